@@ -1,0 +1,57 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { ensureBuilt } from './lib/build.mjs';
+import { onExit, takeSignals } from './lib/cleanup.mjs';
+import { HelpfulError, runCommand } from './lib/errors.mjs';
+import { nodeBin, ROOT } from './lib/places.mjs';
+import { provideFor } from './provision/steps.mjs';
+import { openDataFolder } from './start/data-folder.mjs';
+import { hubArgs, hubEnv } from './start/hub-process.mjs';
+import { HOSTING_OPTIONS, HUB_HELP, parseOptions } from './start/options.mjs';
+import { choosePort, DEFAULT_PORT } from './start/port.mjs';
+
+const ALLOWED = ['sample', 'data', 'port', 'host', 'help', ...HOSTING_OPTIONS];
+
+await runCommand(async () => {
+  const parsed = parseOptions(process.argv.slice(2), { help: HUB_HELP, allowed: ALLOWED });
+  if (parsed.kind === 'help') {
+    process.stdout.write(`${HUB_HELP}\n`);
+    return 0;
+  }
+  const { options } = parsed;
+  // Others have this address, so a hosted hub never moves to another port by itself.
+  const port = await choosePort(options.port ?? DEFAULT_PORT, options.host);
+  await provideFor({ kind: 'hub' });
+  await ensureBuilt();
+  const { dir } = openDataFolder(options);
+  return await runInForeground([
+    ...hubArgs({ dataDir: dir, port, isSample: options.isSample, host: options.host }),
+    ...options.hosting,
+  ]);
+});
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} The hub's exit code.
+ */
+function runInForeground(args) {
+  const entry = path.join(ROOT, '.vite', 'hub', 'main.js');
+  const child = spawn(nodeBin(), [entry, ...args], { cwd: ROOT, env: hubEnv(), stdio: 'inherit' });
+  const forget = onExit(() => child.kill('SIGKILL'));
+  takeSignals((signal) => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) =>
+      reject(
+        new HelpfulError(
+          `The hub could not be started: ${error.message}`,
+          'Run "npm run provision" and try again.',
+        ),
+      ),
+    );
+    child.once('exit', (code) => {
+      forget();
+      resolve(code ?? 1);
+    });
+  });
+}

@@ -1,0 +1,147 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { onExit } from '../lib/cleanup.mjs';
+import { HelpfulError } from '../lib/errors.mjs';
+import { nodeBin, ROOT, toolEnv } from '../lib/places.mjs';
+import { chromiumBin } from '../provision/chromium.mjs';
+import { workerBin } from '../provision/worker-places.mjs';
+import { parseReadyLine } from './ready.mjs';
+
+const READY_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 10_000;
+const KEPT_LINES = 20;
+
+/**
+ * The environment of a hub, of tests and of benchmarks: the project's tools, its worker and its browser.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function hubEnv() {
+  const chromium = chromiumBin();
+  return toolEnv({
+    MEDIASOUP_WORKER_BIN: workerBin(),
+    ...(chromium === undefined ? {} : { CHROMIUM_BIN: chromium }),
+  });
+}
+
+/**
+ * @param {{ dataDir: string, port: number, isSample: boolean, host?: string | undefined }} options
+ * @returns {string[]} The hub's arguments.
+ */
+export function hubArgs({ dataDir, port, isSample, host }) {
+  return [
+    '--data',
+    dataDir,
+    '--port',
+    String(port),
+    ...(isSample ? ['--sample'] : []),
+    ...(host === undefined ? [] : ['--host', host]),
+  ];
+}
+
+/**
+ * A running hub. Its owner calls `stop`, which may be called again.
+ *
+ * @typedef {object} HubProcess
+ * @property {Promise<import('./ready.mjs').Ready>} ready Rejects with a HelpfulError where the hub ends first or stays silent.
+ * @property {Promise<number>} exited Its exit code; a hub that a signal ended counts as 1.
+ * @property {() => Promise<number>} stop Asks it to end, insists after ten seconds; resolves with the exit code.
+ */
+
+/**
+ * @param {string[]} args From `hubArgs`.
+ * @param {{ onLine: (line: string) => void, entry?: string, node?: string, readyTimeoutMs?: number }} options `onLine`
+ *   gets each line of its log, and of its stdout apart from the ready message.
+ * @returns {HubProcess}
+ */
+export function startHub(args, options) {
+  const { onLine, entry = path.join(ROOT, '.vite', 'hub', 'main.js'), node = nodeBin() } = options;
+  const child = spawn(node, [entry, ...args], {
+    cwd: ROOT,
+    env: hubEnv(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const forget = onExit(() => child.kill('SIGKILL'));
+  /** @type {string[]} */
+  const lastLines = [];
+  /** @param {string} line */
+  const keep = (line) => {
+    lastLines.push(line);
+    if (lastLines.length > KEPT_LINES) lastLines.shift();
+    onLine(line);
+  };
+  createInterface({ input: child.stderr }).on('line', keep);
+
+  /** @type {Promise<number>} */
+  const exited = new Promise((resolve) => {
+    child.once('error', (error) => {
+      keep(error.message);
+      resolve(1);
+    });
+    child.once('close', (code) => {
+      forget();
+      resolve(code ?? 1);
+    });
+  });
+
+  /** @type {HubProcess['ready']} */
+  const ready = new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(
+        new HelpfulError(
+          'The hub was started but has not answered for 30 seconds.',
+          'Its last words stand below. Start again; if it stays silent, try with "--sample" to see whether the data folder is the cause.',
+          lastLines.join('\n'),
+        ),
+      );
+    }, options.readyTimeoutMs ?? READY_TIMEOUT_MS);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const message = parseReadyLine(line);
+      if (message === undefined) return keep(line);
+      clearTimeout(timer);
+      resolve(message);
+    });
+    void exited.then((code) => {
+      clearTimeout(timer);
+      reject(
+        new HelpfulError(
+          `The hub ended with code ${code} before it answered.`,
+          'Its last words stand below.',
+          lastLines.join('\n'),
+        ),
+      );
+    });
+  });
+
+  return {
+    ready,
+    exited,
+    async stop() {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      const code = await exited;
+      clearTimeout(timer);
+      return code;
+    },
+  };
+}
+
+const PINO_WARN = 40;
+
+/**
+ * @param {string} line A line of the hub's log.
+ * @returns {string | undefined} What of it a person at the terminal is to see: warnings and errors, and whatever is
+ *   not the log's own form.
+ */
+export function describeLogLine(line) {
+  let entry;
+  try {
+    entry = JSON.parse(line);
+  } catch {
+    return line;
+  }
+  if (typeof entry !== 'object' || entry === null || typeof entry.level !== 'number') return line;
+  return entry.level >= PINO_WARN ? `hub: ${entry.msg ?? line}` : undefined;
+}

@@ -1,0 +1,151 @@
+// @ts-check
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { HelpfulError } from '../lib/errors.mjs';
+
+/** @typedef {'auto' | 'electron' | 'chromium' | 'none'} Shell */
+
+/**
+ * @typedef {object} StartOptions
+ * @property {boolean} isSample
+ * @property {string | undefined} dataDir Absolute; undefined where the usual folder is meant.
+ * @property {number | undefined} port Undefined where any port will do, the usual one first.
+ * @property {boolean} isJson
+ * @property {Shell} shell
+ * @property {string | undefined} host The address to listen on; undefined leaves it to the hub.
+ * @property {readonly string[]} hosting Arguments for the hub as they were given, from `HOSTING_OPTIONS`.
+ */
+
+export const START_HELP = `npm start [-- options]
+
+Starts Circlewell on this machine: the hub, and the console in a window.
+
+  --sample      a throw-away practice with one group, its staff and its members, gone afterwards
+  --data DIR    keep the practice's data in DIR
+  --port N      listen on port N (usually 7420, or a free one when that is taken)
+  --no-open     open no window
+  --json        print one JSON object (consoleUrl, staff, members, groupId) as soon as the hub answers
+  --shell NAME  show the console in electron, in chromium, or not at all (none)
+  --help        this text
+
+Ctrl-C stops everything.`;
+
+export const HUB_HELP = `npm run hub [-- options]
+
+Starts the hub alone, for a practice that hosts it for everybody. Its log is on stderr, one JSON object a line.
+
+  --data DIR    keep the practice's data in DIR
+  --port N      listen on port N (usually 7420)
+  --host H      listen on address H
+  --sample      a throw-away practice, gone afterwards
+  --cert FILE, --key FILE    answer over HTTPS with this certificate and its key
+  --public-url URL           where members and staff reach it, if it stands behind a proxy
+  --announced-address H      the address that browsers send sound and pictures to
+  --media-port N             the port for that, UDP and TCP; the next worker takes the next one
+  --key-file FILE            where the key that seals the records is kept
+  --time-zone ZONE           the practice's time zone, for example America/Los_Angeles
+  --help        this text
+
+Ctrl-C or SIGTERM stops it.`;
+
+/** Options that only a hosted hub has; the hub itself reads and checks them. */
+export const HOSTING_OPTIONS = /** @type {const} */ ([
+  'cert',
+  'key',
+  'public-url',
+  'announced-address',
+  'media-port',
+  'key-file',
+  'time-zone',
+]);
+
+const SHELLS = /** @type {const} */ (['electron', 'chromium', 'none']);
+
+/**
+ * @param {readonly string[]} args
+ * @param {{ help: string, allowed: readonly string[] }} command Which of the options it has.
+ * @returns {{ kind: 'help' } | { kind: 'start', options: StartOptions }}
+ * @throws {HelpfulError} Names the argument that is not understood.
+ */
+export function parseOptions(args, { help, allowed }) {
+  const values = parseValues(args, help);
+  if (values.help === true) return { kind: 'help' };
+  for (const name of Object.keys(values)) {
+    if (!allowed.includes(name)) throw new HelpfulError(`--${name} has no meaning here.`, help);
+  }
+  return {
+    kind: 'start',
+    options: {
+      isSample: values.sample === true,
+      dataDir: values.data === undefined ? undefined : path.resolve(values.data),
+      port: values.port === undefined ? undefined : parsePort(values.port),
+      isJson: values.json === true,
+      shell: values['no-open'] === true ? 'none' : parseShell(values.shell),
+      host: values.host,
+      hosting: HOSTING_OPTIONS.flatMap((name) => {
+        const value = values[name];
+        return value === undefined ? [] : [`--${name}`, value];
+      }),
+    },
+  };
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} help
+ */
+function parseValues(args, help) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        sample: { type: 'boolean' },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        cert: { type: 'string' },
+        key: { type: 'string' },
+        'public-url': { type: 'string' },
+        'announced-address': { type: 'string' },
+        'media-port': { type: 'string' },
+        'key-file': { type: 'string' },
+        'time-zone': { type: 'string' },
+        'no-open': { type: 'boolean' },
+        json: { type: 'boolean' },
+        shell: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new HelpfulError(error instanceof Error ? error.message : String(error), help);
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {number}
+ */
+function parsePort(text) {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new HelpfulError(
+    `"${text}" is not a port.`,
+    'Give a number from 1 to 65535, for example --port 7420.',
+  );
+}
+
+/**
+ * @param {string | undefined} text
+ * @returns {Shell}
+ */
+function parseShell(text) {
+  if (text === undefined) return 'auto';
+  const shell = SHELLS.find((name) => name === text);
+  if (shell !== undefined) return shell;
+  throw new HelpfulError(
+    `"${text}" is no shell that the console can open in.`,
+    `Choose one of ${SHELLS.join(', ')}.`,
+  );
+}

@@ -1,0 +1,134 @@
+// @ts-check
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureBuilt } from '../lib/build.mjs';
+import { describe, HelpfulError } from '../lib/errors.mjs';
+import { ROOT } from '../lib/places.mjs';
+import { run } from '../lib/run.mjs';
+import { hubEnv } from '../start/hub-process.mjs';
+import { countPlaywright, countVitest, judge } from './count.mjs';
+
+/** @typedef {import('./count.mjs').Count} Count */
+/** @typedef {'static' | 'unit' | 'e2e'} Part */
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {readonly Part[]} parts
+ * @property {(extraArgs: readonly string[]) => Promise<Count>} run `extraArgs` go to the runner.
+ */
+
+/** @type {readonly Part[]} */
+export const PARTS = ['static', 'unit', 'e2e'];
+
+/** @type {readonly Suite[]} */
+export const SUITES = [
+  { name: 'format', parts: ['static'], run: () => runScript('format', ' --check') },
+  { name: 'lint', parts: ['static'], run: () => runScript('lint') },
+  { name: 'types', parts: ['static'], run: () => runScript('types') },
+  { name: 'borders and cycles', parts: ['static'], run: () => runScript('borders') },
+  { name: 'unused code', parts: ['static'], run: () => runScript('unused') },
+  { name: 'lock file', parts: ['static'], run: () => runScript('lock', ' --check') },
+  { name: 'build', parts: ['unit', 'e2e'], run: () => asOneTest(ensureBuilt()) },
+  { name: 'unit and integration', parts: ['unit'], run: runVitest },
+  { name: 'end to end', parts: ['e2e'], run: runPlaywright },
+];
+
+/** @returns {NodeJS.ProcessEnv} Without colours where nobody watches, so that a log can be read and searched. */
+function testEnv() {
+  return process.stdout.isTTY ? hubEnv() : { ...hubEnv(), NO_COLOR: '1' };
+}
+
+/**
+ * @param {Promise<unknown>} check
+ * @returns {Promise<Count>}
+ */
+async function asOneTest(check) {
+  try {
+    await check;
+    return { passed: 1, failed: 0, skipped: 0 };
+  } catch (error) {
+    process.stdout.write(`${describe(error)}\n`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/**
+ * Runs one of package.json's scripts, so that a check by hand and a check here are the same.
+ *
+ * @param {string} name
+ * @param {string} [suffix]
+ * @returns {Promise<Count>}
+ */
+function runScript(name, suffix = '') {
+  return asOneTest(mustRunScript(name, suffix));
+}
+
+/**
+ * @param {string} name
+ * @param {string} suffix
+ */
+async function mustRunScript(name, suffix) {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const [command = '', ...args] = `${scripts[name]}${suffix}`.split(' ');
+  const { code, tail } = await run(command, args, { cwd: ROOT, env: testEnv() });
+  if (code !== 0)
+    throw new HelpfulError(
+      `${command} ended with ${code ?? tail}.`,
+      `Run "npm run ${name}" alone to see it again.`,
+    );
+}
+
+/**
+ * @param {readonly string[]} extraArgs
+ * @returns {Promise<Count>}
+ */
+function runVitest(extraArgs) {
+  return withReport(countVitest, async (file) => {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    return await run('vitest', ['run', ...reporters, ...extraArgs], { cwd: ROOT, env: testEnv() });
+  });
+}
+
+/**
+ * @param {readonly string[]} extraArgs
+ * @returns {Promise<Count>}
+ */
+function runPlaywright(extraArgs) {
+  return withReport(countPlaywright, async (file) => {
+    const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json', ...extraArgs];
+    const env = { ...testEnv(), PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    return await run('playwright', args, { cwd: ROOT, env });
+  });
+}
+
+/**
+ * @param {(report: unknown) => Count} count
+ * @param {(file: string) => Promise<{ code: number | null }>} runner Writes its report into the file.
+ * @returns {Promise<Count>}
+ */
+async function withReport(count, runner) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'circlewell-test-'));
+  try {
+    const file = path.join(folder, 'report.json');
+    const { code } = await runner(file);
+    return judge(readReport(file, count), code === 0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {(report: unknown) => Count} count
+ * @returns {Count | undefined}
+ */
+function readReport(file, count) {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    process.stdout.write('The test runner left no report that can be read.\n');
+    return undefined;
+  }
+}
