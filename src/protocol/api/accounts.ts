@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import {
+  displayNameSchema,
+  idSchema,
+  instantSchema,
+  languageSchema,
+  staffRoleSchema,
+} from '../session/people.ts';
+
+/** At least 12 characters, as NIST SP 800-63B-4 asks for a password that is the only factor is 15; TOTP comes beside it later. */
+export const passphraseSchema = z.string().min(12).max(256);
+/** What staff sign in with: unique in the practice, without case. */
+export const accountNameSchema = z.string().trim().min(2).max(60);
+
+/** GET /api/status: needs no sign-in. */
+export const statusReplySchema = z.object({
+  version: z.string(),
+  protocolVersion: z.number().int(),
+  /** Whether the owner's account exists. Until then the console shows the first-run screen. */
+  isSetUp: z.boolean(),
+});
+
+/** POST /api/setup: the first run makes the owner. Refused (`account.alreadySetUp`) ever after. */
+export const setupBodySchema = z.strictObject({
+  practiceName: z.string().trim().min(1).max(80),
+  accountName: accountNameSchema,
+  displayName: displayNameSchema,
+  passphrase: passphraseSchema,
+});
+
+/** POST /api/sign-in. Answers 401 `account.wrongPassphrase` for an unknown name just as for a wrong passphrase. */
+export const signInBodySchema = z.strictObject({
+  accountName: accountNameSchema,
+  passphrase: z.string().min(1).max(256),
+});
+
+/** A staff account as the console sees it. */
+export const staffSchema = z.object({
+  id: idSchema,
+  accountName: accountNameSchema,
+  displayName: displayNameSchema,
+  role: staffRoleSchema,
+  /** The owner may do all that an administrator may, whatever the role; there is always one. */
+  isOwner: z.boolean(),
+  isActive: z.boolean(),
+});
+export type Staff = z.infer<typeof staffSchema>;
+
+/** GET /api/me, and the reply to setup and sign-in. */
+export const meReplySchema = z.object({
+  staff: staffSchema,
+  practiceName: z.string(),
+  language: languageSchema,
+  signedInAt: instantSchema,
+});
+export type Me = z.infer<typeof meReplySchema>;
+
+/** POST /api/staff (administrators and the owner). */
+export const staffBodySchema = z.strictObject({
+  accountName: accountNameSchema,
+  displayName: displayNameSchema,
+  role: staffRoleSchema,
+  passphrase: passphraseSchema,
+});
+/** PATCH /api/staff/:staffId */
+export const staffPatchSchema = z.strictObject({
+  displayName: displayNameSchema.optional(),
+  role: staffRoleSchema.optional(),
+  isActive: z.boolean().optional(),
+  passphrase: passphraseSchema.optional(),
+});
+export const staffListReplySchema = z.object({ staff: z.array(staffSchema) });

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/**
+ * Every rule that can refuse a command or a request. The interface has a sentence for each which says what
+ * happened and what to do next (`renderer/words/refusals.ts`), so adding a rule here fails the types until it has words.
+ */
+export const refusalRuleSchema = z.enum([
+  // who and when
+  'session.notYours',
+  'session.notOpenYet',
+  'session.alreadyOpen',
+  'session.alreadyStarted',
+  'session.notStarted',
+  'session.ended',
+  'session.notInRoom',
+  'session.unknownPerson',
+  // admission
+  'admission.locked',
+  'admission.removed',
+  'admission.checksMissing',
+  'admission.agreementMissing',
+  'admission.driving',
+  'admission.notWaiting',
+  'admission.alreadyIn',
+  'admission.staffStay',
+  // breakout rooms
+  'rooms.alreadyOpen',
+  'rooms.notOpen',
+  'rooms.unknownRoom',
+  'rooms.noRooms',
+  'rooms.tooMany',
+  'rooms.nameTaken',
+  'rooms.notEmpty',
+  'rooms.noRecall',
+  // floor
+  'floor.someoneIsSharing',
+  'floor.membersMayNotShare',
+  'floor.shielded',
+  'floor.notSharing',
+  // slides
+  'slides.unknownDeck',
+  'slides.unknownSlide',
+  'slides.notShown',
+  // chat and help
+  'chat.staffOnly',
+  'chat.off',
+  'chat.unknownRecipient',
+  'help.noneAsked',
+  'help.alreadyTaken',
+  // agenda
+  'agenda.unknownBlock',
+  // the door
+  'door.unknownLink',
+  'door.revokedLink',
+  'door.noSession',
+  'door.seatTakenOver',
+  // accounts
+  'account.wrongPassphrase',
+  'account.lockedOut',
+  'account.nameTaken',
+  'account.weakPassphrase',
+  'account.lastOwner',
+  'account.alreadySetUp',
+]);
+export type RefusalRule = z.infer<typeof refusalRuleSchema>;
