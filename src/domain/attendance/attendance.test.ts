@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { LoggedEvent, SessionEvent } from '../../protocol/session/events.ts';
+import type { AgendaBlock } from '../../protocol/session/state.ts';
+import { FACTS } from '../session/testKit.ts';
+import { attendanceOf } from './attendance.ts';
+
+/** Minutes since 08:00 of a clock time. */
+const clock = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return ((hours - 8) * 60 + minutes) * 60_000;
+};
+const block = (kind: 'process' | 'break', plannedMinutes: number): AgendaBlock => ({
+  kind,
+  title: { en: kind, es: kind },
+  plannedMinutes,
+  isCountable: kind !== 'break',
+});
+type Timed = readonly [time: string, event: SessionEvent];
+
+/** A log of the plan of domain.md 1.8 (start, break, end of break, end), with other events between. */
+function logOf(others: readonly Timed[], times = ['09:00', '10:30', '10:45', '12:15']): LoggedEvent[] {
+  const [start = '', pause = '', resume = '', end = ''] = times;
+  const facts = { ...FACTS, blocks: [block('process', 90), block('break', 15), block('process', 90)] };
+  const course: Timed[] = [
+    ['08:00', { type: 'sessionCreated', facts }],
+    ['08:30', { type: 'waitingRoomOpened' }],
+    [start, { type: 'sessionStarted' }],
+    [start, { type: 'blockStarted', index: 0 }],
+    [pause, { type: 'blockStarted', index: 1 }],
+    [resume, { type: 'blockStarted', index: 2 }],
+    [end, { type: 'sessionEnded' }],
+  ];
+  return [...course, ...others]
+    .map(([time, event], order) => ({ at: clock(time), order, event }))
+    .sort(
+      (a, b) =>
+        a.at - b.at ||
+        (a.event.type === 'sessionEnded' ? 1 : b.event.type === 'sessionEnded' ? -1 : a.order - b.order),
+    )
+    .map(({ at, event }, index) => ({ seq: index + 1, at, by: 'hub', event }));
+}
+
+const comes = (time: string): Timed => [
+  time,
+  {
+    type: 'participantArrived',
+    participantId: 'ana',
+    name: 'Ana R.',
+    role: 'member',
+    seat: 0,
+    roomId: 'main',
+    isMicOn: true,
+    isCameraOn: true,
+    door: null,
+  },
+];
+const goes = (time: string): Timed => [time, { type: 'participantLeft', participantId: 'ana' }];
+const ana = (log: LoggedEvent[]) => attendanceOf(log, clock('23:00'))[0];
+
+describe('attendance', () => {
+  it.each([
+    ['A full', [comes('09:00')], 180, 'present'],
+    ['B late', [comes('09:12')], 168, 'late'],
+    ['C early', [comes('09:00'), goes('12:00')], 165, 'left_early'],
+    ['D gap', [comes('09:12'), goes('10:05'), comes('10:11'), goes('12:00')], 147, 'partial'],
+    ['E break only', [comes('10:28'), goes('10:47')], 4, 'partial'],
+    ['F small drop', [comes('09:00'), goes('10:00'), comes('10:03')], 177, 'present'],
+    ['H early login', [comes('08:50')], 180, 'present'],
+  ] as const)('AT3 AT10 AT12 %s', (_case, others, minutes, status) => {
+    const row = ana(logOf(others));
+    expect([Math.floor((row?.countableSeconds ?? 0) / 60), row?.status]).toEqual([minutes, status]);
+  });
+
+  it('AT12 I late start by the program', () => {
+    const row = ana(logOf([comes('09:00')], ['09:10', '10:40', '10:55', '12:25']));
+    expect([(row?.countableSeconds ?? 0) / 60, row?.status]).toEqual([180, 'present']);
+  });
+
+  it('AT12 G never seen has no row', () => {
+    expect(attendanceOf(logOf([]), 0)).toEqual([]);
+  });
+
+  it('AT1 does not count a lost connection', () => {
+    const row = ana(
+      logOf([
+        comes('09:00'),
+        ['09:30', { type: 'connectionLost', participantId: 'ana' }],
+        ['09:40', { type: 'connectionRestored', participantId: 'ana', lostForMs: 600_000 }],
+      ]),
+    );
+    expect([(row?.countableSeconds ?? 0) / 60, row?.status]).toEqual([170, 'partial']);
+  });
+
+  it('AT2 AT13 keeps minutes by room, which add up', () => {
+    const row = ana(
+      logOf([
+        comes('09:00'),
+        ['09:05', { type: 'roomAdded', room: { id: 'r1', name: 'One' } }],
+        ['09:06', { type: 'participantAssigned', participantId: 'ana', roomId: 'r1' }],
+        ['09:10', { type: 'roomsOpened', endsAt: null }],
+        ['09:30', { type: 'roomsClosed' }],
+      ]),
+    );
+    expect(row?.secondsByRoom).toEqual({ main: 175 * 60, r1: 20 * 60 });
+    expect(row?.intervals.map(({ roomName }) => roomName)).toEqual(['', 'One', '']);
+    expect(row?.presentSeconds).toBe(195 * 60);
+  });
+
+  it('AT11 marks who was removed', () => {
+    const row = ana(logOf([comes('09:00'), ['09:30', { type: 'participantRemoved', participantId: 'ana' }]]));
+    expect([(row?.countableSeconds ?? 0) / 60, row?.status]).toEqual([30, 'removed_safety']);
+  });
+
+  it('AT6 ends what is still open now', () => {
+    const open = logOf([comes('09:00')]).filter(
+      ({ event, at }) => at <= clock('09:00') && event.type !== 'sessionEnded',
+    );
+    const row = attendanceOf(open, clock('09:20'))[0];
+    expect([row?.countableSeconds, row?.status]).toEqual([1200, 'present']);
+  });
+});

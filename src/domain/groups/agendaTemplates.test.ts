@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { agendaTemplateSchema } from '../../protocol/api/groups.ts';
+import { blocksOf, minutesOf } from './agendaTemplates.ts';
+
+const CLOCK = {
+  'IOP-180': 195,
+  'IOP-165': 180,
+  'IOP-210': 240,
+  'MATRIX-RP-90': 90,
+  'MATRIX-ERS-50': 50,
+  'GROUP-60': 60,
+};
+const COUNTABLE = {
+  'IOP-180': 180,
+  'IOP-165': 165,
+  'IOP-210': 210,
+  'MATRIX-RP-90': 90,
+  'MATRIX-ERS-50': 50,
+  'GROUP-60': 60,
+};
+
+describe('agenda templates (domain.md 1.3)', () => {
+  it.each(agendaTemplateSchema.options)(
+    'SE16 %s keeps to its clock and its countable minutes',
+    (template) => {
+      const countable = blocksOf(template).filter((block) => block.isCountable);
+      expect(minutesOf(template)).toBe(CLOCK[template]);
+      expect(countable.reduce((sum, block) => sum + block.plannedMinutes, 0)).toBe(COUNTABLE[template]);
+    },
+  );
+});

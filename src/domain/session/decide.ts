@@ -1,0 +1,80 @@
+import type { Command, HubCommand } from '../../protocol/session/commands.ts';
+import type { ParticipantRole } from '../../protocol/session/people.ts';
+import type { SessionState } from '../../protocol/session/state.ts';
+import type { Actor, DecideContext, Decision } from './contract.ts';
+import {
+  accept,
+  refuse,
+  type Asked,
+  type RoomCommand,
+  type RoomCommandType,
+  type SliceRules,
+} from './decision.ts';
+import { mayCommand } from './permissions.ts';
+import { admissionRules, decideArrival } from './slices/admission.ts';
+import { chatRules } from './slices/chat.ts';
+import { floorRules } from './slices/floor.ts';
+import { helpRules } from './slices/help.ts';
+import { decideForHub } from './slices/hub.ts';
+import { lifecycleRules, decideOpening } from './slices/lifecycle.ts';
+import { roomsRules } from './slices/rooms.ts';
+import { slidesRules } from './slices/slides.ts';
+
+const RULES: SliceRules<RoomCommandType> = {
+  ...lifecycleRules,
+  ...admissionRules,
+  ...roomsRules,
+  ...floorRules,
+  ...slidesRules,
+  ...chatRules,
+  ...helpRules,
+};
+
+/** The role an actor has in a session, or null for one who takes no part in any. */
+export function participantRole(actor: Actor): ParticipantRole | null {
+  if (actor.kind === 'hub') return null;
+  if (actor.kind === 'member') return 'member';
+  return actor.role === 'administrator' ? null : actor.role;
+}
+
+/**
+ * What follows from a command: events, or the rule it breaks. Pure. Rights are checked before existence, and
+ * existence before the slice's own rules (docs/spec/session.md, SE1 to SE5).
+ */
+export function decide(
+  state: SessionState | null,
+  actor: Actor,
+  command: Command | HubCommand,
+  context: DecideContext,
+): Decision {
+  if (actor.kind === 'hub') return decideForHub(state, command, context);
+  if (isHubCommand(command)) return refuse('session.notYours', 'forbidden');
+  const role = participantRole(actor);
+  if (!role || !mayCommand(role, command.type)) return refuse('session.notYours', 'forbidden');
+  if (!state) return refuse('session.notOpenYet');
+  if (state.status === 'ended')
+    return command.type === 'endSession' ? accept() : refuse('session.ended', 'gone');
+  if (command.type === 'openWaitingRoom') return decideOpening(state);
+  if (command.type === 'arrive')
+    return decideArrival(state, { id: actor.id, name: actor.name, role }, command);
+  const self = state.participants[actor.id];
+  if (!self || !mayAct(self.presence.stage, command)) return refuse('session.notInRoom');
+  return applyRule(command.type, { state, self, command, context });
+}
+
+/** Somebody in the waiting room can set up microphone and camera, cover themselves, and leave; nothing else. */
+function mayAct(stage: 'waiting' | 'present' | 'left' | 'removed', command: RoomCommand): boolean {
+  if (stage === 'present') return true;
+  if (stage !== 'waiting') return command.type === 'leave';
+  return ['leave', 'setMic', 'setCamera', 'raiseShield', 'lowerShield'].includes(command.type);
+}
+
+function isHubCommand(command: Command | HubCommand): command is HubCommand {
+  return ['create', 'connectionLost', 'connectionRestored', 'timePassed', 'recordTurn'].includes(
+    command.type,
+  );
+}
+
+function applyRule<T extends RoomCommandType>(type: T, asked: Asked<T>): Decision {
+  return RULES[type](asked);
+}

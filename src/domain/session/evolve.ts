@@ -1,0 +1,62 @@
+import type { LoggedEvent, SessionFacts } from '../../protocol/session/events.ts';
+import { sessionEventSchema } from '../../protocol/session/events.ts';
+import type { SessionState } from '../../protocol/session/state.ts';
+import { evolveAdmission, isAdmissionEvent } from './evolve/admission.ts';
+import { evolveFloor, isFloorEvent } from './evolve/floor.ts';
+import { evolveRooms, isRoomsEvent } from './evolve/rooms.ts';
+import { evolveSession } from './evolve/session.ts';
+
+/** The state of a session that was made with these facts, before anybody came. */
+function created(facts: SessionFacts, seq: number): SessionState {
+  return {
+    seq,
+    id: facts.id,
+    groupId: facts.groupId,
+    groupName: facts.groupName,
+    status: 'scheduled',
+    scheduledStart: facts.scheduledStart,
+    scheduledEnd: facts.scheduledEnd,
+    openedAt: null,
+    startedAt: null,
+    endedAt: null,
+    isLocked: false,
+    waitingMessage: null,
+    chatPolicy: 'staffOnly',
+    membersMayShare: false,
+    participants: {},
+    breakouts: { stage: 'planned', rooms: [], assignments: {} },
+    spotlightId: null,
+    slide: null,
+    chat: [],
+    agenda: { blocks: facts.blocks, current: null },
+    speaking: {},
+  };
+}
+
+/**
+ * The state after an event. Pure, and the same function runs on the hub and in every client.
+ * @throws Error where the first event of a log is not `sessionCreated`, or a second one is
+ */
+export function evolve(state: SessionState | null, logged: LoggedEvent): SessionState {
+  const { event } = logged;
+  if (event.type === 'sessionCreated') {
+    if (state) throw new Error('A session is created once.');
+    return created(event.facts, logged.seq);
+  }
+  if (!state) throw new Error(`A session's log begins with sessionCreated, not with ${event.type}.`);
+  const before = { ...state, seq: logged.seq };
+  if (isAdmissionEvent(event)) return evolveAdmission(before, event, logged.at);
+  if (isRoomsEvent(event)) return evolveRooms(before, event, logged.at);
+  if (isFloorEvent(event)) return evolveFloor(before, event, logged.at);
+  return evolveSession(before, event, logged.at);
+}
+
+/** Folds a whole log, or the rest of one after a snapshot. */
+export function replay(log: readonly LoggedEvent[], from: SessionState | null = null): SessionState | null {
+  return log.reduce<SessionState | null>(evolve, from);
+}
+
+/** All types of events there are, for tests that must meet every one. */
+export const SESSION_EVENT_TYPES: readonly string[] = sessionEventSchema.options.map(
+  (option) => option.shape.type.value,
+);

@@ -1,0 +1,36 @@
+import type { SessionState } from '../../../protocol/session/state.ts';
+import type { Decision } from '../contract.ts';
+import { accept, refuse, type SliceRules } from '../decision.ts';
+
+/** Opens the waiting room. Doing it twice is harmless: two facilitators may click at once (SE10). */
+export function decideOpening(state: SessionState): Decision {
+  return state.status === 'scheduled' ? accept({ type: 'waitingRoomOpened' }) : accept();
+}
+
+/** Rules of a session's course and of its run sheet. */
+export const lifecycleRules: SliceRules<'startSession' | 'endSession' | 'setLock' | 'startBlock'> = {
+  startSession: ({ state }) => {
+    if (state.status === 'scheduled') return refuse('session.notOpenYet');
+    if (state.status === 'in_progress') return accept();
+    return accept({ type: 'sessionStarted' }, { type: 'blockStarted', index: 0 });
+  },
+
+  endSession: ({ state }) => {
+    if (state.status === 'scheduled') return refuse('session.notStarted');
+    return state.breakouts.stage === 'open'
+      ? accept({ type: 'roomsClosed' }, { type: 'sessionEnded' })
+      : accept({ type: 'sessionEnded' });
+  },
+
+  setLock: ({ state, command }) =>
+    state.isLocked === command.isLocked
+      ? accept()
+      : accept({ type: 'lockChanged', isLocked: command.isLocked }),
+
+  startBlock: ({ state, command }) => {
+    if (state.status !== 'in_progress') return refuse('session.notStarted');
+    if (!state.agenda.blocks[command.index]) return refuse('agenda.unknownBlock', 'not_found');
+    if (state.agenda.current?.index === command.index) return accept();
+    return accept({ type: 'blockStarted', index: command.index });
+  },
+};
