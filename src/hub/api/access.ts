@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { CirclewellError } from '../../protocol/errors.ts';
+import { idSchema } from '../../protocol/session/people.ts';
+import type { Door, SeatedMember } from '../identity/door.ts';
+import { isAllowed, type Permission } from '../identity/permissions.ts';
+import type { SignedInStaff, StaffSignIn } from '../identity/staffSignIn.ts';
+import { SEAT_COOKIE, STAFF_COOKIE } from './cookies.ts';
+
+/** Who may use a route: anybody, whoever sits on the seat in its path, any staff, or staff with a permission. */
+export type Access = 'public' | 'seat' | 'staff' | Permission;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Every route of the API names one, or it is not registered. */
+    access?: Access;
+  }
+}
+
+/** Checks each request against its route's `access`, before the body is looked at, and remembers who came. */
+export interface AccessGuard {
+  /** Puts the guard before every route that is registered on `app` from now on. */
+  protect(app: FastifyInstance): void;
+  /** Who is signed in. Only for routes that staff alone may use. */
+  staffOf(request: FastifyRequest): SignedInStaff;
+  /** Whose seat it is. Only for routes with the access `seat`. */
+  seatOf(request: FastifyRequest): SeatedMember;
+}
+
+const seatParamsSchema = z.object({ seatId: idSchema });
+
+export function createAccessGuard({ signIn, door }: { signIn: StaffSignIn; door: Door }): AccessGuard {
+  const staff = new WeakMap<FastifyRequest, SignedInStaff>();
+  const seats = new WeakMap<FastifyRequest, SeatedMember>();
+
+  async function admit(request: FastifyRequest, access: Access): Promise<void> {
+    if (access === 'public') return;
+    if (access === 'seat') {
+      const params = seatParamsSchema.safeParse(request.params);
+      if (!params.success) throw new CirclewellError('signed_out', 'Open your link again');
+      seats.set(request, await door.openSeat(params.data.seatId, request.cookies[SEAT_COOKIE]));
+      return;
+    }
+    const token = request.cookies[STAFF_COOKIE];
+    const who = token === undefined ? null : await signIn.whoIs(token);
+    if (!who) throw new CirclewellError('signed_out', 'Sign in first');
+    if (access !== 'staff' && !isAllowed(who.account, access))
+      throw new CirclewellError('forbidden', `The role does not allow ${access}`);
+    staff.set(request, who);
+  }
+
+  return {
+    protect(app) {
+      app.addHook('onRoute', ({ method, url, config }) => {
+        if (config?.access === undefined)
+          throw new Error(`${String(method)} ${url} does not say who may use it`);
+      });
+      app.addHook('onRequest', async (request) => {
+        if (request.is404) return;
+        const { access } = request.routeOptions.config;
+        if (access === undefined) throw new CirclewellError('forbidden', 'Nobody may use this');
+        await admit(request, access);
+      });
+    },
+    staffOf(request) {
+      const who = staff.get(request);
+      if (!who) throw new Error('The route is not for staff alone');
+      return who;
+    },
+    seatOf(request) {
+      const seated = seats.get(request);
+      if (!seated) throw new Error('The route is not for a seat');
+      return seated;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Door } from '../identity/door.ts';
+import type { HubAddress } from '../identity/hubAddress.ts';
+import type { LiveTickets } from '../identity/liveTickets.ts';
+import type { Passphrases } from '../identity/passphrases.ts';
+import type { StaffSignIn } from '../identity/staffSignIn.ts';
+import type { Records } from '../records/openRecords.ts';
+import type { AccessGuard } from './access.ts';
+import type { DeckShelf } from './deckShelf.ts';
+import type { SessionPlanner } from './schedule/sessionPlanner.ts';
+import type { SessionStandings } from './sessionStandings.ts';
+
+/** What the routes are built from. */
+export type ApiDeps = {
+  readonly records: Records;
+  readonly guard: AccessGuard;
+  readonly signIn: StaffSignIn;
+  readonly passphrases: Passphrases;
+  readonly door: Door;
+  readonly tickets: LiveTickets;
+  readonly planner: SessionPlanner;
+  readonly standings: SessionStandings;
+  readonly shelf: DeckShelf;
+  readonly address: HubAddress;
+  /** The release of Circlewell, such as 0.1.0. */
+  readonly version: string;
+  /** The zone (IANA) a practice gets at setup. */
+  readonly timeZone: string;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Ends the live connections of somebody whose right to them has ended. */
+  readonly disconnectSeat: (seatId: string) => void;
+  readonly disconnectStaff: (staffId: string) => void;
+};
+
+/** A Fastify instance whose routes take their types from their zod schemas. */
+export type ApiInstance = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+} from 'fastify';
+import type { HubAddress } from '../identity/hubAddress.ts';
+import { closeSockets } from './closeSockets.ts';
+import { sendError } from './errors.ts';
+import { addOriginCheck } from './originCheck.ts';
+import { NO_OTHER_COMPILERS, useZodCompilers } from './zodCompilers.ts';
+import { addSecurityHeaders } from './securityHeaders.ts';
+
+/** The largest body of a request, in bytes, where a route does not allow more. */
+export const MAX_BODY_BYTES = 64 * 1024;
+
+export type AppOptions = {
+  readonly address: HubAddress;
+  readonly logger: FastifyBaseLogger;
+  /** Certificate and key in PEM, by file name; null for plain HTTP. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+};
+
+/**
+ * The HTTP server without routes: what holds for every request of the hub. Whoever registers routes on it gets its
+ * origin check, security headers and error replies. The caller owns it and closes it.
+ */
+export async function createApp({ address, logger, tls }: AppOptions): Promise<FastifyInstance> {
+  const server = tls ? https.createServer(readCertificate(tls)) : http.createServer();
+  const app = fastify({
+    loggerInstance: logger,
+    // The request's line of a log is written below, without the address.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    // Only a proxy on this machine may say for whom it asks.
+    trustProxy: 'loopback',
+    genReqId: () => randomUUID(),
+    serverFactory: (handler) => server.on('request', handler),
+    routerOptions: { maxParamLength: 128 },
+    // An address that cannot be read: Fastify's own answer would repeat it.
+    frameworkErrors: (_error, _request, { raw }) => {
+      raw
+        .writeHead(404, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ error: { kind: 'not_found' } }));
+    },
+    schemaController: NO_OTHER_COMPILERS,
+  });
+  useZodCompilers(app);
+  app.setErrorHandler<FastifyError>(sendError);
+  closeSockets(app, server);
+  addSecurityHeaders(app, address);
+  addOriginCheck(app, address);
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern, not the address: an address could hold anything.
+    request.log.debug(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'Answered',
+    );
+  });
+  await app.register(cookie);
+  return app;
+}
+
+function readCertificate({ certFile, keyFile }: { certFile: string; keyFile: string }) {
+  return { cert: readFileSync(certFile), key: readFileSync(keyFile), minVersion: 'TLSv1.2' } as const;
+}

@@ -1,0 +1,69 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  CirclewellError,
+  toWireError,
+  wireErrorSchema,
+  type ErrorKind,
+  type WireError,
+} from '../../protocol/errors.ts';
+
+/** What every route answers when it does not do what was asked. */
+export const errorReplySchema = z.object({ error: wireErrorSchema });
+/** The error replies of a route, for its `response`. */
+export const errorReplies = { '4xx': errorReplySchema, '5xx': errorReplySchema } as const;
+
+/** The one map from a kind of error to an HTTP status (RFC 9110). */
+export const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  signed_out: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  outdated: 426,
+  rate_limited: 429,
+  internal: 500,
+  busy: 503,
+  unavailable: 503,
+};
+
+/** Fastify's error handler: answers with a wire error; what nobody expected is logged and becomes `internal`. */
+export async function sendError(
+  error: FastifyError | CirclewellError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const wire = toWire(error);
+  if (wire.kind === 'internal')
+    request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed');
+  await reply.status(STATUS_OF_KIND[wire.kind]).send({ error: wire });
+}
+
+function toWire(error: FastifyError | CirclewellError): WireError {
+  if (error instanceof CirclewellError) return toWireError(error);
+  if (hasZodFastifySchemaValidationErrors(error)) return toInvalid(error);
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { kind: 'too_large', detail: 'The body is too large' };
+  // The rest of what Fastify refuses by itself: JSON that is none, a foreign content type, a header too long.
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return { kind: 'invalid', detail: error.code };
+  return { kind: 'internal' };
+}
+
+/** Names the fields and what is wrong with them, never what was in them. */
+function toInvalid(error: { validation: { instancePath: string; keyword: string }[] }): WireError {
+  const isShortPassphrase = error.validation.some(
+    ({ instancePath, keyword }) => instancePath === '/passphrase' && keyword === 'too_small',
+  );
+  const detail = error.validation
+    .map(({ instancePath, keyword }) => `${instancePath || '/'} ${keyword}`)
+    .join(', ');
+  return {
+    kind: 'invalid',
+    detail: detail.slice(0, 500),
+    ...(isShortPassphrase ? { rule: 'account.weakPassphrase' } : {}),
+  };
+}

@@ -1,0 +1,14 @@
+const MINUTE_MS = 60_000;
+
+/**
+ * How many requests an address may make. An address may be a whole clinic: twelve members behind one router, each
+ * coming back after a power cut, must fit. What makes guessing hopeless is the tokens' length and the delays after
+ * wrong passphrases; these limits keep the hub answering.
+ */
+export const RATE_LIMITS = {
+  /** Each route by itself, where it has no limit of its own. */
+  everything: { max: 1200, timeWindow: MINUTE_MS },
+  door: { max: 120, timeWindow: MINUTE_MS },
+  signIn: { max: 30, timeWindow: MINUTE_MS },
+  setup: { max: 10, timeWindow: MINUTE_MS },
+} as const;

@@ -1,0 +1,68 @@
+import {
+  fastify,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { NO_OTHER_COMPILERS, useZodCompilers } from './zodCompilers.ts';
+
+const DOCS_PATH = '/api/docs';
+/** Swagger's page puts styles into itself; it has no access to anything a sign-in protects beyond what its visitor has. */
+const DOCS_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+
+/**
+ * The OpenAPI description of all routes registered after it, at `/api/docs`. What makes it is loaded when somebody
+ * first looks: the routes are noted here, and a second Fastify, which never listens, describes and shows them.
+ */
+export function registerDocs(app: FastifyInstance, { version }: { version: string }): void {
+  const routes: RouteOptions[] = [];
+  let docs: Promise<FastifyInstance> | undefined;
+  app.addHook('onRoute', (route) => {
+    if (route.schema && route.url.startsWith('/api/') && route.method !== 'HEAD') routes.push(route);
+  });
+  app.addHook('onClose', async () => {
+    await (await docs)?.close();
+  });
+
+  const show = async (request: FastifyRequest, reply: FastifyReply) => {
+    docs ??= createDocs(routes, version);
+    const shown = await docs;
+    const headers = { ...reply.getHeaders(), 'content-security-policy': DOCS_POLICY };
+    void reply.hijack();
+    for (const [name, value] of Object.entries(headers))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    shown.routing(request.raw, reply.raw);
+  };
+  app.get(DOCS_PATH, show);
+  app.get(`${DOCS_PATH}/*`, show);
+}
+
+async function createDocs(routes: readonly RouteOptions[], version: string): Promise<FastifyInstance> {
+  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([
+    import('@fastify/swagger'),
+    import('@fastify/swagger-ui'),
+  ]);
+  const docs = fastify({ schemaController: NO_OTHER_COMPILERS });
+  useZodCompilers(docs);
+  await docs.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Circlewell hub',
+        description: 'The HTTP part. Live sessions go over the WebSocket at /api/live.',
+        version,
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await docs.register(swaggerUi, { routePrefix: DOCS_PATH });
+  docs.after(() => {
+    for (const { method, url, schema } of routes) {
+      if (schema) docs.route({ method, url, schema, handler: (_request, reply) => reply.callNotFound() });
+    }
+  });
+  await docs.ready();
+  return docs;
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import {
+  memberBodySchema,
+  memberLinkReplySchema,
+  memberPatchSchema,
+  memberReplySchema,
+} from '../../../protocol/api/groups.ts';
+import { CirclewellError } from '../../../protocol/errors.ts';
+import { idSchema } from '../../../protocol/session/people.ts';
+import type { RosterMember } from '../../records/memberStore.ts';
+import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
+import { emptyReplySchema } from '../emptyReply.ts';
+import { errorReplies } from '../errors.ts';
+import { toMember } from '../toWire.ts';
+
+const groupParamsSchema = z.object({ groupId: idSchema });
+const memberParamsSchema = z.object({ groupId: idSchema, memberId: idSchema });
+
+/** A group's roster, and the members' personal links. A link is told once, in the reply to its making. */
+export function registerMembers(
+  app: ApiInstance,
+  { records, door, address, now, newId, disconnectSeat }: ApiDeps,
+): void {
+  async function findMember({
+    groupId,
+    memberId,
+  }: z.infer<typeof memberParamsSchema>): Promise<RosterMember> {
+    const member = await records.members.find(memberId);
+    if (member?.groupId !== groupId)
+      throw new CirclewellError('not_found', 'There is no such member in the group');
+    return member;
+  }
+
+  /** The token stands in the fragment, which browsers send to no server. */
+  async function makeLink(member: RosterMember) {
+    const { token, link, seatId } = await door.makeLink(member);
+    disconnectSeat(seatId);
+    return { member: toMember(member, link), url: `${address.publicUrl()}/join#${token}` };
+  }
+
+  app.post(
+    '/groups/:groupId/members',
+    {
+      config: { access: 'editRoster' },
+      schema: {
+        params: groupParamsSchema,
+        body: memberBodySchema,
+        response: { 200: memberLinkReplySchema, ...errorReplies },
+      },
+    },
+    async (request) => {
+      const { groupId } = request.params;
+      if (!(await records.groups.find(groupId)))
+        throw new CirclewellError('not_found', 'There is no such group');
+      const member = { ...request.body, id: newId(), groupId };
+      await records.members.add(member);
+      return makeLink(member);
+    },
+  );
+
+  app.patch(
+    '/groups/:groupId/members/:memberId',
+    {
+      config: { access: 'editRoster' },
+      schema: {
+        params: memberParamsSchema,
+        body: memberPatchSchema,
+        response: { 200: memberReplySchema, ...errorReplies },
+      },
+    },
+    async (request) => {
+      const { id } = await findMember(request.params);
+      const { displayName, language } = request.body;
+      const member = await records.members.change(id, {
+        ...(displayName === undefined ? {} : { displayName }),
+        ...(language === undefined ? {} : { language }),
+      });
+      if (!member) throw new CirclewellError('not_found', 'There is no such member in the group');
+      const seat = await records.seats.findOfMember(id);
+      return { member: toMember(member, seat ? await records.links.newestOfSeat(seat.id) : null) };
+    },
+  );
+
+  app.delete(
+    '/groups/:groupId/members/:memberId',
+    {
+      config: { access: 'editRoster' },
+      schema: { params: memberParamsSchema, response: { 204: emptyReplySchema, ...errorReplies } },
+    },
+    async (request, reply) => {
+      const member = await findMember(request.params);
+      await revokeLink(member);
+      await records.members.remove(member.id, now());
+      return reply.status(204).send(null);
+    },
+  );
+
+  app.post(
+    '/groups/:groupId/members/:memberId/link',
+    {
+      config: { access: 'manageLinks' },
+      schema: { params: memberParamsSchema, response: { 200: memberLinkReplySchema, ...errorReplies } },
+    },
+    async (request) => makeLink(await findMember(request.params)),
+  );
+
+  app.delete(
+    '/groups/:groupId/members/:memberId/link',
+    {
+      config: { access: 'manageLinks' },
+      schema: { params: memberParamsSchema, response: { 204: emptyReplySchema, ...errorReplies } },
+    },
+    async (request, reply) => {
+      await revokeLink(await findMember(request.params));
+      return reply.status(204).send(null);
+    },
+  );
+
+  async function revokeLink(member: RosterMember): Promise<void> {
+    const seatId = await door.revokeLink(member);
+    if (seatId !== null) disconnectSeat(seatId);
+  }
+}

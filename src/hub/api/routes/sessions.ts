@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import {
+  liveTicketReplySchema,
+  sessionBodySchema,
+  sessionReplySchema,
+  todayReplySchema,
+} from '../../../protocol/api/groups.ts';
+import { CirclewellError } from '../../../protocol/errors.ts';
+import type { SessionFacts } from '../../../protocol/session/events.ts';
+import { idSchema } from '../../../protocol/session/people.ts';
+import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
+import { errorReplies } from '../errors.ts';
+import { toSessionSummary } from '../toWire.ts';
+
+const paramsSchema = z.object({ sessionId: idSchema });
+
+/** Sessions of today and outside the schedule, and staff's tickets to them. */
+export function registerSessions(
+  app: ApiInstance,
+  { records, planner, standings, tickets, guard, now }: ApiDeps,
+): void {
+  async function find(sessionId: string): Promise<SessionFacts> {
+    const facts = await records.sessions.find(sessionId);
+    if (!facts) throw new CirclewellError('not_found', 'There is no such session');
+    return facts;
+  }
+  async function toSummary(facts: SessionFacts, sizes: ReadonlyMap<string, number>) {
+    return toSessionSummary(facts, await standings.of(facts.id), sizes.get(facts.groupId) ?? 0);
+  }
+
+  app.get(
+    '/today',
+    { config: { access: 'seeSessions' }, schema: { response: { 200: todayReplySchema, ...errorReplies } } },
+    async () => {
+      const [sessions, sizes] = [await planner.today(), await records.members.countByGroup()];
+      return { sessions: await Promise.all(sessions.map((facts) => toSummary(facts, sizes))) };
+    },
+  );
+
+  app.post(
+    '/sessions',
+    {
+      config: { access: 'planSessions' },
+      schema: { body: sessionBodySchema, response: { 200: sessionReplySchema, ...errorReplies } },
+    },
+    async (request) => {
+      const { groupId, start } = request.body;
+      const group = await records.groups.find(groupId);
+      if (!group) throw new CirclewellError('not_found', 'There is no such group');
+      const facts = await planner.planOne(group, start ?? now());
+      return { session: await toSummary(facts, await records.members.countByGroup()) };
+    },
+  );
+
+  app.get(
+    '/sessions/:sessionId',
+    {
+      config: { access: 'seeSessions' },
+      schema: { params: paramsSchema, response: { 200: sessionReplySchema, ...errorReplies } },
+    },
+    async (request) => ({
+      session: await toSummary(await find(request.params.sessionId), await records.members.countByGroup()),
+    }),
+  );
+
+  app.post(
+    '/sessions/:sessionId/live-tickets',
+    {
+      config: { access: 'joinSessions' },
+      schema: { params: paramsSchema, response: { 200: liveTicketReplySchema, ...errorReplies } },
+    },
+    async (request) => {
+      const { id: sessionId } = await find(request.params.sessionId);
+      const { id, displayName: name, role } = guard.staffOf(request).account;
+      return {
+        ticket: tickets.issue({ sessionId, actor: { kind: 'staff', id, name, role }, seatId: null }),
+        sessionId,
+      };
+    },
+  );
+}

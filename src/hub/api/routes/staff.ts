@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import {
+  staffBodySchema,
+  staffListReplySchema,
+  staffPatchSchema,
+  staffSchema,
+} from '../../../protocol/api/accounts.ts';
+import { CirclewellError } from '../../../protocol/errors.ts';
+import { idSchema } from '../../../protocol/session/people.ts';
+import { assertStrongPassphrase } from '../../identity/passphrases.ts';
+import { isAllowed } from '../../identity/permissions.ts';
+import type { StaffAccount, StaffChange } from '../../records/staffStore.ts';
+import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
+import { errorReplies } from '../errors.ts';
+import { toStaff } from '../toWire.ts';
+
+const paramsSchema = z.object({ staffId: idSchema });
+const replySchema = z.object({ staff: staffSchema });
+
+/** Staff accounts: seen, made and changed. */
+export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
+  const { records, signIn, passphrases, guard, newId, disconnectStaff } = deps;
+
+  app.get(
+    '/staff',
+    { config: { access: 'seeStaff' }, schema: { response: { 200: staffListReplySchema, ...errorReplies } } },
+    async () => ({
+      staff: (await records.staff.list()).map(toStaff),
+    }),
+  );
+
+  app.post(
+    '/staff',
+    {
+      config: { access: 'manageStaff' },
+      schema: { body: staffBodySchema, response: { 200: replySchema, ...errorReplies } },
+    },
+    async (request) => {
+      const { passphrase, ...given } = request.body;
+      assertStrongPassphrase(passphrase, given.accountName);
+      const account = {
+        ...given,
+        id: newId(),
+        isOwner: false,
+        isActive: true,
+        passphraseHash: await passphrases.hash(passphrase),
+      };
+      await records.staff.add(account);
+      return { staff: toStaff(account) };
+    },
+  );
+
+  app.patch(
+    '/staff/:staffId',
+    {
+      config: { access: 'staff' },
+      schema: {
+        params: paramsSchema,
+        body: staffPatchSchema,
+        response: { 200: replySchema, ...errorReplies },
+      },
+    },
+    async (request) => {
+      const { staffId } = request.params;
+      const { account: actor, tokenHash } = guard.staffOf(request);
+      const { passphrase, displayName, role, isActive } = request.body;
+      const isSelf = actor.id === staffId;
+      const touchesRights = role !== undefined || isActive !== undefined;
+      // Everybody may change their own name and passphrase; the rest, and others, takes the right to manage staff.
+      if (!(isSelf && !touchesRights) && !isAllowed(actor, 'manageStaff'))
+        throw new CirclewellError('forbidden', 'The role does not allow manageStaff');
+      const before = await records.staff.find(staffId);
+      if (!before) throw new CirclewellError('not_found', 'There is no such account');
+      // Else an administrator could become the owner by giving them another passphrase.
+      if (before.isOwner && !actor.isOwner)
+        throw new CirclewellError('forbidden', 'Only the owner may change the owner’s account');
+      if (passphrase !== undefined) assertStrongPassphrase(passphrase, before.accountName);
+      const change: StaffChange = {
+        ...(displayName === undefined ? {} : { displayName }),
+        ...(role === undefined ? {} : { role }),
+        ...(isActive === undefined ? {} : { isActive }),
+        ...(passphrase === undefined ? {} : { passphraseHash: await passphrases.hash(passphrase) }),
+      };
+      const after = await records.staff.change(staffId, change);
+      if (!after) throw new CirclewellError('not_found', 'There is no such account');
+      await endWhatHasEnded(before, after, isSelf ? tokenHash : undefined);
+      return { staff: toStaff(after) };
+    },
+  );
+
+  /** A changed passphrase, role or closing ends the account's other sign-ins and its live connections. */
+  async function endWhatHasEnded(
+    before: StaffAccount,
+    after: StaffAccount,
+    ownTokenHash: string | undefined,
+  ): Promise<void> {
+    const isSame =
+      before.passphraseHash === after.passphraseHash &&
+      before.isActive === after.isActive &&
+      before.role === after.role;
+    if (isSame) return;
+    await signIn.endAllOf(after.id, ownTokenHash);
+    if (ownTokenHash === undefined || before.role !== after.role) disconnectStaff(after.id);
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { HubAddress } from '../identity/hubAddress.ts';
+
+/**
+ * The two style elements that React Aria puts into a page (usePress, usePreventScroll). It can mark them with a nonce,
+ * but our pages are static files; a hash lets in these two texts and nothing else.
+ */
+export const REACT_ARIA_STYLES: readonly string[] = [
+  '@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n  }\n}',
+  '@layer {\n  * {\n    overscroll-behavior: contain;\n  }\n}',
+];
+const STYLE_HASHES = REACT_ARIA_STYLES.map(
+  (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+).join(' ');
+
+const PERMISSIONS_POLICY = [
+  'camera=(self)',
+  'microphone=(self)',
+  'display-capture=(self)',
+  'speaker-selection=(self)',
+  'autoplay=(self)',
+  'fullscreen=(self)',
+  'screen-wake-lock=(self)',
+  'clipboard-write=(self)',
+  ...[
+    'geolocation',
+    'usb',
+    'serial',
+    'hid',
+    'bluetooth',
+    'midi',
+    'payment',
+    'publickey-credentials-get',
+    'browsing-topics',
+  ].map((name) => `${name}=()`),
+].join(', ');
+
+/** What a page of ours may do: load from its own origin, talk to its own hub, show its own media, and no more. */
+export function contentSecurityPolicy(address: HubAddress): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src 'self' ${STYLE_HASHES}`,
+    `connect-src 'self' ${address.socketSources().join(' ')}`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob: mediastream:",
+    "font-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Sends the security headers with every answer (OWASP Secure Headers; performance.md I, "Hub"). */
+export function addSecurityHeaders(app: FastifyInstance, address: HubAddress): void {
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({
+      'content-security-policy': contentSecurityPolicy(address),
+      'permissions-policy': PERMISSIONS_POLICY,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-robots-tag': 'noindex, nofollow',
+    });
+    if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
+  });
+}

@@ -1,0 +1,39 @@
+import type { Staff } from '../../protocol/api/accounts.ts';
+import type { Group, Member, SessionSummary } from '../../protocol/api/groups.ts';
+import type { SessionFacts } from '../../protocol/session/events.ts';
+import type { TherapyGroup } from '../records/groupStore.ts';
+import type { LinkRecord } from '../records/linkStore.ts';
+import type { RosterMember } from '../records/memberStore.ts';
+import type { StaffAccount } from '../records/staffStore.ts';
+import type { LiveSummary } from './liveDirectory.ts';
+
+/** An account without what only the hub may know of it. */
+export function toStaff({ id, accountName, displayName, role, isOwner, isActive }: StaffAccount): Staff {
+  return { id, accountName, displayName, role, isOwner, isActive };
+}
+
+/** A group with the size of its roster. */
+export function toGroup({ id, name, template, meetingTimes }: TherapyGroup, memberCount: number): Group {
+  return { id, name, template, meetingTimes: [...meetingTimes], memberCount };
+}
+
+/** A member with the state of the newest link, if there ever was one. */
+export function toMember({ id, displayName, language }: RosterMember, link: LinkRecord | null): Member {
+  return { id, displayName, language, link: toLinkState(link) };
+}
+
+function toLinkState(link: LinkRecord | null): Member['link'] {
+  if (!link) return { state: 'none' };
+  if (link.revokedAt !== null) return { state: 'revoked', revokedAt: link.revokedAt };
+  return { state: 'active', createdAt: link.createdAt, lastUsedAt: link.lastUsedAt };
+}
+
+/** A session in a list. @param expectedCount how many members are on the roster. */
+export function toSessionSummary(
+  facts: SessionFacts,
+  standing: LiveSummary,
+  expectedCount: number,
+): SessionSummary {
+  const { id, groupId, groupName, scheduledStart, scheduledEnd } = facts;
+  return { id, groupId, groupName, scheduledStart, scheduledEnd, expectedCount, ...standing };
+}

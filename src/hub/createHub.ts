@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { HubConfig } from './config.ts';
+import { createHubApp } from './createHubApp.ts';
+import type { LivePart, LivePartDeps } from './livePart.ts';
+import { parseKey, readOrMakeKeyFile } from './records/keyFile.ts';
+import { openRecords } from './records/openRecords.ts';
+import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
+import { createSample, type Sample } from './sample/createSample.ts';
+
+/** A hub that answers. */
+export type Hub = {
+  /** Where staff on this machine open the console; ends with a slash. */
+  readonly consoleUrl: string;
+  readonly port: number;
+  /** How to get into the sample practice; null unless one was asked for and made by this start. */
+  readonly sample: Sample | null;
+  /** Says goodbye to everybody live, then closes the server and the store. Idempotent. */
+  close(): Promise<void>;
+};
+
+export type HubDeps = {
+  readonly config: HubConfig;
+  readonly logger: Logger;
+  /** The release of Circlewell, such as 0.1.0. */
+  readonly version: string;
+  /** Starts the live part; the hub closes it. */
+  readonly startLive: (deps: LivePartDeps) => Promise<LivePart>;
+};
+
+/**
+ * Opens the store, builds the hub on it and starts to listen. What was opened is closed again if a later step fails.
+ * @throws Error whose message is for the operator where the data, the key or the address cannot be used.
+ */
+export async function createHub({ config, logger, version, startLive }: HubDeps): Promise<Hub> {
+  const now = () => Date.now();
+  const newId = () => randomUUID();
+  const closers: (() => Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+  /** The last opened is closed first; one that fails does not keep the others open. */
+  const close = () =>
+    (closing ??= (async () => {
+      for (const closeOne of closers.toReversed()) {
+        await closeOne().catch((error: unknown) => logger.error({ err: error }, 'Something did not close'));
+      }
+    })());
+
+  try {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    const kek =
+      config.kek.from === 'file'
+        ? await readOrMakeKeyFile(config.kek.file)
+        : parseKey(config.kek.text, 'CIRCLEWELL_KEK');
+    const records = await openRecords({
+      driver: createSqliteDriver(path.join(config.dataDir, 'hub.sqlite')),
+      kek,
+      now,
+    });
+    closers.push(records.close);
+    const hubApp = await createHubApp({ config, logger, version, records, startLive, now, newId });
+    closers.push(hubApp.close);
+
+    const { app, address, door, passphrases } = hubApp;
+    await app.listen({
+      port: config.port,
+      host: config.host,
+      listenTextResolver: () => 'The server listens',
+    });
+    const port = portOf(app.server.address());
+    address.setPort(port);
+    const sample = config.isSample
+      ? await createSample({ records, passphrases, door, address, timeZone: config.timeZone, now, newId })
+      : null;
+    return { consoleUrl: address.consoleUrl(), port, sample, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function portOf(address: string | { port: number } | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The hub listens on no port');
+  return address.port;
+}

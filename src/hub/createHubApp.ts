@@ -1,0 +1,143 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { createAccessGuard } from './api/access.ts';
+import { createApp } from './api/createApp.ts';
+import { createDeckShelf } from './api/deckShelf.ts';
+import { registerApi } from './api/registerApi.ts';
+import { registerDocs } from './api/registerDocs.ts';
+import { createSessionPlanner } from './api/schedule/sessionPlanner.ts';
+import { createSessionStandings } from './api/sessionStandings.ts';
+import type { HubConfig } from './config.ts';
+import { createAttemptDelays } from './identity/attemptDelays.ts';
+import { createDoor, type Door } from './identity/door.ts';
+import { createHubAddress, type HubAddress } from './identity/hubAddress.ts';
+import { createLiveTickets, type LiveTickets } from './identity/liveTickets.ts';
+import { createPassphrases, type Passphrases } from './identity/passphrases.ts';
+import { createStaffSignIn } from './identity/staffSignIn.ts';
+import type { LivePart, LivePartDeps } from './livePart.ts';
+import type { Records } from './records/openRecords.ts';
+import { registerWeb } from './web/registerWeb.ts';
+
+export type HubAppDeps = {
+  readonly config: HubConfig;
+  readonly logger: Logger;
+  /** The release of Circlewell, such as 0.1.0. */
+  readonly version: string;
+  /** Stays the caller's. */
+  readonly records: Records;
+  readonly startLive: (deps: LivePartDeps) => Promise<LivePart>;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  readonly newId: () => string;
+};
+
+/** The hub's server with all its routes, before it listens. */
+export type HubApp = {
+  readonly app: FastifyInstance;
+  /** To be told the port once the app listens. */
+  readonly address: HubAddress;
+  readonly tickets: LiveTickets;
+  readonly door: Door;
+  readonly passphrases: Passphrases;
+  /** Closes the live part, then the server. Idempotent. */
+  close(): Promise<void>;
+};
+
+/** Builds the hub on its store. What was opened is closed again if a later step fails. */
+export async function createHubApp({
+  config,
+  logger,
+  version,
+  records,
+  startLive,
+  now,
+  newId,
+}: HubAppDeps): Promise<HubApp> {
+  const address = createHubAddress({
+    publicUrl: config.publicUrl,
+    host: config.host,
+    isTls: config.tls !== null,
+  });
+  const passphrases = createPassphrases();
+  const delays = createAttemptDelays({ now });
+  const signIn = createStaffSignIn({
+    staff: records.staff,
+    staffSessions: records.staffSessions,
+    passphrases,
+    delays,
+    now,
+  });
+  const door = createDoor({
+    members: records.members,
+    seats: records.seats,
+    links: records.links,
+    now,
+    newId,
+  });
+  const tickets = createLiveTickets({ now });
+  const planner = createSessionPlanner({
+    practice: records.practice,
+    groups: records.groups,
+    sessions: records.sessions,
+    now,
+    newId,
+  });
+  const shelf = await createDeckShelf({
+    resourcesDir: config.resourcesDir,
+    store: records.decks,
+    onUnreadable: (deckId, error) =>
+      logger.warn({ deckId, kind: error.kind }, 'An own deck cannot be read any more'),
+  });
+
+  const app = await createApp({ address, logger, tls: config.tls });
+  registerDocs(app, { version });
+  let live: LivePart | undefined;
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    (closing ??= (async () => {
+      try {
+        await live?.close();
+      } finally {
+        await app.close();
+      }
+    })());
+
+  try {
+    live = await startLive({
+      app,
+      log: records.sessionLog,
+      tickets,
+      sessions: records.sessions,
+      findSlide: shelf.findSlide,
+      address,
+      logger,
+      config: config.media,
+    });
+    const { directory, disconnectSeat, disconnectStaff } = live;
+    const guard = createAccessGuard({ signIn, door });
+    const standings = createSessionStandings({ directory, log: records.sessionLog });
+    await registerApi(app, {
+      records,
+      guard,
+      signIn,
+      passphrases,
+      door,
+      tickets,
+      planner,
+      standings,
+      shelf,
+      address,
+      version,
+      timeZone: config.timeZone,
+      now,
+      newId,
+      disconnectSeat,
+      disconnectStaff,
+    });
+    await registerWeb(app, { webDir: config.webDir });
+    return { app, address, tickets, door, passphrases, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

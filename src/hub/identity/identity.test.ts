@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createAttemptDelays, FREE_ATTEMPTS } from './attemptDelays.ts';
+import { createHubAddress } from './hubAddress.ts';
+import { createLiveTickets, LIVE_TICKET_MS } from './liveTickets.ts';
+import { createPassphrases } from './passphrases.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+describe('tokens', () => {
+  it('ID10 are as long as they say, and never the same', () => {
+    expect(newToken(128)).toMatch(/^[\w-]{22}$/);
+    expect(newToken(256)).toMatch(/^[\w-]{43}$/);
+    expect(new Set(Array.from({ length: 1000 }, () => newToken(128))).size).toBe(1000);
+    expect(hashToken('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+});
+
+describe('live tickets', () => {
+  const grant = {
+    sessionId: 's',
+    actor: { kind: 'member', id: 'm', name: 'Ana R.', language: 'es' },
+    seatId: 'x',
+  } as const;
+
+  it('DO9 work once, for half a minute, and do not pile up', () => {
+    let now = 0;
+    const tickets = createLiveTickets({ now: () => now });
+    const [first, second] = [tickets.issue(grant), tickets.issue(grant)];
+    expect(tickets.redeem(first)).toEqual(grant);
+    expect(tickets.redeem(first)).toBeNull();
+    now = LIVE_TICKET_MS;
+    expect(tickets.redeem(second)).toBeNull();
+    expect(tickets.redeem('nonsense')).toBeNull();
+  });
+});
+
+describe('delays', () => {
+  it('ID5 double up to a quarter of an hour, and end with the right passphrase', () => {
+    let now = 0;
+    const delays = createAttemptDelays({ now: () => now });
+    for (let count = 0; count < FREE_ATTEMPTS; count += 1) delays.begin('maria', '192.0.2.1');
+    const waitMs = () => {
+      for (let wait = 0; ; wait += 1000) {
+        try {
+          delays.begin('maria', '192.0.2.1');
+          return wait;
+        } catch {
+          now += 1000;
+        }
+      }
+    };
+    expect(Array.from({ length: 12 }, waitMs)).toEqual(
+      [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900].map((seconds) => seconds * 1000),
+    );
+    expect(() => delays.begin('maria', '192.0.2.1')).toThrow();
+    expect(() => delays.begin('maria', '192.0.2.2')).not.toThrow();
+    expect(() => delays.begin('noor', '192.0.2.1')).not.toThrow();
+    delays.succeed('maria', '192.0.2.1');
+    expect(() => delays.begin('maria', '192.0.2.1')).not.toThrow();
+  });
+
+  it('ID5 stay small however many names are tried', () => {
+    const delays = createAttemptDelays({ now: () => 0 });
+    for (let count = 0; count < 30_000; count += 1) delays.begin(`name ${count}`, '192.0.2.1');
+    for (let count = 0; count < FREE_ATTEMPTS - 1; count += 1) delays.begin('name 29999', '192.0.2.1');
+    expect(() => delays.begin('name 29999', '192.0.2.1')).toThrow();
+  });
+});
+
+describe('passphrases', () => {
+  it('ID2 are hashed with Argon2id at OWASP’s costs, and compared in one form of Unicode', async () => {
+    const passphrases = createPassphrases();
+    const hash = await passphrases.hash('cafe\u0301 river stone');
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await passphrases.matches(hash, 'café river stone')).toBe(true);
+    expect(await passphrases.matches(hash, 'cafe river stone')).toBe(false);
+    expect(await passphrases.matches(null, 'nobody has this one')).toBe(false);
+  });
+});
+
+describe('the hub’s address', () => {
+  it('AP10 names its own origins and no other', () => {
+    const address = createHubAddress({
+      publicUrl: 'https://groups.example.org/',
+      host: '127.0.0.1',
+      isTls: false,
+    });
+    address.setPort(7420);
+    expect(address.publicUrl()).toBe('https://groups.example.org');
+    expect(address.consoleUrl()).toBe('http://127.0.0.1:7420/');
+    const own = [
+      'https://groups.example.org',
+      'http://localhost:7420',
+      'http://[::1]:7420',
+      'app://circlewell',
+    ];
+    const foreign = [
+      undefined,
+      '',
+      'null',
+      'http://groups.example.org',
+      'https://groups.example.org.evil.example',
+      'http://127.0.0.1',
+      'app://other',
+    ];
+    expect(own.map(address.isOwnOrigin)).toEqual(own.map(() => true));
+    expect(foreign.map(address.isOwnOrigin)).toEqual(foreign.map(() => false));
+  });
+
+  it('AP10 on all addresses takes each of this machine’s, and leaves the default port out', () => {
+    const address = createHubAddress({ publicUrl: null, host: '0.0.0.0', isTls: true });
+    address.setPort(443);
+    expect(address.consoleUrl()).toBe('https://127.0.0.1/');
+    expect(address.isOwnOrigin('https://localhost')).toBe(true);
+    expect(address.socketSources()).toContain('wss://127.0.0.1');
+  });
+});

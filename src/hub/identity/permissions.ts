@@ -1,0 +1,50 @@
+import type { StaffRole } from '../../protocol/session/people.ts';
+import type { StaffAccount } from '../records/staffStore.ts';
+
+const CLINICAL = ['lead', 'coFacilitator', 'noteTaker', 'supervisor'] as const satisfies readonly StaffRole[];
+const ALL = [...CLINICAL, 'administrator'] as const satisfies readonly StaffRole[];
+const ROSTER_KEEPERS = ['lead', 'coFacilitator', 'administrator'] as const satisfies readonly StaffRole[];
+
+/** All that a staff account may be allowed over HTTP. */
+export const PERMISSIONS = [
+  'seeGroups',
+  'editGroups',
+  'editRoster',
+  'manageLinks',
+  'seeSessions',
+  'planSessions',
+  'joinSessions',
+  'seeReports',
+  'seeDecks',
+  'editDecks',
+  'seeStaff',
+  'manageStaff',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/**
+ * Who may do what over HTTP (domain.md 9.2; product.md, "Who uses it"). What is not listed is refused. What may be
+ * done inside a session is the domain's table, `src/domain/session/permissions.ts`.
+ *
+ * An administrator sees the roster's names and no attendance: reports for them come without names.
+ */
+const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
+  seeGroups: ALL,
+  editGroups: ['lead', 'administrator'],
+  editRoster: ROSTER_KEEPERS,
+  manageLinks: ROSTER_KEEPERS,
+  seeSessions: ALL,
+  planSessions: ROSTER_KEEPERS,
+  joinSessions: CLINICAL,
+  seeReports: CLINICAL,
+  seeDecks: ALL,
+  editDecks: ['lead', 'coFacilitator', 'supervisor'],
+  seeStaff: ['lead', 'supervisor', 'administrator'],
+  manageStaff: ['administrator'],
+};
+
+/** Whether an account may do something. The owner may do all that an administrator may, whatever the role. */
+export function isAllowed(account: Pick<StaffAccount, 'role' | 'isOwner'>, permission: Permission): boolean {
+  const roles = ROLES[permission];
+  return roles.includes(account.role) || (account.isOwner && roles.includes('administrator'));
+}

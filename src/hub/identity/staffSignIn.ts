@@ -1,0 +1,109 @@
+import { CirclewellError } from '../../protocol/errors.ts';
+import { accountKey, type StaffAccount, type StaffStore } from '../records/staffStore.ts';
+import type { StaffSessionStore } from '../records/staffSessionStore.ts';
+import type { AttemptDelays } from './attemptDelays.ts';
+import type { Passphrases } from './passphrases.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+/** A sign-in that nobody uses for this long is over, in milliseconds. */
+export const STAFF_IDLE_MS = 12 * 3_600_000;
+/** A sign-in is over after this long, used or not, in milliseconds. */
+export const STAFF_ABSOLUTE_MS = 7 * 24 * 3_600_000;
+/** How exactly "last seen" is kept: a write for each request would cost a disk sync each. */
+const SEEN_RESOLUTION_MS = 60_000;
+
+/** Somebody signed in: who, and since when. */
+export type SignedInStaff = {
+  readonly account: StaffAccount;
+  readonly signedInAt: number;
+  readonly tokenHash: string;
+};
+
+/** Signs staff in and out, and tells who a token belongs to. Sign-ins are kept on the server. */
+export interface StaffSignIn {
+  /**
+   * @param address the client's address, for the delays.
+   * @returns the token for the cookie; it is kept nowhere.
+   * @throws CirclewellError `signed_out` (`account.wrongPassphrase`) for an unknown name, a closed account and a wrong
+   *   passphrase alike; `rate_limited` (`account.lockedOut`) after too many of them.
+   */
+  signIn(
+    accountName: string,
+    passphrase: string,
+    address: string,
+  ): Promise<{ token: string; who: SignedInStaff }>;
+  /** Signs in without a passphrase: for the owner who has just chosen one. */
+  begin(account: StaffAccount): Promise<{ token: string; who: SignedInStaff }>;
+  signOut(token: string): Promise<void>;
+  /** Null if the token is unknown or its time is over, or the account is closed. */
+  whoIs(token: string): Promise<SignedInStaff | null>;
+  /** Ends all of somebody's sign-ins but `except`, the hash of a token, if one is named. */
+  endAllOf(staffId: string, except?: string): Promise<void>;
+}
+
+export type StaffSignInDeps = {
+  readonly staff: StaffStore;
+  readonly staffSessions: StaffSessionStore;
+  readonly passphrases: Passphrases;
+  readonly delays: AttemptDelays;
+  readonly now: () => number;
+};
+
+export function createStaffSignIn({
+  staff,
+  staffSessions,
+  passphrases,
+  delays,
+  now,
+}: StaffSignInDeps): StaffSignIn {
+  async function begin(account: StaffAccount) {
+    const token = newToken(256);
+    const tokenHash = hashToken(token);
+    const signedInAt = now();
+    await staffSessions.removeStale({
+      createdBefore: signedInAt - STAFF_ABSOLUTE_MS,
+      seenBefore: signedInAt - STAFF_IDLE_MS,
+    });
+    await staffSessions.add({
+      tokenHash,
+      staffId: account.id,
+      createdAt: signedInAt,
+      lastSeenAt: signedInAt,
+    });
+    return { token, who: { account, signedInAt, tokenHash } };
+  }
+
+  return {
+    begin,
+    async signIn(accountName, passphrase, address) {
+      const key = accountKey(accountName);
+      delays.begin(key, address);
+      const account = await staff.findByAccountName(accountName);
+      const isRight = await passphrases.matches(
+        account?.isActive === true ? account.passphraseHash : null,
+        passphrase,
+      );
+      if (!isRight || !account)
+        throw new CirclewellError(
+          'signed_out',
+          'The name or the passphrase is wrong',
+          'account.wrongPassphrase',
+        );
+      delays.succeed(key, address);
+      return begin(account);
+    },
+    signOut: (token) => staffSessions.remove(hashToken(token)),
+    async whoIs(token) {
+      const session = await staffSessions.find(hashToken(token));
+      if (!session) return null;
+      const at = now();
+      if (at - session.createdAt >= STAFF_ABSOLUTE_MS || at - session.lastSeenAt >= STAFF_IDLE_MS)
+        return null;
+      const account = await staff.find(session.staffId);
+      if (account?.isActive !== true) return null;
+      if (at - session.lastSeenAt >= SEEN_RESOLUTION_MS) await staffSessions.touch(session.tokenHash, at);
+      return { account, signedInAt: session.createdAt, tokenHash: session.tokenHash };
+    },
+    endAllOf: (staffId, except) => staffSessions.removeAllOf(staffId, except),
+  };
+}

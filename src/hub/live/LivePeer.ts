@@ -1,0 +1,16 @@
+import type { Actor } from '../../domain/session/contract.ts';
+import type { HubMessage, HubMessageOf } from '../../protocol/live.ts';
+
+/** Why the hub closes a socket. */
+export type GoodbyeReason = HubMessageOf<'goodbye'>['reason'];
+
+/** A connection of a participant, as the session's host sees it. Implemented by LiveSocket. */
+export interface LivePeer {
+  readonly peerId: string;
+  readonly actor: Exclude<Actor, { kind: 'hub' }>;
+  readonly isOpen: boolean;
+  send(message: HubMessage): void;
+  /** Like `send`, for what is soon out of date: left out while the socket drains badly. */
+  sendIfIdle(message: HubMessage): void;
+  goodbye(reason: GoodbyeReason): void;
+}

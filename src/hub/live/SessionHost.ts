@@ -1,0 +1,255 @@
+import type { audienceOf } from '../../domain/session/audience.ts';
+import { nextDeadline } from '../../domain/session/deadline.ts';
+import { isStaff } from '../../domain/session/people.ts';
+import { projectState } from '../../domain/session/view.ts';
+import type { MediaRequest } from '../../protocol/media.ts';
+import type { Command, HubCommand } from '../../protocol/session/commands.ts';
+import type { LiveSummary } from '../api/liveDirectory.ts';
+import type { MediaReply } from '../media/mediaRequests.ts';
+import type { MediaListener, MediaSession } from '../media/MediaSession.ts';
+import type { Answer } from './AnswerMemory.ts';
+import { DeadlineTimer } from './DeadlineTimer.ts';
+import type { QualityFacts } from './gradeQuality.ts';
+import type { GoodbyeReason, LivePeer } from './LivePeer.ts';
+import { SessionWriter, type WriterDeps, type Written } from './SessionWriter.ts';
+import { viewSteps, type Step } from './viewSteps.ts';
+import { Whispers } from './Whispers.ts';
+
+/** How long to wait before the hub says again what the log could not take, in milliseconds. */
+const HUB_RETRY_MS = 2_000;
+
+/** What a host needs of the hub. */
+export type HostDeps = WriterDeps & {
+  readonly audience: typeof audienceOf;
+  readonly openMedia: (listener: MediaListener) => Promise<MediaSession>;
+};
+
+/**
+ * One live session: its people's connections, its state and its media, with one command handled at a time
+ * (docs/spec/live.md, LI20 to LI32). Owner: the SessionRegistry.
+ */
+export class SessionHost {
+  readonly #deps: HostDeps;
+  readonly #writer: SessionWriter;
+  readonly #media: MediaSession;
+  readonly #whispers: Whispers;
+  readonly #deadline: DeadlineTimer;
+  readonly #retries = new Set<NodeJS.Timeout>();
+  /** participant id → their one connection */
+  readonly #peers = new Map<string, LivePeer>();
+  #tail: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(deps: HostDeps, writer: SessionWriter, media: MediaSession) {
+    this.#deps = deps;
+    this.#writer = writer;
+    this.#media = media;
+    this.#whispers = new Whispers({
+      peers: () => this.#peers.values(),
+      state: () => this.#writer.state,
+      audience: deps.audience,
+    });
+    this.#deadline = new DeadlineTimer(deps.clock, (deadline) =>
+      this.#sayForHub({ type: 'timePassed' }, deadline),
+    );
+  }
+
+  /**
+   * Loads the session and opens its media. Who was in when the hub stopped is lost until they come back (LI27).
+   * @returns null if there is no such session
+   * @throws what the log throws; CirclewellError `unavailable` where no media worker lives
+   */
+  static async open(deps: HostDeps): Promise<SessionHost | null> {
+    const writer = await SessionWriter.open(deps);
+    if (!writer) return null;
+    // Nothing is heard before there are peers, and there are none before there is a host.
+    let listener: MediaListener | null = null;
+    const media = await deps.openMedia({
+      onSpeakers: (participantIds) => listener?.onSpeakers(participantIds),
+      onTurn: (turn) => listener?.onTurn(turn),
+      onScore: (participantId, score) => listener?.onScore(participantId, score),
+    });
+    const host = new SessionHost(deps, writer, media);
+    listener = {
+      onSpeakers: (participantIds) => host.#whispers.speakersChanged(participantIds),
+      onTurn: (turn) => host.#sayForHub({ type: 'recordTurn', ...turn }),
+      onScore: (participantId, score) => host.#whispers.note(participantId, { score }),
+    };
+    media.reconcile(writer.state);
+    host.#deadline.set(nextDeadline(writer.state));
+    for (const participantId of Object.keys(writer.state.participants)) {
+      host.#sayForHub({ type: 'connectionLost', participantId });
+    }
+    return host;
+  }
+
+  /** The media of the session, for measurements. */
+  get media(): MediaSession {
+    return this.#media;
+  }
+
+  /** Nobody is connected, and nobody is expected back (LI31). */
+  get isIdle(): boolean {
+    if (this.#peers.size > 0) return false;
+    const { status, participants } = this.#writer.state;
+    const isHere = (stage: string) => stage === 'present' || stage === 'waiting';
+    return status === 'ended' || !Object.values(participants).some(({ presence }) => isHere(presence.stage));
+  }
+
+  /** How the session stands, for HTTP. Counts members, not staff. */
+  get summary(): LiveSummary {
+    const { status, participants } = this.#writer.state;
+    const members = Object.values(participants).filter((person) => !isStaff(person));
+    const count = (stage: string) => members.filter(({ presence }) => presence.stage === stage).length;
+    return { status, waitingCount: count('waiting'), presentCount: count('present') };
+  }
+
+  /**
+   * A connection comes in: it takes over from an older one, and gets the state (LI9, LI28 to LI30).
+   * @returns false if the host has closed meanwhile, and another one must be asked for
+   */
+  async enter(peer: LivePeer): Promise<boolean> {
+    return this.#enqueue(async () => {
+      if (this.#isClosed) return false;
+      const refusal = this.#reasonToRefuse(peer);
+      if (refusal) peer.goodbye(refusal);
+      else await this.#takeIn(peer);
+      return true;
+    });
+  }
+
+  /** A connection is gone. The seat is kept (LI28). */
+  leave(peer: LivePeer): void {
+    const participantId = peer.actor.id;
+    if (this.#peers.get(participantId) !== peer) return;
+    this.#peers.delete(participantId);
+    this.#media.detach(participantId);
+    this.#whispers.forget(participantId);
+    this.#sayForHub({ type: 'connectionLost', participantId });
+  }
+
+  /** A command of a connected person. Resolves when its events are durable and told. */
+  async command(peer: LivePeer, id: string, command: Command): Promise<Answer> {
+    return this.#enqueue(async () => {
+      const written = await this.#writer.write(peer.actor, command, id);
+      this.#publish(written);
+      return written.answer;
+    });
+  }
+
+  /** A media request of a connected person. @throws CirclewellError */
+  async requestMedia(peer: LivePeer, request: MediaRequest): Promise<MediaReply> {
+    return this.#media.handle(peer.actor.id, request);
+  }
+
+  noteQuality(peer: LivePeer, facts: QualityFacts): void {
+    if (this.#peers.get(peer.actor.id) === peer) this.#whispers.note(peer.actor.id, facts);
+  }
+
+  /** Says goodbye to everybody and ends the media; resolves when what is under way is written. Idempotent. */
+  async close(reason: GoodbyeReason = 'hubStopping'): Promise<void> {
+    if (!this.#isClosed) {
+      for (const peer of this.#peers.values()) peer.goodbye(reason);
+      this.#peers.clear();
+      this.#media.close();
+      this.#whispers.close();
+      this.#deadline.close();
+      for (const timer of this.#retries) clearTimeout(timer);
+      this.#isClosed = true;
+    }
+    await this.#tail;
+  }
+
+  async #takeIn(peer: LivePeer): Promise<void> {
+    const participantId = peer.actor.id;
+    const older = this.#peers.get(participantId);
+    if (older) this.#dismiss(older, 'takenOver');
+    const restored: HubCommand = { type: 'connectionRestored', participantId };
+    const written = await this.#writer.writeForHub(restored);
+    this.#publish(written);
+    if (!written.answer.isAccepted) this.#sayForHub(restored);
+    if (!peer.isOpen || this.#isClosed) return this.#sayForHub({ type: 'connectionLost', participantId });
+    this.#peers.set(participantId, peer);
+    this.#media.attach(participantId, (notice) => peer.send({ type: 'mediaNotice', notice }));
+    this.#sendSnapshot(peer);
+    this.#whispers.greet(peer);
+  }
+
+  async #enqueue<T>(job: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(job, job);
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The hub's own commands are said again while the log cannot take them. */
+  #sayForHub(command: HubCommand, notBefore = 0): void {
+    if (this.#isClosed) return;
+    void this.#enqueue(async () => {
+      // Who came back while this waited is not lost, and who went again is not back.
+      if (command.type === 'connectionLost' && this.#peers.has(command.participantId)) return;
+      if (command.type === 'connectionRestored' && !this.#peers.has(command.participantId)) return;
+      const written = await this.#writer.writeForHub(command, notBefore);
+      this.#publish(written);
+      if (written.answer.isAccepted || written.answer.error.kind !== 'unavailable' || this.#isClosed) return;
+      const timer = setTimeout(() => {
+        this.#retries.delete(timer);
+        this.#sayForHub(command, notBefore);
+      }, HUB_RETRY_MS);
+      this.#retries.add(timer);
+    });
+  }
+
+  #publish({ steps }: Written): void {
+    if (steps.length === 0) return;
+    for (const peer of this.#peers.values()) {
+      for (const part of viewSteps(steps, viewerOf(peer))) {
+        if (part.kind === 'snapshot') this.#sendSnapshot(peer, part.state);
+        else peer.send({ type: 'events', events: [...part.events], upTo: part.upTo });
+      }
+    }
+    if (this.#isClosed) return;
+    const { state } = this.#writer;
+    this.#media.reconcile(state);
+    this.#deadline.set(nextDeadline(state));
+    this.#whispers.stateChanged();
+    for (const step of steps) this.#dismissAfter(step);
+  }
+
+  #dismissAfter({ logged: { event } }: Step): void {
+    if (event.type === 'participantRemoved') {
+      const peer = this.#peers.get(event.participantId);
+      if (peer) this.#dismiss(peer, 'removed');
+    }
+    if (event.type === 'sessionEnded') {
+      for (const peer of this.#peers.values()) if (peer.actor.kind === 'member') this.#dismiss(peer, 'ended');
+    }
+  }
+
+  #dismiss(peer: LivePeer, reason: GoodbyeReason): void {
+    this.#peers.delete(peer.actor.id);
+    this.#media.detach(peer.actor.id);
+    this.#whispers.forget(peer.actor.id);
+    peer.goodbye(reason);
+  }
+
+  #reasonToRefuse({ actor }: LivePeer): GoodbyeReason | null {
+    const { status, participants } = this.#writer.state;
+    if (participants[actor.id]?.presence.stage === 'removed') return 'removed';
+    return status === 'ended' && actor.kind === 'member' ? 'ended' : null;
+  }
+
+  #sendSnapshot(peer: LivePeer, state = projectState(this.#writer.state, viewerOf(peer))): void {
+    peer.send({
+      type: 'snapshot',
+      selfId: peer.actor.id,
+      hubTime: this.#deps.clock.now(),
+      state,
+      rtpCapabilities: this.#media.rtpCapabilities,
+    });
+  }
+}
+
+/** Whether somebody is staff comes from their ticket, not from what they say. */
+function viewerOf({ actor }: LivePeer): { participantId: string; isStaff: boolean } {
+  return { participantId: actor.id, isStaff: actor.kind === 'staff' };
+}

@@ -1,0 +1,92 @@
+import type { Logger } from 'pino';
+import type { LiveDirectory, LiveSummary } from '../api/liveDirectory.ts';
+import { CirclewellError } from '../../protocol/errors.ts';
+import type { LivePeer } from './LivePeer.ts';
+import { SessionHost, type HostDeps } from './SessionHost.ts';
+
+/** What the registry hands to each host it makes. */
+export type RegistryDeps = Omit<HostDeps, 'sessionId' | 'logger' | 'openMedia'> & {
+  readonly openMedia: (sessionId: string, logger: Logger) => HostDeps['openMedia'];
+  readonly logger: Logger;
+};
+
+/** The sessions that are live now: session id → host, made at the first connection, released when idle (LI31). */
+export class SessionRegistry implements LiveDirectory {
+  readonly #deps: RegistryDeps;
+  readonly #hosts = new Map<string, Promise<SessionHost | null>>();
+  readonly #closing = new Map<string, Promise<void>>();
+  #isClosed = false;
+
+  constructor(deps: RegistryDeps) {
+    this.#deps = deps;
+  }
+
+  /** The hub is stopping. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** The session's host, loaded if need be. Null if there is no such session, or the hub is stopping. @throws CirclewellError `unavailable` */
+  async hostOf(sessionId: string): Promise<SessionHost | null> {
+    const known = this.#hosts.get(sessionId);
+    if (known || this.#isClosed) return known ?? null;
+    const opening = this.#open(sessionId);
+    this.#hosts.set(sessionId, opening);
+    const forget = () => {
+      if (this.#hosts.get(sessionId) === opening) this.#hosts.delete(sessionId);
+    };
+    opening.then((host) => {
+      if (!host) forget();
+    }, forget);
+    return opening;
+  }
+
+  /** The session's host if it is in memory. */
+  async liveHost(sessionId: string): Promise<SessionHost | null> {
+    return (await this.#hosts.get(sessionId)?.catch(() => null)) ?? null;
+  }
+
+  async summary(sessionId: string): Promise<LiveSummary | null> {
+    return (await this.liveHost(sessionId))?.summary ?? null;
+  }
+
+  /** A connection of a host is gone. */
+  async left(sessionId: string, host: SessionHost, peer: LivePeer): Promise<void> {
+    host.leave(peer);
+    if (!host.isIdle || (await this.liveHost(sessionId)) !== host || !host.isIdle) return;
+    this.#hosts.delete(sessionId);
+    // The next host of this session may read the log only when this one has written its last.
+    const closing = host.close().finally(() => this.#closing.delete(sessionId));
+    this.#closing.set(sessionId, closing);
+    await closing;
+  }
+
+  /** Closes every host. Idempotent. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const hosts = await Promise.all([...this.#hosts.keys()].map(async (id) => this.liveHost(id)));
+    this.#hosts.clear();
+    await Promise.all([...hosts.map(async (host) => host?.close()), ...this.#closing.values()]);
+  }
+
+  async #open(sessionId: string): Promise<SessionHost | null> {
+    await this.#closing.get(sessionId);
+    const logger = this.#deps.logger.child({ sessionId });
+    try {
+      return await this.#openHost(sessionId, logger);
+    } catch (error) {
+      if (error instanceof CirclewellError) throw error;
+      logger.error({ err: error }, 'the session could not be loaded');
+      throw new CirclewellError('unavailable', 'the session could not be loaded');
+    }
+  }
+
+  async #openHost(sessionId: string, logger: Logger): Promise<SessionHost | null> {
+    return SessionHost.open({
+      ...this.#deps,
+      sessionId,
+      logger,
+      openMedia: this.#deps.openMedia(sessionId, logger),
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../domain/session/contract.ts';
+import type { LoggedEvent } from '../../protocol/session/events.ts';
+import type { SessionState } from '../../protocol/session/state.ts';
+import type { SessionLog } from '../records/sessionLog.ts';
+import { SessionWriter, SNAPSHOT_EVERY, type WriterDeps } from './SessionWriter.ts';
+
+const LEAD = { kind: 'staff', id: 'lead', name: 'Maria T.', role: 'lead' } as const satisfies Actor;
+
+function setup(): { deps: WriterDeps; events: LoggedEvent[]; snapshots: SessionState[]; reads: number[] } {
+  const events: LoggedEvent[] = [];
+  const snapshots: SessionState[] = [];
+  const reads: number[] = [];
+  const log: SessionLog = {
+    append: async (_sessionId, _afterSeq, added) => void events.push(...added),
+    read: async (_sessionId, afterSeq = 0) => {
+      reads.push(afterSeq);
+      return events.filter(({ seq }) => seq > afterSeq);
+    },
+    findCommand: async () => null,
+    saveSnapshot: async (_sessionId, state) => void snapshots.push(state),
+    latestSnapshot: async () => snapshots.at(-1) ?? null,
+  };
+  let ids = 0;
+  let now = 1_000;
+  const deps: WriterDeps = {
+    sessionId: 's',
+    log,
+    findFacts: async () => ({
+      id: 's',
+      groupId: 'g',
+      groupName: 'Group',
+      scheduledStart: 0,
+      scheduledEnd: 1,
+      blocks: [
+        { kind: 'check_in', title: { en: 'Check-in', es: 'Inicio' }, plannedMinutes: 5, isCountable: true },
+      ],
+    }),
+    findSlide: () => 'unknownDeck',
+    clock: { now: () => now++, monotonic: () => 0 },
+    newId: () => `id-${ids++}`,
+    random: () => 0.5,
+    logger: pino({ level: 'silent' }),
+  };
+  return { deps, events, snapshots, reads };
+}
+
+describe('SessionWriter', () => {
+  it('LI26: keeps a snapshot every 500 events, and loads it and what comes after', async () => {
+    const { deps, events, snapshots, reads } = setup();
+    const writer = await SessionWriter.open(deps);
+    if (!writer) throw new Error('no session');
+    await writer.write(LEAD, { type: 'openWaitingRoom' }, 'open');
+    await writer.write(LEAD, { type: 'arrive', isMicOn: true, isCameraOn: true }, 'arrive');
+    for (let count = 0; count < SNAPSHOT_EVERY + 20; count += 1) {
+      await writer.write(LEAD, { type: 'setLock', isLocked: count % 2 === 0 }, `lock-${count}`);
+    }
+    expect(snapshots.map(({ seq }) => seq)).toEqual([SNAPSHOT_EVERY]);
+    reads.length = 0;
+    const again = await SessionWriter.open(deps);
+    expect(again?.state).toEqual(writer.state);
+    expect(reads).toEqual([SNAPSHOT_EVERY - 1]);
+    expect(again?.state.seq).toBe(events.length);
+  });
+
+  it('is null for a session that is not there', async () => {
+    const { deps } = setup();
+    expect(await SessionWriter.open({ ...deps, findFacts: async () => null })).toBeNull();
+  });
+});

@@ -1,0 +1,17 @@
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds `resources/` and `.vite/`: two up from `src/hub/` and from `.vite/hub/` alike. */
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+// Compiled code is kept from start to start, in a folder of this user's own and not in the common one for temporary
+// files, where others could lay down code for us. Where it cannot be written, the start takes longer and nothing else.
+enableCompileCache(
+  path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'circlewell', 'hub-code'),
+);
+
+// After the line above, so that what it loads is kept.
+const { runHub } = await import('./runHub.ts');
+await runHub(ROOT);

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { KEY_BYTES, unwrapKey, wrapKey } from './sealing.ts';
+import { dataKeyRowSchema, type Tables } from './kysely/tables.ts';
+
+/** One practice, one data key. */
+const KEY_ID = 'practice';
+
+/**
+ * The practice's data key, unwrapped; made and stored wrapped at the first run.
+ * @param kek the key-encryption key, 32 bytes.
+ * @throws Error with a sentence for the operator if the store was sealed under another key-encryption key.
+ */
+export async function readOrMakeDataKey(
+  db: Kysely<Tables>,
+  kek: Uint8Array,
+  now: number,
+): Promise<Uint8Array> {
+  const read = () => db.selectFrom('data_keys').selectAll().where('id', '=', KEY_ID).executeTakeFirst();
+  let row = await read();
+  if (!row) {
+    const wrapped = wrapKey(kek, KEY_ID, randomBytes(KEY_BYTES));
+    await db
+      .insertInto('data_keys')
+      .values({ id: KEY_ID, wrapped, created_at: now })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+    row = await read();
+  }
+  const { wrapped } = dataKeyRowSchema.parse(row);
+  try {
+    return unwrapKey(kek, KEY_ID, wrapped);
+  } catch {
+    throw new Error(
+      'The key does not fit this data folder: it was sealed under another one. Restore the key file that belongs to it.',
+    );
+  }
+}

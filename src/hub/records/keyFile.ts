@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { KEY_BYTES } from './sealing.ts';
+
+/**
+ * The key-encryption key in a file of its own, outside the data folder, readable by its owner alone; made at the
+ * first run. Whoever copies the data folder has no key; whoever backs it up must back the key up elsewhere.
+ * @throws Error with a sentence for the operator if the file holds no key.
+ */
+export async function readOrMakeKeyFile(file: string): Promise<Uint8Array> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const kept = await readKey(file);
+  if (kept) return kept;
+  await makeKey(file);
+  const made = await readKey(file);
+  if (!made) throw new Error(`The key file ${file} could not be written.`);
+  return made;
+}
+
+async function readKey(file: string): Promise<Uint8Array | null> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  await chmod(file, 0o600);
+  return parseKey(text, `The key file ${file}`);
+}
+
+/** Written beside and linked into place, so that a power cut leaves a whole key or none and two hubs make only one. */
+async function makeKey(file: string): Promise<void> {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(draft);
+  }
+}
+
+/**
+ * Reads a key written in base64.
+ * @param from where it came from, as the subject of a sentence.
+ * @throws Error if it is not exactly 32 bytes.
+ */
+export function parseKey(text: string, from: string): Uint8Array {
+  const key = Buffer.from(text.trim(), 'base64');
+  if (
+    key.length !== KEY_BYTES ||
+    key.toString('base64').replace(/=+$/, '') !== text.trim().replace(/=+$/, '')
+  ) {
+    throw new Error(
+      `${from} does not hold a key: 32 bytes in base64 are expected. Restore it from its backup.`,
+    );
+  }
+  return key;
+}

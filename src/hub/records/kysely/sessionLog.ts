@@ -1,0 +1,126 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { CirclewellError } from '../../../protocol/errors.ts';
+import { loggedEventSchema, type LoggedEvent } from '../../../protocol/session/events.ts';
+import { sessionStateSchema } from '../../../protocol/session/state.ts';
+import { openJson, sealJson, type SealedPlace, type Sealer } from '../sealing.ts';
+import type { SessionLog } from '../sessionLog.ts';
+import {
+  sessionCommandRowSchema,
+  sessionEventRowSchema,
+  sessionSnapshotRowSchema,
+  type Tables,
+} from './tables.ts';
+
+/** Who did what and when is sealed with the event: only the session's id and the number lie open. */
+const sealedEventSchema = loggedEventSchema.omit({ seq: true });
+const lastRowSchema = z.object({ last: z.coerce.number().int().nullable() });
+const eventPlace = (id: string, seq: number): SealedPlace => ({
+  table: 'session_events',
+  column: 'sealed',
+  id,
+  seq,
+});
+const snapshotPlace = (id: string, seq: number): SealedPlace => ({
+  table: 'session_snapshots',
+  column: 'sealed',
+  id,
+  seq,
+});
+
+export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog {
+  function toRow(sessionId: string, { seq, ...rest }: LoggedEvent): Tables['session_events'] {
+    return { session_id: sessionId, seq, sealed: sealJson(sealer, eventPlace(sessionId, seq), rest) };
+  }
+  function parseRow(row: unknown): LoggedEvent {
+    const { session_id, seq, sealed } = sessionEventRowSchema.parse(row);
+    return { seq, ...openJson(sealer, eventPlace(session_id, seq), sealed, sealedEventSchema) };
+  }
+
+  return {
+    async append(sessionId, afterSeq, events, command) {
+      events.forEach(({ seq }, index) => {
+        if (seq !== afterSeq + index + 1)
+          throw new CirclewellError('conflict', 'The events are not numbered in order');
+      });
+      // Sealed before the transaction begins: the one connection is not held for the arithmetic.
+      const rows = events.map((event) => toRow(sessionId, event));
+      await db.transaction().execute(async (trx) => {
+        const { last } = lastRowSchema.parse(
+          await trx
+            .selectFrom('session_events')
+            .select(({ fn }) => fn.max('seq').as('last'))
+            .where('session_id', '=', sessionId)
+            .executeTakeFirstOrThrow(),
+        );
+        if ((last ?? 0) !== afterSeq)
+          throw new CirclewellError('conflict', `The log stands at ${last ?? 0}, not at ${afterSeq}`);
+        for (const row of rows) await trx.insertInto('session_events').values(row).execute();
+        if (!command) return;
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('session_commands')
+          .values({
+            session_id: sessionId,
+            participant_id: command.participantId,
+            command_id: command.commandId,
+            up_to: afterSeq + rows.length,
+          })
+          .onConflict((conflict) =>
+            conflict.columns(['session_id', 'participant_id', 'command_id']).doNothing(),
+          )
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 1n)
+          throw new CirclewellError('conflict', 'The command has been accepted before');
+      });
+    },
+    async read(sessionId, afterSeq = 0) {
+      const rows = await db
+        .selectFrom('session_events')
+        .selectAll()
+        .where('session_id', '=', sessionId)
+        .where('seq', '>', afterSeq)
+        .orderBy('seq')
+        .execute();
+      const events = rows.map(parseRow);
+      events.forEach(({ seq }, index) => {
+        if (seq !== afterSeq + index + 1)
+          throw new CirclewellError('internal', `The log has a gap before ${seq}`);
+      });
+      return events;
+    },
+    async findCommand(sessionId, { participantId, commandId }) {
+      const row = await db
+        .selectFrom('session_commands')
+        .selectAll()
+        .where('session_id', '=', sessionId)
+        .where('participant_id', '=', participantId)
+        .where('command_id', '=', commandId)
+        .executeTakeFirst();
+      return row ? { upTo: sessionCommandRowSchema.parse(row).up_to } : null;
+    },
+    async saveSnapshot(sessionId, state) {
+      const { seq } = state;
+      const sealed = sealJson(sealer, snapshotPlace(sessionId, seq), state);
+      await db
+        .insertInto('session_snapshots')
+        .values({ session_id: sessionId, seq, sealed })
+        .onConflict((conflict) =>
+          conflict
+            .column('session_id')
+            .doUpdateSet({ seq, sealed })
+            .where('session_snapshots.seq', '<=', seq),
+        )
+        .execute();
+    },
+    async latestSnapshot(sessionId) {
+      const row = await db
+        .selectFrom('session_snapshots')
+        .selectAll()
+        .where('session_id', '=', sessionId)
+        .executeTakeFirst();
+      if (!row) return null;
+      const { seq, sealed } = sessionSnapshotRowSchema.parse(row);
+      return openJson(sealer, snapshotPlace(sessionId, seq), sealed, sessionStateSchema);
+    },
+  };
+}

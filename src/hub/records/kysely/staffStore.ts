@@ -1,0 +1,111 @@
+import type { Kysely } from 'kysely';
+import { CirclewellError } from '../../../protocol/errors.ts';
+import { accountKey, type StaffAccount, type StaffStore } from '../staffStore.ts';
+import { staffRowSchema, type Tables } from './tables.ts';
+
+export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffStore {
+  async function insert(on: Kysely<Tables>, account: StaffAccount): Promise<void> {
+    const { numInsertedOrUpdatedRows } = await on
+      .insertInto('staff')
+      .values(toRow(account, now()))
+      .onConflict((conflict) => conflict.column('account_key').doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows !== 1n)
+      throw new CirclewellError('conflict', 'The account name is in use', 'account.nameTaken');
+  }
+
+  async function find(on: Kysely<Tables>, id: string): Promise<StaffAccount | null> {
+    return toAccount(await on.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst());
+  }
+
+  return {
+    setUp: (practice, owner) =>
+      db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('practice')
+          .values({
+            id: 'practice',
+            name: practice.name,
+            time_zone: practice.timeZone,
+            language: practice.language,
+            created_at: now(),
+          })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 1n)
+          throw new CirclewellError('conflict', 'The practice is set up', 'account.alreadySetUp');
+        await insert(trx, owner);
+      }),
+    add: (account) => insert(db, account),
+    find: (id) => find(db, id),
+    async findByAccountName(accountName) {
+      return toAccount(
+        await db
+          .selectFrom('staff')
+          .selectAll()
+          .where('account_key', '=', accountKey(accountName))
+          .executeTakeFirst(),
+      );
+    },
+    async list() {
+      const rows = await db.selectFrom('staff').selectAll().orderBy('created_at').orderBy('id').execute();
+      return rows.map(parseRow);
+    },
+    change: (id, change) =>
+      db.transaction().execute(async (trx) => {
+        const before = await find(trx, id);
+        if (!before) return null;
+        const after = { ...before, ...change };
+        await trx
+          .updateTable('staff')
+          .set({
+            display_name: after.displayName,
+            role: after.role,
+            is_active: after.isActive ? 1 : 0,
+            passphrase_hash: after.passphraseHash,
+          })
+          .where('id', '=', id)
+          .execute();
+        const owner = await trx
+          .selectFrom('staff')
+          .select('id')
+          .where('is_owner', '=', 1)
+          .where('is_active', '=', 1)
+          .executeTakeFirst();
+        if (!owner)
+          throw new CirclewellError('conflict', 'The practice needs an active owner', 'account.lastOwner');
+        return after;
+      }),
+  };
+}
+
+function toRow(account: StaffAccount, createdAt: number): Tables['staff'] {
+  return {
+    id: account.id,
+    account_key: accountKey(account.accountName),
+    account_name: account.accountName,
+    display_name: account.displayName,
+    role: account.role,
+    is_owner: account.isOwner ? 1 : 0,
+    is_active: account.isActive ? 1 : 0,
+    passphrase_hash: account.passphraseHash,
+    created_at: createdAt,
+  };
+}
+
+function toAccount(row: unknown): StaffAccount | null {
+  return row === undefined ? null : parseRow(row);
+}
+
+function parseRow(row: unknown): StaffAccount {
+  const parsed = staffRowSchema.parse(row);
+  return {
+    id: parsed.id,
+    accountName: parsed.account_name,
+    displayName: parsed.display_name,
+    role: parsed.role,
+    isOwner: parsed.is_owner === 1,
+    isActive: parsed.is_active === 1,
+    passphraseHash: parsed.passphrase_hash,
+  };
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import {
+  idSchema,
+  instantSchema,
+  languageSchema,
+  staffRoleSchema,
+} from '../../../protocol/session/people.ts';
+
+/** Booleans are stored as 0 and 1, in which both databases agree. */
+const flagSchema = z.union([z.literal(0), z.literal(1)]);
+const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+export const practiceRowSchema = z.object({
+  id: z.literal('practice'),
+  name: z.string(),
+  time_zone: z.string(),
+  language: languageSchema,
+  created_at: instantSchema,
+});
+export const dataKeyRowSchema = z.object({ id: z.string(), wrapped: bytesSchema, created_at: instantSchema });
+export const staffRowSchema = z.object({
+  id: idSchema,
+  account_key: z.string(),
+  account_name: z.string(),
+  display_name: z.string(),
+  role: staffRoleSchema,
+  is_owner: flagSchema,
+  is_active: flagSchema,
+  passphrase_hash: z.string(),
+  created_at: instantSchema,
+});
+export const staffSessionRowSchema = z.object({
+  token_hash: z.string(),
+  staff_id: idSchema,
+  created_at: instantSchema,
+  last_seen_at: instantSchema,
+});
+export const groupRowSchema = z.object({
+  id: idSchema,
+  name: bytesSchema,
+  template: z.string(),
+  meeting_times: z.string(),
+  created_at: instantSchema,
+});
+export const memberRowSchema = z.object({
+  id: idSchema,
+  group_id: idSchema,
+  display_name: bytesSchema,
+  language: languageSchema,
+  created_at: instantSchema,
+  removed_at: instantSchema.nullable(),
+});
+export const seatRowSchema = z.object({ id: idSchema, member_id: idSchema, group_id: idSchema });
+export const seatKeyRowSchema = z.object({
+  token_hash: z.string(),
+  seat_id: idSchema,
+  created_at: instantSchema,
+});
+export const linkRowSchema = z.object({
+  id: idSchema,
+  seat_id: idSchema,
+  token_hash: z.string(),
+  created_at: instantSchema,
+  last_used_at: instantSchema.nullable(),
+  revoked_at: instantSchema.nullable(),
+});
+export const sessionRowSchema = z.object({
+  id: idSchema,
+  group_id: idSchema,
+  schedule_key: z.string().nullable(),
+  scheduled_start: instantSchema,
+  scheduled_end: instantSchema,
+  group_name: bytesSchema,
+  blocks: z.string(),
+});
+export const sessionEventRowSchema = z.object({
+  session_id: idSchema,
+  seq: z.number().int().positive(),
+  sealed: bytesSchema,
+});
+export const sessionCommandRowSchema = z.object({
+  session_id: idSchema,
+  participant_id: idSchema,
+  command_id: z.string(),
+  up_to: z.number().int().nonnegative(),
+});
+export const sessionSnapshotRowSchema = z.object({
+  session_id: idSchema,
+  seq: z.number().int().nonnegative(),
+  sealed: bytesSchema,
+});
+export const deckRowSchema = z.object({
+  id: idSchema,
+  sealed: bytesSchema,
+  author_id: idSchema,
+  created_at: instantSchema,
+});
+
+/** The tables as Kysely types them. What is read is parsed all the same: a file on a disk is outside data. */
+export type Tables = {
+  practice: z.infer<typeof practiceRowSchema>;
+  data_keys: z.infer<typeof dataKeyRowSchema>;
+  staff: z.infer<typeof staffRowSchema>;
+  staff_sessions: z.infer<typeof staffSessionRowSchema>;
+  therapy_groups: z.infer<typeof groupRowSchema>;
+  members: z.infer<typeof memberRowSchema>;
+  seats: z.infer<typeof seatRowSchema>;
+  seat_keys: z.infer<typeof seatKeyRowSchema>;
+  links: z.infer<typeof linkRowSchema>;
+  sessions: z.infer<typeof sessionRowSchema>;
+  session_events: z.infer<typeof sessionEventRowSchema>;
+  session_commands: z.infer<typeof sessionCommandRowSchema>;
+  session_snapshots: z.infer<typeof sessionSnapshotRowSchema>;
+  decks: z.infer<typeof deckRowSchema>;
+};

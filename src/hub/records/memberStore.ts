@@ -1,0 +1,26 @@
+import type { Language } from '../../protocol/session/people.ts';
+
+/** A member on a group's roster. The name is sealed at rest. */
+export type RosterMember = {
+  readonly id: string;
+  readonly groupId: string;
+  readonly displayName: string;
+  readonly language: Language;
+};
+
+/** Who is on which roster. Someone taken off a roster stays in the store, for the sessions they took part in. */
+export interface MemberStore {
+  add(member: RosterMember): Promise<void>;
+  /** Null also for somebody taken off the roster. */
+  find(id: string): Promise<RosterMember | null>;
+  /** In the order in which they joined. */
+  listOfGroup(groupId: string): Promise<RosterMember[]>;
+  /** Roster sizes by group id; a group without members is absent. */
+  countByGroup(): Promise<ReadonlyMap<string, number>>;
+  change(
+    id: string,
+    change: Partial<Pick<RosterMember, 'displayName' | 'language'>>,
+  ): Promise<RosterMember | null>;
+  /** Takes somebody off the roster. False if they are not on it. */
+  remove(id: string, at: number): Promise<boolean>;
+}

@@ -1,0 +1,91 @@
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { readOrMakeDataKey } from './dataKey.ts';
+import type { DeckStore } from './deckStore.ts';
+import type { GroupStore } from './groupStore.ts';
+import { createDeckStore } from './kysely/deckStore.ts';
+import { createGroupStore } from './kysely/groupStore.ts';
+import { createLinkStore } from './kysely/linkStore.ts';
+import { createMemberStore } from './kysely/memberStore.ts';
+import { createPracticeStore } from './kysely/practiceStore.ts';
+import { createSeatStore } from './kysely/seatStore.ts';
+import { createSessionLog } from './kysely/sessionLog.ts';
+import { createSessionStore } from './kysely/sessionStore.ts';
+import { createStaffSessionStore } from './kysely/staffSessionStore.ts';
+import { createStaffStore } from './kysely/staffStore.ts';
+import type { Tables } from './kysely/tables.ts';
+import type { LinkStore } from './linkStore.ts';
+import type { MemberStore } from './memberStore.ts';
+import { createMigrations } from './migrations.ts';
+import type { PracticeStore } from './practiceStore.ts';
+import type { RecordsDriver } from './recordsDriver.ts';
+import { createSealer } from './sealing.ts';
+import type { SeatStore } from './seatStore.ts';
+import type { SessionLog } from './sessionLog.ts';
+import type { SessionStore } from './sessionStore.ts';
+import type { StaffSessionStore } from './staffSessionStore.ts';
+import type { StaffStore } from './staffStore.ts';
+
+/** Everything the hub keeps, one store per aggregate. */
+export type Records = {
+  readonly practice: PracticeStore;
+  readonly staff: StaffStore;
+  readonly staffSessions: StaffSessionStore;
+  readonly groups: GroupStore;
+  readonly members: MemberStore;
+  readonly seats: SeatStore;
+  readonly links: LinkStore;
+  readonly sessions: SessionStore;
+  readonly sessionLog: SessionLog;
+  readonly decks: DeckStore;
+  /** Waits for what is being written and closes the database. Idempotent. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the store, brings its schema up to date and unlocks its data key. The caller owns it and closes it.
+ * @param kek the key-encryption key, 32 bytes.
+ * @throws Error if a migration fails or the key does not fit; then nothing stays open.
+ */
+export async function openRecords({
+  driver,
+  kek,
+  now,
+}: {
+  driver: RecordsDriver;
+  kek: Uint8Array;
+  now: () => number;
+}): Promise<Records> {
+  const db = new Kysely<Tables>({ dialect: driver.dialect });
+  try {
+    await migrate(db, driver);
+    const sealer = createSealer(await readOrMakeDataKey(db, kek, now()));
+    let closing: Promise<void> | undefined;
+    return {
+      practice: createPracticeStore(db),
+      staff: createStaffStore(db, now),
+      staffSessions: createStaffSessionStore(db),
+      groups: createGroupStore(db, sealer, now),
+      members: createMemberStore(db, sealer, now),
+      seats: createSeatStore(db),
+      links: createLinkStore(db),
+      sessions: createSessionStore(db, sealer),
+      sessionLog: createSessionLog(db, sealer),
+      decks: createDeckStore(db, sealer),
+      close: () => (closing ??= db.destroy()),
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+async function migrate(db: Kysely<Tables>, driver: RecordsDriver): Promise<void> {
+  const migrations = createMigrations(driver.columnTypes);
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest();
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('A migration of the store failed');
+}

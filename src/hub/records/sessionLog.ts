@@ -1,0 +1,31 @@
+import type { LoggedEvent } from '../../protocol/session/events.ts';
+import type { SessionState } from '../../protocol/session/state.ts';
+
+/** What makes a command the same command when a client sends it again. */
+export type CommandKey = { participantId: string; commandId: string };
+
+/**
+ * The events of every session, each numbered from 1 without gaps. The only writer of a session's events is its
+ * SessionHost; everyone else reads.
+ */
+export interface SessionLog {
+  /**
+   * Appends durably (synced to disk) before it resolves, and remembers the command they came from; a command that
+   * changed nothing is remembered with no events.
+   * @throws CirclewellError `conflict` if `afterSeq` is not the last seq; then nothing is written.
+   */
+  append(
+    sessionId: string,
+    afterSeq: number,
+    events: readonly LoggedEvent[],
+    command: CommandKey | null,
+  ): Promise<void>;
+  /** The events after `afterSeq` (0 by default), in order. An unknown session has none. */
+  read(sessionId: string, afterSeq?: number): Promise<LoggedEvent[]>;
+  /** The seq after which the command's events stood, or null if it has not been accepted before. */
+  findCommand(sessionId: string, key: CommandKey): Promise<{ upTo: number } | null>;
+  /** Keeps the state as it stood at `state.seq`. Only the newest one is kept. */
+  saveSnapshot(sessionId: string, state: SessionState): Promise<void>;
+  /** The newest snapshot, from which reading on at its `seq` gives the present state; null if there is none. */
+  latestSnapshot(sessionId: string): Promise<SessionState | null>;
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { ConfigError, parseConfig, type HubConfig } from './config.ts';
+import { createHub, type Hub } from './createHub.ts';
+import { createLogger } from './logging.ts';
+import { startLive } from './startLive.ts';
+
+/** What Electron gives a utility process to talk to its parent by; absent in plain Node. */
+const parentPortSchema = z.object({
+  postMessage: z.custom<(message: unknown) => void>((value) => typeof value === 'function'),
+});
+
+/**
+ * Runs the hub until it is told to stop, as a plain Node process or as Electron's utility process. Bad configuration,
+ * and whatever else keeps it from starting, ends the process with a sentence on stderr and exit code 1.
+ * @param root the folder that holds `package.json`, `resources/` and `.vite/`.
+ */
+export async function runHub(root: string): Promise<void> {
+  const config = readConfig(root);
+  if (!config) return;
+  const logger = createLogger({ level: config.logLevel });
+  let hub: Hub;
+  try {
+    hub = await createHub({ config, logger, version: readVersion(root), startLive });
+  } catch (error) {
+    logger.fatal({ err: error }, 'The hub could not start');
+    stopWith(`The hub could not start. ${error instanceof Error ? error.message : String(error)}`);
+    return;
+  }
+
+  const stop = (reason: string) => {
+    logger.info({ reason }, 'The hub is closing');
+    void hub.close().finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  // A defect: what is live is told so, the log is closed whole, and whoever started the hub starts it again.
+  process.once('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'Something was thrown that nobody caught');
+    void hub.close().finally(() => process.exit(1));
+  });
+
+  const ready = { type: 'ready', consoleUrl: hub.consoleUrl, port: hub.port, sample: hub.sample };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  const parentPort = parentPortSchema.safeParse('parentPort' in process ? process.parentPort : undefined);
+  if (parentPort.success) parentPort.data.postMessage(ready);
+  logger.info({ port: hub.port, sinceStartMs: Math.round(performance.now()) }, 'The hub answers');
+}
+
+function readConfig(root: string): HubConfig | null {
+  try {
+    return parseConfig(process.argv.slice(2), process.env, root);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    stopWith(error.message);
+    return null;
+  }
+}
+
+function stopWith(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}
+
+function readVersion(root: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return z.object({ version: z.string() }).parse(manifest).version;
+}
