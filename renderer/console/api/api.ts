@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import {
+  meReplySchema,
+  staffListReplySchema,
+  statusReplySchema,
+  type setupBodySchema,
+  type signInBodySchema,
+  type staffBodySchema,
+  type staffPatchSchema,
+} from '../../../src/protocol/api/accounts.ts';
+import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
+import {
+  deckListReplySchema,
+  deckReplySchema,
+  type deckBodySchema,
+} from '../../../src/protocol/api/decks.ts';
+import {
+  groupListReplySchema,
+  groupReplySchema,
+  liveTicketReplySchema,
+  memberLinkReplySchema,
+  memberReplySchema,
+  sessionReplySchema,
+  todayReplySchema,
+  type groupBodySchema,
+  type groupPatchSchema,
+  type memberBodySchema,
+  type memberPatchSchema,
+  type sessionBodySchema,
+} from '../../../src/protocol/api/groups.ts';
+import { emptyReplySchema, type Http } from './http.ts';
+
+const path = (strings: TemplateStringsArray, ...parts: string[]): string =>
+  String.raw({ raw: strings }, ...parts.map((part) => encodeURIComponent(part)));
+
+/** All that the console asks of the hub over HTTP, each by its name. Every one rejects with a CirclewellError. */
+export function createApi(http: Http) {
+  return {
+    status: () => http.get('/api/status', statusReplySchema),
+    setUp: (body: z.infer<typeof setupBodySchema>) => http.send('POST', '/api/setup', meReplySchema, body),
+    signIn: (body: z.infer<typeof signInBodySchema>) =>
+      http.send('POST', '/api/sign-in', meReplySchema, body),
+    signOut: () => http.send('POST', '/api/sign-out', emptyReplySchema),
+    me: () => http.get('/api/me', meReplySchema),
+
+    staff: () => http.get('/api/staff', staffListReplySchema),
+    addStaff: (body: z.infer<typeof staffBodySchema>) =>
+      http.send('POST', '/api/staff', emptyReplySchema, body),
+    changeStaff: (staffId: string, body: z.infer<typeof staffPatchSchema>) =>
+      http.send('PATCH', path`/api/staff/${staffId}`, emptyReplySchema, body),
+
+    today: () => http.get('/api/today', todayReplySchema),
+    startSession: (body: z.infer<typeof sessionBodySchema>) =>
+      http.send('POST', '/api/sessions', sessionReplySchema, body),
+    session: (sessionId: string) => http.get(path`/api/sessions/${sessionId}`, sessionReplySchema),
+    liveTicket: (sessionId: string) =>
+      http.send('POST', path`/api/sessions/${sessionId}/live-tickets`, liveTicketReplySchema),
+    attendance: (sessionId: string) =>
+      http.get(path`/api/sessions/${sessionId}/attendance`, attendanceReplySchema),
+
+    groups: () => http.get('/api/groups', groupListReplySchema),
+    group: (groupId: string) => http.get(path`/api/groups/${groupId}`, groupReplySchema),
+    addGroup: (body: z.infer<typeof groupBodySchema>) =>
+      http.send('POST', '/api/groups', groupReplySchema, body),
+    changeGroup: (groupId: string, body: z.infer<typeof groupPatchSchema>) =>
+      http.send('PATCH', path`/api/groups/${groupId}`, groupReplySchema, body),
+    addMember: (groupId: string, body: z.infer<typeof memberBodySchema>) =>
+      http.send('POST', path`/api/groups/${groupId}/members`, memberLinkReplySchema, body),
+    changeMember: (groupId: string, memberId: string, body: z.infer<typeof memberPatchSchema>) =>
+      http.send('PATCH', path`/api/groups/${groupId}/members/${memberId}`, memberReplySchema, body),
+    removeMember: (groupId: string, memberId: string) =>
+      http.send('DELETE', path`/api/groups/${groupId}/members/${memberId}`, emptyReplySchema),
+    makeLink: (groupId: string, memberId: string) =>
+      http.send('POST', path`/api/groups/${groupId}/members/${memberId}/link`, memberLinkReplySchema),
+    revokeLink: (groupId: string, memberId: string) =>
+      http.send('DELETE', path`/api/groups/${groupId}/members/${memberId}/link`, emptyReplySchema),
+
+    decks: () => http.get('/api/decks', deckListReplySchema),
+    deck: (deckId: string) => http.get(path`/api/decks/${deckId}`, deckReplySchema),
+    addDeck: (body: z.infer<typeof deckBodySchema>) => http.send('POST', '/api/decks', deckReplySchema, body),
+  };
+}
+export type Api = ReturnType<typeof createApi>;
+export type Deck = z.infer<typeof deckReplySchema>['deck'];

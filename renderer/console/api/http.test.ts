@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createHttp } from './http.ts';
+
+const answer = (status: number, body: unknown) => () =>
+  Promise.resolve(new Response(body === null ? null : JSON.stringify(body), { status }));
+const reply = z.object({ name: z.string() });
+
+describe('CO1 the HTTP client', () => {
+  it('parses every reply, and calls one of another shape outdated', async () => {
+    await expect(createHttp({ fetch: answer(200, { name: 'a' }) }).get('/x', reply)).resolves.toEqual({
+      name: 'a',
+    });
+    await expect(createHttp({ fetch: answer(200, { nome: 'a' }) }).get('/x', reply)).rejects.toMatchObject({
+      kind: 'outdated',
+    });
+  });
+
+  it('carries the kind and the rule of an error', async () => {
+    const http = createHttp({
+      fetch: answer(409, { error: { kind: 'conflict', rule: 'account.nameTaken' } }),
+    });
+    await expect(http.send('POST', '/x', reply, {})).rejects.toMatchObject({
+      kind: 'conflict',
+      rule: 'account.nameTaken',
+    });
+  });
+
+  it('makes a kind of a status whose body says nothing', async () => {
+    await expect(createHttp({ fetch: answer(429, null) }).get('/x', reply)).rejects.toMatchObject({
+      kind: 'rate_limited',
+    });
+    await expect(
+      createHttp({ fetch: () => Promise.reject(new TypeError('failed')) }).get('/x', reply),
+    ).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('says when the sign-in is over', async () => {
+    let count = 0;
+    const http = createHttp({
+      fetch: answer(401, { error: { kind: 'signed_out' } }),
+      onSignedOut: () => (count += 1),
+    });
+    await expect(http.get('/x', reply)).rejects.toMatchObject({ kind: 'signed_out' });
+    expect(count).toBe(1);
+  });
+});

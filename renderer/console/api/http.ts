@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  CirclewellError,
+  errorKindSchema,
+  wireErrorSchema,
+  type ErrorKind,
+} from '../../../src/protocol/errors.ts';
+
+/** Asks the hub over HTTP and parses what comes back. Rejects with a CirclewellError, always. */
+export type Http = {
+  get<T>(path: string, reply: z.ZodType<T>): Promise<T>;
+  send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, reply: z.ZodType<T>, body?: unknown): Promise<T>;
+};
+
+export type HttpOptions = {
+  readonly fetch: typeof globalThis.fetch;
+  /** Called once for each answer that says the session at the hub is over. */
+  readonly onSignedOut?: () => void;
+};
+
+/** A reply that says nothing: an empty body, or an empty object. */
+export const emptyReplySchema = z.unknown().transform(() => null);
+
+const errorBodySchema = z.union([
+  z.object({ error: wireErrorSchema }).transform((body) => body.error),
+  wireErrorSchema,
+]);
+
+/** The kind of an error whose body could not be read: the status is all there is. */
+export function kindOfStatus(status: number): ErrorKind {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'invalid';
+    case 401:
+      return 'signed_out';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not_found';
+    case 409:
+      return 'conflict';
+    case 410:
+      return 'gone';
+    case 413:
+      return 'too_large';
+    case 426:
+      return 'outdated';
+    case 429:
+      return 'rate_limited';
+    case 502:
+    case 503:
+    case 504:
+      return 'unavailable';
+    default:
+      return errorKindSchema.parse('internal');
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes the one HTTP client of the console. Cookies carry the sign-in, so requests stay on one origin. */
+export function createHttp(options: HttpOptions): Http {
+  async function ask<T>(method: string, path: string, reply: z.ZodType<T>, body?: unknown): Promise<T> {
+    let response: Response;
+    try {
+      response = await options.fetch(path, {
+        method,
+        credentials: 'same-origin',
+        headers:
+          body === undefined
+            ? { accept: 'application/json' }
+            : { accept: 'application/json', 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch {
+      throw new CirclewellError('unavailable', `${method} ${path}: no answer`);
+    }
+    const json = await readJson(response);
+    if (!response.ok) {
+      const parsed = errorBodySchema.safeParse(json);
+      const kind = parsed.success ? parsed.data.kind : kindOfStatus(response.status);
+      if (kind === 'signed_out') options.onSignedOut?.();
+      throw new CirclewellError(
+        kind,
+        `${method} ${path}: ${response.status}`,
+        parsed.success ? parsed.data.rule : undefined,
+      );
+    }
+    const parsed = reply.safeParse(json);
+    if (!parsed.success)
+      throw new CirclewellError('outdated', `${method} ${path}: the reply has another shape`);
+    return parsed.data;
+  }
+  return {
+    get: (path, reply) => ask('GET', path, reply),
+    send: (method, path, reply, body) => ask(method, path, reply, body),
+  };
+}

@@ -1,0 +1,74 @@
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { BookOpen, CalendarDays, ClipboardList, LogOut, Settings, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { RoleName } from './RoleName.tsx';
+import styles from './Frame.module.css';
+import { useMe, useServices } from './services.ts';
+
+type Place = {
+  readonly to: '/today' | '/groups' | '/library' | '/reports' | '/settings';
+  readonly label: string;
+  readonly icon: ReactNode;
+};
+
+/** The console around a place: the side navigation and, beside it, the place itself (CO1). */
+export function Frame() {
+  const i18n = useWords();
+  const me = useMe();
+  const { account } = useServices();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const places: readonly Place[] = [
+    { to: '/today', label: i18n._('Today'), icon: <CalendarDays aria-hidden /> },
+    { to: '/groups', label: i18n._('Groups'), icon: <Users aria-hidden /> },
+    { to: '/library', label: i18n._('Library'), icon: <BookOpen aria-hidden /> },
+    { to: '/reports', label: i18n._('Reports'), icon: <ClipboardList aria-hidden /> },
+    { to: '/settings', label: i18n._('Settings'), icon: <Settings aria-hidden /> },
+  ];
+  const signOut = (): void => {
+    void account.signOut().then(
+      () => navigate({ to: '/sign-in' }),
+      () => undefined,
+    );
+  };
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#place">
+        {i18n._('Skip to the content')}
+      </a>
+      <nav className={styles.side} aria-label={i18n._('Places')}>
+        <p className={styles.practice}>{me.practiceName}</p>
+        <ul role="list" className={styles.places}>
+          {places.map((place) => (
+            <li key={place.to}>
+              <Link
+                to={place.to}
+                className={styles.place}
+                aria-current={pathname.startsWith(place.to) ? 'page' : undefined}
+              >
+                {place.icon}
+                <span>{place.label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.me}>
+          <Avatar id={me.staff.id} name={me.staff.displayName} size="small" />
+          <span className={styles.who}>
+            <b>{me.staff.displayName}</b>
+            <span>
+              <RoleName role={me.staff.role} />
+            </span>
+          </span>
+          <IconButton label={i18n._('Sign out')} icon={<LogOut />} onPress={signOut} size="small" />
+        </div>
+      </nav>
+      <main id="place" className={styles.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { GroupPage } from '../groups/GroupPage.tsx';
+import { GroupsPage } from '../groups/GroupsPage.tsx';
+import { DeckPage } from '../library/DeckPage.tsx';
+import { LibraryPage } from '../library/LibraryPage.tsx';
+import { ReportsPage } from '../reports/ReportsPage.tsx';
+import { SessionPage } from '../session/SessionPage.tsx';
+import { SettingsPage } from '../settings/SettingsPage.tsx';
+import { SetupPage } from '../signIn/SetupPage.tsx';
+import { SignInPage } from '../signIn/SignInPage.tsx';
+import { TodayPage } from '../today/TodayPage.tsx';
+import { Frame } from './Frame.tsx';
+import { HubGone } from './HubGone.tsx';
+import { NotFound } from './NotFound.tsx';
+import type { Services } from './services.ts';
+
+const rootRoute = createRootRouteWithContext<{ services: Services }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: HubGone,
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: SetupPage,
+  beforeLoad: async ({ context }) => {
+    if ((await context.services.account.ensure()).stage !== 'notSetUp') throw redirect({ to: '/today' });
+  },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  component: SignInPage,
+  beforeLoad: async ({ context }) => {
+    const { stage } = await context.services.account.ensure();
+    if (stage === 'notSetUp') throw redirect({ to: '/setup' });
+    if (stage === 'signedIn') throw redirect({ to: '/today' });
+  },
+});
+
+/** Everything behind the sign-in. */
+const insideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'inside',
+  component: Outlet,
+  beforeLoad: async ({ context }) => {
+    const { stage } = await context.services.account.ensure();
+    if (stage === 'notSetUp') throw redirect({ to: '/setup' });
+    if (stage !== 'signedIn') throw redirect({ to: '/sign-in' });
+  },
+});
+
+const frameRoute = createRoute({ getParentRoute: () => insideRoute, id: 'frame', component: Frame });
+const place = { getParentRoute: () => frameRoute };
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/today' });
+  },
+});
+const todayRoute = createRoute({ ...place, path: '/today', component: TodayPage });
+const groupsRoute = createRoute({ ...place, path: '/groups', component: GroupsPage });
+const groupRoute = createRoute({
+  ...place,
+  path: '/groups/$groupId',
+  component: function Group() {
+    return <GroupPage groupId={groupRoute.useParams().groupId} />;
+  },
+});
+const libraryRoute = createRoute({ ...place, path: '/library', component: LibraryPage });
+const deckRoute = createRoute({
+  ...place,
+  path: '/library/$deckId',
+  component: function Deck() {
+    return <DeckPage deckId={deckRoute.useParams().deckId} />;
+  },
+});
+const reportsRoute = createRoute({
+  ...place,
+  path: '/reports',
+  validateSearch: (search: Record<string, unknown>): { session?: string } =>
+    typeof search['session'] === 'string' ? { session: search['session'] } : {},
+  component: function Reports() {
+    return <ReportsPage sessionId={reportsRoute.useSearch().session ?? null} />;
+  },
+});
+const settingsRoute = createRoute({ ...place, path: '/settings', component: SettingsPage });
+
+/** The session fills the whole window: it has no side navigation. */
+const sessionRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/session/$sessionId',
+  component: function Session() {
+    const { sessionId } = sessionRoute.useParams();
+    return <SessionPage key={sessionId} sessionId={sessionId} />;
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  setupRoute,
+  signInRoute,
+  insideRoute.addChildren([
+    sessionRoute,
+    frameRoute.addChildren([
+      todayRoute,
+      groupsRoute,
+      groupRoute,
+      libraryRoute,
+      deckRoute,
+      reportsRoute,
+      settingsRoute,
+    ]),
+  ]),
+]);
+
+/** The console's addresses (CO1). */
+export function createConsoleRouter(services: Services) {
+  return createRouter({ routeTree, context: { services }, defaultPendingMs: 300, scrollRestoration: true });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,36 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Me } from '../../../src/protocol/api/accounts.ts';
+import type { Capture, LiveSession } from '../../live/contract.ts';
+import type { Api } from '../api/api.ts';
+import type { Account } from '../model/account.ts';
+import type { Notices } from '../model/notices.ts';
+
+/** What the console's screens stand on. Made once by `main.tsx`; a picture or a test hands in others. */
+export type Services = {
+  readonly api: Api;
+  readonly account: Account;
+  readonly notices: Notices;
+  /** The person's devices; one for the whole page. */
+  readonly capture: Capture;
+  /** Connects to a session. The one who calls it closes it. */
+  readonly connect: (sessionId: string) => LiveSession;
+};
+
+const ServicesContext = createContext<Services | null>(null);
+/** Gives the screens their services. */
+export const ServicesProvider = ServicesContext.Provider;
+
+/** The services of this page. */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('No <ServicesProvider> around this component.');
+  return services;
+}
+
+/** The account that is signed in. Only for screens that the router shows to nobody else. */
+export function useMe(): Me {
+  const me = useStore(useServices().account.store, (view) => (view.stage === 'signedIn' ? view.me : null));
+  if (!me) throw new Error('Nobody is signed in.');
+  return me;
+}

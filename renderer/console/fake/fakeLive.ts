@@ -1,0 +1,83 @@
+import { createStore } from 'zustand/vanilla';
+import type { Actor } from '../../../src/domain/session/contract.ts';
+import { projectState } from '../../../src/domain/session/view.ts';
+import type { Command } from '../../../src/protocol/session/commands.ts';
+import type {
+  Capture,
+  CaptureView,
+  LiveMedia,
+  LiveSession,
+  LiveView,
+  MediaView,
+} from '../../live/contract.ts';
+import type { FakeHub } from './fakeHub.ts';
+
+/** A capture with nothing behind it. Its store may be set to try out troubles. */
+export function createFakeCapture(): Capture {
+  const store = createStore<CaptureView>(() => ({
+    microphone: { track: null, trouble: null },
+    camera: { track: null, trouble: null },
+    options: {
+      microphone: [{ id: 'm1', label: 'Desk microphone' }],
+      camera: [{ id: 'c1', label: 'Front camera' }],
+      speaker: [{ id: 's1', label: 'Headphones' }],
+    },
+    chosen: { microphone: 'm1', camera: 'c1', speaker: 's1' },
+  }));
+  return {
+    store,
+    open: () => Promise.resolve(),
+    release: () => undefined,
+    choose: (kind, id) =>
+      Promise.resolve(store.setState({ chosen: { ...store.getState().chosen, [kind]: id } })),
+    onLevel: () => () => undefined,
+    playChime: () => Promise.resolve(true),
+    close: () => undefined,
+  };
+}
+
+/** A live session on a fake hub, with what was sent through it. */
+export type FakeLive = LiveSession & { readonly sent: readonly Command[]; readonly isClosed: () => boolean };
+
+/** Connects an actor to a fake hub. Every change of the hub arrives at once. */
+export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staff' }>): FakeLive {
+  const sent: Command[] = [];
+  let closed = false;
+  const seen = () => projectState(hub.state(), { participantId: actor.id, isStaff: true });
+  const store = createStore<LiveView>(() => ({
+    link: { state: 'online' },
+    selfId: actor.id,
+    state: seen(),
+    clockOffsetMs: hub.now() - Date.now(),
+    speakerIds: new Set<string>(),
+    qualities: {},
+  }));
+  const stop = hub.onChange(() => store.setState({ state: seen() }));
+  const send = async (command: Command): Promise<void> => {
+    sent.push(command);
+    hub.give(actor, command);
+  };
+  const media: LiveMedia = {
+    probe: { sdpExchanges: 0, keyFrameRequests: 0, iceRestarts: 0, transportBuilds: 1 },
+    store: createStore<MediaView>(() => ({ phase: 'connected', screen: null, remote: {} })),
+    setMic: (isOn) => send({ type: 'setMic', isOn }),
+    setCamera: (isOn) => send({ type: 'setCamera', isOn }),
+    startShare: () => send({ type: 'startShare', hasSound: false }).then(() => true),
+    stopShare: () => send({ type: 'stopShare' }),
+    setSize: () => undefined,
+  };
+  return {
+    store,
+    media,
+    sound: { store: createStore(() => ({ needsGesture: false })), resume: () => Promise.resolve(true) },
+    capture: createFakeCapture(),
+    sent,
+    send,
+    isClosed: () => closed,
+    onEvent: (listener) => hub.onChange(listener),
+    close() {
+      closed = true;
+      stop();
+    },
+  };
+}

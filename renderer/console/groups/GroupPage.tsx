@@ -1,0 +1,115 @@
+import { Pencil, Plus } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Member } from '../../../src/protocol/api/groups.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { Page, Section } from '../app/Page.tsx';
+import { QueryPane } from '../app/QueryPane.tsx';
+import { useMe, useServices } from '../app/services.ts';
+import { useQuery } from '../app/useQuery.ts';
+import { rightsOf } from '../model/rights.ts';
+import { FreshLink } from './FreshLink.tsx';
+import { GroupDialog } from './GroupDialog.tsx';
+import styles from './Groups.module.css';
+import { MemberDialog } from './MemberDialog.tsx';
+import { MemberRow } from './MemberRow.tsx';
+import { createRoster } from './rosterModel.ts';
+import { inWeekOrder, meetingTimeWords } from './templates.ts';
+
+/** One group: its facts, its roster and its members' links. */
+export function GroupPage({ groupId }: { groupId: string }) {
+  const i18n = useWords();
+  const { api, notices } = useServices();
+  const rights = rightsOf(useMe());
+  const { view, query } = useQuery(() => api.group(groupId), groupId);
+  const roster = useMemo(
+    () =>
+      createRoster(groupId, {
+        api,
+        notices,
+        timers: {
+          set: (run, ms) => window.setTimeout(run, ms),
+          clear: (timer) => window.clearTimeout(timer),
+        },
+        reload: () => query.reload(),
+      }),
+    [api, groupId, notices, query],
+  );
+  useEffect(() => () => roster.close(), [roster]);
+  const { leaving, fresh } = useStore(roster.store);
+  const [dialog, setDialog] = useState<'group' | 'add' | Member | null>(null);
+  const close = (): void => setDialog(null);
+  return (
+    <QueryPane view={view} onRetry={() => void query.reload()}>
+      {({ group, members }) => {
+        const shown = members.filter((member) => !leaving.has(member.id));
+        return (
+          <Page
+            title={group.name}
+            detail={
+              inWeekOrder(group.meetingTimes)
+                .map((time) => meetingTimeWords(i18n, time))
+                .join(' · ') || i18n._('no meeting times yet')
+            }
+            actions={
+              <>
+                <Button icon={<Pencil />} onPress={rights.editGroups ? () => setDialog('group') : undefined}>
+                  {i18n._('Edit the group')}
+                </Button>
+                <Button
+                  variant="primary"
+                  icon={<Plus />}
+                  onPress={rights.editRoster ? () => setDialog('add') : undefined}
+                >
+                  {i18n._('Add a member')}
+                </Button>
+              </>
+            }
+          >
+            {fresh && <FreshLink name={fresh.name} url={fresh.url} onDone={roster.forgetLink} />}
+            <Section
+              title={i18n._('Roster')}
+              detail={i18n._('{count, plural, one {# member} other {# members}}', { count: shown.length })}
+            >
+              {shown.length === 0 ? (
+                <EmptyState title={i18n._('Nobody is on the roster yet')}>
+                  {i18n._('Add a member and send them their personal link.')}
+                </EmptyState>
+              ) : (
+                <ul role="list" className={styles.roster}>
+                  {shown.map((member) => (
+                    <MemberRow
+                      key={member.id}
+                      member={member}
+                      roster={rights.editRoster ? roster : null}
+                      onEdit={() => setDialog(member)}
+                    />
+                  ))}
+                </ul>
+              )}
+            </Section>
+            {dialog === 'group' && (
+              <GroupDialog
+                group={group}
+                onClose={close}
+                onSave={async (body) => {
+                  query.put(await api.changeGroup(groupId, body));
+                }}
+              />
+            )}
+            {dialog === 'add' && <MemberDialog onClose={close} onSave={roster.add} />}
+            {dialog !== null && typeof dialog === 'object' && (
+              <MemberDialog
+                member={dialog}
+                onClose={close}
+                onSave={(name, language) => roster.change(dialog.id, name, language)}
+              />
+            )}
+          </Page>
+        );
+      }}
+    </QueryPane>
+  );
+}

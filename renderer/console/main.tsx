@@ -1,0 +1,88 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createCapture } from '../live/capture/createCapture.ts';
+import { createDevicePreferences } from '../live/capture/devicePreferences.ts';
+import { createLiveSession } from '../live/createLiveSession.ts';
+import { detectPlatform } from '../platform/detectPlatform.ts';
+import { socketUrl, type Platform } from '../platform/platform.ts';
+import { ScreenPickerHost } from '../platform/ScreenPickerHost.tsx';
+import '../ui/base.css';
+import { startTheme } from '../ui/theme.ts';
+import { UiRoot } from '../ui/UiRoot.tsx';
+import { startWords } from '../words/i18n.ts';
+import { Words } from '../words/Words.tsx';
+import { createApi } from './api/api.ts';
+import { createHttp } from './api/http.ts';
+import { NoticeToasts } from './app/NoticeToasts.tsx';
+import { createConsoleRouter } from './app/router.tsx';
+import { ServicesProvider, type Services } from './app/services.ts';
+import { createAccount, type Account } from './model/account.ts';
+import { createNotices } from './model/notices.ts';
+
+/** Builds the console's services on the real hub and the real devices. */
+function createServices(platform: Platform): Services {
+  let account: Account | null = null;
+  const api = createApi(
+    createHttp({
+      fetch: (input, init) => fetch(input, init),
+      onSignedOut: () => account?.store.getState().stage === 'signedIn' && account.markSignedOut(),
+    }),
+  );
+  account = createAccount(api);
+  const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
+  return {
+    api,
+    account,
+    notices: createNotices(),
+    capture,
+    connect: (sessionId) =>
+      createLiveSession({
+        socketUrl: socketUrl(platform, '/api/live'),
+        capture,
+        fetchTicket: async () => (await api.liveTicket(sessionId)).ticket,
+      }),
+  };
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  startTheme();
+  const platform = await detectPlatform();
+  const words = await startWords({
+    en: [
+      () => import('../../resources/locales/en/shared.po'),
+      () => import('../../resources/locales/en/console.po'),
+    ],
+    es: [
+      () => import('../../resources/locales/es/shared.po'),
+      () => import('../../resources/locales/es/console.po'),
+    ],
+  });
+  const services = createServices(platform);
+  const router = createConsoleRouter(services);
+  // A sign-in that runs out anywhere leads to the sign-in page; the session screen says it in its own words first.
+  services.account.store.subscribe((view, before) => {
+    if (
+      view.stage === 'signedOut' &&
+      before.stage === 'signedIn' &&
+      !router.state.location.pathname.startsWith('/session/')
+    )
+      void router.invalidate();
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <Words words={words}>
+        <UiRoot>
+          <ServicesProvider value={services}>
+            <NoticeToasts />
+            <ScreenPickerHost platform={platform} />
+            <RouterProvider router={router} />
+          </ServicesProvider>
+        </UiRoot>
+      </Words>
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById('root');
+if (root) void start(root);

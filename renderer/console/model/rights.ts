@@ -1,0 +1,27 @@
+import type { Me } from '../../../src/protocol/api/accounts.ts';
+
+/** What an account may do outside a session. The hub checks it again; here it only keeps buttons away that would be refused. */
+export type Rights = {
+  readonly editGroups: boolean;
+  readonly editRoster: boolean;
+  readonly planSessions: boolean;
+  readonly seeReports: boolean;
+  readonly seeStaff: boolean;
+  readonly manageStaff: boolean;
+  readonly editDecks: boolean;
+};
+
+/** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
+export function rightsOf({ staff }: Me): Rights {
+  const { role } = staff;
+  const isAdmin = staff.isOwner || role === 'administrator';
+  return {
+    editGroups: isAdmin || role === 'lead',
+    editRoster: isAdmin || role === 'lead' || role === 'coFacilitator',
+    planSessions: isAdmin || role === 'lead' || role === 'coFacilitator',
+    seeReports: role !== 'administrator',
+    seeStaff: isAdmin || role === 'lead' || role === 'supervisor',
+    manageStaff: isAdmin,
+    editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
+  };
+}

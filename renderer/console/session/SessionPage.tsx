@@ -1,0 +1,57 @@
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useMe, useServices } from '../app/services.ts';
+import { createSessionModel, type SessionModel } from './model/sessionModel.ts';
+import { SessionScreen } from './SessionScreen.tsx';
+import { ClosedScreen } from './states/ClosedScreen.tsx';
+import { ConnectingScreen } from './states/ConnectingScreen.tsx';
+import { EndedScreen } from './states/EndedScreen.tsx';
+import { SessionProvider } from './useSession.ts';
+
+/** The live session. Connects while it is on the screen. */
+export function SessionPage({ sessionId }: { sessionId: string }) {
+  const services = useServices();
+  const me = useMe();
+  const { hash } = useLocation();
+  // The way in matters only once: a later change of the address must not connect anew.
+  const [isOpening] = useState(hash === 'open');
+  const [model, setModel] = useState<SessionModel | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const made = createSessionModel(services.connect(sessionId), me, services, { sessionId, isOpening });
+    setModel(made);
+    return () => {
+      setModel(null);
+      made.close();
+    };
+  }, [services, me, sessionId, isOpening, attempt]);
+  if (!model) return <ConnectingScreen />;
+  return (
+    <SessionProvider value={model}>
+      <Phases model={model} sessionId={sessionId} onAgain={() => setAttempt(attempt + 1)} />
+    </SessionProvider>
+  );
+}
+
+function Phases({
+  model,
+  sessionId,
+  onAgain,
+}: {
+  model: SessionModel;
+  sessionId: string;
+  onAgain: () => void;
+}) {
+  const phase = useStore(model.phase);
+  switch (phase.phase) {
+    case 'connecting':
+      return <ConnectingScreen />;
+    case 'live':
+      return <SessionScreen link={phase.link} />;
+    case 'ended':
+      return <EndedScreen sessionId={sessionId} />;
+    case 'closed':
+      return <ClosedScreen reason={phase.reason} onAgain={onAgain} />;
+  }
+}

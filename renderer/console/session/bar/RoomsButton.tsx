@@ -1,0 +1,35 @@
+import { Button } from '../../../ui/Button.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { RecallButtons } from './RecallButtons.tsx';
+import { useLocal, useSession, useSlice } from '../useSession.ts';
+
+/** Opens the planned rooms, or brings everyone back; without a plan it leads to the board. */
+export function RoomsButton() {
+  const i18n = useWords();
+  const session = useSession();
+  const rooms = useSlice('rooms');
+  const { isBoardOpen, roomMinutes } = useLocal();
+  if (rooms.isOpen) {
+    return (
+      <>
+        <Button onPress={() => session.setLocal({ isBoardOpen: !isBoardOpen })}>
+          {isBoardOpen ? i18n._('People') : i18n._('All rooms')}
+        </Button>
+        <RecallButtons />
+      </>
+    );
+  }
+  const { open } = rooms;
+  return (
+    <>
+      <Button onPress={() => session.setLocal({ isBoardOpen: !isBoardOpen })} isPressed={isBoardOpen}>
+        {i18n._('Arrange rooms')}
+      </Button>
+      {rooms.rooms.length > 0 && (
+        <Button variant="primary" keyHint="R" onPress={open && (() => open(roomMinutes))}>
+          {i18n._('Open rooms')}
+        </Button>
+      )}
+    </>
+  );
+}

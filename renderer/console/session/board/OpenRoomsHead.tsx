@@ -1,0 +1,80 @@
+import { Megaphone } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { PopoverButton } from '../../../ui/PopoverButton.tsx';
+import { TextArea } from '../../../ui/TextArea.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { useServices } from '../../app/services.ts';
+import { TimeLeft, TimeLeftWords } from '../Clocks.tsx';
+import { useSlice } from '../useSession.ts';
+import styles from './Board.module.css';
+
+/** The head of the board while rooms are open: the clock, words to all, and the way back (CO8). */
+export function OpenRoomsHead({ titleId }: { titleId: string }) {
+  const i18n = useWords();
+  const rooms = useSlice('rooms');
+  return (
+    <header className={styles.openHead}>
+      <h2 id={titleId} className={styles.title}>
+        {rooms.recallEndsAt === null ? i18n._('Rooms are open') : i18n._('Coming back')}
+        {rooms.recallEndsAt === null && rooms.endsAt !== null && (
+          <span className={styles.clock}>
+            {' · '}
+            <TimeLeftWords until={rooms.endsAt} />
+          </span>
+        )}
+        {rooms.recallEndsAt !== null && (
+          <span className={styles.clock} data-testid="recall-countdown">
+            {' · '}
+            <TimeLeft until={rooms.recallEndsAt} />
+          </span>
+        )}
+      </h2>
+      <div className={styles.openTools}>
+        {rooms.extend && <Button onPress={() => rooms.extend?.(1)}>{i18n._('+1 min')}</Button>}
+        {rooms.extend && <Button onPress={() => rooms.extend?.(5)}>{i18n._('+5 min')}</Button>}
+        {rooms.messageAll && (
+          <PopoverButton
+            label={i18n._('Say to all')}
+            title={i18n._('Message to every room')}
+            icon={<Megaphone />}
+          >
+            {(close) => <SayToAll onDone={close} />}
+          </PopoverButton>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function SayToAll({ onDone }: { onDone: () => void }) {
+  const i18n = useWords();
+  const rooms = useSlice('rooms');
+  const { notices } = useServices();
+  const [text, setText] = useState('');
+  const words = text.trim();
+  const { messageAll } = rooms;
+  const send = (): void => {
+    if (!messageAll || words === '') return;
+    void messageAll(words).then((isSent) => {
+      if (!isSent) return;
+      notices.add({ kind: 'told', what: 'messageSent' });
+      onDone();
+    });
+  };
+  return (
+    <div className={styles.say}>
+      <TextArea
+        label={i18n._('Message')}
+        value={text}
+        onChange={setText}
+        onSubmit={send}
+        maxLength={2000}
+        rows={3}
+      />
+      <Button variant="primary" onPress={words === '' || !messageAll ? undefined : send}>
+        {i18n._('Send to every room')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { HubMessageOf } from '../../../../src/protocol/live.ts';
+import type { LinkState } from '../../../live/contract.ts';
+import type { AgendaView } from './agenda.ts';
+import type { ChannelId, ChatView } from './chat.ts';
+import type { HelpView } from './help.ts';
+import type { RoomsView } from './rooms.ts';
+import type { SelfView } from './self.ts';
+import type { SlidesView } from './slides.ts';
+import type { StageView } from './stage.ts';
+import type { WaitingView } from './waiting.ts';
+
+/** How the people on the stage are laid out. */
+export type StageLayout = 'circle' | 'grid';
+
+/** What the person at the screen has set for themselves; nobody else is told. */
+export type LocalView = {
+  readonly layout: StageLayout;
+  readonly isSelfHidden: boolean;
+  /** Whether the rooms board stands in the middle instead of the stage. */
+  readonly isBoardOpen: boolean;
+  /** The timer that rooms are opened with next, in minutes; null for none. */
+  readonly roomMinutes: number | null;
+  readonly channel: ChannelId;
+};
+
+/** All slices of a session that is on the screen. Each stays the same object until it changes. */
+export type LiveSlices = {
+  readonly selfId: string;
+  readonly agenda: AgendaView;
+  readonly waiting: WaitingView;
+  readonly stage: StageView;
+  readonly rooms: RoomsView;
+  readonly slides: SlidesView;
+  readonly chat: ChatView;
+  readonly help: HelpView;
+  readonly self: SelfView;
+};
+
+/** The session screen, in its stages (CO14). */
+export type SessionPhase =
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'live'; readonly link: LinkState }
+  | { readonly phase: 'ended' }
+  | { readonly phase: 'closed'; readonly reason: HubMessageOf<'goodbye'>['reason'] | 'left' };

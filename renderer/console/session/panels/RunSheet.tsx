@@ -1,0 +1,181 @@
+import type { CSSProperties } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Button } from '../../../ui/Button.tsx';
+import { Progress } from '../../../ui/Progress.tsx';
+import { languageOf, useWords } from '../../../words/i18n.ts';
+import { clockTime, countdown } from '../../../words/time.ts';
+import { TimeLeftWords } from '../Clocks.tsx';
+import type { AgendaView, RunSheetPart } from '../model/agenda.ts';
+import { useHubNow, useSlice } from '../useSession.ts';
+import styles from './RunSheet.module.css';
+
+const MINUTE_MS = 60_000;
+
+/** The top edge: the group, the parts of its hours with the time left, and the step that comes next (CO2). */
+export function RunSheet() {
+  const i18n = useWords();
+  const agenda = useSlice('agenda');
+  return (
+    <header className={styles.top}>
+      <div className={styles.group}>
+        <h1>{agenda.groupName}</h1>
+        <p className="tabular">
+          <Where agenda={agenda} />
+        </p>
+      </div>
+      <ol role="list" className={styles.parts} aria-label={i18n._('Run sheet')} tabIndex={0}>
+        {agenda.parts.map((part) => (
+          <Part key={part.index} part={part} />
+        ))}
+      </ol>
+      <div className={styles.step}>
+        <Step agenda={agenda} />
+      </div>
+    </header>
+  );
+}
+
+function Where({ agenda }: { agenda: AgendaView }) {
+  const i18n = useWords();
+  const now = useHubNow();
+  const { memberCount: count, expectedCount: expected } = agenda;
+  const here =
+    expected === null
+      ? i18n._('{count} here', { count })
+      : i18n._('{count} of {expected} here', { count, expected });
+  if (agenda.startedAt === null)
+    return `${here} · ${i18n._('starts {time}', { time: clockTime(i18n, agenda.scheduledStart) })}`;
+  const into = countdown(Math.floor((now - agenda.startedAt) / MINUTE_MS) * 1000);
+  const whole = countdown(Math.round((agenda.scheduledEnd - agenda.scheduledStart) / MINUTE_MS) * 1000);
+  return `${here} · ${i18n._('{into} into {whole}', { into, whole })}`;
+}
+
+function Step({ agenda }: { agenda: AgendaView }) {
+  const i18n = useWords();
+  const language = languageOf(i18n);
+  if (agenda.openWaitingRoom) {
+    return (
+      <Button variant="primary" onPress={agenda.openWaitingRoom}>
+        {i18n._('Open waiting room')}
+      </Button>
+    );
+  }
+  if (agenda.startGroup) {
+    return (
+      <Button variant="primary" onPress={agenda.startGroup}>
+        {i18n._('Start group')}
+      </Button>
+    );
+  }
+  if (!agenda.next) return null;
+  return (
+    <Button size="small" onPress={agenda.next.start}>
+      {i18n._('Next: {part}', { part: agenda.next.block.title[language] })}
+    </Button>
+  );
+}
+
+function Part({ part }: { part: RunSheetPart }) {
+  const i18n = useWords();
+  const language = languageOf(i18n);
+  const { block, stage } = part;
+  const width: CSSProperties & { '--minutes': number } = { '--minutes': block.plannedMinutes };
+  const planned = countdown(block.plannedMinutes * 1000);
+  return (
+    <li className={styles.slot} style={width}>
+      <DialogTrigger>
+        <AriaButton
+          className={styles.part ?? ''}
+          data-stage={stage}
+          aria-current={stage === 'now' ? 'step' : 'false'}
+        >
+          <span className={styles.partName}>{block.title[language]}</span>
+          <span className={styles.partTime}>
+            {part.endsAt === null ? (
+              <span className="tabular">{planned}</span>
+            ) : (
+              <Left endsAt={part.endsAt} />
+            )}
+          </span>
+          {part.startedAt !== null && part.endsAt !== null && (
+            <Passed from={part.startedAt} to={part.endsAt} />
+          )}
+        </AriaButton>
+        <Popover className={styles.popover ?? ''} offset={6}>
+          <Dialog className={styles.about ?? ''}>
+            {({ close }) => (
+              <>
+                <Heading slot="title" level={2}>
+                  {block.title[language]}
+                </Heading>
+                <p>
+                  {i18n._('{minutes, plural, one {# minute} other {# minutes}} planned', {
+                    minutes: block.plannedMinutes,
+                  })}{' '}
+                  ·{' '}
+                  {block.isCountable
+                    ? i18n._('counts as treatment time')
+                    : i18n._('does not count as treatment time')}
+                </p>
+                {part.startedAt !== null && part.endsAt !== null && (
+                  <PartProgress from={part.startedAt} to={part.endsAt} />
+                )}
+                {stage !== 'now' && (
+                  <Button
+                    onPress={
+                      part.start &&
+                      (() => {
+                        part.start?.();
+                        close();
+                      })
+                    }
+                  >
+                    {i18n._('Start this part now')}
+                  </Button>
+                )}
+              </>
+            )}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </li>
+  );
+}
+
+function Left({ endsAt }: { endsAt: number }) {
+  const i18n = useWords();
+  const now = useHubNow();
+  const left = endsAt - now;
+  if (left < 0)
+    return (
+      <span className="tabular">
+        {i18n._('{minutes} min over', { minutes: Math.floor(-left / MINUTE_MS) })}
+      </span>
+    );
+  if (left < 10 * MINUTE_MS) return <TimeLeftWords until={endsAt} />;
+  return (
+    <span className="tabular">{i18n._('{minutes} min left', { minutes: Math.ceil(left / MINUTE_MS) })}</span>
+  );
+}
+
+/** The thin line under the part that is on. */
+function Passed({ from, to }: { from: number; to: number }) {
+  const now = useHubNow();
+  const style: CSSProperties & { '--passed': string } = {
+    '--passed': `${Math.min(100, Math.max(0, ((now - from) / (to - from)) * 100))}%`,
+  };
+  return <span className={styles.passed} style={style} aria-hidden="true" />;
+}
+
+function PartProgress({ from, to }: { from: number; to: number }) {
+  const i18n = useWords();
+  const now = useHubNow();
+  return (
+    <Progress
+      label={i18n._('Time in this part')}
+      value={Math.min(now - from, to - from)}
+      max={to - from}
+      valueLabel={countdown(now - from)}
+    />
+  );
+}

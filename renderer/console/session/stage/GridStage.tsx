@@ -1,0 +1,51 @@
+import type { CSSProperties } from 'react';
+import { useWords } from '../../../words/i18n.ts';
+import type { LayoutProps } from './CircleStage.tsx';
+import { gridColumns } from './gridColumns.ts';
+import styles from './Stage.module.css';
+import { StageTile } from './StageTile.tsx';
+
+const GAP_PX = 12;
+
+/** The group as tiles; where something is in the middle, it is large and the people stand beside it. */
+export function GridStage({ tiles, width, height, spotlit, center }: LayoutProps) {
+  const i18n = useWords();
+  const hasCenter = center !== undefined || spotlit !== undefined;
+  const others = spotlit ? tiles.filter((tile) => tile !== spotlit) : tiles;
+  const columns = gridColumns(others.length, width, height);
+  const rows = Math.max(1, Math.ceil(others.length / columns));
+  const tileWidth = Math.min(
+    (width - GAP_PX * (columns - 1)) / columns,
+    ((height - GAP_PX * (rows - 1)) / rows) * (4 / 3),
+  );
+  const style: CSSProperties | undefined =
+    hasCenter || width < 480
+      ? undefined
+      : { gridTemplateColumns: `repeat(${columns}, ${Math.floor(tileWidth)}px)` };
+  return (
+    <div className={hasCenter ? styles.split : styles.whole}>
+      {hasCenter && (
+        <div className={styles.splitCenter}>
+          {center?.(null) ??
+            (spotlit && (
+              <div data-participant-id={spotlit.id}>
+                <StageTile tile={spotlit} shape="tile" size="stage" />
+              </div>
+            ))}
+        </div>
+      )}
+      <ul
+        role="list"
+        className={hasCenter ? styles.strip : styles.grid}
+        style={style}
+        aria-label={i18n._('People here')}
+      >
+        {others.map((tile) => (
+          <li key={tile.id} data-participant-id={tile.id}>
+            <StageTile tile={tile} shape="tile" size={hasCenter ? 'thumb' : 'tile'} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { createContext, useContext, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { RemoteMedia } from '../../live/contract.ts';
+import type { SessionModel } from './model/sessionModel.ts';
+import type { LiveSlices, LocalView } from './model/view.ts';
+
+const SessionContext = createContext<SessionModel | null>(null);
+/** Gives the parts of the session screen their view model. */
+export const SessionProvider = SessionContext.Provider;
+
+/** The view model of the session on the screen. */
+export function useSession(): SessionModel {
+  const model = useContext(SessionContext);
+  if (!model) throw new Error('No <SessionProvider> around this component.');
+  return model;
+}
+
+/** One slice of the session. Draws anew only when that slice changed. Only for what is drawn after the first snapshot. */
+export function useSlice<K extends keyof LiveSlices>(key: K): LiveSlices[K] {
+  const slice = useStore(useSession().slices, (slices) => slices?.[key]);
+  if (slice === undefined) throw new Error('There is no session yet.');
+  return slice;
+}
+
+/** What the person has set for their own screen. */
+export function useLocal(): LocalView {
+  return useStore(useSession().local);
+}
+
+const NOTHING: RemoteMedia = {};
+
+/** What is received of somebody. */
+export function useRemote(participantId: string): RemoteMedia {
+  return useStore(useSession().live.media.store, (view) => view.remote[participantId]) ?? NOTHING;
+}
+
+/** The hub's clock, drawn anew every second. */
+export function useHubNow(): number {
+  const offset = useStore(useSession().live.store, (view) => view.clockOffsetMs);
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now + offset;
+}
+
+/** A stream with one's own track in it, the same object as long as the track is. */
+export function useOwnStream(track: MediaStreamTrack | null): MediaStream | null {
+  const [held, setHeld] = useState<{ track: MediaStreamTrack | null; stream: MediaStream | null }>({
+    track: null,
+    stream: null,
+  });
+  if (held.track !== track) setHeld({ track, stream: track && new MediaStream([track]) });
+  return held.stream;
+}

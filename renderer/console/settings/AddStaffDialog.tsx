@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { refusalWords } from '../../words/refusals.ts';
+import { roleWords } from '../app/RoleName.tsx';
+import { useServices } from '../app/services.ts';
+import { useSubmit } from '../app/useSubmit.ts';
+import styles from './Settings.module.css';
+
+/** Makes a staff account with a first passphrase, which is handed over in person. */
+export function AddStaffDialog({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
+  const i18n = useWords();
+  const { api } = useServices();
+  const [displayName, setDisplayName] = useState('');
+  const [accountName, setAccountName] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [role, setRole] = useState<StaffRole>('coFacilitator');
+  const isReady = displayName.trim() !== '' && accountName.trim().length > 1 && passphrase.length >= 12;
+  const submit = useSubmit(async () => {
+    await api.addStaff({
+      displayName: displayName.trim(),
+      accountName: accountName.trim(),
+      passphrase,
+      role,
+    });
+    onAdded();
+    onClose();
+  });
+  const footer = (
+    <>
+      <Button onPress={onClose}>{i18n._('Cancel')}</Button>
+      <Button variant="primary" isPending={submit.isPending} onPress={isReady ? submit.run : undefined}>
+        {i18n._('Add the account')}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog isOpen onClose={onClose} size="small" title={i18n._('Add an account')} footer={footer}>
+      <div className={styles.choices}>
+        {submit.error && (
+          <Banner tone="danger" role="alert">
+            {refusalWords(i18n, submit.error, 'staff')}
+          </Banner>
+        )}
+        <TextField
+          label={i18n._('Name in the room')}
+          description={i18n._('First name and initial, as the group will see it.')}
+          value={displayName}
+          onChange={setDisplayName}
+          maxLength={40}
+          autoFocus
+        />
+        <Select
+          label={i18n._('Role')}
+          options={staffRoleSchema.options.map((id) => ({ id, label: roleWords(i18n, id) }))}
+          value={role}
+          onChange={setRole}
+        />
+        <TextField
+          label={i18n._('Name to sign in with')}
+          value={accountName}
+          onChange={setAccountName}
+          maxLength={60}
+          autoComplete="off"
+        />
+        <TextField
+          label={i18n._('First passphrase')}
+          description={i18n._('At least 12 characters. A few words you can remember work best.')}
+          type="password"
+          value={passphrase}
+          onChange={setPassphrase}
+          autoComplete="new-password"
+        />
+      </div>
+    </Dialog>
+  );
+}

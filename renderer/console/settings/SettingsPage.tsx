@@ -1,0 +1,32 @@
+import { LanguageToggle } from '../../ui/LanguageToggle.tsx';
+import { ThemeToggle } from '../../ui/ThemeToggle.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { Page, Section } from '../app/Page.tsx';
+import { useMe, useServices } from '../app/services.ts';
+import { rightsOf } from '../model/rights.ts';
+import { DevicePicker } from './DevicePicker.tsx';
+import styles from './Settings.module.css';
+import { StaffSection } from './StaffSection.tsx';
+
+/** Devices, look and language, and the practice's accounts for those who manage them. */
+export function SettingsPage() {
+  const i18n = useWords();
+  const me = useMe();
+  const { capture } = useServices();
+  return (
+    <Page title={i18n._('Settings')}>
+      <div className={styles.columns}>
+        <Section title={i18n._('Devices')} detail={i18n._('on this machine')}>
+          <DevicePicker capture={capture} isTrying />
+        </Section>
+        <Section title={i18n._('Look and language')} detail={i18n._('on this machine')}>
+          <div className={styles.choices}>
+            <ThemeToggle />
+            <LanguageToggle />
+          </div>
+        </Section>
+      </div>
+      {rightsOf(me).seeStaff && <StaffSection me={me} />}
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+import type { types } from 'mediasoup-client';
+import type { TransportDirection } from '../../../src/protocol/media.ts';
+import type { LiveClock } from '../clock.ts';
+import type { HubLink } from './hubLink.ts';
+import type { ProbeCounter } from './probe.ts';
+import { parseIceParameters } from './rtcParameters.ts';
+
+const GRACE_MS = 1_000;
+const RESTART_MS = 6_000;
+const MAX_RESTARTS = 2;
+
+/** Keeps one transport's path alive (CL60, CL61). */
+export interface IceKeeper {
+  onConnectionState(state: types.ConnectionState): void;
+  /** Restarts ICE now, after the socket has been back. Resolves when the hub has answered; never rejects. */
+  restart(): Promise<void>;
+  close(): void;
+}
+
+/** @param onHopeless the transport cannot be saved; called once */
+export function createIceKeeper(options: {
+  transport: types.Transport;
+  direction: TransportDirection;
+  link: HubLink;
+  isOnline: () => boolean;
+  clock: LiveClock;
+  probe: ProbeCounter;
+  onHopeless: () => void;
+}): IceKeeper {
+  const { transport, direction, link, clock } = options;
+  let restarts = 0;
+  let isRestarting = false;
+  let isOver = false;
+  let callOff = (): void => undefined;
+
+  function close(): void {
+    isOver = true;
+    callOff();
+  }
+  function giveUp(): void {
+    if (isOver) return;
+    close();
+    options.onHopeless();
+  }
+
+  async function restart(): Promise<void> {
+    callOff();
+    // Without a socket nothing can be asked; when it is back its owner calls anyway.
+    if (isOver || isRestarting || !options.isOnline()) return;
+    if (restarts >= MAX_RESTARTS) {
+      giveUp();
+      return;
+    }
+    restarts += 1;
+    isRestarting = true;
+    try {
+      options.probe.count('iceRestarts');
+      const { iceParameters } = await link.request({ type: 'restartIce', direction });
+      if (isOver) return;
+      await transport.restartIce({ iceParameters: parseIceParameters(iceParameters) });
+      if (isOver) return;
+      if (transport.connectionState === 'connected' || transport.connectionState === 'new') restarts = 0;
+      else callOff = clock.after(RESTART_MS, () => void restart());
+    } catch {
+      if (options.isOnline()) giveUp();
+    } finally {
+      isRestarting = false;
+    }
+  }
+
+  return {
+    onConnectionState(state) {
+      if (isOver) return;
+      switch (state) {
+        case 'connected':
+          callOff();
+          restarts = 0;
+          return;
+        case 'disconnected':
+          callOff();
+          callOff = clock.after(GRACE_MS, () => void restart());
+          return;
+        case 'failed':
+          void restart();
+          return;
+        case 'new':
+        case 'connecting':
+        case 'closed':
+          return;
+      }
+    },
+    async restart() {
+      restarts = 0;
+      await restart();
+    },
+    close,
+  };
+}

@@ -1,0 +1,43 @@
+/** A track without a device behind it. */
+export class FakeTrack extends EventTarget implements MediaStreamTrack {
+  contentHint = '';
+  enabled = true;
+  readonly id = crypto.randomUUID();
+  readonly kind: 'audio' | 'video';
+  readonly label: string;
+  readonly muted = false;
+  onended = null;
+  onmute = null;
+  onunmute = null;
+  readyState: MediaStreamTrackState = 'live';
+
+  constructor(kind: 'audio' | 'video', label = '') {
+    super();
+    this.kind = kind;
+    this.label = label;
+  }
+
+  applyConstraints(): Promise<void> {
+    return Promise.resolve();
+  }
+  clone(): FakeTrack {
+    return new FakeTrack(this.kind, this.label);
+  }
+  getCapabilities(): MediaTrackCapabilities {
+    return {};
+  }
+  getConstraints(): MediaTrackConstraints {
+    return {};
+  }
+  getSettings(): MediaTrackSettings {
+    return {};
+  }
+  stop(): void {
+    this.readyState = 'ended';
+  }
+  /** Pulls the plug: unlike `stop()`, that is an event. */
+  unplug(): void {
+    this.readyState = 'ended';
+    this.dispatchEvent(new Event('ended'));
+  }
+}

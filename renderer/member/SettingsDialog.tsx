@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { Dialog } from '../ui/Dialog.tsx';
+import { LanguageToggle } from '../ui/LanguageToggle.tsx';
+import { ThemeToggle } from '../ui/ThemeToggle.tsx';
+import { useWords } from '../words/i18n.ts';
+import { DeviceSelect } from './DeviceSelect.tsx';
+import { MicrophoneLevel } from './MicrophoneLevel.tsx';
+import { useModel } from './modelContext.ts';
+
+/** Devices, language and colours. Works in the waiting room and in the room alike. */
+export function SettingsDialog({
+  isOpen,
+  onClose,
+  children,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+  children?: ReactNode;
+}) {
+  const i18n = useWords();
+  const { capture } = useModel();
+  const hasMicrophone = useStore(capture.store, (view) => view.microphone.track !== null);
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={i18n._('Settings')} kind="sheet">
+      <DeviceSelect kind="camera" />
+      <DeviceSelect kind="microphone" />
+      {hasMicrophone && <MicrophoneLevel />}
+      <DeviceSelect kind="speaker" />
+      {children}
+      <LanguageToggle />
+      <ThemeToggle />
+    </Dialog>
+  );
+}

@@ -1,0 +1,96 @@
+import { Mic, MicOff, Settings2, Video, VideoOff } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { LiveSession, LiveView } from '../live/contract.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { useToasts } from '../ui/ToastRegion.tsx';
+import { useWords } from '../words/i18n.ts';
+import { errorWords } from '../words/refusals.ts';
+import { DoorLayout } from './DoorLayout.tsx';
+import { useModel } from './modelContext.ts';
+import { ReconnectingBanner } from './ReconnectingBanner.tsx';
+import { selfOf } from './stage.ts';
+import { SelfPreview } from './SelfPreview.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
+import styles from './Waiting.module.css';
+
+/** The waiting room: who will let the member in, what they say meanwhile, and the member's own picture. */
+export function Waiting({ live }: { live: LiveSession }) {
+  const i18n = useWords();
+  const model = useModel();
+  const view = useStore(live.store);
+  const capture = useStore(model.capture.store);
+  const toasts = useToasts();
+  const [isSettingUp, setSettingUp] = useState(false);
+  const self = selfOf(view);
+  const isMicOn = self?.isMicOn ?? false;
+  const isCameraOn = self?.isCameraOn ?? false;
+  const lead = leadName(view);
+  const message = view.state?.waitingMessage ?? null;
+
+  function tell(work: Promise<void>): void {
+    work.catch((error: unknown) => toasts.show({ text: errorWords(i18n, error, 'member'), tone: 'danger' }));
+  }
+
+  return (
+    <DoorLayout
+      title={i18n._('You’re in the waiting room')}
+      lead={
+        lead === null
+          ? i18n._('A facilitator will let you in. You can leave this page open.')
+          : i18n._('{lead} will let you in. You can leave this page open.', { lead })
+      }
+      actions={
+        <Button variant="plain" isWide onPress={() => void model.leave()}>
+          {i18n._('Leave')}
+        </Button>
+      }
+    >
+      <ReconnectingBanner link={view.link} />
+      {message !== null && message !== '' && (
+        <Banner
+          tone="info"
+          title={lead === null ? i18n._('From the facilitators') : i18n._('From {lead}', { lead })}
+          data-testid="waiting-message"
+        >
+          {message}
+        </Banner>
+      )}
+      <SelfPreview track={isCameraOn ? capture.camera.track : null} />
+      <Card aria-label={i18n._('How you come in')} as="section">
+        <p className={styles.note}>{i18n._('This is how you come in. Nobody hears or sees you yet.')}</p>
+        <div className={styles.controls}>
+          <Button
+            icon={isMicOn ? <Mic /> : <MicOff />}
+            isPressed={isMicOn}
+            onPress={() => tell(live.media.setMic(!isMicOn))}
+          >
+            {isMicOn ? i18n._('Microphone on') : i18n._('Microphone off')}
+          </Button>
+          <Button
+            icon={isCameraOn ? <Video /> : <VideoOff />}
+            isPressed={isCameraOn}
+            onPress={() => tell(live.media.setCamera(!isCameraOn))}
+          >
+            {isCameraOn ? i18n._('Camera on') : i18n._('Camera off')}
+          </Button>
+          <Button icon={<Settings2 />} onPress={() => setSettingUp(true)}>
+            {i18n._('Settings')}
+          </Button>
+        </div>
+      </Card>
+      <SettingsDialog isOpen={isSettingUp} onClose={() => setSettingUp(false)} />
+    </DoorLayout>
+  );
+}
+
+function leadName(view: LiveView): string | null {
+  const people = Object.values(view.state?.participants ?? {});
+  return (
+    people.find(({ role }) => role === 'lead')?.name ??
+    people.find(({ role }) => role === 'coFacilitator')?.name ??
+    null
+  );
+}

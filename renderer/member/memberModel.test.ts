@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest';
+import { CirclewellError } from '../../src/protocol/errors.ts';
+import type { Seat } from '../../src/protocol/api/door.ts';
+import type { PrivacyCheck } from '../../src/protocol/session/people.ts';
+import type { Address } from './address.ts';
+import type { Remembered } from './doorMemory.ts';
+import { createMemberModel } from './memberModel.ts';
+import { makeFakeCapture, makeFakeLive, makeFakeMemory, makePerson, makeSeat, makeState } from './testKit.ts';
+
+const PRIVACY: PrivacyCheck = {
+  place: '12 Oak Street, Springfield',
+  callbackPhone: '555 010 4477',
+  company: 'alone',
+  hasHeadphones: true,
+  isDriving: false,
+};
+
+const stages = {
+  waiting: { stage: 'waiting', since: 1 },
+  present: { stage: 'present', since: 1, roomId: 'main' },
+} as const;
+
+function setUp(
+  options: {
+    address?: Address;
+    seat?: Seat;
+    openError?: CirclewellError;
+    remembered?: Partial<Remembered>;
+  } = {},
+) {
+  const devices = makeFakeCapture();
+  const lives: ReturnType<typeof makeFakeLive>[] = [];
+  const timers: (() => void)[] = [];
+  const shownSeats: string[] = [];
+  const memory = makeFakeMemory(options.remembered);
+  const trouble = { current: options.openError ?? null };
+  const open = async () => {
+    if (trouble.current !== null) throw trouble.current;
+    return options.seat ?? makeSeat();
+  };
+  const model = createMemberModel({
+    api: { openLink: open, readSeat: open, fetchTicket: async () => 'ticket' },
+    addressBar: {
+      read: () => options.address ?? { kind: 'link', token: 'A'.repeat(22) },
+      showSeat: (seatId) => shownSeats.push(seatId),
+      onChange: () => () => undefined,
+    },
+    memory,
+    capture: devices.capture,
+    connect: () => {
+      const live = makeFakeLive(devices.capture);
+      lives.push(live);
+      return live.live;
+    },
+    unsupported: null,
+    hasPermission: async () => false,
+    suggestLanguage: () => undefined,
+    after: (_ms, callback) => {
+      timers.push(callback);
+      return () => timers.splice(timers.indexOf(callback), 1);
+    },
+    now: () => 0,
+  });
+  const stage = () => model.store.getState().stage;
+  const live = () => {
+    const last = lives.at(-1);
+    if (last === undefined) throw new Error('not connected');
+    return last;
+  };
+  const self = (
+    presence: (typeof stages)[keyof typeof stages] | { stage: 'left'; at: number; wasIn: boolean },
+  ) =>
+    makeState([
+      makePerson('maria', 'Maria K.', 0, { role: 'lead' }),
+      makePerson('ana', 'Ana R.', 1, { presence }),
+    ]);
+  const settle = () => new Promise<void>((done) => setTimeout(done, 0));
+  return { model, stage, live, lives, self, settle, timers, shownSeats, devices, memory, trouble };
+}
+
+/** From the link through both checks and the agreement. */
+async function passTheDoor(
+  page: ReturnType<typeof setUp>,
+  status: 'scheduled' | 'open' = 'open',
+): Promise<void> {
+  await page.model.start();
+  page.live().show(makeState([], { status }));
+  page.model.finishDeviceCheck();
+  page.model.submitPrivacy(PRIVACY);
+  page.model.agree();
+  await page.settle();
+}
+
+describe('opening', () => {
+  test('MP1 the link is exchanged for a seat and leaves the address', async () => {
+    const page = setUp();
+    await page.model.start();
+    expect(page.shownSeats).toEqual(['seat-ana']);
+    expect(page.stage().at).toBe('connecting');
+  });
+
+  test.each(['door.unknownLink', 'door.revokedLink'] as const)(
+    'MP4 a link refused as %s says so',
+    async (rule) => {
+      const page = setUp({ openError: new CirclewellError('not_found', 'no', rule) });
+      await page.model.start();
+      expect(page.stage()).toEqual({ at: 'refused', error: { kind: 'not_found', rule } });
+    },
+  );
+
+  test('MP5 an unreachable hub is asked again by itself', async () => {
+    const page = setUp({ openError: new CirclewellError('unavailable', 'no answer') });
+    await page.model.start();
+    expect(page.stage().at).toBe('unreachable');
+    page.trouble.current = null;
+    page.timers.at(-1)?.();
+    await page.settle();
+    expect(page.stage().at).toBe('connecting');
+  });
+
+  test('MP6 without a session the page waits for one', async () => {
+    const page = setUp({ seat: { ...makeSeat(), session: null } });
+    await page.model.start();
+    expect(page.stage().at).toBe('noSession');
+    expect(page.timers).toHaveLength(1);
+  });
+
+  test('MP2 a page without a link or a seat says what it needs', async () => {
+    const page = setUp({ address: { kind: 'none' } });
+    await page.model.start();
+    expect(page.stage()).toEqual({ at: 'unusable', reason: 'noLink' });
+  });
+
+  test('MP7 a hub that stays silent does not hold up the checks', async () => {
+    const page = setUp();
+    await page.model.start();
+    page.timers.at(-1)?.();
+    expect(page.stage().at).toBe('deviceCheck');
+  });
+});
+
+describe('the door', () => {
+  test('MP9 checks, privacy and agreement go to the hub in one arrival', async () => {
+    const page = setUp();
+    await passTheDoor(page);
+    expect(page.live().sent).toEqual([
+      {
+        type: 'arrive',
+        door: {
+          checks: {
+            camera: 'skipped',
+            microphone: 'skipped',
+            speaker: 'skipped',
+            connection: expect.any(String),
+          },
+          privacy: PRIVACY,
+          hasAgreed: true,
+        },
+        isMicOn: false,
+        isCameraOn: false,
+      },
+    ]);
+    page.live().show(page.self(stages.waiting));
+    expect(page.stage().at).toBe('waiting');
+    page.live().show(page.self(stages.present));
+    expect(page.stage().at).toBe('room');
+  });
+
+  test('MP13 who drives does not get past the privacy check', async () => {
+    const page = setUp();
+    await page.model.start();
+    page.live().show(makeState([], { status: 'open' }));
+    page.model.finishDeviceCheck();
+    page.model.submitPrivacy({ ...PRIVACY, isDriving: true });
+    expect(page.stage()).toMatchObject({ at: 'privacyCheck', isDriving: true });
+    page.model.goBack();
+    expect(page.stage()).toMatchObject({ at: 'privacyCheck', isDriving: false });
+    expect(page.live().sent).toEqual([]);
+  });
+
+  test('MP12 where the member is and their number are not remembered', async () => {
+    const page = setUp();
+    await passTheDoor(page);
+    const kept = JSON.stringify(page.memory.load('session-1'));
+    expect(kept).toContain('"hasAgreed":true');
+    expect(kept).not.toContain('Oak');
+    expect(kept).not.toContain('4477');
+  });
+
+  test('MP10 who agreed in this session is not asked again', async () => {
+    const page = setUp({
+      remembered: {
+        hasAgreed: true,
+        checks: { camera: 'ok', microphone: 'ok', speaker: 'ok', connection: 'ok' },
+      },
+    });
+    await page.model.start();
+    page.live().show(makeState([], { status: 'open' }));
+    expect(page.stage().at).toBe('privacyCheck');
+    page.model.submitPrivacy(PRIVACY);
+    await page.settle();
+    expect(page.live().sent).toHaveLength(1);
+  });
+
+  test('MP14 before the waiting room opens nothing is sent; when it opens the page moves on by itself', async () => {
+    const page = setUp();
+    await passTheDoor(page, 'scheduled');
+    expect(page.stage().at).toBe('tooEarly');
+    expect(page.live().sent).toEqual([]);
+    page.live().show(makeState([], { status: 'open' }));
+    await page.settle();
+    expect(page.live().sent).toHaveLength(1);
+  });
+
+  test('MP15 a refused arrival says why and can be tried again', async () => {
+    const page = setUp();
+    await page.model.start();
+    page.live().answers.send = async () => {
+      throw new CirclewellError('conflict', 'locked', 'admission.locked');
+    };
+    page.live().show(makeState([], { status: 'open' }));
+    page.model.finishDeviceCheck();
+    page.model.submitPrivacy(PRIVACY);
+    page.model.agree();
+    await page.settle();
+    expect(page.stage()).toMatchObject({ at: 'turnedAway', error: { rule: 'admission.locked' } });
+    page.live().answers.send = async () => undefined;
+    page.model.enter();
+    await page.settle();
+    expect(page.live().sent).toHaveLength(2);
+  });
+});
+
+describe('coming back', () => {
+  test('MP11 who left comes back with one tap, without the checks', async () => {
+    const page = setUp();
+    await page.model.start();
+    page.live().show(page.self({ stage: 'left', at: 1, wasIn: true }));
+    expect(page.stage().at).toBe('returning');
+    page.model.enter();
+    await page.settle();
+    expect(page.live().sent).toMatchObject([{ type: 'arrive' }]);
+    expect(page.live().sent[0]).not.toHaveProperty('door');
+  });
+
+  test('MP16 a reload in the room opens the devices before it connects, and asks nothing', async () => {
+    const page = setUp({ remembered: { hasArrived: true, isMicOn: true, isCameraOn: false } });
+    await page.model.start();
+    expect(page.devices.opened).toEqual(['microphone']);
+    page.live().show(page.self(stages.present));
+    expect(page.stage().at).toBe('room');
+    expect(page.live().sent).toEqual([]);
+  });
+
+  test('MP20 after a goodbye the devices and the line are closed, and "use it here" connects anew', async () => {
+    const page = setUp();
+    await passTheDoor(page);
+    page.live().show(page.self(stages.present));
+    page.live().live.store.setState({ link: { state: 'closed', reason: 'takenOver' } });
+    expect(page.stage()).toMatchObject({ at: 'goodbye', reason: 'takenOver' });
+    expect(page.lives[0]?.closes()).toBe(1);
+    await page.model.comeBack();
+    expect(page.lives).toHaveLength(2);
+    page.live().show(page.self(stages.present));
+    expect(page.stage().at).toBe('room');
+  });
+
+  test('MP21 leaving tells the hub, and coming back asks nothing more', async () => {
+    const page = setUp();
+    await passTheDoor(page);
+    page.live().show(page.self(stages.present));
+    await page.model.leave();
+    expect(page.lives[0]?.sent.at(-1)).toEqual({ type: 'leave' });
+    expect(page.stage()).toMatchObject({ at: 'goodbye', reason: 'left' });
+    await page.model.comeBack();
+    page.live().show(page.self({ stage: 'left', at: 1, wasIn: true }));
+    await page.settle();
+    expect(page.live().sent).toMatchObject([{ type: 'arrive' }]);
+  });
+});

@@ -1,0 +1,136 @@
+import {
+  Ellipsis,
+  Eye,
+  EyeOff,
+  HandHelping,
+  LayoutGrid,
+  MonitorOff,
+  MonitorUp,
+  Settings2,
+  UsersRound,
+} from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { Button } from '../../ui/Button.tsx';
+import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { countdown } from '../../words/time.ts';
+import { SettingsDialog } from '../SettingsDialog.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { useRoom, useSituation, type Situation } from './roomContext.ts';
+import styles from './RoomHeader.module.css';
+import { useAgendaLine } from './useAgendaLine.ts';
+import { useHubNow } from './useNow.ts';
+
+/** Where one is, how long still, and the way to help and to settings. */
+export function RoomHeader() {
+  const situation = useSituation();
+  return situation && <Header situation={situation} />;
+}
+
+function Header({ situation }: { situation: Situation }) {
+  const i18n = useWords();
+  const room = useRoom();
+  const { layout, isSelfHidden } = useStore(room.store);
+  const [isAsking, setAsking] = useState(false);
+  const [isSettingUp, setSettingUp] = useState(false);
+  const { state, self, roomName, people } = situation;
+  const agendaLine = useAgendaLine(state);
+  const canShare = state.membersMayShare && !people.some(({ share, id }) => share !== null && id !== self.id);
+
+  const items: MenuEntry[] = [
+    layout === 'grid'
+      ? {
+          id: 'layout',
+          label: i18n._('Show the circle'),
+          icon: <UsersRound />,
+          onAction: () => room.setLayout('circle'),
+        }
+      : {
+          id: 'layout',
+          label: i18n._('Show the grid'),
+          icon: <LayoutGrid />,
+          onAction: () => room.setLayout('grid'),
+        },
+    isSelfHidden
+      ? {
+          id: 'self',
+          label: i18n._('Show my own picture'),
+          icon: <Eye />,
+          onAction: () => room.setSelfHidden(false),
+        }
+      : {
+          id: 'self',
+          label: i18n._('Hide my own picture'),
+          icon: <EyeOff />,
+          onAction: () => room.setSelfHidden(true),
+        },
+    ...(self.share !== null
+      ? [
+          {
+            id: 'share',
+            label: i18n._('Stop sharing'),
+            icon: <MonitorOff />,
+            onAction: () => room.setShare(false),
+          },
+        ]
+      : canShare
+        ? [
+            {
+              id: 'share',
+              label: i18n._('Share my screen'),
+              icon: <MonitorUp />,
+              onAction: () => room.setShare(true),
+            },
+          ]
+        : []),
+    { id: 'settings', label: i18n._('Settings'), icon: <Settings2 />, onAction: () => setSettingUp(true) },
+  ];
+
+  return (
+    <header className={styles.header}>
+      <div className={styles.place}>
+        <h1 className={styles.title}>{roomName ?? state.groupName}</h1>
+        <p className={styles.sub}>{roomName === null ? agendaLine : <RoomLine situation={situation} />}</p>
+      </div>
+      <Button
+        variant={self.help === null ? 'quiet' : 'help'}
+        icon={<HandHelping />}
+        aria-label={self.help === null ? i18n._('Help') : i18n._('Help asked')}
+        onPress={() => setAsking(true)}
+      >
+        {i18n._('Help')}
+      </Button>
+      <MenuButton label={i18n._('More')} icon={<Ellipsis />} isIconOnly items={items} />
+      <HelpDialog isOpen={isAsking} onClose={() => setAsking(false)} situation={situation} />
+      <SettingsDialog isOpen={isSettingUp} onClose={() => setSettingUp(false)}>
+        <Switch
+          isSelected={isSelfHidden}
+          onChange={(isHidden) => room.setSelfHidden(isHidden)}
+          description={i18n._('The group still sees you.')}
+        >
+          {i18n._('Hide my own picture')}
+        </Switch>
+      </SettingsDialog>
+    </header>
+  );
+}
+
+function RoomLine({ situation: { state, view, people } }: { situation: Situation }) {
+  const i18n = useWords();
+  const endsAt =
+    state.breakouts.stage === 'open' ? (state.breakouts.recallEndsAt ?? state.breakouts.endsAt) : null;
+  const now = useHubNow(view.clockOffsetMs, endsAt !== null);
+  const here = i18n._('{count, plural, one {# person here} other {# people here}}', { count: people.length });
+  return (
+    <>
+      {endsAt !== null && (
+        <span role="timer" className="tabular">
+          {i18n._('{time} left', { time: countdown(endsAt - now) })} ·{' '}
+        </span>
+      )}
+      {here}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+
+/** The hub's clock, once a second while something is counted down. */
+export function useHubNow(clockOffsetMs: number, isRunning: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  return now + clockOffsetMs;
+}

@@ -1,0 +1,163 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { CirclewellError } from '../../src/protocol/errors.ts';
+import type { Command } from '../../src/protocol/session/commands.ts';
+import type { HelpLevel, Language } from '../../src/protocol/session/people.ts';
+import type { ChatMessage, ChatTarget } from '../../src/protocol/session/state.ts';
+import type { LiveSession } from '../live/contract.ts';
+import { momentOf, momentsBetween, type Moment } from './moments.ts';
+import type { Refusal } from './stage.ts';
+
+/** How people are shown. */
+export type Layout = 'grid' | 'circle';
+
+/** What of the room is this page's own; everything else is the session's state. */
+export type RoomView = {
+  readonly layout: Layout;
+  readonly isSelfHidden: boolean;
+  readonly isChatOpen: boolean;
+  /** Ids of the messages that have been on the screen. */
+  readonly readChatIds: ReadonlySet<string>;
+  /** Who asked the member to unmute, until they answer. */
+  readonly unmuteAskedBy: string | null;
+  /** Messages to all rooms that have not been put away. */
+  readonly announcements: readonly ChatMessage[];
+  /** What the member last said about "someone walked in", until the hub has it: the screen does not wait for a round trip. */
+  readonly shieldWish: boolean | null;
+  /** The shield was lowered, and microphone and camera are still off. */
+  readonly isBackFromShield: boolean;
+};
+
+/** The room as a member uses it. */
+export interface RoomModel {
+  readonly store: StoreApi<RoomView>;
+  readonly live: LiveSession;
+  /** Hears what is to be said aloud or shown for a moment, and what could not be done. */
+  onMoment(listener: (moment: Moment) => void): () => void;
+  onRefusal(listener: (refusal: Refusal) => void): () => void;
+  setMic(isOn: boolean): void;
+  setCamera(isOn: boolean): void;
+  setHand(isUp: boolean): void;
+  setShield(isUp: boolean): void;
+  setShare(isOn: boolean): void;
+  askForHelp(level: HelpLevel): void;
+  endHelp(): void;
+  /** Resolves true when the hub has the message. */
+  sendChat(target: ChatTarget, text: string): Promise<boolean>;
+  setChatOpen(isOpen: boolean): void;
+  setLayout(layout: Layout): void;
+  setSelfHidden(isHidden: boolean): void;
+  answerUnmute(isAccepted: boolean): void;
+  putAway(announcementId: string): void;
+  /** Follows the session until the returned function is called. */
+  start(): () => void;
+}
+
+/** Makes the room's model over a session that somebody else owns. */
+export function createRoomModel(live: LiveSession, readLanguage: () => Language): RoomModel {
+  const moments = new Set<(moment: Moment) => void>();
+  const refusals = new Set<(refusal: Refusal) => void>();
+  const store = createStore<RoomView>(() => ({
+    layout: 'grid',
+    isSelfHidden: false,
+    isChatOpen: false,
+    readChatIds: new Set(live.store.getState().state?.chat.map(({ id }) => id)),
+    unmuteAskedBy: null,
+    announcements: [],
+    shieldWish: null,
+    isBackFromShield: false,
+  }));
+
+  function tell(moment: Moment): void {
+    if (moment.kind === 'askedToUnmute') store.setState({ unmuteAskedBy: moment.byId });
+    if (moment.kind === 'announcement')
+      store.setState({ announcements: [...store.getState().announcements, moment.message] });
+    for (const listener of moments) listener(moment);
+  }
+
+  /** Does something with the hub; what is refused is told, never thrown. */
+  async function attempt(work: Promise<unknown>): Promise<boolean> {
+    try {
+      await work;
+      return true;
+    } catch (error) {
+      const refusal: Refusal =
+        error instanceof CirclewellError
+          ? { kind: error.kind, ...(error.rule !== undefined && { rule: error.rule }) }
+          : { kind: 'internal' };
+      // A session that was closed in between has its own screen.
+      if (refusal.kind !== 'gone') for (const listener of refusals) listener(refusal);
+      return false;
+    }
+  }
+  const send = (command: Command) => attempt(live.send(command));
+
+  function markRead(): void {
+    store.setState({ readChatIds: new Set(live.store.getState().state?.chat.map(({ id }) => id)) });
+  }
+
+  const follow = () => [
+    live.store.subscribe((view, before) => {
+      if (view.state === before.state || view.state === null || before.state === null || view.selfId === null)
+        return;
+      for (const moment of momentsBetween(before.state, view.state, view.selfId, readLanguage()))
+        tell(moment);
+      if (store.getState().isChatOpen && view.state.chat !== before.state.chat) markRead();
+      const self = view.state.participants[view.selfId];
+      if (self?.isShielded === store.getState().shieldWish) store.setState({ shieldWish: null });
+      if (self?.isMicOn) store.setState({ unmuteAskedBy: null, isBackFromShield: false });
+    }),
+    live.onEvent((event) => {
+      const { selfId } = live.store.getState();
+      const moment = selfId === null ? null : momentOf(event, selfId);
+      if (moment !== null) tell(moment);
+    }),
+  ];
+
+  return {
+    store,
+    live,
+    onMoment: (listener) => {
+      moments.add(listener);
+      return () => moments.delete(listener);
+    },
+    onRefusal: (listener) => {
+      refusals.add(listener);
+      return () => refusals.delete(listener);
+    },
+    setMic: (isOn) => void attempt(live.media.setMic(isOn)),
+    setCamera: (isOn) => void attempt(live.media.setCamera(isOn)),
+    setHand: (isUp) => void send({ type: isUp ? 'raiseHand' : 'lowerHand' }),
+    setShield: (isUp) => {
+      store.setState({ shieldWish: isUp, isBackFromShield: !isUp });
+      void send({ type: isUp ? 'raiseShield' : 'lowerShield' });
+      if (!isUp) return;
+      // Off here and now, whether or not the hub can be reached; the camera's light goes out too.
+      void attempt(live.media.setMic(false));
+      void attempt(live.media.setCamera(false));
+    },
+    setShare: (isOn) => void attempt(isOn ? live.media.startShare() : live.media.stopShare()),
+    askForHelp: (level) => void send({ type: 'askForHelp', level }),
+    endHelp: () => void send({ type: 'endHelp' }),
+    sendChat: (target, text) => send({ type: 'sendChat', target, text }),
+    setChatOpen: (isChatOpen) => {
+      store.setState({ isChatOpen });
+      if (isChatOpen) markRead();
+    },
+    setLayout: (layout) => store.setState({ layout }),
+    setSelfHidden: (isSelfHidden) => store.setState({ isSelfHidden }),
+    answerUnmute: (isAccepted) => {
+      store.setState({ unmuteAskedBy: null });
+      if (isAccepted) void attempt(live.media.setMic(true));
+    },
+    putAway: (announcementId) =>
+      store.setState({
+        announcements: store.getState().announcements.filter(({ id }) => id !== announcementId),
+      }),
+    start: () => {
+      const stops = follow();
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react';
+import { cx } from './cx.ts';
+import styles from './VideoView.module.css';
+
+export type VideoViewProps = {
+  stream: MediaStream | null;
+  /** What it shows, for screen readers. */
+  label: string;
+  isMirrored?: boolean;
+  fit?: 'cover' | 'contain';
+  /** The first frame of this stream is on the screen. */
+  onFrame?: () => void;
+};
+
+/** Shows a stream's picture. Always muted: sound goes through AudioView, so that a picture never fails to start. */
+export function VideoView({ stream, label, isMirrored = false, fit = 'cover', onFrame }: VideoViewProps) {
+  const ref = useRef<HTMLVideoElement>(null);
+
+  useEffect(() => {
+    const video = ref.current;
+    if (video === null) return undefined;
+    if (video.srcObject !== stream) video.srcObject = stream;
+    // Some browsers pause a muted video that was moved or hidden; playing again is harmless. A refusal shows as no picture.
+    if (stream !== null) void video.play().catch(() => undefined);
+    return () => {
+      video.srcObject = null;
+    };
+  }, [stream]);
+
+  return (
+    <video
+      ref={ref}
+      className={cx(styles.video, isMirrored && styles.mirrored)}
+      data-fit={fit}
+      aria-label={label}
+      muted
+      playsInline
+      autoPlay
+      disablePictureInPicture
+      onLoadedData={onFrame}
+    />
+  );
+}

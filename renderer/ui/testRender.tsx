@@ -1,0 +1,40 @@
+import { act, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startWords } from '../words/i18n.ts';
+import { Words } from '../words/Words.tsx';
+import { UiRoot } from './UiRoot.tsx';
+
+declare global {
+  /** Tells React that a test drives it. */
+  var IS_REACT_ACT_ENVIRONMENT: boolean;
+}
+
+/** Draws something as a page does, for a component's test. Sentences are their own ids, so no catalogue is needed. */
+export async function renderForTest(node: ReactNode): Promise<HTMLElement> {
+  globalThis.IS_REACT_ACT_ENVIRONMENT = true;
+  const words = await startWords({ en: [], es: [] });
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  await act(async () =>
+    createRoot(root).render(
+      <Words words={words}>
+        <UiRoot>{node}</UiRoot>
+      </Words>,
+    ),
+  );
+  return root;
+}
+
+/** The button with this accessible name; throws where there is none. */
+export function buttonNamed(root: ParentNode, name: string): HTMLButtonElement {
+  const named = [...root.querySelectorAll('button')].find(
+    (button) => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim() === name,
+  );
+  if (named === undefined) throw new Error(`no button "${name}"`);
+  return named;
+}
+
+/** Presses a button as a keyboard does. */
+export async function press(button: HTMLButtonElement): Promise<void> {
+  await act(async () => button.click());
+}

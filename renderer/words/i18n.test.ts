@@ -1,0 +1,34 @@
+import { setupI18n } from '@lingui/core';
+import { describe, expect, test } from 'vitest';
+import { preferredLanguage } from './i18n.ts';
+import { countdown, duration } from './time.ts';
+
+describe('words', () => {
+  test('W1 the first language of the browser that the product speaks', () => {
+    expect(preferredLanguage(['fr-CA', 'es-MX', 'en'])).toBe('es');
+    expect(preferredLanguage(['de'])).toBe('en');
+    expect(preferredLanguage([])).toBe('en');
+  });
+});
+
+describe('time', () => {
+  const i18n = setupI18n({ locale: 'en', messages: { en: {} } });
+
+  test('W7 runs down without going below zero', () => {
+    expect([countdown(40_000), countdown(1_060_000), countdown(3_840_000), countdown(-5)]).toEqual([
+      '0:40',
+      '17:40',
+      '1:04:00',
+      '0:00',
+    ]);
+  });
+
+  test('W7 is said as far as it matters', () => {
+    expect([
+      duration(i18n, 1_000),
+      duration(i18n, 360_000),
+      duration(i18n, 3_840_000),
+      duration(i18n, 7_200_000),
+    ]).toEqual(['1 second', '6 minutes', '1 hour 4 minutes', '2 hours']);
+  });
+});
