@@ -1,0 +1,105 @@
+import { FuseV1Options } from '@electron/fuses';
+import { describe, expect, it } from 'vitest';
+import { FUSES } from './fuses.ts';
+import { describeError } from './log.ts';
+import { createSettings } from './settings.ts';
+import { openingPlace, type WindowPlace } from './window/windowPlace.ts';
+import { secureWebPreferences } from './window/secureWebPreferences.ts';
+import { CirclewellError } from '../src/protocol/errors.ts';
+
+describe('SH32: the window and the binary', () => {
+  it('has the preferences of the checklist', () => {
+    expect(secureWebPreferences('/app/preload.cjs')).toMatchObject({
+      preload: '/app/preload.cjs',
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+    });
+  });
+
+  it('has the fuses of performance.md, section I', () => {
+    expect(FUSES).toEqual({
+      version: '1',
+      strictlyRequireAllFuses: true,
+      [FuseV1Options.RunAsNode]: false,
+      [FuseV1Options.EnableCookieEncryption]: true,
+      [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+      [FuseV1Options.EnableNodeCliInspectArguments]: false,
+      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+      [FuseV1Options.OnlyLoadAppFromAsar]: true,
+      [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+      [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+      [FuseV1Options.WasmTrapHandlers]: true,
+    });
+  });
+});
+
+describe('SH50: settings', () => {
+  const place: WindowPlace = { x: 10, y: 20, width: 800, height: 600, isMaximized: true };
+
+  it('are kept, one without the other', () => {
+    const file = { store: {} };
+    const settings = createSettings(file);
+    expect(settings.read()).toEqual({ windowPlace: null, hubAddress: null });
+    settings.write({ hubAddress: 'https://hub.example.org' });
+    settings.write({ windowPlace: place });
+    expect(file.store).toEqual({ windowPlace: place, hubAddress: 'https://hub.example.org' });
+    expect(createSettings(file).read()).toEqual({
+      windowPlace: place,
+      hubAddress: 'https://hub.example.org',
+    });
+  });
+
+  it('that cannot be read are as if never set', () => {
+    const store = {
+      windowPlace: { ...place, width: 'wide' },
+      hubAddress: 'http://hub.example.org',
+      passphrase: 'x',
+    };
+    const file = { store };
+    expect(createSettings(file).read()).toEqual({ windowPlace: null, hubAddress: null });
+    createSettings(file).write({ windowPlace: place });
+    expect(file.store).toEqual({ windowPlace: place, hubAddress: null });
+  });
+});
+
+describe('SH51: where the window opens', () => {
+  const screen = { x: 0, y: 0, width: 1920, height: 1040 };
+  const kept = { x: 100, y: 50, width: 1000, height: 700, isMaximized: false };
+
+  it('is where it stood', () => {
+    expect(openingPlace(kept, [screen])).toEqual({ x: 100, y: 50, width: 1000, height: 700 });
+    const left = { ...screen, x: -1920 };
+    expect(openingPlace({ ...kept, x: -1500 }, [screen, left])).toMatchObject({ x: -1500 });
+  });
+
+  it.each([
+    ['beside every screen', { x: 1900 }],
+    ['below', { y: 1000 }],
+    ['above', { y: -10 }],
+  ])('is centred where it would open %s', (_name, changes) => {
+    expect(openingPlace({ ...kept, ...changes }, [screen])).toEqual({ width: 1000, height: 700 });
+  });
+
+  it('is no larger than the screen the first time', () => {
+    expect(openingPlace(null, [{ x: 0, y: 0, width: 1280, height: 680 }])).toEqual({
+      width: 1280,
+      height: 680,
+    });
+  });
+});
+
+describe('SH52: the log', () => {
+  it('tells of an error its name, kind and frames, not its message', () => {
+    const told = describeError(new CirclewellError('forbidden', 'Maria L. said something'));
+    expect(told).toMatchObject({ type: 'CirclewellError', kind: 'forbidden' });
+    expect(JSON.stringify(told)).not.toContain('Maria');
+    expect(describeError('Maria')).toEqual({ type: 'string' });
+  });
+});
