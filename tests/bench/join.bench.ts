@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test';
+import { setTimeout as later } from 'node:timers/promises';
+import { launchChromium } from '../support/chromium.ts';
+import { firstFrameAfterClick } from '../support/mediaProbe.ts';
+import { leaveBare, openBarePage } from './shared/barePages.ts';
+import { buildPages } from './shared/buildPages.ts';
+import { openCrowd, whenComplete } from './shared/crowd.ts';
+import { installSmallCamera } from './shared/devices.ts';
+import { bringMembers, letIn, whenAllArrive } from './shared/members.ts';
+import { listed, median, percentile } from './shared/numbers.ts';
+import { startObservedHub } from './shared/observedHub.ts';
+import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
+import { runBench } from './shared/runBench.ts';
+import { StaffClient } from './shared/staffClient.ts';
+
+const OTHERS = 5;
+const BLOCKS = 4;
+const JOINS_IN_BLOCK = 5;
+/** People do not come back within a second; and a camera asked twice within 300 ms for a key frame gives one. */
+const PAUSE_MS = 1_000;
+
+/** One way to join: the product's page, or the bare one. */
+type Side = {
+  readonly name: string;
+  /** The page that joins and leaves. */
+  readonly page: Page;
+  /** What its button is called. */
+  readonly button: string;
+  leave(): Promise<void>;
+  /** The other five come in, or go, so that their cameras load the machine only while their own side is measured. */
+  othersCome(): Promise<void>;
+  othersGo(): Promise<void>;
+};
+
+await runBench(240_000, async (defer) => {
+  sayMachine('join: click on "enter" to the first decoded frame of another person, as the sixth of six');
+  const hub = await startObservedHub();
+  defer(hub.close);
+  const pages = await buildPages();
+  defer(pages.remove);
+  const staff = await StaffClient.signIn(hub);
+  defer(() => staff.close());
+  await staff.openSession();
+  const browser = await launchChromium();
+  defer(() => browser.close());
+
+  const prepare = async (page: Page) => {
+    await page.addInitScript(installSmallCamera);
+  };
+  // The others' page is lent to the hub's origin by the test, which Chromium takes for a page from elsewhere.
+  const permissions = ['camera', 'microphone', 'local-network-access'];
+
+  const product = await openProductSide();
+  const bare = await openBareSide(await hub.serveBare(pages.dir));
+  sayConditions(browser.version());
+  const joins = new Map<Side, number[]>([
+    [product, []],
+    [bare, []],
+  ]);
+  for (let block = 0; block < BLOCKS; block += 1) {
+    for (const [side, times] of joins) {
+      await side.othersCome();
+      // The first join of a block is not counted: the others have only just come.
+      await joinOnce(side);
+      for (let count = 0; count < JOINS_IN_BLOCK; count += 1) times.push(await joinOnce(side));
+      await side.othersGo();
+    }
+  }
+  for (const [{ name }, times] of joins) say(`${name}: ${listed(times)} ms`);
+  sayLoad('after');
+  const [own, theirs] = [joins.get(product) ?? [], joins.get(bare) ?? []];
+  printFigures({
+    join_p50_ms: median(own),
+    join_p95_ms: percentile(own, 0.95),
+    join_ratio: median(own) / median(theirs),
+    join_bare_p50_ms: median(theirs),
+    join_bare_p95_ms: percentile(theirs, 0.95),
+  });
+
+  /** The joiner is a member who was let in and has left; the others are members in one page. */
+  async function openProductSide(): Promise<Side> {
+    const [joiner] = await bringMembers(hub, browser, 1, ({ page }) => prepare(page));
+    if (!joiner) throw new Error('There are no members');
+    await letIn(staff, [joiner]);
+    await joiner.leave();
+    const others = await browser.newPage({ permissions });
+    await openCrowd(others, new URL(hub.consoleUrl).origin, pages.dir);
+    const tokens = hub.sample.members.slice(1, OTHERS + 1).map(({ url }) => new URL(url).hash.slice(1));
+    return {
+      name: 'product',
+      page: joiner.page,
+      button: 'Come back',
+      leave: () => joiner.leave(),
+      async othersCome() {
+        await others.evaluate((some) => globalThis.window.crowd.joinHub(some), tokens);
+        await staff.command({ type: 'admitAll' });
+        await whenComplete(others, OTHERS);
+      },
+      othersGo: () => others.evaluate(() => globalThis.window.crowd.leave()),
+    };
+  }
+
+  /** The same six in a router on the worker that carries the product's session. */
+  async function openBareSide(url: string): Promise<Side> {
+    const page = await openBarePage(browser, url, 'joiner', prepare);
+    const others = await browser.newPage({ permissions });
+    await openCrowd(others, url, pages.dir);
+    return {
+      name: 'bare',
+      page,
+      button: 'Enter',
+      leave: () => leaveBare(page),
+      async othersCome() {
+        const names = Array.from({ length: OTHERS }, (_, index) => `other ${index}`);
+        await others.evaluate((some) => globalThis.window.crowd.joinBare(some), names);
+        await whenComplete(others, OTHERS);
+      },
+      othersGo: () => others.evaluate(() => globalThis.window.crowd.leave()),
+    };
+  }
+});
+
+/** Joins, waits until everybody is seen, leaves. Gives the milliseconds from the click to the first frame. */
+async function joinOnce({ page, button, leave }: Side): Promise<number> {
+  await later(PAUSE_MS);
+  await page.evaluate((name) => globalThis.window.mediaProbe.armFirstFrame(name), button);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const time = await firstFrameAfterClick(page);
+  await whenAllArrive(page, OTHERS);
+  await leave();
+  return time;
+}
+
+function sayConditions(version: string): void {
+  say(
+    `Clients: Chromium ${version} on this machine; fake cameras of 320x180 at 10 frames a second in two simulcast layers, fake`,
+  );
+  say(
+    'microphones. The other five are the same on both sides: five people in one page without anything drawn, who send and receive',
+  );
+  say("everything; a facilitator without media leads the product's session from outside a browser.");
+  say(
+    `Trials: ${BLOCKS * JOINS_IN_BLOCK} joins on either side in turns of ${JOINS_IN_BLOCK}; the other five of a side are in only during its turns.`,
+  );
+  say(
+    'Product: the button "Come back" of the member\'s page, after its button "Leave"; the page then asks for the seat and a ticket, opens',
+  );
+  say(
+    'the camera and the microphone that leaving has closed, connects, arrives, and draws. Bare: a page whose camera and microphone are',
+  );
+  say(
+    'already open connects its socket, loads the Device, makes two transports, produces both and consumes all five; its router is on',
+  );
+  say(
+    'the same worker, with the same codecs, encodings and transport options. Both end at the first frame that a video element of',
+  );
+  say('another person presents (requestVideoFrameCallback). join_ratio is the ratio of the two medians.');
+}

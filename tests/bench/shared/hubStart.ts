@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
+import { startSampleHub } from '../../support/sampleHub.ts';
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port is free');
+  await new Promise((resolve) => server.close(resolve));
+  return address.port;
+}
+
+/** Makes a data folder with a practice in it, which no hub holds. The caller removes it. */
+export async function makePractice(): Promise<{ readonly dataDir: string; remove(): Promise<void> }> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-start-'));
+  const hub = await startSampleHub();
+  try {
+    // Ended first, so that what is copied is whole; closing it also removes its own folder.
+    hub.process.kill('SIGTERM');
+    await once(hub.process, 'exit');
+    await cp(hub.dataDir, dataDir, { recursive: true });
+  } finally {
+    await hub.close();
+  }
+  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/**
+ * Starts the built hub on a data folder that exists and ends it again.
+ *
+ * @returns milliseconds from the spawn to the first successful answer over HTTP
+ */
+export async function measureStart(dataDir: string): Promise<number> {
+  const port = await freePort();
+  const startedAt = performance.now();
+  const args = ['.vite/hub/main.js', '--data', dataDir, '--port', String(port)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'ignore'] });
+  const exited = once(child, 'exit');
+  try {
+    while (!(await answers(port))) {
+      if (child.exitCode !== null) throw new Error(`The hub ended with code ${child.exitCode}`);
+      // The port is asked again and again: it refuses until it listens, and there is no other sign from outside.
+      await later(2);
+    }
+    return performance.now() - startedAt;
+  } finally {
+    if (child.exitCode === null) child.kill('SIGTERM');
+    await exited;
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asking = request({ host: '127.0.0.1', port, path: '/api/status', agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    asking.once('error', () => resolve(false));
+    asking.end();
+  });
+}

@@ -1,0 +1,47 @@
+import type { Locator, Page } from '@playwright/test';
+import { z } from 'zod';
+import { lastMet } from './switchProbe.ts';
+
+/** Somebody at a page. */
+export type Person = { readonly name: string; readonly page: Page };
+/** From the click until the last one was heard and seen, in milliseconds. */
+export type Switch = { readonly audioMs: number; readonly videoMs: number };
+
+/**
+ * Presses what parts people or brings them together, and waits until everybody hears and sees whom they should.
+ *
+ * @param matesOf who is to be heard and seen by each
+ */
+export async function measureSwitch(
+  lead: Page,
+  button: Locator,
+  members: readonly Person[],
+  matesOf: (person: Person) => readonly Person[],
+): Promise<Switch> {
+  await Promise.all(
+    [lead, ...members.map(({ page }) => page)].map((page) =>
+      page.evaluate(() => globalThis.window.switchProbe.forget()),
+    ),
+  );
+  const meetings = members.map((person) =>
+    lastMet(
+      person.page,
+      matesOf(person).map(({ name }) => name),
+    ),
+  );
+  await button.click();
+  const met = await Promise.all(meetings);
+  const pressedAt = z.number().parse(await lead.evaluate(() => globalThis.window.switchProbe.pressedAt));
+  return {
+    audioMs: Math.max(...met.map(({ audioAt }) => audioAt)) - pressedAt,
+    videoMs: Math.max(...met.map(({ videoAt }) => videoAt)) - pressedAt,
+  };
+}
+
+/** Offer/answer rounds so far in all these pages together. */
+export async function sdpExchanges(pages: readonly Page[]): Promise<number> {
+  const counts = await Promise.all(
+    pages.map((page) => page.evaluate(() => globalThis.window.mediaProbe.sdpExchanges)),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

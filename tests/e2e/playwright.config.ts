@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from '../support/chromium.ts';
+
+/** End-to-end tests against the built hub and the built pages, in a real Chromium with fake devices. One at a time: each fills the machine. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 1,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  use: {
+    launchOptions: launchOptions(),
+    locale: 'en-US',
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 30_000,
+  },
+});

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { isAllowed, PERMISSIONS, type Permission } from '../../../src/hub/identity/permissions.ts';
+import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
+import { createTestHub, type Ask, type TestHub } from './testHub.ts';
+
+let test: TestHub;
+beforeEach(async () => {
+  test = await createTestHub();
+});
+afterEach(() => test.close());
+
+const PUBLIC = [
+  'GET /api/status',
+  'POST /api/setup',
+  'POST /api/sign-in',
+  'POST /api/sign-out',
+  'POST /api/door',
+];
+const methodSchema = z.enum(['GET', 'POST', 'PATCH', 'DELETE']);
+
+/** Every route of the API, from its own description. */
+async function allRoutes() {
+  const { json } = await test.as(null)('GET', '/api/docs/json');
+  const { paths } = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) }).parse(json);
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: methodSchema.parse(method.toUpperCase()), path })),
+  );
+}
+const fill = (path: string) => path.replaceAll(/\{\w+\}/g, 'id-none');
+
+describe('who may do what', () => {
+  it('ID30 nothing but the door, the first run and sign-in is open to who is nobody, whatever they send', async () => {
+    const routes = await allRoutes();
+    expect(routes.length).toBeGreaterThan(20);
+    for (const { method, path } of routes) {
+      if (PUBLIC.includes(`${method} ${path}`)) continue;
+      for (const cookie of [
+        null,
+        'staff=AAAA',
+        `staff=${'A'.repeat(43)}; seat=${'A'.repeat(43)}`,
+        "staff=' or 1=1 --",
+      ]) {
+        const { status, json } = await test.as(cookie)(
+          method,
+          fill(path),
+          method === 'GET' || method === 'DELETE' ? undefined : { junk: true },
+        );
+        expect({ method, path, status, json }).toMatchObject({
+          status: 401,
+          json: { error: { kind: 'signed_out' } },
+        });
+      }
+    }
+  });
+
+  it('ID31 each role gets exactly what the table gives it, and rights come before existence', async () => {
+    const tries: readonly (readonly [Permission, Parameters<Ask>[0], string])[] = [
+      ['seeGroups', 'GET', '/api/groups/none'],
+      ['editGroups', 'PATCH', '/api/groups/none'],
+      ['editRoster', 'DELETE', '/api/groups/none/members/none'],
+      ['manageLinks', 'POST', '/api/groups/none/members/none/link'],
+      ['seeSessions', 'GET', '/api/sessions/none'],
+      ['planSessions', 'POST', '/api/sessions'],
+      ['joinSessions', 'POST', '/api/sessions/none/live-tickets'],
+      ['seeReports', 'GET', '/api/sessions/none/attendance'],
+      ['seeDecks', 'GET', '/api/decks/none'],
+      ['editDecks', 'POST', '/api/decks'],
+      ['seeStaff', 'GET', '/api/staff'],
+      ['manageStaff', 'POST', '/api/staff'],
+    ];
+    expect(tries.map(([permission]) => permission).sort()).toEqual([...PERMISSIONS].sort());
+    for (const role of staffRoleSchema.options) {
+      const { ask } = await test.signedIn(role);
+      for (const [permission, method, url] of tries) {
+        const { status } = await ask(method, url, method === 'PATCH' ? {} : undefined);
+        expect({ role, permission, isForbidden: status === 403 }).toEqual({
+          role,
+          permission,
+          isForbidden: !isAllowed({ role, isOwner: false }, permission),
+        });
+      }
+    }
+  });
+
+  it('ID32 the table says what domain.md 9.2 says', () => {
+    const allowed = (role: StaffRole, isOwner = false) =>
+      PERMISSIONS.filter((permission) => isAllowed({ role, isOwner }, permission)).sort();
+    expect(allowed('noteTaker')).toEqual([
+      'joinSessions',
+      'seeDecks',
+      'seeGroups',
+      'seeReports',
+      'seeSessions',
+    ]);
+    expect(allowed('administrator')).toEqual([
+      'editGroups',
+      'editRoster',
+      'manageLinks',
+      'manageStaff',
+      'planSessions',
+      'seeDecks',
+      'seeGroups',
+      'seeSessions',
+      'seeStaff',
+    ]);
+    expect(allowed('lead')).not.toContain('manageStaff');
+    expect(allowed('lead', true)).toEqual([...PERMISSIONS].sort());
+    expect(allowed('coFacilitator')).not.toContain('seeStaff');
+    expect(allowed('supervisor')).not.toContain('manageLinks');
+  });
+
+  it('an owner who is an administrator takes no part in a session', async () => {
+    const { ask, me } = await test.setUp();
+    await ask('PATCH', `/api/staff/${me.staff.id}`, { role: 'administrator' });
+    expect((await ask('POST', '/api/sessions/none/live-tickets')).status).toBe(403);
+  });
+});

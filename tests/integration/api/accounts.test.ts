@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestHub, PASSPHRASE, START, type TestHub } from './testHub.ts';
+
+let test: TestHub;
+beforeEach(async () => {
+  test = await createTestHub();
+});
+afterEach(() => test.close());
+
+const setup = {
+  practiceName: 'Harbor House',
+  accountName: 'maria',
+  displayName: 'Maria S.',
+  passphrase: PASSPHRASE,
+};
+const wrong = { error: { kind: 'signed_out', rule: 'account.wrongPassphrase', detail: expect.any(String) } };
+
+describe('first run', () => {
+  it('ID1 makes the owner once, and says so before and after', async () => {
+    const ask = test.as(null);
+    expect((await ask('GET', '/api/status')).json).toEqual({
+      version: '0.0.0',
+      protocolVersion: 1,
+      isSetUp: false,
+    });
+    const made = await ask('POST', '/api/setup', setup);
+    expect(made).toMatchObject({
+      status: 200,
+      json: { practiceName: 'Harbor House', staff: { role: 'lead', isOwner: true }, signedInAt: START },
+    });
+    expect(JSON.stringify(made.json)).not.toContain('argon2');
+    expect((await ask('GET', '/api/status')).json).toMatchObject({ isSetUp: true });
+    expect(await ask('POST', '/api/setup', setup)).toMatchObject({
+      status: 409,
+      json: { error: { kind: 'conflict', rule: 'account.alreadySetUp' } },
+    });
+  });
+
+  it('ID1 two first runs at once make one owner', async () => {
+    const ask = test.as(null);
+    const answers = await Promise.all([
+      ask('POST', '/api/setup', setup),
+      ask('POST', '/api/setup', { ...setup, accountName: 'other' }),
+    ]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect(await test.records.staff.list()).toHaveLength(1);
+  });
+
+  it.each(['short', 'aaaaaaaaaaaaaaaa', 'mariamariamaria'])(
+    'ID2 refuses the weak passphrase %s',
+    async (passphrase) => {
+      expect(await test.as(null)('POST', '/api/setup', { ...setup, passphrase })).toMatchObject({
+        status: 400,
+        json: { error: { kind: 'invalid', rule: 'account.weakPassphrase' } },
+      });
+    },
+  );
+});
+
+describe('sign-in', () => {
+  it('ID3 gives a cookie that no script and no other site can use', async () => {
+    await test.setUp();
+    const { status, headers } = await test.as(null)('POST', '/api/sign-in', {
+      accountName: ' MARIA',
+      passphrase: PASSPHRASE,
+    });
+    expect(status).toBe(200);
+    expect(String(headers['set-cookie'])).toMatch(
+      /^staff=[\w-]{43}; Max-Age=604800; Path=\/api; HttpOnly; SameSite=Strict$/,
+    );
+  });
+
+  it('ID3 marks the cookie Secure where there is HTTPS', async () => {
+    await test.setUp();
+    const ask = test.as(null, { headers: { 'x-forwarded-proto': 'https', origin: 'http://127.0.0.1:7420' } });
+    const { headers } = await ask('POST', '/api/sign-in', { accountName: 'maria', passphrase: PASSPHRASE });
+    expect(String(headers['set-cookie'])).toContain('; Secure');
+    expect(headers['strict-transport-security']).toBe('max-age=31536000');
+  });
+
+  it('ID4 answers an unknown name, a closed account and a wrong passphrase alike', async () => {
+    const { ask } = await test.setUp();
+    const { id } = await test.signedIn('lead');
+    await ask('PATCH', `/api/staff/${id}`, { isActive: false });
+    const tries = [
+      { accountName: 'nobody', passphrase: PASSPHRASE },
+      { accountName: 'lead-1', passphrase: PASSPHRASE },
+      { accountName: 'maria', passphrase: 'not the right one' },
+      { accountName: "' or 1=1 --", passphrase: "'; drop table staff; --" },
+    ];
+    for (const body of tries)
+      expect(await test.as(null)('POST', '/api/sign-in', body)).toMatchObject({ status: 401, json: wrong });
+  });
+
+  it('ID5 makes guessing slower with every wrong passphrase, for that account and address alone', async () => {
+    await test.setUp();
+    await test.signedIn('lead');
+    const guess = () =>
+      test.as(null)('POST', '/api/sign-in', { accountName: 'maria', passphrase: 'not the right one' });
+    for (let count = 0; count < 5; count += 1) expect((await guess()).status).toBe(401);
+    expect(await guess()).toMatchObject({
+      status: 429,
+      json: { error: { kind: 'rate_limited', rule: 'account.lockedOut' } },
+    });
+    const right = () =>
+      test.as(null)('POST', '/api/sign-in', { accountName: 'maria', passphrase: PASSPHRASE });
+    expect((await right()).status).toBe(429);
+    expect(
+      (await test.as(null)('POST', '/api/sign-in', { accountName: 'lead-1', passphrase: PASSPHRASE })).status,
+    ).toBe(200);
+    test.clock.now += 1_001;
+    expect((await guess()).status).toBe(401);
+    test.clock.now += 1_001;
+    expect((await right()).status).toBe(429);
+    test.clock.now += 1_000;
+    expect((await right()).status).toBe(200);
+  });
+
+  it('ID5 counts guesses that come at once', async () => {
+    await test.setUp();
+    const guesses = Array.from({ length: 12 }, () =>
+      test.as(null)('POST', '/api/sign-in', { accountName: 'maria', passphrase: 'not the right one' }),
+    );
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+  });
+
+  it('ID6 ends after twelve idle hours and after seven days', async () => {
+    const { ask } = await test.setUp();
+    const HOUR = 3_600_000;
+    for (let hours = 0; hours + 11 < 7 * 24; hours += 11) {
+      expect((await ask('GET', '/api/me')).status).toBe(200);
+      test.clock.now += 11 * HOUR;
+    }
+    test.clock.now = START + 7 * 24 * HOUR;
+    expect((await ask('GET', '/api/me')).status).toBe(401);
+
+    const { cookie } = await test.as(null)('POST', '/api/sign-in', {
+      accountName: 'maria',
+      passphrase: PASSPHRASE,
+    });
+    test.clock.now += 12 * HOUR;
+    expect(await test.as(cookie ?? '')('GET', '/api/me')).toMatchObject({
+      status: 401,
+      json: { error: { kind: 'signed_out' } },
+    });
+  });
+
+  it('ID6 sign-out ends it, and is harmless without one', async () => {
+    const { ask } = await test.setUp();
+    expect((await ask('POST', '/api/sign-out')).status).toBe(204);
+    expect((await ask('GET', '/api/me')).status).toBe(401);
+    expect((await test.as(null)('POST', '/api/sign-out')).status).toBe(204);
+  });
+});
+
+describe('staff', () => {
+  it('ID7 refuses a name in use, whatever its case', async () => {
+    const { ask } = await test.setUp();
+    const body = { accountName: 'MaRiA', displayName: 'M.', role: 'lead', passphrase: PASSPHRASE };
+    expect(await ask('POST', '/api/staff', body)).toMatchObject({
+      status: 409,
+      json: { error: { rule: 'account.nameTaken' } },
+    });
+  });
+
+  it('ID8 keeps the last owner', async () => {
+    const { ask, me } = await test.setUp();
+    expect(await ask('PATCH', `/api/staff/${me.staff.id}`, { isActive: false })).toMatchObject({
+      status: 409,
+      json: { error: { rule: 'account.lastOwner' } },
+    });
+    expect((await ask('GET', '/api/me')).status).toBe(200);
+  });
+
+  it('ID8 lets nobody but the owner change the owner, and nobody but a manager change others', async () => {
+    const { me } = await test.setUp();
+    const administrator = await test.signedIn('administrator');
+    const lead = await test.signedIn('lead');
+    expect(
+      (await administrator.ask('PATCH', `/api/staff/${me.staff.id}`, { passphrase: PASSPHRASE })).status,
+    ).toBe(403);
+    expect((await lead.ask('PATCH', `/api/staff/${administrator.id}`, { displayName: 'X' })).status).toBe(
+      403,
+    );
+    expect((await lead.ask('PATCH', '/api/staff/nobody', { displayName: 'X' })).status).toBe(403);
+    expect((await lead.ask('PATCH', `/api/staff/${lead.id}`, { role: 'administrator' })).status).toBe(403);
+    expect((await lead.ask('PATCH', `/api/staff/${lead.id}`, { displayName: 'Lena K.' })).json).toMatchObject(
+      { staff: { displayName: 'Lena K.' } },
+    );
+    expect(
+      (await administrator.ask('PATCH', `/api/staff/${lead.id}`, { role: 'supervisor' })).json,
+    ).toMatchObject({ staff: { role: 'supervisor' } });
+    expect((await administrator.ask('PATCH', '/api/staff/nobody', { displayName: 'X' })).status).toBe(404);
+  });
+
+  it('ID9 a changed role, passphrase or closing ends sign-ins and live connections', async () => {
+    const { ask } = await test.setUp();
+    const lead = await test.signedIn('lead');
+    await ask('PATCH', `/api/staff/${lead.id}`, { displayName: 'Other N.' });
+    expect((await lead.ask('GET', '/api/me')).status).toBe(200);
+    await ask('PATCH', `/api/staff/${lead.id}`, { isActive: false });
+    expect((await lead.ask('GET', '/api/me')).status).toBe(401);
+    expect(test.disconnected).toEqual([lead.id]);
+  });
+
+  it('ID9 who changes their own passphrase stays signed in here and nowhere else', async () => {
+    const { ask, me } = await test.setUp();
+    const other = await test.as(null)('POST', '/api/sign-in', {
+      accountName: 'maria',
+      passphrase: PASSPHRASE,
+    });
+    expect(
+      (await ask('PATCH', `/api/staff/${me.staff.id}`, { passphrase: 'another river stone 43' })).status,
+    ).toBe(200);
+    expect((await ask('GET', '/api/me')).status).toBe(200);
+    expect((await test.as(other.cookie ?? '')('GET', '/api/me')).status).toBe(401);
+  });
+});

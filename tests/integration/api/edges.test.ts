@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REACT_ARIA_STYLES } from '../../../src/hub/api/securityHeaders.ts';
+import { createTestHub, ORIGIN, PASSPHRASE, type TestHub } from './testHub.ts';
+
+let test: TestHub;
+beforeEach(async () => {
+  test = await createTestHub();
+});
+afterEach(() => test.close());
+
+const setup = {
+  practiceName: 'Harbor House',
+  accountName: 'maria',
+  displayName: 'Maria S.',
+  passphrase: PASSPHRASE,
+};
+const post = (payload: string, headers: Record<string, string> = {}) =>
+  test.hub.app.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    payload,
+    headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers },
+  });
+
+describe('what comes in', () => {
+  it.each([
+    ['no JSON', '{"accountName":'],
+    ['nothing', ''],
+    ['a number', '7'],
+    ['__proto__', '{"accountName":"maria","passphrase":"x","__proto__":{"isAdmin":true}}'],
+    [
+      'constructor.prototype',
+      '{"accountName":"maria","passphrase":"x","constructor":{"prototype":{"isAdmin":true}}}',
+    ],
+    ['ten thousand brackets', '['.repeat(10_000)],
+    ['a name of wrong type', '{"accountName":{"$gt":""},"passphrase":"x"}'],
+    ['a number too large', '{"accountName":1e400,"passphrase":"x"}'],
+  ])('AP1 refuses %s with 400 and a wire error', async (_what, payload) => {
+    const response = await post(payload);
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ error: { kind: 'invalid' } });
+  });
+
+  it('AP2 refuses a body that is too large before reading it all', async () => {
+    const response = await post(JSON.stringify({ accountName: 'maria', passphrase: 'x'.repeat(70_000) }));
+    expect(response.statusCode).toBe(413);
+    expect(response.json()).toMatchObject({ error: { kind: 'too_large' } });
+  });
+
+  it('AP3 refuses another content type', async () => {
+    expect(
+      (await post('accountName=maria', { 'content-type': 'application/x-www-form-urlencoded' })).statusCode,
+    ).toBe(400);
+    expect((await post('<a/>', { 'content-type': 'text/xml' })).statusCode).toBe(400);
+  });
+
+  it('AP4 answers an address that is not there with a wire error under /api', async () => {
+    expect(await test.as(null)('GET', '/api/none')).toMatchObject({
+      status: 404,
+      json: { error: { kind: 'not_found' } },
+    });
+    expect((await test.as(null)('GET', '/api/../../etc/passwd')).status).toBe(503);
+    for (const url of [`/api/groups/${'x'.repeat(5000)}`, '/api/groups/%', '/%zz']) {
+      expect(await test.as(null)('GET', url)).toMatchObject({
+        status: 404,
+        json: { error: { kind: 'not_found' } },
+      });
+    }
+  });
+
+  it('AP5 what nobody expected becomes `internal` and tells nothing', async () => {
+    const { ask } = await test.setUp();
+    await test.records.close();
+    const answer = await ask('GET', '/api/groups');
+    expect(answer).toMatchObject({ status: 500, json: { error: { kind: 'internal' } } });
+    expect(JSON.stringify(answer.json)).toBe('{"error":{"kind":"internal"}}');
+    expect(test.log.join('')).toContain('A request failed');
+  });
+});
+
+describe('where it comes from', () => {
+  it.each([
+    undefined,
+    'null',
+    'https://evil.example',
+    'http://127.0.0.1:7421',
+    'http://127.0.0.1.evil.example:7420',
+    'https://127.0.0.1:7420',
+  ])('AP10 refuses whatever could change something from the origin %s', async (origin) => {
+    const response = await test.hub.app.inject({
+      method: 'POST',
+      url: '/api/setup',
+      payload: setup,
+      headers: origin === undefined ? {} : { origin },
+    });
+    expect(response.statusCode).toBe(403);
+    expect((await test.as(null)('GET', '/api/status')).json).toMatchObject({ isSetUp: false });
+  });
+
+  it('AP10 takes it from localhost under each of its names, and not with a foreign Sec-Fetch-Site', async () => {
+    const from = (origin: string, site: string) =>
+      test.hub.app.inject({
+        method: 'POST',
+        url: '/api/sign-out',
+        headers: { origin, 'sec-fetch-site': site },
+      });
+    for (const origin of [ORIGIN, 'http://localhost:7420', 'http://[::1]:7420'])
+      expect((await from(origin, 'same-origin')).statusCode).toBe(204);
+    expect((await from(ORIGIN, 'cross-site')).statusCode).toBe(403);
+  });
+
+  it('AP11 refuses a foreign origin for a WebSocket', async () => {
+    const response = await test.hub.app.inject({
+      method: 'GET',
+      url: '/api/live',
+      headers: { origin: 'https://evil.example', upgrade: 'websocket', connection: 'upgrade' },
+    });
+    expect(response.statusCode).toBe(403);
+  });
+});
+
+describe('what goes out', () => {
+  it('AP20 every answer carries the security headers', async () => {
+    for (const url of ['/', '/join', '/api/status', '/api/none']) {
+      const { headers } = await test.as(null)('GET', url);
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toContain("default-src 'self'; script-src 'self';");
+      expect(policy).toContain("connect-src 'self' ws://127.0.0.1:7420");
+      expect(policy).not.toContain('unsafe');
+      expect(headers).toMatchObject({
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      });
+      expect(headers['strict-transport-security']).toBeUndefined();
+    }
+  });
+
+  it('AP20 names the public address in the policy', async () => {
+    const hosted = await createTestHub({ args: ['--public-url', 'https://groups.example.org'] });
+    const { headers } = await hosted.as(null)('GET', '/api/status');
+    expect(String(headers['content-security-policy'])).toContain('wss://groups.example.org');
+    await hosted.close();
+  });
+
+  it('AP21 the two styles let through are those that React Aria writes', () => {
+    const root = fileURLToPath(new URL('../../../node_modules/react-aria/dist/private/', import.meta.url));
+    const source = ['interactions/usePress.mjs', 'overlays/usePreventScroll.mjs']
+      .map((file) => readFileSync(path.join(root, file), 'utf8'))
+      .join('\n');
+    const written = [...source.matchAll(/style\.textContent = `([^`]*)`\.trim\(\)/g)].map(([, text = '']) =>
+      text.replace(/\$\{[^}]*\}/, 'data-react-aria-pressable').trim(),
+    );
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    expect(REACT_ARIA_STYLES.map(hash)).toEqual(written.map(hash));
+  });
+
+  it('AP22 shows what it offers at /api/docs, with every route and no secret', async () => {
+    const page = await test.as(null)('GET', '/api/docs/');
+    expect(page.status).toBe(200);
+    const { status, json } = await test.as(null)('GET', '/api/docs/json');
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      openapi: expect.stringMatching(/^3/),
+      paths: {
+        '/api/door': { post: {} },
+        '/api/groups/{groupId}/members/{memberId}/link': { post: {}, delete: {} },
+      },
+    });
+    expect((await test.as(null)('GET', '/api/docs/none')).status).toBe(404);
+  });
+});
+
+describe('the pages', () => {
+  it('WE1 says what to do where they were never built', async () => {
+    const { status, json } = await test.as(null)('GET', '/');
+    expect(status).toBe(503);
+    expect(String(json)).toContain('npm run build');
+  });
+
+  it('WE2 serves the console, the member’s page and their files, each as long as it holds', async () => {
+    const dir = path.join(test.dir, 'pages');
+    mkdirSync(path.join(dir, 'assets'), { recursive: true });
+    writeFileSync(path.join(dir, 'index.html'), '<title>console</title>');
+    writeFileSync(path.join(dir, 'join.html'), '<title>member</title>');
+    writeFileSync(path.join(dir, 'assets', 'a-1234.js'), 'export {}');
+    const hub = await createTestHub({ args: ['--web', dir] });
+    const get = (url: string) => hub.as(null)('GET', url);
+    for (const url of ['/', '/groups/7', '/sessions/id-1'])
+      expect(String((await get(url)).json)).toContain('console');
+    for (const url of ['/join', '/join/', '/join/room'])
+      expect(String((await get(url)).json)).toContain('member');
+    expect((await get('/')).headers['cache-control']).toBe('no-cache');
+    expect(await get('/assets/a-1234.js')).toMatchObject({
+      status: 200,
+      headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+    for (const url of [
+      '/assets/none.js',
+      '/../hub.sqlite',
+      '/%2e%2e/hub.sqlite',
+      '/assets/..%2f..%2fhub.sqlite',
+    ])
+      expect((await get(url)).status, url).toBe(404);
+    expect((await hub.as(null)('POST', '/groups/7')).status).toBe(404);
+    await hub.close();
+  });
+});

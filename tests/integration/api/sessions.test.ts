@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  groupReplySchema,
+  liveTicketReplySchema,
+  sessionReplySchema,
+  todayReplySchema,
+} from '../../../src/protocol/api/groups.ts';
+import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
+import type { LoggedEvent, SessionEvent } from '../../../src/protocol/session/events.ts';
+import { createTestHub, START, type Ask, type TestHub } from './testHub.ts';
+
+let test: TestHub;
+let ask: Ask;
+let groupId: string;
+beforeEach(async () => {
+  test = await createTestHub();
+  ({ ask } = await test.setUp());
+  const body = {
+    name: 'Evening',
+    template: 'IOP-180',
+    meetingTimes: [
+      { weekday: 2, startsAt: '18:00' },
+      { weekday: 4, startsAt: '18:00' },
+    ],
+  };
+  groupId = groupReplySchema.parse((await ask('POST', '/api/groups', body)).json).group.id;
+});
+afterEach(() => test.close());
+
+const today = async () => todayReplySchema.parse((await ask('GET', '/api/today')).json).sessions;
+const log = (sessionId: string, events: readonly SessionEvent[]) =>
+  test.records.sessionLog.append(
+    sessionId,
+    0,
+    events.map((event, index): LoggedEvent => ({
+      seq: index + 1,
+      at: START + index * 60_000,
+      by: 'hub',
+      event,
+    })),
+    null,
+  );
+
+describe('today', () => {
+  it('SC1 makes the day’s sessions from the meeting times, once, however often and by however many it is asked', async () => {
+    const answers = await Promise.all([today(), today(), today()]);
+    const [first] = answers;
+    expect(first).toHaveLength(1);
+    expect(first?.[0]).toMatchObject({
+      groupId,
+      groupName: 'Evening',
+      status: 'scheduled',
+      expectedCount: 0,
+      scheduledEnd: (first?.[0]?.scheduledStart ?? 0) + 195 * 60_000,
+    });
+    for (const answer of answers) expect(answer).toEqual(first);
+  });
+
+  it('SC2 follows a change of the group as long as nothing has happened in the session', async () => {
+    const [before] = await today();
+    await ask('PATCH', `/api/groups/${groupId}`, {
+      name: 'Late evening',
+      meetingTimes: [{ weekday: 2, startsAt: '19:30' }],
+    });
+    const after = await today();
+    expect(after).toHaveLength(1);
+    expect(after[0]).toMatchObject({
+      groupName: 'Late evening',
+      scheduledStart: (before?.scheduledStart ?? 0) + 90 * 60_000,
+    });
+    await log(after[0]?.id ?? '', [{ type: 'waitingRoomOpened' }]);
+    await ask('PATCH', `/api/groups/${groupId}`, { meetingTimes: [] });
+    expect(await today()).toMatchObject([{ id: after[0]?.id, status: 'open' }]);
+  });
+
+  it('SC3 takes numbers from the live part, and the status from the log where nothing is live', async () => {
+    const [session] = await today();
+    const id = session?.id ?? '';
+    test.live.set(id, { status: 'open', waitingCount: 2, presentCount: 1 });
+    expect(await today()).toMatchObject([{ status: 'open', waitingCount: 2, presentCount: 1 }]);
+    test.live.clear();
+    await log(id, [{ type: 'waitingRoomOpened' }, { type: 'sessionStarted' }, { type: 'sessionEnded' }]);
+    expect(await today()).toMatchObject([{ status: 'ended', waitingCount: 0, presentCount: 0 }]);
+  });
+
+  it('SC4 holds yesterday’s session while its time is not over, and not afterwards', async () => {
+    await ask('PATCH', `/api/groups/${groupId}`, { meetingTimes: [{ weekday: 2, startsAt: '22:00' }] });
+    const [late] = await today();
+    test.clock.now = (late?.scheduledStart ?? 0) + 2.5 * 3_600_000;
+    expect(await today()).toMatchObject([{ id: late?.id }]);
+    test.clock.now += 3_600_000;
+    expect(await today()).toEqual([]);
+  });
+});
+
+describe('a session', () => {
+  it('SC5 can be planned outside the schedule', async () => {
+    const { session } = sessionReplySchema.parse((await ask('POST', '/api/sessions', { groupId })).json);
+    expect(session).toMatchObject({ groupId, scheduledStart: START });
+    expect(await today()).toHaveLength(2);
+    expect((await ask('GET', `/api/sessions/${session.id}`)).json).toEqual({ session });
+    expect((await ask('POST', '/api/sessions', { groupId: 'none' })).status).toBe(404);
+    expect((await ask('GET', '/api/sessions/none')).status).toBe(404);
+  });
+
+  it('ID12 gives staff a ticket as who they are; an administrator takes no part', async () => {
+    const [session] = await today();
+    const path = `/api/sessions/${session?.id}/live-tickets`;
+    const { ticket } = liveTicketReplySchema.parse((await ask('POST', path)).json);
+    expect(test.hub.tickets.redeem(ticket)).toMatchObject({
+      sessionId: session?.id,
+      seatId: null,
+      actor: { kind: 'staff', name: 'Maria S.', role: 'lead' },
+    });
+    const administrator = await test.signedIn('administrator');
+    expect((await administrator.ask('POST', path)).status).toBe(403);
+    expect((await ask('POST', '/api/sessions/none/live-tickets')).status).toBe(404);
+  });
+});
+
+describe('attendance', () => {
+  it('SC6 holds who was there from the log, and the rest of the roster as expected or absent', async () => {
+    for (const displayName of ['Ana R.', 'Ben T.'])
+      await ask('POST', `/api/groups/${groupId}/members`, { displayName, language: 'en' });
+    const members = groupReplySchema.parse((await ask('GET', `/api/groups/${groupId}`)).json).members;
+    const [session] = await today();
+    const id = session?.id ?? '';
+    const rows = async () =>
+      attendanceReplySchema.parse((await ask('GET', `/api/sessions/${id}/attendance`)).json);
+    expect(await rows()).toMatchObject({
+      isFinal: false,
+      rows: [
+        { name: 'Ana R.', status: 'expected' },
+        { name: 'Ben T.', status: 'expected' },
+      ],
+    });
+
+    const facts = await test.records.sessions.find(id);
+    if (!facts) throw new Error('no facts');
+    const ana = members[0]?.id ?? '';
+    await log(id, [
+      { type: 'sessionCreated', facts },
+      { type: 'waitingRoomOpened' },
+      { type: 'sessionStarted' },
+      {
+        type: 'participantArrived',
+        participantId: ana,
+        name: 'Ana R.',
+        role: 'member',
+        seat: 0,
+        roomId: null,
+        isMicOn: true,
+        isCameraOn: true,
+        door: null,
+      },
+      { type: 'participantAdmitted', participantId: ana, roomId: 'main' },
+      { type: 'participantLeft', participantId: ana },
+      { type: 'sessionEnded' },
+    ]);
+    const final = await rows();
+    expect(final).toMatchObject({
+      isFinal: true,
+      rows: [
+        { participantId: ana, presentSeconds: 60 },
+        { name: 'Ben T.', status: 'absent_unexcused' },
+      ],
+    });
+  });
+});

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { InjectOptions } from 'fastify';
+import type { LiveSummary } from '../../../src/hub/api/liveDirectory.ts';
+import { parseConfig } from '../../../src/hub/config.ts';
+import { createHubApp, type HubApp } from '../../../src/hub/createHubApp.ts';
+import { createLogger } from '../../../src/hub/logging.ts';
+import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
+import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
+import { meReplySchema, type Me } from '../../../src/protocol/api/accounts.ts';
+import type { StaffRole } from '../../../src/protocol/session/people.ts';
+
+export const ORIGIN = 'http://127.0.0.1:7420';
+/** 2026-11-24 18:05 in Los Angeles, a Tuesday. */
+export const START = Date.UTC(2026, 10, 25, 2, 5);
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+export type Answer = {
+  readonly status: number;
+  readonly json: unknown;
+  readonly headers: Record<string, unknown>;
+  readonly cookie: string | undefined;
+};
+export type Ask = (
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  url: string,
+  body?: object,
+) => Promise<Answer>;
+
+/** A hub on a real SQLite file whose clock and live sessions the test turns. Asked without a socket. */
+export type TestHub = {
+  readonly hub: HubApp;
+  readonly records: Records;
+  readonly dir: string;
+  readonly clock: { now: number };
+  readonly live: Map<string, LiveSummary>;
+  readonly disconnected: string[];
+  readonly log: string[];
+  /** Asks with an Origin of the hub's own, and with a cookie. */
+  as(cookie: string | null, options?: Partial<InjectOptions>): Ask;
+  /** Makes the practice and its owner, a lead. */
+  setUp(): Promise<{ ask: Ask; me: Me; cookie: string }>;
+  /** Makes an account and signs it in. */
+  signedIn(role: StaffRole): Promise<{ ask: Ask; id: string; cookie: string }>;
+  close(): Promise<void>;
+};
+
+export const PASSPHRASE = 'river stone lantern 42';
+
+export async function createTestHub({ args = [] }: { args?: readonly string[] } = {}): Promise<TestHub> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-api-'));
+  const clock = { now: START };
+  const live = new Map<string, LiveSummary>();
+  const disconnected: string[] = [];
+  const log: string[] = [];
+  let ids = 0;
+  const records = await openRecords({
+    driver: createSqliteDriver(path.join(dir, 'hub.sqlite')),
+    kek: new Uint8Array(32).fill(7),
+    now: () => clock.now,
+  });
+  const hub = await createHubApp({
+    config: parseConfig(
+      ['--data', dir, '--web', path.join(dir, 'web'), '--time-zone', 'America/Los_Angeles', ...args],
+      {},
+      ROOT,
+    ),
+    logger: createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } }),
+    version: '0.0.0',
+    records,
+    startLive: async () => ({
+      directory: { summary: async (sessionId) => live.get(sessionId) ?? null },
+      disconnectSeat: (seatId) => void disconnected.push(seatId),
+      disconnectStaff: (staffId) => void disconnected.push(staffId),
+      close: async () => undefined,
+    }),
+    now: () => clock.now,
+    newId: () => `id-${(ids += 1)}`,
+  });
+  hub.address.setPort(7420);
+
+  const as: TestHub['as'] =
+    (cookie, options = {}) =>
+    async (method, url, body) => {
+      const { headers, ...rest } = options;
+      const response = await hub.app.inject({
+        method,
+        url,
+        headers: { origin: ORIGIN, ...(cookie === null ? {} : { cookie }), ...headers },
+        ...(body === undefined ? {} : { payload: body }),
+        ...rest,
+      });
+      const [set] = response.cookies;
+      return {
+        status: response.statusCode,
+        json:
+          response.body === ''
+            ? null
+            : response.headers['content-type']?.toString().includes('json')
+              ? response.json()
+              : response.body,
+        headers: response.headers,
+        cookie: set === undefined ? undefined : `${set.name}=${set.value}`,
+      };
+    };
+  let owner: Ask | undefined;
+  let staffCount = 0;
+
+  async function setUp() {
+    const answer = await as(null)('POST', '/api/setup', {
+      practiceName: 'Harbor House',
+      accountName: 'maria',
+      displayName: 'Maria S.',
+      passphrase: PASSPHRASE,
+    });
+    if (answer.cookie === undefined) throw new Error(`Setup answered ${answer.status}`);
+    owner = as(answer.cookie);
+    return { ask: owner, me: meReplySchema.parse(answer.json), cookie: answer.cookie };
+  }
+
+  return {
+    hub,
+    records,
+    dir,
+    clock,
+    live,
+    disconnected,
+    log,
+    as,
+    setUp,
+    async signedIn(role) {
+      if (!owner) await setUp();
+      const accountName = `${role}-${(staffCount += 1)}`;
+      await owner?.('POST', '/api/staff', {
+        accountName,
+        displayName: 'Noor K.',
+        role,
+        passphrase: PASSPHRASE,
+      });
+      const { cookie, json } = await as(null)('POST', '/api/sign-in', {
+        accountName,
+        passphrase: PASSPHRASE,
+      });
+      if (cookie === undefined) throw new Error('Sign-in set no cookie');
+      return { ask: as(cookie), cookie, id: meReplySchema.parse(json).staff.id };
+    },
+    async close() {
+      await hub.close();
+      await records.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { CommandKey, SessionLog } from '../../../src/hub/records/sessionLog.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
+import type { LoggedEvent } from '../../../src/protocol/session/events.ts';
+import type { SessionState } from '../../../src/protocol/session/state.ts';
+
+/** A session log in memory that keeps the contract, and can be made to fail. */
+export class MemoryLog implements SessionLog {
+  readonly events = new Map<string, LoggedEvent[]>();
+  readonly snapshots = new Map<string, SessionState>();
+  readonly #commands = new Map<string, { upTo: number }>();
+  /** `lost`: the append fails and nothing is written. `written`: it fails, yet everything is on the disk. */
+  failure: 'none' | 'lost' | 'written' = 'none';
+  appendCount = 0;
+
+  async append(
+    sessionId: string,
+    afterSeq: number,
+    events: readonly LoggedEvent[],
+    command: CommandKey | null,
+  ): Promise<void> {
+    this.appendCount += 1;
+    if (this.failure === 'lost') throw new Error('the disk is full');
+    const log = this.events.get(sessionId) ?? [];
+    if ((log.at(-1)?.seq ?? 0) !== afterSeq) throw new CirclewellError('conflict', 'the log has moved on');
+    this.events.set(sessionId, [...log, ...events]);
+    if (command) {
+      this.#commands.set(`${sessionId} ${command.participantId} ${command.commandId}`, {
+        upTo: afterSeq + events.length,
+      });
+    }
+    if (this.failure === 'written') throw new Error('the disk did not answer');
+  }
+
+  async read(sessionId: string, afterSeq = 0): Promise<LoggedEvent[]> {
+    return (this.events.get(sessionId) ?? []).filter((logged) => logged.seq > afterSeq);
+  }
+
+  async findCommand(sessionId: string, key: CommandKey): Promise<{ upTo: number } | null> {
+    return this.#commands.get(`${sessionId} ${key.participantId} ${key.commandId}`) ?? null;
+  }
+
+  async saveSnapshot(sessionId: string, state: SessionState): Promise<void> {
+    this.snapshots.set(sessionId, state);
+  }
+
+  async latestSnapshot(sessionId: string): Promise<SessionState | null> {
+    return this.snapshots.get(sessionId) ?? null;
+  }
+}

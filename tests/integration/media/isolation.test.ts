@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { audienceOf } from '../../../src/domain/session/audience.ts';
+import { COLEAD, SESSION_ID, startLiveHub, STEP_IN, type LiveHub } from '../live/liveHub.ts';
+import { MemoryLog } from '../live/MemoryLog.ts';
+import type { TestClient } from '../live/TestClient.ts';
+import { DirectMedia } from './directMedia.ts';
+import { MediaClient } from './MediaClient.ts';
+import type { Audience } from '../../../src/domain/session/audience.ts';
+import type { SessionState } from '../../../src/protocol/session/state.ts';
+
+/** Three members and two staff, everyone with microphone and camera, over transports in this process. */
+async function startGroup(audience?: (state: SessionState) => Audience) {
+  const direct = new DirectMedia();
+  const hub = await startLiveHub(new MemoryLog(), {
+    openTransport: direct.open,
+    ...(audience ? { audience } : {}),
+  });
+  const lead = await hub.startSession();
+  const colead = await hub.enter(COLEAD);
+  await colead.does(STEP_IN);
+  const clients = new Map<string, TestClient>([
+    ['lead', lead],
+    ['colead', colead],
+  ]);
+  for (const id of ['ana', 'ben', 'cai']) clients.set(id, await hub.admit(lead, id));
+  const media = new Map<string, MediaClient>();
+  for (const [id, client] of clients) {
+    direct.opensFor(id);
+    media.set(id, await MediaClient.open(client));
+  }
+  const group = { hub, direct, lead, colead, clients, media, settle: async () => settle(hub, clients) };
+  await group.settle();
+  return group;
+}
+
+/** Until every client has answered and the hub has nothing left to do. */
+async function settle(hub: LiveHub, clients: ReadonlyMap<string, TestClient>): Promise<void> {
+  const media = await hub.live.mediaOf(SESSION_ID);
+  for (let round = 0; round < 3; round += 1) {
+    await media?.settled();
+    await Promise.all([...clients.values()].map(async (client) => client.ping()));
+    await media?.settled();
+  }
+}
+
+/** Sends from everybody and waits until the workers have counted it. */
+async function sendFor(
+  group: Awaited<ReturnType<typeof startGroup>>,
+  rounds: number,
+): Promise<Map<string, number>> {
+  const media = await group.hub.live.mediaOf(SESSION_ID);
+  const before = new Map((await media?.forwarded())?.map((row) => [row.consumerId, row.packetsSent]));
+  for (let round = 0; round < rounds; round += 1) group.direct.sendAll();
+  const counted = new Map<string, number>();
+  // The worker answers in order: what was sent before this is counted in it.
+  for (const row of (await media?.forwarded()) ?? []) {
+    const packets = row.packetsSent - (before.get(row.consumerId) ?? 0);
+    if (packets > 0) counted.set(`${row.fromParticipant}>${row.toParticipant} ${row.source}`, packets);
+  }
+  return counted;
+}
+
+function pairs(...rooms: string[][]): string[] {
+  return rooms
+    .flatMap((room) => room.flatMap((from) => room.filter((to) => to !== from).map((to) => `${from}>${to}`)))
+    .flatMap((pair) => [`${pair} camera`, `${pair} mic`])
+    .sort();
+}
+
+async function openTwoRooms(group: Awaited<ReturnType<typeof startGroup>>): Promise<string[]> {
+  const { lead } = group;
+  await lead.does({ type: 'addRoom', name: 'Oak' });
+  await lead.does({ type: 'addRoom', name: 'Elm' });
+  await lead.ping();
+  const roomIds = lead.received.flatMap((message) =>
+    message.type === 'events'
+      ? message.events.flatMap(({ event }) => (event.type === 'roomAdded' ? [event.room.id] : []))
+      : [],
+  );
+  const [oak = '', elm = ''] = roomIds;
+  await lead.does({ type: 'assign', participantId: 'ana', roomId: oak });
+  await lead.does({ type: 'assign', participantId: 'ben', roomId: oak });
+  await lead.does({ type: 'assign', participantId: 'cai', roomId: elm });
+  await lead.does({ type: 'openRooms', minutes: null });
+  await group.settle();
+  return roomIds;
+}
+
+describe('who receives whose packets', () => {
+  let group: Awaited<ReturnType<typeof startGroup>>;
+  afterEach(async () => group.hub.close());
+
+  it('ME21: in one room everybody receives everybody', async () => {
+    group = await startGroup();
+    const counted = await sendFor(group, 20);
+    expect([...counted.keys()].sort()).toEqual(pairs(['lead', 'colead', 'ana', 'ben', 'cai']));
+    expect(
+      [...counted.entries()].filter(([key]) => key.endsWith('mic')).every(([, packets]) => packets === 20),
+    ).toBe(true);
+  });
+
+  it('ME20, ME27: rooms forward to their own people only, and open without a single new consumer', async () => {
+    group = await startGroup();
+    const noticesBefore = new Map([...group.media].map(([id, media]) => [id, media.notices.length]));
+    const [, elm = ''] = await openTwoRooms(group);
+    expect([...(await sendFor(group, 50)).keys()].sort()).toEqual(pairs(['lead', 'colead'], ['ana', 'ben']));
+    expect(group.media.get('ana')?.heard).toEqual(['ben camera', 'ben mic']);
+    expect(group.media.get('cai')?.heard).toEqual([]);
+
+    // A visit, and the way back.
+    await group.colead.does({ type: 'visitRoom', roomId: elm });
+    await group.settle();
+    expect([...(await sendFor(group, 50)).keys()].sort()).toEqual(pairs(['colead', 'cai'], ['ana', 'ben']));
+    await group.lead.does({ type: 'recallRooms', seconds: 0 });
+    await group.settle();
+    expect([...(await sendFor(group, 50)).keys()].sort()).toEqual(
+      pairs(['lead', 'colead', 'ana', 'ben', 'cai']),
+    );
+
+    for (const [id, media] of group.media) {
+      const since = media.notices.slice(noticesBefore.get(id)).map(({ type }) => type);
+      // A score may come at any time: it says how well media arrives and sets nothing up.
+      expect(new Set(since.filter((type) => type !== 'consumerScore'))).toEqual(
+        new Set(['consumersSwitched']),
+      );
+    }
+  });
+
+  it('ME27: the count finds a leak that is put in on purpose', async () => {
+    group = await startGroup((state) => {
+      const audience = audienceOf(state);
+      return {
+        ...audience,
+        hears: (listenerId, speakerId, source) =>
+          audience.hears(listenerId, speakerId, source) ||
+          (listenerId === 'cai' && speakerId === 'ana' && source === 'mic'),
+      };
+    });
+    await openTwoRooms(group);
+    const leaked = [...(await sendFor(group, 50)).keys()].filter(
+      (key) => !pairs(['lead', 'colead'], ['ana', 'ben']).includes(key),
+    );
+    expect(leaked).toEqual(['ana>cai mic']);
+    expect(group.direct.arrived.get('ana>cai mic')).toBeGreaterThan(0);
+  });
+
+  it('ME12, ME14: nothing comes from or to who is not let in, is shielded, muted, sent back or removed', async () => {
+    group = await startGroup();
+    const { hub, lead, clients } = group;
+    const has = async (pattern: RegExp) =>
+      [...(await sendFor(group, 10)).keys()].filter((key) => pattern.test(key)).sort();
+
+    await lead.does({ type: 'mute', participantId: 'ana' });
+    await group.settle();
+    expect(await has(/^ana>ben/)).toEqual(['ana>ben camera']);
+
+    await clients.get('ben')?.does({ type: 'raiseShield' });
+    await group.settle();
+    expect(await has(/ben/)).toEqual([]);
+    await clients.get('ben')?.does({ type: 'lowerShield' });
+
+    await lead.does({ type: 'sendToWaiting', participantId: 'cai' });
+    await group.settle();
+    expect(await has(/cai/)).toEqual([]);
+    const media = await hub.live.mediaOf(SESSION_ID);
+    expect(
+      (await media?.forwarded())?.filter(
+        (row) => row.toParticipant === 'cai' || row.fromParticipant === 'cai',
+      ),
+    ).toEqual([]);
+    await lead.does({ type: 'admit', participantId: 'cai' });
+    await group.settle();
+    expect(await has(/^cai>ana/)).not.toEqual([]);
+
+    await lead.does({ type: 'remove', participantId: 'cai' });
+    await clients.get('cai')?.next('goodbye', ({ reason }) => reason === 'removed');
+    await media?.settled();
+    clients.delete('cai');
+    await group.settle();
+    expect(await has(/cai/)).toEqual([]);
+  });
+});

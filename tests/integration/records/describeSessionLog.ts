@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
+import type { LoggedEvent } from '../../../src/protocol/session/events.ts';
+import { replay } from '../../../src/domain/session/evolve.ts';
+import { openTestRecords, type CreateDriver, type TestRecords } from './openTestRecords.ts';
+
+const event = (seq: number, text = `message ${seq}`): LoggedEvent => ({
+  seq,
+  at: seq * 10,
+  by: 'p1',
+  event: { type: 'waitingMessageSet', text },
+});
+const created: LoggedEvent = {
+  seq: 1,
+  at: 1,
+  by: 'hub',
+  event: {
+    type: 'sessionCreated',
+    facts: {
+      id: 's1',
+      groupId: 'g1',
+      groupName: 'Evening',
+      scheduledStart: 0,
+      scheduledEnd: 60_000,
+      blocks: [{ kind: 'check_in', title: { en: 'In', es: 'Ronda' }, plannedMinutes: 1, isCountable: true }],
+    },
+  },
+};
+const conflict = expect.objectContaining({ kind: 'conflict' });
+
+/** What every driver's session log must do. */
+export function describeSessionLog(name: string, createDriver: CreateDriver): void {
+  describe(`SessionLog on ${name}`, () => {
+    let test: TestRecords;
+    beforeEach(async () => {
+      test = await openTestRecords(createDriver);
+    });
+    afterEach(() => test.close());
+
+    it('RE1 gives back what was appended, in order, each session by itself, also after a restart', async () => {
+      const log = test.records.sessionLog;
+      await log.append('s1', 0, [event(1), event(2)], null);
+      await log.append('s2', 0, [event(1, 'other')], null);
+      await log.append('s1', 2, [event(3)], null);
+      expect(await log.read('s1')).toEqual([event(1), event(2), event(3)]);
+      const { sessionLog } = await test.restart();
+      expect(await sessionLog.read('s1', 1)).toEqual([event(2), event(3)]);
+      expect(await sessionLog.read('s2')).toEqual([event(1, 'other')]);
+      expect(await sessionLog.read('none')).toEqual([]);
+    });
+
+    it('RE2 refuses to append anywhere but at the end, and then writes nothing', async () => {
+      const log = test.records.sessionLog;
+      await log.append('s1', 0, [event(1)], null);
+      const key = { participantId: 'p1', commandId: 'c1' };
+      await expect(log.append('s1', 0, [event(1)], key)).rejects.toEqual(conflict);
+      await expect(log.append('s1', 5, [event(6)], key)).rejects.toEqual(conflict);
+      await expect(log.append('s1', 1, [event(3)], key)).rejects.toEqual(conflict);
+      await expect(log.append('s1', 1, [event(2), event(2)], key)).rejects.toBeInstanceOf(CirclewellError);
+      expect(await log.read('s1')).toEqual([event(1)]);
+      expect(await log.findCommand('s1', key)).toBeNull();
+    });
+
+    it('RE2 of two writers at once one is refused', async () => {
+      const log = test.records.sessionLog;
+      const outcomes = await Promise.allSettled([
+        log.append('s1', 0, [event(1, 'a')], null),
+        log.append('s1', 0, [event(1, 'b')], null),
+      ]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(await log.read('s1')).toHaveLength(1);
+    });
+
+    it('RE3 remembers a command with what came of it, and one that changed nothing', async () => {
+      const log = test.records.sessionLog;
+      await log.append('s1', 0, [event(1), event(2)], { participantId: 'p1', commandId: 'c1' });
+      await log.append('s1', 2, [], { participantId: 'p1', commandId: 'c2' });
+      const { sessionLog } = await test.restart();
+      expect(await sessionLog.findCommand('s1', { participantId: 'p1', commandId: 'c1' })).toEqual({
+        upTo: 2,
+      });
+      expect(await sessionLog.findCommand('s1', { participantId: 'p1', commandId: 'c2' })).toEqual({
+        upTo: 2,
+      });
+      expect(await sessionLog.findCommand('s1', { participantId: 'p2', commandId: 'c1' })).toBeNull();
+      expect(await sessionLog.findCommand('s2', { participantId: 'p1', commandId: 'c1' })).toBeNull();
+    });
+
+    it('RE3 refuses a command that was accepted before, with its events', async () => {
+      const log = test.records.sessionLog;
+      const key = { participantId: 'p1', commandId: 'c1' };
+      await log.append('s1', 0, [event(1)], key);
+      await expect(log.append('s1', 1, [event(2)], key)).rejects.toEqual(conflict);
+      expect(await log.read('s1')).toHaveLength(1);
+    });
+
+    it('RE4 keeps the newest snapshot, and an older one does not replace it', async () => {
+      const log = test.records.sessionLog;
+      const early = replay([created]);
+      const late = replay([created, { seq: 2, at: 2, by: 'hub', event: { type: 'waitingRoomOpened' } }]);
+      if (!early || !late) throw new Error('no state');
+      expect(await log.latestSnapshot('s1')).toBeNull();
+      await log.saveSnapshot('s1', late);
+      await log.saveSnapshot('s1', early);
+      expect(await (await test.restart()).sessionLog.latestSnapshot('s1')).toEqual(late);
+    });
+
+    it('RE5 takes text for text: quotes, NUL, lone surrogates and a megabyte', async () => {
+      const log = test.records.sessionLog;
+      const texts = [
+        `'; drop table session_events; --`,
+        'a\u0000b',
+        '\ud800 alone',
+        '\u202eRTL',
+        'é'.repeat(500),
+      ];
+      await log.append(
+        's1',
+        0,
+        texts.map((text, index) => event(index + 1, text)),
+        null,
+      );
+      const read = await log.read('s1');
+      expect(read.map(({ event: { type } }) => type)).toHaveLength(texts.length);
+      expect(read[0]).toEqual(event(1, texts[0]));
+    });
+  });
+}

@@ -1,0 +1,48 @@
+import type { Browser } from '@playwright/test';
+import { launchChromium } from './chromium.ts';
+import { MemberPage } from './memberPage.ts';
+import { startSampleHub, type SampleHub } from './sampleHub.ts';
+import { StaffPage } from './staffPage.ts';
+
+/** A hub with the sample program, a browser, and people at their screens. Its owner closes it. */
+export type Evening = {
+  readonly hub: SampleHub;
+  readonly browser: Browser;
+  readonly lead: StaffPage;
+  staff(role: string): Promise<StaffPage>;
+  member(index: number): Promise<MemberPage>;
+  close(): Promise<void>;
+};
+
+/** Starts hub and browser, and signs the lead in. Cameras run at 5 frames a second: eight clients share the machine's cores. */
+export async function startEvening(): Promise<Evening> {
+  const hub = await startSampleHub();
+  const browser = await launchChromium([
+    '--use-fake-device-for-media-stream=fps=2',
+    '--disable-features=ChromeWideEchoCancellation',
+    '--mute-audio',
+    '--disable-smooth-scrolling',
+  ]);
+  const staff = async (role: string): Promise<StaffPage> => {
+    const account = hub.sample.staff.find((one) => one.role === role);
+    if (!account) throw new Error(`The sample program has no ${role}.`);
+    const page = await StaffPage.create(browser, account);
+    await page.signIn(hub.consoleUrl);
+    return page;
+  };
+  return {
+    hub,
+    browser,
+    lead: await staff('lead'),
+    staff,
+    async member(index) {
+      const member = hub.sample.members[index];
+      if (!member) throw new Error(`The sample program has no member ${index}.`);
+      return MemberPage.create(browser, member);
+    },
+    async close() {
+      await browser.close();
+      await hub.close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { expect, type Page } from '@playwright/test';
+import { readReceived, type Received } from './mediaProbe.ts';
+
+const keyOf = ({ participantId, source }: Pick<Received, 'participantId' | 'source'>): string =>
+  `${participantId} ${source}`;
+
+/** What has come in since an earlier reading, by participant and source. */
+async function sinceThen(page: Page, before: readonly Received[]): Promise<Map<string, Received>> {
+  const base = new Map(before.map((row) => [keyOf(row), row]));
+  const now = await readReceived(page);
+  return new Map(
+    now.map((row) => {
+      const was = base.get(keyOf(row));
+      const grown = {
+        ...row,
+        framesDecoded: row.framesDecoded - (was?.framesDecoded ?? 0),
+        audioEnergy: row.audioEnergy - (was?.audioEnergy ?? 0),
+        packets: row.packets - (was?.packets ?? 0),
+      };
+      return [keyOf(row), grown];
+    }),
+  );
+}
+
+/** Waits until frames of each camera have been decoded and sound of each microphone has arrived, from now on. */
+export async function expectHearsAndSees(page: Page, ids: readonly string[]): Promise<void> {
+  const before = await readReceived(page);
+  await expect
+    .poll(async () => {
+      const grown = await sinceThen(page, before);
+      return ids.filter((id) => {
+        const [camera, mic] = [grown.get(`${id} camera`), grown.get(`${id} mic`)];
+        return !camera || !mic || camera.framesDecoded < 3 || mic.audioEnergy <= 0;
+      });
+    })
+    .toEqual([]);
+}
+
+/** Waits until frames of somebody's shared screen have been decoded, from now on. */
+export async function expectSeesScreen(page: Page, id: string): Promise<void> {
+  const before = await readReceived(page);
+  await expect
+    .poll(async () => (await sinceThen(page, before)).get(`${id} screen`)?.framesDecoded ?? 0)
+    .toBeGreaterThan(0);
+}
+
+/**
+ * Sees that no packet of some people arrives while a good many of others do.
+ * @param others who is not to be received
+ * @param witness whose packets show that time has passed and the line works
+ */
+export async function expectNothingFrom(
+  page: Page,
+  others: readonly string[],
+  witness: string,
+): Promise<void> {
+  const before = await readReceived(page);
+  await expect
+    .poll(async () => (await sinceThen(page, before)).get(`${witness} mic`)?.packets ?? 0)
+    .toBeGreaterThan(60);
+  const grown = await sinceThen(page, before);
+  expect(
+    others.flatMap((id) => [...grown.values()].filter((row) => row.participantId === id && row.packets > 0)),
+  ).toEqual([]);
+}

@@ -1,0 +1,86 @@
+import type { Browser, Locator, Page } from '@playwright/test';
+import { installMediaProbe } from './mediaProbe.ts';
+import { tally } from './tally.ts';
+
+/** A facilitator at the console in a browser of their own, driven by what is written on the screen. */
+export class StaffPage {
+  readonly page: Page;
+  readonly name: string;
+  readonly #passphrase: string;
+
+  private constructor(page: Page, name: string, passphrase: string) {
+    this.page = page;
+    this.name = name;
+    this.#passphrase = passphrase;
+  }
+
+  /** A fresh browser profile for one of the sample program's staff, with the media probe installed. Opens nothing yet. */
+  static async create(
+    browser: Browser,
+    staff: { name: string; passphrase: string },
+    viewport = { width: 1280, height: 800 },
+  ): Promise<StaffPage> {
+    const context = await browser.newContext({
+      viewport,
+      locale: 'en-US',
+      permissions: ['camera', 'microphone'],
+    });
+    await installMediaProbe(context);
+    return new StaffPage(await context.newPage(), staff.name, staff.passphrase);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Signs in and stands at Today. */
+  async signIn(consoleUrl: string): Promise<void> {
+    await this.page.goto(consoleUrl);
+    await this.page.getByLabel('Name').fill(this.name);
+    await this.page.getByLabel('Passphrase').fill(this.#passphrase);
+    await this.button('Sign in').click();
+    await this.page.getByRole('heading', { name: 'Today' }).waitFor();
+  }
+
+  /** From Today into the session, opening its waiting room on the way. */
+  async openWaitingRoom(): Promise<void> {
+    await this.button('Open waiting room').first().click();
+    await this.button('Start group').waitFor();
+  }
+
+  /** From Today into a session that somebody else has opened. */
+  async enter(): Promise<void> {
+    await this.button('Enter').first().click();
+    await this.page.getByTestId('session-screen').waitFor();
+  }
+
+  async letEveryoneIn(): Promise<void> {
+    await this.button('Let everyone in').click();
+  }
+
+  /** Places or moves somebody on the rooms board, by the menu beside their name. */
+  async assign(name: string, room: string): Promise<void> {
+    const board = this.page.getByTestId('rooms-board').first();
+    await board.getByRole('button', { name: `Move ${name} to…` }).click();
+    await this.page.getByRole('menuitem', { name: room, exact: true }).click();
+    await board.getByRole('grid', { name: room, exact: true }).getByText(name).first().waitFor();
+  }
+
+  /**
+   * Whole seconds in each room by participant, counted by the test itself from the events this page was sent: an
+   * account of the log that shares no code with the product's.
+   */
+  async secondsByRoom(): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+    const events = await this.page.evaluate(() => globalThis.window.mediaProbe.events);
+    return tally(events);
+  }
+
+  /** The tile or seat of somebody. */
+  person(participantId: string): Locator {
+    return this.page.locator(`[data-participant-id="${participantId}"]`).first();
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
