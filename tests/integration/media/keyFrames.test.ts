@@ -57,14 +57,21 @@ describe('key-frame requests', () => {
   });
 
   it('ME26: requests for different layers of one camera are apart too: its encoder counts them as one', async () => {
-    const { direct, listeners, stop } = await setup(produceSimulcastRequest(), ['ana', 'ben']);
-    for (const [spatialLayer, { client, consumerId }] of listeners.entries()) {
+    const { direct, listeners, stop } = await setup(produceSimulcastRequest(), ['zoe', 'ana', 'ben']);
+    const [zoe, ...others] = listeners;
+    // The worker knows a layer from its first packet on: with Zoe listening, both are known before anybody asks for one.
+    await becomeReady(zoe ? [zoe] : []);
+    await expect
+      .poll(() => direct.arrived.get('lead>zoe camera') ?? 0, { timeout: 4_000 })
+      .toBeGreaterThan(20);
+    direct.keyFrameRequests.length = 0;
+    for (const [spatialLayer, { client, consumerId }] of others.entries()) {
       await client.media({ type: 'setPreferredLayers', consumerId, spatialLayer });
     }
-    await becomeReady(listeners);
+    await becomeReady(others);
     await expect
       .poll(() => [...direct.arrived.keys()].sort(), { timeout: 4_000 })
-      .toEqual(['lead>ana camera', 'lead>ben camera']);
+      .toEqual(['lead>ana camera', 'lead>ben camera', 'lead>zoe camera']);
     await expect.poll(() => direct.keyFrameRequests.length, { timeout: 4_000 }).toBe(2);
     stop();
     const [first = 0, second = 0] = direct.keyFrameRequests;
