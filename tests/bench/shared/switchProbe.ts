@@ -95,16 +95,38 @@ function install(): void {
         // The bare server's word.
         const go = /^\{"type":"go","room":"([^"]*)"/.exec(data);
         if (go) moved(go[1] ?? null);
-        // The hub's: a member is shown the state anew when rooms open or close.
-        if (data.startsWith('{"type":"snapshot"')) moved(roomIn(JSON.parse(data)));
+        for (const to of roomsIn(JSON.parse(data))) moved(to);
       });
     }
   };
-  const roomIn = (snapshot: {
-    selfId: string;
-    state: { participants: Record<string, { presence: { roomId?: string } }> };
-  }) => snapshot.state.participants[snapshot.selfId]?.presence.roomId ?? null;
+  let selfId: string | null = null;
+  /** The rooms that a message of the hub puts this person into: a fresh snapshot does, and so does the event of a move. */
+  const roomsIn = (message: HubWord): (string | null)[] => {
+    if (message.type === 'snapshot') {
+      selfId = message.selfId;
+      return [message.state.participants[selfId]?.presence.roomId ?? null];
+    }
+    if (message.type !== 'events') return [];
+    return message.events
+      .filter(({ event }) => event.type === 'participantMoved' && event.participantId === selfId)
+      .map(({ event }) => event.roomId ?? null);
+  };
 }
+
+/** What the probe reads of the hub's messages (src/protocol/live.ts). */
+type HubWord =
+  | {
+      readonly type: 'snapshot';
+      readonly selfId: string;
+      readonly state: { readonly participants: Record<string, { readonly presence: { roomId?: string } }> };
+    }
+  | {
+      readonly type: 'events';
+      readonly events: readonly {
+        readonly event: { readonly type: string; readonly participantId?: string; readonly roomId?: string };
+      }[];
+    }
+  | { readonly type: 'pong' };
 
 /** Installs it in the page, which has the media probe already. */
 export async function installSwitchProbe(page: Page): Promise<void> {
