@@ -99,8 +99,9 @@ function install(): void {
       });
     }
   };
+  const PLACING = ['participantArrived', 'participantAdmitted', 'participantMoved'];
   let selfId: string | null = null;
-  /** The rooms that a message of the hub puts this person into: a fresh snapshot does, and so does the event of a move. */
+  /** The rooms that a message of the hub puts this person into: a fresh snapshot does, and so do the events of a place. */
   const roomsIn = (message: HubWord): (string | null)[] => {
     if (message.type === 'snapshot') {
       selfId = message.selfId;
@@ -108,7 +109,7 @@ function install(): void {
     }
     if (message.type !== 'events') return [];
     return message.events
-      .filter(({ event }) => event.type === 'participantMoved' && event.participantId === selfId)
+      .filter(({ event }) => PLACING.includes(event.type) && event.participantId === selfId)
       .map(({ event }) => event.roomId ?? null);
   };
 }
@@ -123,7 +124,11 @@ type HubWord =
   | {
       readonly type: 'events';
       readonly events: readonly {
-        readonly event: { readonly type: string; readonly participantId?: string; readonly roomId?: string };
+        readonly event: {
+          readonly type: string;
+          readonly participantId?: string;
+          readonly roomId?: string | null;
+        };
       }[];
     }
   | { readonly type: 'pong' };
