@@ -5,34 +5,49 @@ import { defineConfig } from 'vitest/config';
 /** When a test counts as stuck, in milliseconds. No test asserts how long something takes. */
 const SLOW_MACHINE_MS = 60_000;
 
+/** What holds for every project. None tries a failed test again but the one that says so (PR30). */
+const common = {
+  testTimeout: SLOW_MACHINE_MS,
+  hookTimeout: SLOW_MACHINE_MS,
+  setupFiles: ['tests/support/propertySetup.ts'],
+};
+
 /** Unit and integration tests, a project per run-time. The end-to-end tests are Playwright's. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...common,
           name: 'node',
           environment: 'node',
-          // Tests on a real media worker see real time: a busy machine gets another try.
-          retry: 3,
-          testTimeout: SLOW_MACHINE_MS,
-          hookTimeout: SLOW_MACHINE_MS,
           include: [
             'src/**/*.test.ts',
             'electron/**/*.test.ts',
             'tests/integration/**/*.test.ts',
             'tests/scripts/**/*.test.ts',
+            'tests/support/**/*.test.ts',
             'tests/words/**/*.test.ts',
           ],
+          exclude: ['tests/integration/media/**'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'media',
+          environment: 'node',
+          // A real media worker lives in real time: on a busy machine it gets one more try, and nothing else does.
+          retry: 1,
+          include: ['tests/integration/media/**/*.test.ts'],
         },
       },
       {
         plugins: [react(), lingui({ failOnCompileError: true })],
         test: {
+          ...common,
           name: 'dom',
           environment: 'happy-dom',
-          testTimeout: SLOW_MACHINE_MS,
-          hookTimeout: SLOW_MACHINE_MS,
           include: ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },
