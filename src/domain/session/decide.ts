@@ -47,8 +47,11 @@ export function decide(
   command: Command | HubCommand,
   context: DecideContext,
 ): Decision {
-  if (actor.kind === 'hub') return decideForHub(state, command, context);
-  if (isHubCommand(command)) return refuse('session.notYours', 'forbidden');
+  if (isHubCommand(command))
+    return actor.kind === 'hub'
+      ? decideForHub(state, command, context)
+      : refuse('session.notYours', 'forbidden');
+  if (actor.kind === 'hub') return refuse('session.notYours', 'forbidden');
   const role = participantRole(actor);
   if (!role || !mayCommand(role, command.type)) return refuse('session.notYours', 'forbidden');
   if (!state) return refuse('session.notOpenYet');

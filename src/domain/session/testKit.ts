@@ -1,4 +1,4 @@
-import type { Command, HubCommand } from '../../protocol/session/commands.ts';
+import type { Command, CommandOf, HubCommand } from '../../protocol/session/commands.ts';
 import type { LoggedEvent, SessionFacts } from '../../protocol/session/events.ts';
 import type { SessionState, ShownSlide } from '../../protocol/session/state.ts';
 import { blocksOf } from '../groups/agendaTemplates.ts';
@@ -9,6 +9,7 @@ import { evolve } from './evolve.ts';
 export const LEAD: Actor = { kind: 'staff', id: 'lead', name: 'Maria S.', role: 'lead' };
 export const CO: Actor = { kind: 'staff', id: 'co', name: 'Noor K.', role: 'coFacilitator' };
 export const NOTE_TAKER: Actor = { kind: 'staff', id: 'notes', name: 'Iris B.', role: 'noteTaker' };
+export const SUPERVISOR: Actor = { kind: 'staff', id: 'super', name: 'Rosa D.', role: 'supervisor' };
 export const HUB: Actor = { kind: 'hub' };
 export const member = (id: string): Actor => ({ kind: 'member', id, name: `${id} X.`, language: 'en' });
 
@@ -21,7 +22,7 @@ export const FACTS: SessionFacts = {
   blocks: [...blocksOf('GROUP-60')],
 };
 
-export const ARRIVE: Command = {
+export const ARRIVE: CommandOf<'arrive'> = {
   type: 'arrive',
   isMicOn: true,
   isCameraOn: true,
@@ -37,7 +38,7 @@ export const ARRIVE: Command = {
     hasAgreed: true,
   },
 };
-export const STEP_IN: Command = { type: 'arrive', isMicOn: true, isCameraOn: true };
+export const STEP_IN: CommandOf<'arrive'> = { type: 'arrive', isMicOn: true, isCameraOn: true };
 
 /** A deck of three slides named `deck`. */
 export function findSlide(deckId: string, index: number): ShownSlide | 'unknownDeck' | 'unknownSlide' {

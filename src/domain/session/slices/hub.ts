@@ -1,13 +1,13 @@
-import type { Command, HubCommand } from '../../../protocol/session/commands.ts';
+import type { HubCommand } from '../../../protocol/session/commands.ts';
 import type { SessionState } from '../../../protocol/session/state.ts';
 import type { DecideContext, Decision } from '../contract.ts';
 import { accept, refuse } from '../decision.ts';
 import { nextDeadline } from '../deadline.ts';
 
-/** What the hub itself says to a session: its making, lost and restored connections, the clock, turns of speech (SE6, SE110 to SE114). */
+/** What the hub itself says to a session: its making, lost and restored connections, the clock, turns of speech (SE6, SE110 to SE112). */
 export function decideForHub(
   state: SessionState | null,
-  command: Command | HubCommand,
+  command: HubCommand,
   context: DecideContext,
 ): Decision {
   if (command.type === 'create')
@@ -39,7 +39,5 @@ export function decideForHub(
             durationMs: Math.round(command.durationMs),
           })
         : accept();
-    default:
-      return refuse('session.notYours', 'forbidden');
   }
 }
