@@ -151,4 +151,31 @@ describe('chat and help', () => {
     rehearsal.give(ANA, { type: 'endHelp' });
     expect(person(rehearsal, 'ana')?.help).toBeNull();
   });
+
+  it('SE103 has a call taken over from whoever has left or lost the connection', () => {
+    const rehearsal = new Rehearsal().start('ana');
+    for (const staff of [CO, NOTE_TAKER]) rehearsal.give(staff, STEP_IN);
+    const take = { type: 'takeHelp', participantId: 'ana' } as const;
+    rehearsal.give(ANA, { type: 'askForHelp', level: 'question' });
+    rehearsal.give(CO, take);
+    rehearsal.give(HUB, { type: 'connectionLost', participantId: 'co' });
+    expect(rehearsal.ruleFor(NOTE_TAKER, take)).toBeNull();
+    rehearsal.give(HUB, { type: 'connectionRestored', participantId: 'co' });
+    expect(rehearsal.ruleFor(CO, take)).toBe('help.alreadyTaken');
+    rehearsal.give(NOTE_TAKER, { type: 'leave' });
+    expect(rehearsal.ruleFor(CO, take)).toBeNull();
+    expect(person(rehearsal, 'ana')?.help?.takenBy).toBe('co');
+  });
+
+  it('SE104 opens a taken question again when it becomes "someone now", and not the other way', () => {
+    const rehearsal = new Rehearsal().start('ana');
+    const take = { type: 'takeHelp', participantId: 'ana' } as const;
+    rehearsal.give(ANA, { type: 'askForHelp', level: 'question' });
+    rehearsal.give(LEAD, take);
+    rehearsal.give(ANA, { type: 'askForHelp', level: 'now' });
+    expect(person(rehearsal, 'ana')?.help).toMatchObject({ level: 'now', takenBy: null });
+    rehearsal.give(LEAD, take);
+    rehearsal.give(ANA, { type: 'askForHelp', level: 'question' });
+    expect(person(rehearsal, 'ana')?.help).toMatchObject({ level: 'question', takenBy: 'lead' });
+  });
 });

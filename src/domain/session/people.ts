@@ -16,6 +16,13 @@ export function isSeated(state: SessionState, participantId: string): boolean {
   return state.participants[participantId]?.presence.stage === 'present';
 }
 
+/** Who has taken a call for help and is here to follow it: in the session and connected; null where nobody is (SE103). */
+export function helperOf(state: SessionState, help: NonNullable<Participant['help']>): string | null {
+  const helper = help.takenBy === null ? undefined : state.participants[help.takenBy];
+  const isHere = helper?.presence.stage === 'present' && helper.connection.state === 'online';
+  return isHere ? helper.id : null;
+}
+
 /** Everyone in the session now, in the order of their seats. */
 export function presentPeople(state: SessionState): readonly Participant[] {
   return Object.values(state.participants)

@@ -1,4 +1,4 @@
-import { isStaff } from '../../../../src/domain/session/people.ts';
+import { helperOf, isStaff } from '../../../../src/domain/session/people.ts';
 import type { HelpLevel } from '../../../../src/protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
@@ -41,6 +41,8 @@ export function helpView(state: SessionState, selfId: string, act: Act): HelpVie
     const { help, id } = person;
     if (!help) return [];
     const { roomId } = person.presence;
+    // Who took it and has gone has not got it any more.
+    const helperId = helperOf(state, help);
     return [
       {
         id,
@@ -48,15 +50,15 @@ export function helpView(state: SessionState, selfId: string, act: Act): HelpVie
         level: help.level,
         since: help.since,
         roomName: roomId === MAIN_ROOM_ID ? null : roomName(state, roomId),
-        takenByName: help.takenBy === null ? null : nameOf(state, help.takenBy),
-        isTakenBySelf: help.takenBy === selfId,
+        takenByName: helperId === null ? null : nameOf(state, helperId),
+        isTakenBySelf: helperId === selfId,
         alsoTold: otherStaff,
-        take: act.offer({ type: 'takeHelp', participantId: id }, help.takenBy === null),
+        take: act.offer({ type: 'takeHelp', participantId: id }, helperId === null),
         visit: act.offer(
           { type: 'visitRoom', roomId },
           here !== null && here !== roomId && state.breakouts.stage === 'open',
         ),
-        end: act.offer({ type: 'endHelp', participantId: id }, help.takenBy !== null),
+        end: act.offer({ type: 'endHelp', participantId: id }, helperId !== null),
       },
     ];
   });

@@ -58,7 +58,12 @@ export function evolveFloor(state: SessionState, event: FloorEvent, at: number):
     }
     case 'helpAsked':
       return withPerson(state, id, (person) => ({
-        help: { level: event.level, since: at, takenBy: person.help?.takenBy ?? null },
+        // Whoever took a question has not said that they can come now (SE104).
+        help: {
+          level: event.level,
+          since: at,
+          takenBy: event.level === 'now' ? null : (person.help?.takenBy ?? null),
+        },
       }));
     case 'helpTaken':
       return withPerson(state, id, (person) => ({

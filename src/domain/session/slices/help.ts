@@ -1,7 +1,7 @@
 import { accept, refuse, type SliceRules } from '../decision.ts';
-import { isStaff } from '../people.ts';
+import { helperOf, isStaff } from '../people.ts';
 
-/** Rules of asking for help: any staff anywhere get it, and one of them takes it (SE100 to SE105). */
+/** Rules of asking for help: any staff anywhere get it, and one of them takes it (SE100 to SE104). */
 export const helpRules: SliceRules<'askForHelp' | 'takeHelp' | 'endHelp'> = {
   askForHelp: ({ self, command }) =>
     self.help?.level === command.level
@@ -11,8 +11,9 @@ export const helpRules: SliceRules<'askForHelp' | 'takeHelp' | 'endHelp'> = {
   takeHelp: ({ state, self, command }) => {
     const help = state.participants[command.participantId]?.help;
     if (!help) return refuse('help.noneAsked');
-    if (help.takenBy === self.id) return accept();
-    if (help.takenBy !== null) return refuse('help.alreadyTaken');
+    const helperId = helperOf(state, help);
+    if (helperId === self.id) return accept();
+    if (helperId !== null) return refuse('help.alreadyTaken');
     return accept({ type: 'helpTaken', participantId: command.participantId, by: self.id });
   },
 
