@@ -243,6 +243,20 @@ describe('coming back', () => {
     expect(page.live().sent[0]).not.toHaveProperty('door');
   });
 
+  test('MP11 whom the hub had leave while the line was lost comes back with one tap', async () => {
+    const page = setUp();
+    await passTheDoor(page);
+    page.live().show(page.self(stages.present));
+    page.live().show(page.self({ stage: 'left', at: 1, wasIn: true }));
+    expect(page.stage().at).toBe('returning');
+    const before = page.live().sent.length;
+    page.model.enter();
+    await page.settle();
+    expect(page.live().sent.slice(before)).toMatchObject([{ type: 'arrive' }]);
+    page.live().show(page.self(stages.present));
+    expect(page.stage().at).toBe('room');
+  });
+
   test('MP16 a reload in the room opens the devices before it connects, and asks nothing', async () => {
     const page = setUp({ remembered: { hasArrived: true, isMicOn: true, isCameraOn: false } });
     await page.model.start();

@@ -9,7 +9,15 @@ import { createCheckRun, type CheckRun } from './checkRun.ts';
 import { checkOutcomes, UNCHECKED, type CheckView } from './deviceChecks.ts';
 import type { DoorApi } from './doorApi.ts';
 import type { DoorMemory, Remembered } from './doorMemory.ts';
-import { stageOf, stepAfterConnecting, type Door, type Refusal, type Stage, type Step } from './stage.ts';
+import {
+  selfOf,
+  stageOf,
+  stepAfterConnecting,
+  type Door,
+  type Refusal,
+  type Stage,
+  type Step,
+} from './stage.ts';
 
 /** What the page is made of; handed in, so that tests need neither browser nor hub. */
 export type MemberDeps = {
@@ -74,6 +82,7 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
   let arrivedOn: Step | null = null;
   /** "Come back" was pressed: the page for returning members has nothing more to ask. */
   let wantsIn = false;
+  let isLeaving = false;
   let isClosed = false;
 
   const store = createStore<MemberView>(() => ({ stage: { at: 'opening' }, check: UNCHECKED, live: null }));
@@ -93,8 +102,12 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
       if (step.at === 'returning' && wantsIn) void enterAgain(step.seat);
       wantsIn = false;
     }
-    const stage = stageOf(step, view);
     const { stage: shown } = store.getState();
+    // Away so long that the hub had them leave: one tap brings them back, so that no microphone opens by itself.
+    const wasHere = shown.at === 'waiting' || shown.at === 'room';
+    if (wasHere && !isLeaving && selfOf(view)?.presence.stage === 'left')
+      step = { at: 'returning', seat: shown.seat };
+    const stage = stageOf(step, view);
     if (JSON.stringify(shown) !== JSON.stringify(stage)) store.setState({ stage });
     if (stage.at === 'entering' && view?.link.state === 'online' && view.state !== null)
       void arrive(stage.seat, stage.door);
@@ -274,6 +287,7 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
       if (!('seat' in step)) return;
       const { seat } = step;
       const leaving = live;
+      isLeaving = true;
       remember(seat, { hasArrived: false });
       // Whether the hub hears of it or not, the member is gone: a closed line is a lost connection, and staff see that.
       await Promise.race([
@@ -281,6 +295,7 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
         new Promise<void>((done) => deps.after(2_000, done)),
       ]);
       go({ at: 'goodbye', seat, reason: 'left' });
+      isLeaving = false;
     },
     comeBack: async () => {
       wantsIn = true;

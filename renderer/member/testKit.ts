@@ -48,6 +48,7 @@ export function makePerson(
     seat,
     role: 'member',
     presence: { stage: 'present', since: START_AT, roomId: MAIN_ROOM_ID },
+    mayPassLock: true,
     connection: { state: 'online', since: START_AT, backAfterMs: null },
     isMicOn: true,
     isCameraOn: true,

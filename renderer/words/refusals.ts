@@ -17,8 +17,6 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     staff: /*i18n*/ 'The waiting room is not open yet. Open it first.',
     member: /*i18n*/ 'Your group is not open yet. You can leave this page open; it will move on by itself.',
   },
-  'session.alreadyOpen': /*i18n*/ 'The waiting room is already open. There is nothing more to do.',
-  'session.alreadyStarted': /*i18n*/ 'The session has already started. There is nothing more to do.',
   'session.notStarted': {
     staff: /*i18n*/ 'The session has not started yet. Start it, then try again.',
     member: /*i18n*/ 'The group has not started yet. Please wait a moment.',
@@ -59,7 +57,6 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   },
   'admission.notWaiting':
     /*i18n*/ 'That person is not in the waiting room any more. They may have come in or left already.',
-  'admission.alreadyIn': /*i18n*/ 'That person is already in the room. There is nothing more to do.',
   'admission.staffStay':
     /*i18n*/ 'Staff cannot be put in the waiting room or taken out. They leave by themselves.',
   'rooms.alreadyOpen': /*i18n*/ 'The rooms are already open. Bring everyone back before you open them again.',
@@ -72,6 +69,7 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   'rooms.tooMany': /*i18n*/ 'There are 12 rooms, and there cannot be more. Remove one to add another.',
   'rooms.nameTaken': /*i18n*/ 'Another room already has this name. Give it a different name.',
   'rooms.notEmpty': /*i18n*/ 'Somebody is still in this room. Move them first, then remove the room.',
+  'rooms.recalling': /*i18n*/ 'Everyone is already on the way back. Cancel the return first, then add time.',
   'rooms.noRecall': /*i18n*/ 'Nobody is being brought back just now, so there is nothing to cancel.',
   'floor.someoneIsSharing': {
     staff:
@@ -91,7 +89,6 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   'floor.notSharing': /*i18n*/ 'Nobody is sharing a screen just now. There is nothing to stop.',
   'slides.unknownDeck': /*i18n*/ 'These slides are not in the library any more. Choose other slides.',
   'slides.unknownSlide': /*i18n*/ 'These slides have no slide with that number. Choose another slide.',
-  'slides.notShown': /*i18n*/ 'No slides are being shown just now. Choose slides first.',
   'chat.staffOnly': {
     staff: /*i18n*/ 'Members can write only to staff just now. You can change this in the chat.',
     member: /*i18n*/ 'Just now you can write only to the facilitators. Send your message to them.',

@@ -25,7 +25,7 @@ export const ONE_OF_EACH: { readonly [T in CommandType]: Extract<Command, { type
   moveToRoom: { type: 'moveToRoom', participantId: 'ben', roomId: 'id2' },
   visitRoom: { type: 'visitRoom', roomId: 'id1' },
   messageRooms: { type: 'messageRooms', text: 'Two minutes' },
-  extendRooms: { type: 'extendRooms', minutes: 5 },
+  extendRooms: { type: 'extendRooms', minutes: 5, expectedEndsAt: null },
   recallRooms: { type: 'recallRooms', seconds: 30 },
   cancelRecall: { type: 'cancelRecall' },
   setMic: { type: 'setMic', isOn: false },

@@ -41,7 +41,7 @@ const plain = fc.constantFrom<Command | HubCommand>(
   { type: 'endHelp' },
   { type: 'setLock', isLocked: true },
   { type: 'setWaitingMessage', text: 'Soon' },
-  { type: 'extendRooms', minutes: 1 },
+  { type: 'extendRooms', minutes: 1, expectedEndsAt: null },
 );
 const aimed = fc
   .tuple(anyone, room)
@@ -94,7 +94,8 @@ const step = fc.record({
     { weight: 1, arbitrary: roomsOpenAndClose },
     { weight: 1, arbitrary: handsAndHelp },
   ),
-  wait: fc.nat(40_000),
+  /** In milliseconds; now and then long enough for a lost connection to be given up. */
+  wait: fc.oneof({ weight: 9, arbitrary: fc.nat(40_000) }, { weight: 1, arbitrary: fc.constant(600_000) }),
 });
 export type SessionStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** Up to sixty commands on a session of `lead`, `co` and three members with the rooms `id1` and `id2`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../protocol/session/commands.ts';
-import { ARRIVE, CO, LEAD, NOTE_TAKER, Rehearsal, STEP_IN, member } from './testKit.ts';
+import { LOST_GRACE_MS, nextDeadline } from './deadline.ts';
+import { ARRIVE, CO, HUB, LEAD, NOTE_TAKER, Rehearsal, STEP_IN, member } from './testKit.ts';
 
 const ANA = member('ana');
 const stageOf = (rehearsal: Rehearsal, id: string) => rehearsal.state.participants[id]?.presence.stage;
@@ -124,6 +125,69 @@ describe('admission', () => {
     rehearsal.give(ANA, { type: 'leave' });
     expect(rehearsal.ruleFor(member('ben'), ARRIVE)).toBe('admission.locked');
     expect(rehearsal.ruleFor(ANA, ARRIVE)).toBeNull();
+  });
+
+  it('SE29 takes who was let back in through a locked door, to wait; also one who never was inside', () => {
+    const rehearsal = new Rehearsal().start('ana');
+    rehearsal.give(member('ben'), ARRIVE);
+    rehearsal.give(LEAD, { type: 'setLock', isLocked: true });
+    for (const id of ['ana', 'ben']) {
+      rehearsal.give(LEAD, { type: 'remove', participantId: id });
+      rehearsal.give(LEAD, { type: 'letBackIn', participantId: id });
+      expect(rehearsal.ruleFor(member(id), ARRIVE)).toBeNull();
+      expect(stageOf(rehearsal, id)).toBe('waiting');
+      rehearsal.give(member(id), { type: 'leave' });
+      expect(rehearsal.ruleFor(member(id), ARRIVE)).toBeNull();
+    }
+    expect(rehearsal.ruleFor(member('cora'), ARRIVE)).toBe('admission.locked');
+  });
+
+  it('SE30 undoes "send to waiting" whole: back in the room where they stood', () => {
+    const rehearsal = new Rehearsal().start('ana', 'ben');
+    const [one = '', two = ''] = rehearsal.rooms('One', 'Two');
+    rehearsal.give(LEAD, { type: 'assign', participantId: 'ana', roomId: one });
+    rehearsal.give(LEAD, { type: 'openRooms', minutes: null });
+    rehearsal.give(LEAD, { type: 'moveToRoom', participantId: 'ana', roomId: two });
+    for (const id of ['ana', 'ben']) {
+      rehearsal.give(LEAD, { type: 'sendToWaiting', participantId: id });
+      rehearsal.give(LEAD, { type: 'admit', participantId: id });
+    }
+    expect([rehearsal.roomOf('ana'), rehearsal.roomOf('ben')]).toEqual([two, 'main']);
+  });
+
+  it('SE113 has who stays lost leave after ten minutes, and come back by themselves to their room', () => {
+    const rehearsal = new Rehearsal().start('ana', 'ben');
+    const [one = ''] = rehearsal.rooms('One');
+    rehearsal.give(LEAD, { type: 'assign', participantId: 'ana', roomId: one });
+    rehearsal.give(LEAD, { type: 'openRooms', minutes: null });
+    rehearsal.give(member('cora'), ARRIVE);
+    rehearsal.now = 1_000;
+    for (const id of ['ana', 'cora']) rehearsal.give(HUB, { type: 'connectionLost', participantId: id });
+    expect(nextDeadline(rehearsal.state)).toBe(1_000 + LOST_GRACE_MS);
+    rehearsal.now = LOST_GRACE_MS + 999;
+    rehearsal.give(HUB, { type: 'timePassed' });
+    expect([stageOf(rehearsal, 'ana'), stageOf(rehearsal, 'cora')]).toEqual(['present', 'waiting']);
+    rehearsal.now += 1;
+    rehearsal.give(HUB, { type: 'timePassed' });
+    expect(['ana', 'ben', 'cora'].map((id) => stageOf(rehearsal, id))).toEqual(['left', 'present', 'left']);
+    expect(rehearsal.log.at(-1)).toMatchObject({ by: 'hub', event: { type: 'participantLeft' } });
+    expect(nextDeadline(rehearsal.state)).toBeNull();
+
+    rehearsal.give(LEAD, { type: 'setLock', isLocked: true });
+    rehearsal.give(HUB, { type: 'connectionRestored', participantId: 'ana' });
+    expect(rehearsal.ruleFor(ANA, STEP_IN)).toBeNull();
+    expect(rehearsal.roomOf('ana')).toBe(one);
+    expect(rehearsal.ruleFor(member('cora'), ARRIVE)).toBe('admission.locked');
+  });
+
+  it('SE113 lets nobody go who comes back in time', () => {
+    const rehearsal = new Rehearsal().start('ana');
+    rehearsal.give(HUB, { type: 'connectionLost', participantId: 'ana' });
+    rehearsal.now = LOST_GRACE_MS - 1;
+    rehearsal.give(HUB, { type: 'connectionRestored', participantId: 'ana' });
+    rehearsal.now = 2 * LOST_GRACE_MS;
+    rehearsal.give(HUB, { type: 'timePassed' });
+    expect(stageOf(rehearsal, 'ana')).toBe('present');
   });
 
   it('SE2 SE14 ends for everyone, and stays ended', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextDeadline } from './deadline.ts';
 import { CO, HUB, LEAD, Rehearsal, STEP_IN, member } from './testKit.ts';
 
 const MEMBERS = ['ana', 'ben', 'cora', 'dev', 'ella'];
@@ -10,6 +11,24 @@ function opened(minutes: number | null = null) {
   rehearsal.give(LEAD, { type: 'assign', participantId: 'cora', roomId: two });
   rehearsal.give(LEAD, { type: 'openRooms', minutes });
   return { rehearsal, one, two };
+}
+
+const extend = (minutes: number, expectedEndsAt: number | null) =>
+  ({ type: 'extendRooms', minutes, expectedEndsAt }) as const;
+
+const stepIn = (rehearsal: Rehearsal) => {
+  rehearsal.give(CO, STEP_IN);
+  return CO;
+};
+
+/** Lets the hub's own timer have its say at each deadline up to then. */
+function passTo(rehearsal: Rehearsal, until: number): void {
+  for (let due = nextDeadline(rehearsal.state); due !== null && due <= until;) {
+    rehearsal.now = Math.max(rehearsal.now, due);
+    rehearsal.give(HUB, { type: 'timePassed' });
+    due = nextDeadline(rehearsal.state);
+  }
+  rehearsal.now = until;
 }
 
 describe('planning rooms', () => {
@@ -36,6 +55,14 @@ describe('planning rooms', () => {
       (room) => Object.values(assignments).filter((id) => id === room.id).length,
     );
     expect(sizes.toSorted((a, b) => a - b)).toEqual([2, 3]);
+  });
+
+  it('SE42 deals nobody whose connection is lost, nor staff', () => {
+    const rehearsal = new Rehearsal().start(...MEMBERS);
+    rehearsal.rooms('One', 'Two');
+    rehearsal.give(HUB, { type: 'connectionLost', participantId: 'ben' });
+    rehearsal.give(LEAD, { type: 'shuffleRooms' });
+    expect(Object.keys(rehearsal.state.breakouts.assignments).sort()).toEqual(['ana', 'cora', 'dev', 'ella']);
   });
 
   it('SE44 tells the second facilitator that rooms are open', () => {
@@ -96,13 +123,83 @@ describe('open rooms', () => {
 
   it('SE47 ends by the timer, which can be extended', () => {
     const { rehearsal } = opened(1);
-    rehearsal.give(LEAD, { type: 'extendRooms', minutes: 1 });
+    rehearsal.give(LEAD, extend(1, 60_000));
     rehearsal.now = 61_000;
     rehearsal.give(HUB, { type: 'timePassed' });
     expect(rehearsal.state.breakouts.stage).toBe('open');
-    rehearsal.now = 120_000;
-    rehearsal.give(HUB, { type: 'timePassed' });
+    passTo(rehearsal, 120_000);
     expect(rehearsal.state.breakouts.stage).toBe('planned');
+  });
+
+  it('SE53 warns for 30 s before the timer is over, and for as long where the hub comes late', () => {
+    const { rehearsal, one } = opened(1);
+    expect(nextDeadline(rehearsal.state)).toBe(30_000);
+    rehearsal.now = 29_999;
+    rehearsal.give(HUB, { type: 'timePassed' });
+    expect(rehearsal.state.breakouts).toMatchObject({ recallEndsAt: null });
+    rehearsal.now = 30_000;
+    rehearsal.give(HUB, { type: 'timePassed' });
+    expect(rehearsal.state.breakouts).toMatchObject({ stage: 'open', recallEndsAt: 60_000 });
+    rehearsal.give(HUB, { type: 'timePassed' });
+    expect(rehearsal.roomOf('ana')).toBe(one);
+    expect(nextDeadline(rehearsal.state)).toBe(60_000);
+
+    const late = opened(1).rehearsal;
+    late.now = 90_000;
+    late.give(HUB, { type: 'timePassed' });
+    expect(late.state.breakouts).toMatchObject({ stage: 'open', recallEndsAt: 120_000 });
+  });
+
+  it('SE54 lets a running recall end when it said, whatever the timer says', () => {
+    const { rehearsal } = opened(1);
+    rehearsal.give(LEAD, { type: 'recallRooms', seconds: 120 });
+    passTo(rehearsal, 119_999);
+    expect(rehearsal.state.breakouts).toMatchObject({ stage: 'open', recallEndsAt: 120_000 });
+    passTo(rehearsal, 120_000);
+    expect(rehearsal.state.breakouts.stage).toBe('planned');
+  });
+
+  it('SE55 SE56 takes a timer off that is over with its recall, and keeps one that is not; a new one can be set', () => {
+    const { rehearsal } = opened(1);
+    rehearsal.give(LEAD, { type: 'recallRooms', seconds: 10 });
+    rehearsal.now = 5_000;
+    rehearsal.give(LEAD, { type: 'cancelRecall' });
+    expect(rehearsal.state.breakouts).toMatchObject({ endsAt: 60_000, recallEndsAt: null });
+    passTo(rehearsal, 40_000);
+    rehearsal.give(LEAD, { type: 'cancelRecall' });
+    expect(rehearsal.state.breakouts).toMatchObject({ endsAt: null, recallEndsAt: null });
+    expect(nextDeadline(rehearsal.state)).toBeNull();
+    rehearsal.give(LEAD, extend(5, null));
+    expect(rehearsal.state.breakouts).toMatchObject({ endsAt: 340_000 });
+  });
+
+  it('SE57 adds no time while everyone is on the way back', () => {
+    const { rehearsal } = opened(5);
+    rehearsal.give(LEAD, { type: 'recallRooms', seconds: 30 });
+    expect(rehearsal.ruleFor(stepIn(rehearsal), extend(5, 300_000))).toBe('rooms.recalling');
+  });
+
+  it('SE58 two at once add time once, and no recall moves later than it was announced', () => {
+    const { rehearsal } = opened(5);
+    const co = stepIn(rehearsal);
+    expect(rehearsal.ruleFor(LEAD, extend(5, 300_000))).toBeNull();
+    expect(rehearsal.ruleFor(co, extend(5, 300_000))).toBeNull();
+    expect(rehearsal.state.breakouts).toMatchObject({ endsAt: 600_000 });
+
+    rehearsal.give(LEAD, { type: 'recallRooms', seconds: 30 });
+    expect(rehearsal.ruleFor(co, { type: 'recallRooms', seconds: 120 })).toBeNull();
+    expect(rehearsal.state.breakouts).toMatchObject({ recallEndsAt: 30_000 });
+    rehearsal.give(co, { type: 'recallRooms', seconds: 10 });
+    expect(rehearsal.state.breakouts).toMatchObject({ recallEndsAt: 10_000 });
+  });
+
+  it('SE59 forgets where staff looked in, and keeps where members were put', () => {
+    const { rehearsal, one, two } = opened();
+    rehearsal.give(LEAD, { type: 'visitRoom', roomId: two });
+    rehearsal.give(LEAD, { type: 'moveToRoom', participantId: 'dev', roomId: two });
+    rehearsal.give(LEAD, { type: 'recallRooms', seconds: 0 });
+    rehearsal.give(LEAD, { type: 'openRooms', minutes: null });
+    expect(['lead', 'ana', 'dev'].map((id) => rehearsal.roomOf(id))).toEqual(['main', one, two]);
   });
 
   it('SE49 SE51 adds a room, and removes none with people in it', () => {

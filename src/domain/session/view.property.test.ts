@@ -33,8 +33,9 @@ function mayGive(actor: Actor, command: Command | HubCommand): boolean {
 
 /** Gives each command: a refusal changes nothing, and whoever may not give one is refused as `notYours` (SE1). */
 function perform(rehearsal: Rehearsal, given: readonly SessionStep[]) {
-  for (const { who, isAnybody, command, wait } of given) {
+  for (const { who, isAnybody, command: drawn, wait } of given) {
     rehearsal.now += wait;
+    const command = drawn.type === 'extendRooms' ? { ...drawn, expectedEndsAt: endOf(rehearsal) } : drawn;
     const givers = isAnybody ? EVERYBODY : EVERYBODY.filter((actor) => mayGive(actor, command));
     const actor = givers[who % givers.length] ?? HUB;
     const before = rehearsal.state;
@@ -43,6 +44,8 @@ function perform(rehearsal: Rehearsal, given: readonly SessionStep[]) {
     if (!mayGive(actor, command)) expect([command.type, rule]).toEqual([command.type, 'session.notYours']);
   }
 }
+
+const endOf = ({ state }: Rehearsal) => (state.breakouts.stage === 'open' ? state.breakouts.endsAt : null);
 
 const opening = (rehearsal: Rehearsal) => {
   rehearsal.start(...MEMBERS);
@@ -77,7 +80,7 @@ const EVENING: readonly (readonly [Actor, Command | HubCommand])[] = [
   [LEAD, { type: 'openRooms', minutes: 5 }],
   [LEAD, { type: 'moveToRoom', participantId: 'ana', roomId: 'id2' }],
   [LEAD, { type: 'messageRooms', text: 'Five minutes' }],
-  [LEAD, { type: 'extendRooms', minutes: 1 }],
+  [LEAD, { type: 'extendRooms', minutes: 1, expectedEndsAt: 300_000 }],
   [LEAD, { type: 'recallRooms', seconds: 30 }],
   [LEAD, { type: 'cancelRecall' }],
   [HUB, { type: 'connectionLost', participantId: 'ana' }],
@@ -173,7 +176,17 @@ function follow(rehearsal: Rehearsal, viewer: Viewer): void {
 
 /** To which members an event may travel as it is; none where it is not named (SE62, SE93, SE131). */
 const PLAIN: Partial<Record<SessionEventType, 'everyone' | 'theirs' | 'audience'>> = {
+  waitingRoomOpened: 'everyone',
   sessionStarted: 'everyone',
+  waitingMessageSet: 'everyone',
+  connectionLost: 'everyone',
+  connectionRestored: 'everyone',
+  participantMoved: 'everyone',
+  shieldRaised: 'theirs',
+  shieldLowered: 'theirs',
+  helpAsked: 'theirs',
+  helpTaken: 'theirs',
+  helpEnded: 'theirs',
   blockStarted: 'everyone',
   micChanged: 'everyone',
   cameraChanged: 'everyone',

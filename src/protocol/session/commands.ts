@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { deviceChecksSchema, helpLevelSchema, idSchema, privacyCheckSchema } from './people.ts';
+import {
+  deviceChecksSchema,
+  helpLevelSchema,
+  idSchema,
+  instantSchema,
+  privacyCheckSchema,
+} from './people.ts';
 import type { SessionFacts } from './events.ts';
 import { chatPolicySchema, chatTargetSchema, chatTextSchema, roomNameSchema } from './state.ts';
 
@@ -57,8 +63,17 @@ const rooms = [
   /** Staff go to a room themselves; `main` is a room. */
   z.strictObject({ type: z.literal('visitRoom'), roomId: roomIdSchema }),
   z.strictObject({ type: z.literal('messageRooms'), text: chatTextSchema }),
-  z.strictObject({ type: z.literal('extendRooms'), minutes: z.number().int().min(1).max(60) }),
-  /** Announces the return; everyone is brought back when the seconds are over. 0 brings them back at once. */
+  /** Adds to the timer, or gives rooms without one a timer from now on. Nothing where the timer is no longer the one seen. */
+  z.strictObject({
+    type: z.literal('extendRooms'),
+    minutes: z.number().int().min(1).max(60),
+    /** The end as the sender saw it, so that two at once add once. */
+    expectedEndsAt: instantSchema.nullable(),
+  }),
+  /**
+   * Announces the return; everyone is brought back when the seconds are over. 0 brings them back at once. One that was
+   * announced for sooner stays.
+   */
   z.strictObject({ type: z.literal('recallRooms'), seconds: z.number().int().min(0).max(300) }),
   z.strictObject({ type: z.literal('cancelRecall') }),
 ] as const;
@@ -121,6 +136,6 @@ export type HubCommand =
   | { type: 'create'; facts: SessionFacts }
   | { type: 'connectionLost'; participantId: string }
   | { type: 'connectionRestored'; participantId: string }
-  /** Something planned has come due: the recall or the rooms' timer. */
+  /** Something has come due: a recall, the rooms' timer, or a lost connection's grace. */
   | { type: 'timePassed' }
   | { type: 'recordTurn'; participantId: string; durationMs: number };

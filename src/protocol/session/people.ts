@@ -97,6 +97,8 @@ export const participantSchema = z.object({
   /** The seat in the circle, counted from 0, kept for the whole session. */
   seat: z.number().int().nonnegative(),
   presence: presenceSchema,
+  /** Has been let in before, or let back in: a lock does not keep them out, though they may have to wait. */
+  mayPassLock: z.boolean(),
   connection: connectionSchema,
   isMicOn: z.boolean(),
   isCameraOn: z.boolean(),

@@ -8,8 +8,6 @@ export const refusalRuleSchema = z.enum([
   // who and when
   'session.notYours',
   'session.notOpenYet',
-  'session.alreadyOpen',
-  'session.alreadyStarted',
   'session.notStarted',
   'session.ended',
   'session.notInRoom',
@@ -21,7 +19,6 @@ export const refusalRuleSchema = z.enum([
   'admission.agreementMissing',
   'admission.driving',
   'admission.notWaiting',
-  'admission.alreadyIn',
   'admission.staffStay',
   // breakout rooms
   'rooms.alreadyOpen',
@@ -32,6 +29,7 @@ export const refusalRuleSchema = z.enum([
   'rooms.nameTaken',
   'rooms.notEmpty',
   'rooms.noRecall',
+  'rooms.recalling',
   // floor
   'floor.someoneIsSharing',
   'floor.membersMayNotShare',
@@ -40,7 +38,6 @@ export const refusalRuleSchema = z.enum([
   // slides
   'slides.unknownDeck',
   'slides.unknownSlide',
-  'slides.notShown',
   // chat and help
   'chat.staffOnly',
   'chat.off',

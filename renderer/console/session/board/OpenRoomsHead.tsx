@@ -1,6 +1,7 @@
 import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
+import { MenuButton } from '../../../ui/MenuButton.tsx';
 import { PopoverButton } from '../../../ui/PopoverButton.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { useWords } from '../../../words/i18n.ts';
@@ -8,6 +9,8 @@ import { useServices } from '../../app/services.ts';
 import { TimeLeft, TimeLeftWords } from '../Clocks.tsx';
 import { useSlice } from '../useSession.ts';
 import styles from './Board.module.css';
+
+const TIMER_MINUTES = [3, 5, 10, 15, 20] as const;
 
 /** The head of the board while rooms are open: the clock, words to all, and the way back (CO8). */
 export function OpenRoomsHead({ titleId }: { titleId: string }) {
@@ -33,6 +36,16 @@ export function OpenRoomsHead({ titleId }: { titleId: string }) {
       <div className={styles.openTools}>
         {rooms.extend && <Button onPress={() => rooms.extend?.(1)}>{i18n._('+1 min')}</Button>}
         {rooms.extend && <Button onPress={() => rooms.extend?.(5)}>{i18n._('+5 min')}</Button>}
+        {rooms.setTimer && (
+          <MenuButton
+            label={i18n._('Set a timer')}
+            items={TIMER_MINUTES.map((minutes) => ({
+              id: String(minutes),
+              label: i18n._('{minutes} min', { minutes }),
+              onAction: () => rooms.setTimer?.(minutes),
+            }))}
+          />
+        )}
         {rooms.messageAll && (
           <PopoverButton
             label={i18n._('Say to all')}

@@ -131,6 +131,23 @@ describe('CO7 and CO8 open rooms', () => {
     expect(view().isOpen).toBe(false);
   });
 
+  it('adds time to the timer it shows, sets one where there is none, and neither during a return', async () => {
+    const { hub, view } = await open();
+    expect(view().setTimer).toBeUndefined();
+    view().recall?.(0);
+    view().open?.(null);
+    expect(view().extend).toBeUndefined();
+    view().setTimer?.(5);
+    const endsAt = view().endsAt ?? 0;
+    expect(endsAt).toBe(hub.now() + 300_000);
+    const { extend } = view();
+    extend?.(1);
+    extend?.(1);
+    expect(view()).toMatchObject({ endsAt: endsAt + 60_000, setTimer: undefined });
+    view().recall?.(30);
+    expect([view().extend, view().setTimer]).toEqual([undefined, undefined]);
+  });
+
   it('removes no room with people in it', async () => {
     const { view } = await open();
     expect(view().rooms[0]?.people.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { isStaff } from '../../../../src/domain/session/people.ts';
+import { helperOf, isStaff } from '../../../../src/domain/session/people.ts';
 import type { HelpLevel } from '../../../../src/protocol/session/people.ts';
 import {
   MAIN_ROOM_ID,
@@ -52,6 +52,8 @@ export type RoomsView = {
   readonly shuffle: (() => void) | undefined;
   readonly open: ((minutes: number | null) => void) | undefined;
   readonly extend: ((minutes: number) => void) | undefined;
+  /** For rooms that were opened without a timer. */
+  readonly setTimer: ((minutes: number) => void) | undefined;
   readonly recall: ((seconds: number) => void) | undefined;
   /** Cuts an announced recall short. */
   readonly recallNow: (() => void) | undefined;
@@ -59,14 +61,19 @@ export type RoomsView = {
   readonly messageAll: ((text: string) => Promise<boolean>) | undefined;
 };
 
-function toBoardPerson(person: PersonInside, speakerIds: ReadonlySet<string>): BoardPerson {
+function toBoardPerson(
+  state: SessionState,
+  person: PersonInside,
+  speakerIds: ReadonlySet<string>,
+): BoardPerson {
+  const { help } = person;
   return {
     id: person.id,
     name: person.name,
     isStaff: isStaff(person),
     isSpeaking: speakerIds.has(person.id) && person.isMicOn,
     isLost: person.connection.state === 'lost',
-    help: person.help?.takenBy === null ? person.help.level : null,
+    help: help !== null && helperOf(state, help) === null ? help.level : null,
   };
 }
 
@@ -115,7 +122,7 @@ export function roomsView(
     return {
       id,
       name: room?.name ?? null,
-      people: inside.map((person) => toBoardPerson(person, speakerIds)),
+      people: inside.map((person) => toBoardPerson(state, person, speakerIds)),
       isHere: here === id,
       unattendedSince: isOpen && !hasStaff && room !== null ? seenAt : null,
       visit: act.offer({ type: 'visitRoom', roomId: id }, isOpen && here !== null && here !== id),
@@ -130,6 +137,10 @@ export function roomsView(
   const rooms = breakouts.rooms.map((room) => toRoom(room));
   const hasPlan = canArrange && !isOpen && !isDealing && rooms.length > 0;
   const isRecalling = isOpen && breakouts.recallEndsAt !== null;
+  const addTime =
+    isOpen && canArrange && !isRecalling
+      ? (minutes: number) => void act({ type: 'extendRooms', minutes, expectedEndsAt: breakouts.endsAt })
+      : undefined;
   return {
     isOpen,
     rooms,
@@ -151,10 +162,8 @@ export function roomsView(
       hasPlan && state.status === 'in_progress'
         ? (minutes) => void act({ type: 'openRooms', minutes })
         : undefined,
-    extend:
-      isOpen && canArrange && breakouts.endsAt !== null
-        ? (minutes) => void act({ type: 'extendRooms', minutes })
-        : undefined,
+    extend: isOpen && breakouts.endsAt !== null ? addTime : undefined,
+    setTimer: isOpen && breakouts.endsAt === null ? addTime : undefined,
     recall:
       isOpen && canArrange && !isRecalling
         ? (seconds) => void act({ type: 'recallRooms', seconds })

@@ -41,6 +41,30 @@ describe('CO14 stages of the session screen', () => {
     expect(live.sent).toEqual([]);
   });
 
+  it('steps in again, with everything off, after a break so long that the hub had one leave', async () => {
+    const hub = createFakeHub();
+    startGroup(hub, 2);
+    const { live } = make(hub);
+    await settle();
+    live.store.setState({ link: { state: 'reconnecting', since: 1, nextTryAt: 2 } });
+    hub.give({ kind: 'hub' }, { type: 'connectionLost', participantId: 'lead' });
+    hub.pass(10 * 60_000);
+    hub.give({ kind: 'hub' }, { type: 'timePassed' });
+    live.store.setState({ link: { state: 'online' } });
+    await settle();
+    expect(live.sent).toEqual([{ type: 'arrive', isMicOn: false, isCameraOn: false }]);
+  });
+
+  it('does not step in again where one has left', async () => {
+    const hub = createFakeHub();
+    startGroup(hub, 2);
+    const { live, model } = make(hub);
+    await settle();
+    await model.leave();
+    await settle();
+    expect(live.sent).toEqual([{ type: 'leave' }]);
+  });
+
   it('keeps everything on the screen while the line is down', async () => {
     const { live, model } = make();
     await settle();

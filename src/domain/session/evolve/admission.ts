@@ -29,7 +29,7 @@ export function evolveAdmission(state: SessionState, event: AdmissionEvent, at: 
     case 'participantArrived':
       return arrived(state, event, at);
     case 'participantAdmitted':
-      return enterRoom(state, id, event.roomId, at);
+      return enterRoom(knownAtTheDoor(state, id), id, event.roomId, at);
     case 'participantSentToWaiting':
       return withPerson(leaveRoom(state, id, at), id, () => ({ presence: { stage: 'waiting', since: at } }));
     case 'participantLeft':
@@ -45,7 +45,9 @@ export function evolveAdmission(state: SessionState, event: AdmissionEvent, at: 
         isShielded: false,
       }));
     case 'participantLetBackIn':
-      return withPerson(state, id, () => ({ presence: { stage: 'left', at, wasIn: false } }));
+      return withPerson(knownAtTheDoor(state, id), id, () => ({
+        presence: { stage: 'left', at, wasIn: false },
+      }));
     case 'connectionLost':
       return withPerson(state, id, () => ({ connection: { state: 'lost', since: at }, share: null }));
     case 'connectionRestored':
@@ -53,6 +55,10 @@ export function evolveAdmission(state: SessionState, event: AdmissionEvent, at: 
         connection: { state: 'online', since: at, backAfterMs: event.lostForMs },
       }));
   }
+}
+
+function knownAtTheDoor(state: SessionState, id: string): SessionState {
+  return withPerson(state, id, () => ({ mayPassLock: true }));
 }
 
 function left(person: Participant, at: number): Participant['presence'] {
@@ -68,6 +74,7 @@ function arrived(state: SessionState, event: SessionEventOf<'participantArrived'
     role: event.role,
     seat: event.seat,
     presence: { stage: 'waiting', since: at },
+    mayPassLock: event.roomId !== null || (state.participants[event.participantId]?.mayPassLock ?? false),
     connection: { state: 'online', since: at, backAfterMs: null },
     isMicOn: event.isMicOn,
     isCameraOn: event.isCameraOn,

@@ -1,5 +1,6 @@
 import type { SessionEvent, SessionEventOf } from '../../../protocol/session/events.ts';
 import { MAIN_ROOM_ID, type Breakouts, type SessionState } from '../../../protocol/session/state.ts';
+import { RECALL_WARNING_MS } from '../deadline.ts';
 import { presentPeople, roomOf } from '../people.ts';
 import { enterRoom } from './standing.ts';
 
@@ -54,20 +55,14 @@ export function evolveRooms(state: SessionState, event: RoomsEvent, at: number):
       return withBreakouts(state, { ...breakouts, assignments: event.assignments });
     case 'roomsOpened':
       return opened(state, event.endsAt, at);
-    case 'participantMoved': {
-      const roomId = event.roomId === MAIN_ROOM_ID ? null : event.roomId;
-      const planned = withBreakouts(state, {
-        ...breakouts,
-        assignments: assigned(breakouts, event.participantId, roomId),
-      });
-      return enterRoom(planned, event.participantId, event.roomId, at);
-    }
+    case 'participantMoved':
+      return enterRoom(state, event.participantId, event.roomId, at);
     case 'roomsExtended':
       return whileOpen(state, { endsAt: event.endsAt });
     case 'recallStarted':
       return whileOpen(state, { recallEndsAt: event.endsAt });
     case 'recallCancelled':
-      return whileOpen(state, { recallEndsAt: null });
+      return recallCancelled(state, at);
     case 'roomsClosed':
       return closed(state, at);
   }
@@ -79,9 +74,17 @@ function withBreakouts(state: SessionState, breakouts: Breakouts): SessionState 
 
 function whileOpen(
   state: SessionState,
-  change: { endsAt?: number; recallEndsAt?: number | null },
+  change: { endsAt?: number | null; recallEndsAt?: number | null },
 ): SessionState {
   return state.breakouts.stage === 'open' ? withBreakouts(state, { ...state.breakouts, ...change }) : state;
+}
+
+/** A timer that would call everyone back at once again goes with the recall (SE55). */
+function recallCancelled(state: SessionState, at: number): SessionState {
+  if (state.breakouts.stage !== 'open') return state;
+  const { endsAt } = state.breakouts;
+  const isOver = endsAt !== null && at >= endsAt - RECALL_WARNING_MS;
+  return whileOpen(state, { recallEndsAt: null, endsAt: isOver ? null : endsAt });
 }
 
 function assigned(

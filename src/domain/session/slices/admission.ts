@@ -8,7 +8,7 @@ import { isStaff, waitingPeople } from '../people.ts';
 
 type Arriving = { readonly id: string; readonly name: string; readonly role: ParticipantRole };
 
-/** Somebody comes to the door. Staff step right in; a member waits, unless they had been let in before (SE20 to SE28). */
+/** Somebody comes to the door. Staff step right in; a member waits, unless they had been let in before (SE20 to SE30). */
 export function decideArrival(state: SessionState, who: Arriving, command: CommandOf<'arrive'>): Decision {
   const known = state.participants[who.id];
   if (known && (known.presence.stage === 'present' || known.presence.stage === 'waiting')) return accept();
@@ -29,7 +29,7 @@ export function decideArrival(state: SessionState, who: Arriving, command: Comma
 
   if (state.status === 'scheduled') return refuse('session.notOpenYet');
   if (known?.presence.stage === 'removed') return refuse('admission.removed', 'forbidden');
-  if (state.isLocked && !isReturning) return refuse('admission.locked');
+  if (state.isLocked && known?.mayPassLock !== true) return refuse('admission.locked');
   if (command.door && !command.door.hasAgreed) return refuse('admission.agreementMissing');
   if (command.door?.privacy.isDriving) return refuse('admission.driving');
   const door = command.door ? { checks: command.door.checks, privacy: command.door.privacy } : known?.door;
@@ -49,10 +49,11 @@ function onMember(state: SessionState, id: string, decideFor: (member: Participa
   return isStaff(person) ? refuse('admission.staffStay') : decideFor(person);
 }
 
-const admitted = (participantId: string): SessionEvent => ({
+/** Who was sent to the waiting room by mistake stands where they stood; who is new stands in the circle (SE30). */
+const admitted = (state: SessionState, participantId: string): SessionEvent => ({
   type: 'participantAdmitted',
   participantId,
-  roomId: MAIN_ROOM_ID,
+  roomId: roomToReturnTo(state, participantId),
 });
 
 /** Rules of the waiting room: who is let in, sent back, removed and let back in. */
@@ -68,7 +69,7 @@ export const admissionRules: SliceRules<
     onMember(state, command.participantId, (member) => {
       if (member.presence.stage === 'present') return accept();
       return member.presence.stage === 'waiting'
-        ? accept(admitted(member.id))
+        ? accept(admitted(state, member.id))
         : refuse('admission.notWaiting');
     }),
 
@@ -76,7 +77,7 @@ export const admissionRules: SliceRules<
     accept(
       ...waitingPeople(state)
         .filter((person) => person.connection.state === 'online')
-        .map((person) => admitted(person.id)),
+        .map((person) => admitted(state, person.id)),
     ),
 
   sendToWaiting: ({ state, command }) =>

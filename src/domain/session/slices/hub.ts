@@ -2,9 +2,9 @@ import type { HubCommand } from '../../../protocol/session/commands.ts';
 import type { SessionState } from '../../../protocol/session/state.ts';
 import type { DecideContext, Decision } from '../contract.ts';
 import { accept, refuse } from '../decision.ts';
-import { nextDeadline } from '../deadline.ts';
+import { eventsDue } from '../deadline.ts';
 
-/** What the hub itself says to a session: its making, lost and restored connections, the clock, turns of speech (SE6, SE110 to SE112). */
+/** What the hub itself says to a session: its making, lost and restored connections, the clock, turns of speech (SE6, SE110 to SE113). */
 export function decideForHub(
   state: SessionState | null,
   command: HubCommand,
@@ -27,10 +27,8 @@ export function decideForHub(
       const lostForMs = Math.max(0, context.now - person.connection.since);
       return accept({ type: 'connectionRestored', participantId: person.id, lostForMs });
     }
-    case 'timePassed': {
-      const deadline = nextDeadline(state);
-      return deadline !== null && context.now >= deadline ? accept({ type: 'roomsClosed' }) : accept();
-    }
+    case 'timePassed':
+      return accept(...eventsDue(state, context.now));
     case 'recordTurn':
       return state.participants[command.participantId] && command.durationMs > 0
         ? accept({

@@ -4,9 +4,10 @@ import {
   type Breakouts,
   type SessionState,
 } from '../../../protocol/session/state.ts';
+import type { SessionEvent } from '../../../protocol/session/events.ts';
 import type { Decision } from '../contract.ts';
 import { accept, refuse, type SliceRules } from '../decision.ts';
-import { peopleIn, presentPeople, roomOf } from '../people.ts';
+import { isStaff, peopleIn, presentPeople, roomOf } from '../people.ts';
 import { deal } from './deal.ts';
 
 const MINUTE_MS = 60_000;
@@ -76,7 +77,9 @@ export const roomsRules: SliceRules<
   shuffleRooms: ({ state, context }) => {
     if (state.breakouts.stage === 'open') return refuse('rooms.alreadyOpen');
     if (state.breakouts.rooms.length === 0) return refuse('rooms.noRooms');
-    const members = presentPeople(state).filter((person) => person.role === 'member');
+    const members = presentPeople(state).filter(
+      (person) => !isStaff(person) && person.connection.state === 'online',
+    );
     const dealt = deal(
       members.map((member) => member.id),
       state.breakouts.rooms.map((room) => room.id),
@@ -117,16 +120,20 @@ export const roomsRules: SliceRules<
     ),
 
   extendRooms: ({ state, command, context }) =>
-    whileOpen(state, (open) =>
-      accept({ type: 'roomsExtended', endsAt: (open.endsAt ?? context.now) + command.minutes * MINUTE_MS }),
-    ),
+    whileOpen(state, (open) => {
+      if (open.recallEndsAt !== null) return refuse('rooms.recalling');
+      if (open.endsAt !== command.expectedEndsAt) return accept();
+      const endsAt = (open.endsAt ?? context.now) + command.minutes * MINUTE_MS;
+      return accept({ type: 'roomsExtended', endsAt });
+    }),
 
   recallRooms: ({ state, command, context }) =>
-    whileOpen(state, () =>
-      command.seconds === 0
-        ? accept({ type: 'roomsClosed' })
-        : accept({ type: 'recallStarted', endsAt: context.now + command.seconds * 1000 }),
-    ),
+    whileOpen(state, (open) => {
+      if (command.seconds === 0) return accept({ type: 'roomsClosed' });
+      const endsAt = context.now + command.seconds * 1000;
+      const isLater = open.recallEndsAt !== null && open.recallEndsAt <= endsAt;
+      return isLater ? accept() : accept({ type: 'recallStarted', endsAt });
+    }),
 
   cancelRecall: ({ state }) =>
     whileOpen(state, (open) =>
@@ -140,5 +147,11 @@ function move(state: SessionState, participantId: string, roomId: string): Decis
   if (roomId !== MAIN_ROOM_ID && !isRoom(state, roomId)) return refuse('rooms.unknownRoom', 'not_found');
   const from = roomOf(person);
   if (from === null) return refuse('session.notInRoom');
-  return from === roomId ? accept() : accept({ type: 'participantMoved', participantId, roomId });
+  if (from === roomId) return accept();
+  const moved: SessionEvent = { type: 'participantMoved', participantId, roomId };
+  // Where staff look in is no plan; where a member was put is (SE59).
+  const planned = roomId === MAIN_ROOM_ID ? null : roomId;
+  if (isStaff(person) || (state.breakouts.assignments[participantId] ?? null) === planned)
+    return accept(moved);
+  return accept(moved, { type: 'participantAssigned', participantId, roomId: planned });
 }
