@@ -1,7 +1,8 @@
-import type { LoggedEvent, SessionEventType } from '../../protocol/session/events.ts';
+import type { LoggedEvent } from '../../protocol/session/events.ts';
 import type { Participant } from '../../protocol/session/people.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
 import { isSeated, isStaff } from './people.ts';
+import { REACH } from './reach.ts';
 
 /** For whom something is seen. Whether they are staff comes from the hub's own knowledge. */
 export type Viewer = { readonly participantId: string; readonly isStaff: boolean };
@@ -12,30 +13,7 @@ export type EventView =
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'nothing' };
 
-/**
- * Events that change a seated member's part of the state exactly as they change the whole, so that they travel as
- * they are. Everything else reaches members as a snapshot of their part, and only if that part changed.
- */
-const PLAIN_FOR_MEMBERS: ReadonlySet<SessionEventType> = new Set<SessionEventType>([
-  'sessionStarted',
-  'blockStarted',
-  'micChanged',
-  'cameraChanged',
-  'handRaised',
-  'handLowered',
-  'spotlightChanged',
-  'shareStarted',
-  'shareStopped',
-  'membersMayShareChanged',
-  'slideShown',
-  'slidesHidden',
-  'chatPolicyChanged',
-  'roomsExtended',
-  'recallStarted',
-  'recallCancelled',
-]);
-
-/** The viewer's part of a state (docs/spec/session.md, SE130 to SE139). What one may not see is not in it. */
+/** The viewer's part of a state (docs/spec/session.md, SE130 to SE132). What one may not see is not in it. */
 export function projectState(state: SessionState, viewer: Viewer): SessionState {
   const chat = state.chat.filter((message) => message.audience.includes(viewer.participantId));
   if (viewer.isStaff) return { ...state, chat };
@@ -61,7 +39,7 @@ export function projectState(state: SessionState, viewer: Viewer): SessionState 
   };
 }
 
-/** What a viewer is sent for an event, given the whole state before and after it. */
+/** What a viewer is sent for an event, given the whole state before and after it (SE133). */
 export function viewEvent(
   event: LoggedEvent,
   before: SessionState,
@@ -69,24 +47,40 @@ export function viewEvent(
   viewer: Viewer,
 ): EventView {
   const { event: what } = event;
-  if (what.type === 'chatSent') {
-    return what.message.audience.includes(viewer.participantId)
-      ? { kind: 'event', event }
-      : { kind: 'nothing' };
-  }
-  if (viewer.isStaff) return { kind: 'event', event };
-  if (what.type === 'unmuteAsked') {
-    return what.participantId === viewer.participantId ? { kind: 'event', event } : { kind: 'nothing' };
-  }
+  const asItIs: EventView = { kind: 'event', event };
+  const nothing: EventView = { kind: 'nothing' };
+  if (what.type === 'chatSent')
+    return what.message.audience.includes(viewer.participantId) ? asItIs : nothing;
+  if (viewer.isStaff) return asItIs;
   const isInside = isSeated(before, viewer.participantId) && isSeated(after, viewer.participantId);
-  if (isInside && PLAIN_FOR_MEMBERS.has(what.type) && isAboutSomebodySeen(event, before, viewer))
-    return { kind: 'event', event };
-  return isSamePart(before, after, viewer) ? { kind: 'nothing' } : { kind: 'snapshot' };
-}
-
-function isAboutSomebodySeen(event: LoggedEvent, before: SessionState, viewer: Viewer): boolean {
-  if (!('participantId' in event.event) || event.event.participantId === null) return true;
-  return event.event.participantId === viewer.participantId || isSeated(before, event.event.participantId);
+  const aboutId = 'participantId' in what ? what.participantId : null;
+  const isTheirs = aboutId === viewer.participantId;
+  const isSeen = isInside && aboutId !== null && isSeated(before, aboutId);
+  switch (REACH[what.type]) {
+    case 'staff':
+    case 'audience':
+      return nothing;
+    case 'theirs':
+      return isTheirs ? asItIs : nothing;
+    case 'person':
+      return isTheirs || isSeen ? asItIs : nothing;
+    case 'inside':
+      return isInside ? asItIs : nothing;
+    case 'outside':
+      return isInside ? nothing : asItIs;
+    case 'all':
+      return asItIs;
+    case 'cover':
+      if (isTheirs) return asItIs;
+      return isSeen ? { kind: 'snapshot' } : nothing;
+    case 'board':
+      return isInside && before.breakouts.stage === 'open' ? { kind: 'snapshot' } : nothing;
+    case 'part':
+      // Who is outside sees staff alone, and need not be looked at for other members' coming and going.
+      if (!isInside && !isTheirs && aboutId !== null && after.participants[aboutId]?.role === 'member')
+        return nothing;
+      return isSamePart(before, after, viewer) ? nothing : { kind: 'snapshot' };
+  }
 }
 
 function isSamePart(before: SessionState, after: SessionState, viewer: Viewer): boolean {
@@ -102,6 +96,7 @@ function projectPerson(person: Participant, viewer: Viewer, isInside: boolean): 
   return {
     ...seen,
     presence: { stage: 'present', since: 0, roomId: 'main' },
+    mayPassLock: true,
     connection: { state: 'online', since: 0, backAfterMs: null },
     isMicOn: false,
     isCameraOn: false,
