@@ -155,7 +155,7 @@ describe('admission', () => {
     expect([rehearsal.roomOf('ana'), rehearsal.roomOf('ben')]).toEqual([two, 'main']);
   });
 
-  it('SE113 has who stays lost leave after ten minutes, and come back by themselves to their room', () => {
+  it('SE116 has who stays lost leave after ten minutes, and come back by themselves to their room', () => {
     const rehearsal = new Rehearsal().start('ana', 'ben');
     const [one = ''] = rehearsal.rooms('One');
     rehearsal.give(LEAD, { type: 'assign', participantId: 'ana', roomId: one });
@@ -180,7 +180,7 @@ describe('admission', () => {
     expect(rehearsal.ruleFor(member('cora'), ARRIVE)).toBe('admission.locked');
   });
 
-  it('SE113 lets nobody go who comes back in time', () => {
+  it('SE116 lets nobody go who comes back in time', () => {
     const rehearsal = new Rehearsal().start('ana');
     rehearsal.give(HUB, { type: 'connectionLost', participantId: 'ana' });
     rehearsal.now = LOST_GRACE_MS - 1;

@@ -4,7 +4,7 @@ import type { Breakouts, SessionState } from '../../protocol/session/state.ts';
 
 /** For how long everyone is warned before the rooms' timer brings them back, in milliseconds (SE53). */
 export const RECALL_WARNING_MS = 30_000;
-/** How long a lost connection keeps its place in the session, in milliseconds (SE113). */
+/** How long a lost connection keeps its place in the session, in milliseconds (SE116). */
 export const LOST_GRACE_MS = 10 * 60_000;
 
 /**
@@ -17,7 +17,7 @@ export function nextDeadline(state: SessionState): number | null {
   return set.length === 0 ? null : Math.min(...set);
 }
 
-/** What has come due by now, in the order in which it happens; nothing before its time (SE46, SE53, SE113). */
+/** What has come due by now, in the order in which it happens; nothing before its time (SE46, SE53, SE116). */
 export function eventsDue(state: SessionState, now: number): SessionEvent[] {
   const gone = Object.values(state.participants).filter((person) => isDue(lostUntil(person), now));
   return [

@@ -4,7 +4,7 @@ import type { DecideContext, Decision } from '../contract.ts';
 import { accept, refuse } from '../decision.ts';
 import { eventsDue } from '../deadline.ts';
 
-/** What the hub itself says to a session: its making, lost and restored connections, the clock, turns of speech (SE6, SE110 to SE113). */
+/** What the hub itself says to a session: its making, lost and restored connections, the clock, turns of speech (SE6, SE110 to SE112, SE116). */
 export function decideForHub(
   state: SessionState | null,
   command: HubCommand,
