@@ -12,6 +12,7 @@ import {
 } from 'fastify';
 import type { HubAddress } from '../identity/hubAddress.ts';
 import { closeSockets } from './closeSockets.ts';
+import { addRequestLimit } from './requestLimit.ts';
 import { sendError } from './errors.ts';
 import { addOriginCheck } from './originCheck.ts';
 import { NO_OTHER_COMPILERS, useZodCompilers } from './zodCompilers.ts';
@@ -19,6 +20,10 @@ import { addSecurityHeaders } from './securityHeaders.ts';
 
 /** The largest body of a request, in bytes, where a route does not allow more. */
 export const MAX_BODY_BYTES = 64 * 1024;
+
+/** How long a request may take to come in whole, and its headers alone, in milliseconds (AP7). */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
 
 export type AppOptions = {
   readonly address: HubAddress;
@@ -29,16 +34,18 @@ export type AppOptions = {
 
 /**
  * The HTTP server without routes: what holds for every request of the hub. Whoever registers routes on it gets its
- * origin check, security headers and error replies. The caller owns it and closes it.
+ * origin check, request limit, security headers and error replies. The caller owns it and closes it.
  */
 export async function createApp({ address, logger, tls }: AppOptions): Promise<FastifyInstance> {
   const server = tls ? https.createServer(readCertificate(tls)) : http.createServer();
+  // With a server of our own Fastify sets no times on it. A WebSocket is out of both once it is open.
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
   const app = fastify({
     loggerInstance: logger,
     // The request's line of a log is written below, without the address.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: 30_000,
     forceCloseConnections: true,
     // Only a proxy on this machine may say for whom it asks.
     trustProxy: 'loopback',
@@ -57,6 +64,7 @@ export async function createApp({ address, logger, tls }: AppOptions): Promise<F
   app.setErrorHandler<FastifyError>(sendError);
   closeSockets(app, server);
   addSecurityHeaders(app, address);
+  await addRequestLimit(app);
   addOriginCheck(app, address);
   app.addHook('onResponse', async (request, reply) => {
     // The pattern, not the address: an address could hold anything.

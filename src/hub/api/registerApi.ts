@@ -1,9 +1,7 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { CirclewellError } from '../../protocol/errors.ts';
 import type { ApiDeps } from './apiDeps.ts';
-import { RATE_LIMITS } from './rateLimits.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAttendance } from './routes/attendance.ts';
 import { registerDecks } from './routes/decks.ts';
@@ -17,10 +15,6 @@ import { registerStaff } from './routes/staff.ts';
 export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise<void> {
   await root.register(
     async (scope) => {
-      await scope.register(rateLimit, {
-        ...RATE_LIMITS.everything,
-        errorResponseBuilder: () => new CirclewellError('rate_limited', 'Too many requests; wait a minute'),
-      });
       deps.guard.protect(scope);
       scope.setNotFoundHandler(() => {
         throw new CirclewellError('not_found', 'There is no such address');

@@ -36,7 +36,7 @@ type Deps = {
   readonly socket: WebSocket;
   readonly peerId: string;
   readonly registry: SessionRegistry;
-  readonly tickets: LiveTickets;
+  readonly tickets: Pick<LiveTickets, 'redeem'>;
   readonly clock: HubClock;
   readonly logger: Logger;
   readonly onClosed: () => void;

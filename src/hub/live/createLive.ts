@@ -18,6 +18,7 @@ import { systemClock, type HubClock } from './clock.ts';
 import { LiveSocket } from './LiveSocket.ts';
 import { isAllowedOrigin } from './origins.ts';
 import { SessionRegistry } from './SessionRegistry.ts';
+import { AddressLimit, MAX_SOCKETS_PER_ADDRESS, socketsInExcess } from './SocketLimits.ts';
 
 /** How the live part is set up. */
 export type LiveConfig = ListenConfig & {
@@ -25,6 +26,7 @@ export type LiveConfig = ListenConfig & {
   readonly workerCount?: number;
   /** The hub's own origins, as browsers write them; a function where they are known only after listening. */
   readonly allowedOrigins: readonly string[] | (() => readonly string[]);
+  readonly maxSocketsPerAddress?: number;
 };
 
 /** What the live part is made of. Time, ids, audience and transports are handed in so that tests can change them. */
@@ -97,6 +99,12 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
       }),
   });
   const sockets = new Set<LiveSocket>();
+  const addresses = new AddressLimit(config.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS);
+  const redeem = (ticket: string): LiveGrant | null => {
+    const grant = tickets.redeem(ticket);
+    if (grant) for (const socket of socketsInExcess(sockets, grant)) socket.goodbye('takenOver');
+    return grant;
+  };
   const ownOrigins = () =>
     typeof config.allowedOrigins === 'function' ? config.allowedOrigins() : config.allowedOrigins;
 
@@ -108,7 +116,10 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     schema: { hide: true },
     preValidation: async (request, reply) => {
       if (!isAllowedOrigin(request.headers.origin, ownOrigins()))
-        await reply.code(403).send({ kind: 'forbidden' });
+        return reply.code(403).send({ kind: 'forbidden' });
+      if (!addresses.hold(request.ip, request.raw.socket))
+        return reply.code(429).send({ kind: 'rate_limited' });
+      return undefined;
     },
     handler: (socket) => {
       const peerId = newId();
@@ -116,7 +127,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         socket,
         peerId,
         registry,
-        tickets,
+        tickets: { redeem },
         clock,
         logger: logger.child({ peerId }),
         onClosed: () => sockets.delete(live),

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RATE_LIMITS } from '../../../src/hub/api/rateLimits.ts';
 import { REACT_ARIA_STYLES } from '../../../src/hub/api/securityHeaders.ts';
 import { createTestHub, ORIGIN, PASSPHRASE, type TestHub } from './testHub.ts';
 
@@ -79,6 +81,38 @@ describe('what comes in', () => {
     expect(answer).toMatchObject({ status: 500, json: { error: { kind: 'internal' } } });
     expect(JSON.stringify(answer.json)).toBe('{"error":{"kind":"internal"}}');
     expect(test.log.join('')).toContain('A request failed');
+  });
+});
+
+describe('how much comes in', () => {
+  const MAX = RATE_LIMITS.everything.max;
+  const ask = (url: string, options: InjectOptions = {}) => test.hub.app.inject({ url, ...options });
+
+  it.each<readonly [string, string, InjectOptions, number]>([
+    ['without a sign-in', '/api/groups', {}, 401],
+    ['for what is not there', '/api/none', {}, 404],
+    ['for the description', '/api/docs/none', {}, 404],
+    [
+      'of a foreign page',
+      '/api/sign-in',
+      { method: 'POST', headers: { origin: 'https://evil.example' } },
+      403,
+    ],
+    ['for a live socket', '/api/live', { headers: { upgrade: 'websocket', connection: 'upgrade' } }, 403],
+  ])('AP6 counts a request %s', async (_what, url, options, status) => {
+    for (let count = 0; count < MAX - 1; count += 1) await ask('/api/none');
+    expect((await ask(url, options)).statusCode).toBe(status);
+    const over = await ask(url, options);
+    expect(over.statusCode).toBe(429);
+    expect(over.json()).toMatchObject({ error: { kind: 'rate_limited' } });
+    expect(Number(over.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await ask(url, { ...options, remoteAddress: '192.0.2.7' })).statusCode).toBe(status);
+    expect((await ask('/')).statusCode).toBe(503);
+  });
+
+  it('AP7 gives a request so long to come in, and no longer', () => {
+    const { requestTimeout, headersTimeout } = test.hub.app.server;
+    expect([requestTimeout, headersTimeout]).toEqual([30_000, 15_000]);
   });
 });
 

@@ -1,0 +1,27 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { CirclewellError } from '../../protocol/errors.ts';
+import { RATE_LIMITS } from './rateLimits.ts';
+
+const API = '/api';
+
+/**
+ * Counts every request to the API by its address before anything else is asked of it: whether it names our origin, who is
+ * signed in, whether there is such a route (AP6). Routes with a limit of their own (`config.rateLimit`) keep that as well.
+ */
+export async function addRequestLimit(app: FastifyInstance): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => new CirclewellError('rate_limited', 'Too many requests; wait a minute'),
+  });
+  const count = app.createRateLimit(RATE_LIMITS.everything);
+  app.addHook('onRequest', async (request, reply) => {
+    // An address may be written so that only the router sees that it is one of the API's.
+    const isApi = request.url.startsWith(API) || (request.routeOptions.url?.startsWith(API) ?? false);
+    if (!isApi) return;
+    const counted = await count(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    void reply.header('retry-after', counted.ttlInSeconds);
+    throw new CirclewellError('rate_limited', 'Too many requests; wait a minute');
+  });
+}
