@@ -131,6 +131,8 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     /*i18n*/ 'This passphrase is too short. Use at least 12 characters; four words in a row are easy to remember.',
   'account.lastOwner':
     /*i18n*/ 'This is the last administrator. Make another one first, so that nobody is locked out.',
+  'account.setupCode':
+    /*i18n*/ 'The setup code is not right. It was shown where Circlewell was started; type it as it stands there.',
   'account.alreadySetUp': /*i18n*/ 'Circlewell is already set up here. Sign in with your account.',
 };
 

@@ -10,6 +10,8 @@ import { openRecords } from './records/openRecords.ts';
 import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
 import { createSample, type Sample } from './sample/createSample.ts';
 
+const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
+
 /** A hub that answers. */
 export type Hub = {
   /** Where staff on this machine open the console; ends with a slash. */
@@ -17,6 +19,8 @@ export type Hub = {
   readonly port: number;
   /** How to get into the sample practice; null unless one was asked for and made by this start. */
   readonly sample: Sample | null;
+  /** With it the hub is set up from elsewhere; null where it has an owner, or where only this machine reaches it. */
+  readonly setupCode: string | null;
   /** Says goodbye to everybody live, then closes the server and the store. Idempotent. */
   close(): Promise<void>;
 };
@@ -62,7 +66,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const hubApp = await createHubApp({ config, logger, version, records, startLive, now, newId });
     closers.push(hubApp.close);
 
-    const { app, address, door, passphrases } = hubApp;
+    const { app, address, door, passphrases, setupCode } = hubApp;
     await app.listen({
       port: config.port,
       host: config.host,
@@ -73,7 +77,15 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const sample = config.isSample
       ? await createSample({ records, passphrases, door, address, timeZone: config.timeZone, now, newId })
       : null;
-    return { consoleUrl: address.consoleUrl(), port, sample, close };
+    const isReachable = config.publicUrl !== null || !LOOPBACK_HOSTS.includes(config.host);
+    const needsOwner = isReachable && (await records.practice.find()) === null;
+    return {
+      consoleUrl: address.consoleUrl(),
+      port,
+      sample,
+      setupCode: needsOwner ? setupCode.text : null,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

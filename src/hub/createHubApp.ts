@@ -13,6 +13,7 @@ import { createDoor, type Door } from './identity/door.ts';
 import { createHubAddress, type HubAddress } from './identity/hubAddress.ts';
 import { createLiveTickets, type LiveTickets } from './identity/liveTickets.ts';
 import { createPassphrases, type Passphrases } from './identity/passphrases.ts';
+import { createSetupCode, type SetupCode } from './identity/setupCode.ts';
 import { createStaffSignIn } from './identity/staffSignIn.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import type { Records } from './records/openRecords.ts';
@@ -39,6 +40,7 @@ export type HubApp = {
   readonly tickets: LiveTickets;
   readonly door: Door;
   readonly passphrases: Passphrases;
+  readonly setupCode: SetupCode;
   /** Closes the live part, then the server. Idempotent. */
   close(): Promise<void>;
 };
@@ -59,6 +61,7 @@ export async function createHubApp({
     isTls: config.tls !== null,
   });
   const passphrases = createPassphrases();
+  const setupCode = createSetupCode();
   const delays = createAttemptDelays({ now });
   const signIn = createStaffSignIn({
     staff: records.staff,
@@ -122,6 +125,8 @@ export async function createHubApp({
       signIn,
       passphrases,
       door,
+      setupCode,
+      isHosted: config.publicUrl !== null,
       tickets,
       planner,
       standings,
@@ -135,7 +140,7 @@ export async function createHubApp({
       disconnectStaff,
     });
     await registerWeb(app, { webDir: config.webDir });
-    return { app, address, tickets, door, passphrases, close };
+    return { app, address, tickets, door, passphrases, setupCode, close };
   } catch (error) {
     await close();
     throw error;

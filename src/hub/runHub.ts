@@ -41,6 +41,11 @@ export async function runHub(root: string): Promise<void> {
     void hub.close().finally(() => process.exit(1));
   });
 
+  if (hub.setupCode !== null) {
+    process.stderr.write(
+      `This hub has no owner yet. Open its console and give this setup code: ${hub.setupCode}\n`,
+    );
+  }
   const ready = { type: 'ready', consoleUrl: hub.consoleUrl, port: hub.port, sample: hub.sample };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   const parentPort = parentPortSchema.safeParse('parentPort' in process ? process.parentPort : undefined);

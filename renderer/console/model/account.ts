@@ -7,7 +7,7 @@ import { asCirclewellError } from './query.ts';
 /** Who is signed in, as far as is known. */
 export type AccountView =
   | { readonly stage: 'unknown' }
-  | { readonly stage: 'notSetUp' }
+  | { readonly stage: 'notSetUp'; readonly needsSetupCode: boolean }
   | { readonly stage: 'signedOut' }
   | { readonly stage: 'signedIn'; readonly me: Me };
 
@@ -38,8 +38,8 @@ export function createAccount(api: Pick<Api, 'status' | 'me' | 'setUp' | 'signIn
     async ensure() {
       const known = store.getState();
       if (known.stage !== 'unknown') return known;
-      const { isSetUp } = await api.status();
-      if (!isSetUp) return put({ stage: 'notSetUp' });
+      const { isSetUp, needsSetupCode } = await api.status();
+      if (!isSetUp) return put({ stage: 'notSetUp', needsSetupCode });
       try {
         return put({ stage: 'signedIn', me: await api.me() });
       } catch (error) {

@@ -1,9 +1,10 @@
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useWords } from '../../words/i18n.ts';
+import { languageOf, useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
@@ -20,13 +21,22 @@ export function SetupPage() {
   const [practiceName, setPracticeName] = useState('');
   const [displayName, setDisplayName] = useState('');
   const [accountName, setAccountName] = useState('');
+  const needsCode = useStore(account.store, (view) => view.stage === 'notSetUp' && view.needsSetupCode);
+  const [setupCode, setSetupCode] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const isTooShort = passphrase !== '' && passphrase.length < MIN_PASSPHRASE;
   const isDifferent = again !== '' && again !== passphrase;
   const submit = useSubmit(async () => {
     if (passphrase.length < MIN_PASSPHRASE || again !== passphrase) return;
-    await account.setUp({ practiceName, displayName, accountName, passphrase });
+    await account.setUp({
+      practiceName,
+      displayName,
+      accountName,
+      passphrase,
+      language: languageOf(i18n),
+      ...(needsCode && { setupCode }),
+    });
     await router.invalidate();
     await router.navigate({ to: '/today' });
   });
@@ -41,13 +51,27 @@ export function SetupPage() {
             {refusalWords(i18n, submit.error, 'staff')}
           </Banner>
         )}
+        {needsCode && (
+          <TextField
+            label={i18n._('Setup code')}
+            description={i18n._(
+              'It was shown where Circlewell was started. Capitals, spaces and hyphens do not matter.',
+            )}
+            value={setupCode}
+            onChange={setSetupCode}
+            autoComplete="off"
+            maxLength={80}
+            isRequired
+            autoFocus
+          />
+        )}
         <TextField
           label={i18n._('Name of the practice')}
           value={practiceName}
           onChange={setPracticeName}
           maxLength={80}
           isRequired
-          autoFocus
+          autoFocus={!needsCode}
         />
         <TextField
           label={i18n._('Your name in the room')}

@@ -5,6 +5,7 @@ import type { Door } from '../identity/door.ts';
 import type { HubAddress } from '../identity/hubAddress.ts';
 import type { LiveTickets } from '../identity/liveTickets.ts';
 import type { Passphrases } from '../identity/passphrases.ts';
+import type { SetupCode } from '../identity/setupCode.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { AccessGuard } from './access.ts';
@@ -19,6 +20,9 @@ export type ApiDeps = {
   readonly signIn: StaffSignIn;
   readonly passphrases: Passphrases;
   readonly door: Door;
+  readonly setupCode: SetupCode;
+  /** Whether others than this machine's own people reach the hub, so that nobody is trusted for where they ask from. */
+  readonly isHosted: boolean;
   readonly tickets: LiveTickets;
   readonly planner: SessionPlanner;
   readonly standings: SessionStandings;

@@ -18,14 +18,21 @@ export const statusReplySchema = z.object({
   protocolVersion: z.number().int(),
   /** Whether the owner's account exists. Until then the console shows the first-run screen. */
   isSetUp: z.boolean(),
+  /** Whether whoever asks must give the setup code to make that account: all but those on the hub's own machine. */
+  needsSetupCode: z.boolean(),
 });
 
-/** POST /api/setup: the first run makes the owner. Refused (`account.alreadySetUp`) ever after. */
+/** POST /api/setup: the first run makes the owner. Refused without the setup code where one is
+ * needed (`account.setupCode`), and ever after (`account.alreadySetUp`). */
 export const setupBodySchema = z.strictObject({
   practiceName: z.string().trim().min(1).max(80),
   accountName: accountNameSchema,
   displayName: displayNameSchema,
   passphrase: passphraseSchema,
+  /** The practice's language: what the console spoke. */
+  language: languageSchema,
+  /** As it was printed where the hub was started; needed where `needsSetupCode` says so. */
+  setupCode: z.string().max(80).optional(),
 });
 
 /** POST /api/sign-in. Answers 401 `account.wrongPassphrase` for an unknown name just as for a wrong passphrase. */

@@ -58,5 +58,6 @@ export const refusalRuleSchema = z.enum([
   'account.weakPassphrase',
   'account.lastOwner',
   'account.alreadySetUp',
+  'account.setupCode',
 ]);
 export type RefusalRule = z.infer<typeof refusalRuleSchema>;

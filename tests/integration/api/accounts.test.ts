@@ -1,3 +1,4 @@
+import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestHub, PASSPHRASE, START, type TestHub } from './testHub.ts';
 
@@ -12,6 +13,7 @@ const setup = {
   accountName: 'maria',
   displayName: 'Maria S.',
   passphrase: PASSPHRASE,
+  language: 'en',
 };
 const wrong = { error: { kind: 'signed_out', rule: 'account.wrongPassphrase', detail: expect.any(String) } };
 
@@ -22,6 +24,7 @@ describe('first run', () => {
       version: '0.0.0',
       protocolVersion: 1,
       isSetUp: false,
+      needsSetupCode: false,
     });
     const made = await ask('POST', '/api/setup', setup);
     expect(made).toMatchObject({
@@ -44,6 +47,49 @@ describe('first run', () => {
     ]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(await test.records.staff.list()).toHaveLength(1);
+  });
+
+  it('ID1 makes the practice in the language the console spoke', async () => {
+    const made = await test.as(null)('POST', '/api/setup', { ...setup, language: 'es' });
+    expect(made.json).toMatchObject({ language: 'es' });
+  });
+
+  const elsewhere: readonly (readonly [string, Partial<InjectOptions>])[] = [
+    ['another machine', { remoteAddress: '192.0.2.7' }],
+    ['another machine over IPv6', { remoteAddress: '2001:db8::7' }],
+    ['a proxy on this machine', { headers: { 'x-forwarded-for': '192.0.2.7' } }],
+    ['a proxy that claims to ask for this machine', { headers: { 'x-forwarded-for': '127.0.0.1' } }],
+    ['a proxy of another make', { headers: { forwarded: 'for=192.0.2.7' } }],
+  ];
+  it.each(elsewhere)('ID14 gives no hub to %s without the setup code', async (_who, options) => {
+    const ask = test.as(null, options);
+    expect((await ask('GET', '/api/status')).json).toMatchObject({ isSetUp: false, needsSetupCode: true });
+    for (const setupCode of [undefined, '', 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AA'])
+      expect(await ask('POST', '/api/setup', { ...setup, setupCode })).toMatchObject({
+        status: 403,
+        json: { error: { kind: 'forbidden', rule: 'account.setupCode' } },
+      });
+    expect(await test.records.staff.list()).toEqual([]);
+    const { text } = test.hub.setupCode;
+    expect(test.log.join('')).not.toContain(text);
+    expect((await ask('POST', '/api/setup', { ...setup, setupCode: text.toLowerCase() })).status).toBe(200);
+    expect((await ask('GET', '/api/status')).json).toMatchObject({ isSetUp: true, needsSetupCode: false });
+    expect((await ask('POST', '/api/setup', { ...setup, setupCode: text })).status).toBe(409);
+  });
+
+  it.each(['::1', '::ffff:127.0.0.1', '127.0.0.2'])(
+    'ID14 asks nobody on this machine (%s)',
+    async (address) => {
+      const ask = test.as(null, { remoteAddress: address });
+      expect((await ask('GET', '/api/status')).json).toMatchObject({ needsSetupCode: false });
+      expect((await ask('POST', '/api/setup', setup)).status).toBe(200);
+    },
+  );
+
+  it('ID14 asks everybody where a public address says that a proxy may stand before the hub', async () => {
+    const hosted = await createTestHub({ args: ['--public-url', 'https://groups.example.org'] });
+    expect((await hosted.as(null)('POST', '/api/setup', setup)).status).toBe(403);
+    await hosted.close();
   });
 
   it.each(['short', 'aaaaaaaaaaaaaaaa', 'mariamariamaria'])(

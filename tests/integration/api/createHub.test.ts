@@ -108,6 +108,29 @@ describe('the hub', () => {
     });
   });
 
+  it('ID14 names a setup code where others reach it and it has no owner, another at each start', async () => {
+    const local = await start();
+    expect(local.setupCode).toBeNull();
+    await local.close();
+    const hosted = ['--public-url', 'https://groups.example.org'];
+    const first = await start(hosted);
+    expect(first.setupCode).toMatch(/^\w{4}(-\w{4}){5}-\w{2}$/);
+    await first.close();
+    const second = await start(['--host', '0.0.0.0', '--announced-address', '127.0.0.1']);
+    expect(second.setupCode).toMatch(/^\w{4}-/);
+    expect(second.setupCode).not.toBe(first.setupCode);
+    const made = await post(second, '/api/setup', {
+      practiceName: 'Harbor House',
+      accountName: 'maria',
+      displayName: 'Maria S.',
+      passphrase: 'river stone lantern 42',
+      language: 'en',
+    });
+    expect(made.status).toBe(200);
+    await second.close();
+    expect((await start(hosted)).setupCode).toBeNull();
+  });
+
   it('HU3 a restart finds everything again, and makes no second sample', async () => {
     const first = await start(['--sample']);
     const lead = first.sample?.staff[0];

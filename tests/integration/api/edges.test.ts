@@ -19,6 +19,7 @@ const setup = {
   accountName: 'maria',
   displayName: 'Maria S.',
   passphrase: PASSPHRASE,
+  language: 'en',
 };
 const post = (payload: string, headers: Record<string, string> = {}) =>
   test.hub.app.inject({

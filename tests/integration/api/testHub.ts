@@ -114,6 +114,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
       accountName: 'maria',
       displayName: 'Maria S.',
       passphrase: PASSPHRASE,
+      language: 'en',
     });
     if (answer.cookie === undefined) throw new Error(`Setup answered ${answer.status}`);
     owner = as(answer.cookie);

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import {
   meReplySchema,
   setupBodySchema,
@@ -10,6 +11,7 @@ import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 import { assertStrongPassphrase } from '../../identity/passphrases.ts';
 import type { SignedInStaff } from '../../identity/staffSignIn.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
+import { isFromHere } from '../isFromHere.ts';
 import { clearStaffCookie, setStaffCookie, STAFF_COOKIE } from '../cookies.ts';
 import { emptyReplySchema } from '../emptyReply.ts';
 import { errorReplies } from '../errors.ts';
@@ -17,10 +19,10 @@ import { RATE_LIMITS } from '../rateLimits.ts';
 import { toStaff } from '../toWire.ts';
 
 /** First run, sign-in, sign-out and who one is. */
-export function registerAccounts(
-  app: ApiInstance,
-  { records, signIn, passphrases, guard, newId, version, timeZone }: ApiDeps,
-): void {
+export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
+  const { records, signIn, passphrases, guard, newId, version, timeZone, setupCode, isHosted } = deps;
+  const needsSetupCode = (request: FastifyRequest) => isHosted || !isFromHere(request);
+
   async function toMe({ account, signedInAt }: SignedInStaff): Promise<Me> {
     const practice = await records.practice.find();
     if (!practice) throw new CirclewellError('internal', 'There are staff and no practice');
@@ -30,9 +32,14 @@ export function registerAccounts(
   app.get(
     '/status',
     { config: { access: 'public' }, schema: { response: { 200: statusReplySchema, ...errorReplies } } },
-    async () => {
+    async (request) => {
       const isSetUp = (await records.practice.find()) !== null;
-      return { version, protocolVersion: PROTOCOL_VERSION, isSetUp };
+      return {
+        version,
+        protocolVersion: PROTOCOL_VERSION,
+        isSetUp,
+        needsSetupCode: !isSetUp && needsSetupCode(request),
+      };
     },
   );
 
@@ -46,7 +53,9 @@ export function registerAccounts(
       // Before the work of hashing: whoever comes late learns no more and costs no more. The store decides in the end.
       if (await records.practice.find())
         throw new CirclewellError('conflict', 'The practice is set up', 'account.alreadySetUp');
-      const { practiceName, accountName, displayName, passphrase } = request.body;
+      const { practiceName, accountName, displayName, passphrase, language } = request.body;
+      if (needsSetupCode(request) && !setupCode.matches(request.body.setupCode ?? ''))
+        throw new CirclewellError('forbidden', 'The setup code is missing or wrong', 'account.setupCode');
       assertStrongPassphrase(passphrase, accountName);
       const owner = {
         id: newId(),
@@ -57,7 +66,7 @@ export function registerAccounts(
         isActive: true,
         passphraseHash: await passphrases.hash(passphrase),
       } as const;
-      await records.staff.setUp({ name: practiceName, timeZone, language: 'en' }, owner);
+      await records.staff.setUp({ name: practiceName, timeZone, language }, owner);
       const { token, who } = await signIn.begin(owner);
       setStaffCookie(request, reply, token);
       return toMe(who);
