@@ -124,6 +124,8 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     member: /*i18n*/ 'You opened your group in another window. Carry on there, or use it here instead.',
   },
   'account.wrongPassphrase': /*i18n*/ 'The name and the passphrase do not match. Check both and try again.',
+  'account.wrongCurrentPassphrase':
+    /*i18n*/ 'The passphrase you have now is not right. Check it and try again.',
   'account.lockedOut':
     /*i18n*/ 'There were too many tries, so signing in is locked for a while. Wait a few minutes, or ask an administrator.',
   'account.nameTaken': /*i18n*/ 'Another account already has this name. Choose a different one.',

@@ -32,6 +32,11 @@ export interface StaffSignIn {
     passphrase: string,
     address: string,
   ): Promise<{ token: string; who: SignedInStaff }>;
+  /**
+   * Whether who is signed in knows the account's passphrase. A wrong one costs the same waits as at sign-in.
+   * @throws CirclewellError `forbidden` (`account.wrongCurrentPassphrase`), `rate_limited` (`account.lockedOut`).
+   */
+  confirm(account: StaffAccount, passphrase: string, address: string): Promise<void>;
   /** Signs in without a passphrase: for the owner who has just chosen one. */
   begin(account: StaffAccount): Promise<{ token: string; who: SignedInStaff }>;
   signOut(token: string): Promise<void>;
@@ -91,6 +96,17 @@ export function createStaffSignIn({
         );
       delays.succeed(key, address);
       return begin(account);
+    },
+    async confirm(account, passphrase, address) {
+      const key = accountKey(account.accountName);
+      delays.begin(key, address);
+      if (!(await passphrases.matches(account.passphraseHash, passphrase)))
+        throw new CirclewellError(
+          'forbidden',
+          'The present passphrase is missing or wrong',
+          'account.wrongCurrentPassphrase',
+        );
+      delays.succeed(key, address);
     },
     signOut: (token) => staffSessions.remove(hashToken(token)),
     async whoIs(token) {

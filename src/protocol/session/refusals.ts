@@ -53,6 +53,7 @@ export const refusalRuleSchema = z.enum([
   'door.seatTakenOver',
   // accounts
   'account.wrongPassphrase',
+  'account.wrongCurrentPassphrase',
   'account.lockedOut',
   'account.nameTaken',
   'account.weakPassphrase',

@@ -250,15 +250,40 @@ describe('staff', () => {
     expect(test.disconnected).toEqual([lead.id]);
   });
 
+  it('ID15 changes one’s own passphrase for nobody who does not know the one before', async () => {
+    await test.setUp();
+    const lead = await test.signedIn('lead');
+    const change = (currentPassphrase?: string) =>
+      lead.ask('PATCH', `/api/staff/${lead.id}`, { passphrase: 'another river stone 43', currentPassphrase });
+    const refused = { error: { kind: 'forbidden', rule: 'account.wrongCurrentPassphrase' } };
+    for (const current of [undefined, 'not the right one', 'another river stone 43'])
+      expect(await change(current)).toMatchObject({ status: 403, json: refused });
+    expect((await lead.ask('PATCH', `/api/staff/${lead.id}`, { displayName: 'Lena K.' })).status).toBe(200);
+    expect((await change(PASSPHRASE)).status).toBe(200);
+    expect((await lead.ask('GET', '/api/me')).status).toBe(200);
+
+    for (let count = 0; count < 5; count += 1) expect((await change('not the right one')).status).toBe(403);
+    expect(await change('another river stone 43')).toMatchObject({
+      status: 429,
+      json: { error: { rule: 'account.lockedOut' } },
+    });
+  });
+
+  it('ID15 asks a manager for no passphrase of others', async () => {
+    await test.setUp();
+    const [lead, administrator] = [await test.signedIn('lead'), await test.signedIn('administrator')];
+    const change = { passphrase: 'another river stone 43' };
+    expect((await administrator.ask('PATCH', `/api/staff/${lead.id}`, change)).status).toBe(200);
+  });
+
   it('ID9 who changes their own passphrase stays signed in here and nowhere else', async () => {
     const { ask, me } = await test.setUp();
     const other = await test.as(null)('POST', '/api/sign-in', {
       accountName: 'maria',
       passphrase: PASSPHRASE,
     });
-    expect(
-      (await ask('PATCH', `/api/staff/${me.staff.id}`, { passphrase: 'another river stone 43' })).status,
-    ).toBe(200);
+    const change = { passphrase: 'another river stone 43', currentPassphrase: PASSPHRASE };
+    expect((await ask('PATCH', `/api/staff/${me.staff.id}`, change)).status).toBe(200);
     expect((await ask('GET', '/api/me')).status).toBe(200);
     expect((await test.as(other.cookie ?? '')('GET', '/api/me')).status).toBe(401);
   });

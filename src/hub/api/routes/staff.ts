@@ -63,7 +63,7 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
     async (request) => {
       const { staffId } = request.params;
       const { account: actor, tokenHash } = guard.staffOf(request);
-      const { passphrase, displayName, role, isActive } = request.body;
+      const { passphrase, currentPassphrase, displayName, role, isActive } = request.body;
       const isSelf = actor.id === staffId;
       const touchesRights = role !== undefined || isActive !== undefined;
       // Everybody may change their own name and passphrase; the rest, and others, takes the right to manage staff.
@@ -75,6 +75,9 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
       if (before.isOwner && !actor.isOwner)
         throw new CirclewellError('forbidden', 'Only the owner may change the owner’s account');
       if (passphrase !== undefined) assertStrongPassphrase(passphrase, before.accountName);
+      // Else a console left open for a minute would be somebody else's account for good.
+      if (passphrase !== undefined && isSelf)
+        await signIn.confirm(before, currentPassphrase ?? '', request.ip);
       const change: StaffChange = {
         ...(displayName === undefined ? {} : { displayName }),
         ...(role === undefined ? {} : { role }),
