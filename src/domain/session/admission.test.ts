@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../protocol/session/commands.ts';
-import { ARRIVE, CO, LEAD, NOTE_TAKER, Rehearsal, STEP_IN, member } from './testKit.ts';
+import { ARRIVE, CO, HUB, LEAD, NOTE_TAKER, Rehearsal, STEP_IN, member } from './testKit.ts';
 
 const ANA = member('ana');
 const stageOf = (rehearsal: Rehearsal, id: string) => rehearsal.state.participants[id]?.presence.stage;
@@ -39,6 +39,18 @@ describe('who may do what', () => {
     expect(rehearsal.ruleFor(LEAD, { type: 'recordTurn', participantId: 'ana', durationMs: 5 })).toBe(
       'session.notYours',
     );
+    expect(rehearsal.ruleFor(LEAD, { type: 'expel', participantId: 'ana' })).toBe('session.notYours');
+  });
+
+  it('SE113 puts out who has lost the right to be here, from the room and from its door', () => {
+    const session = new Rehearsal().start('ana');
+    session.give(member('ben'), ARRIVE);
+    for (const id of ['ana', 'ben']) session.give(HUB, { type: 'expel', participantId: id });
+    expect(session.state.participants['ana']?.presence).toMatchObject({ stage: 'left', wasIn: true });
+    expect(session.state.participants['ben']?.presence).toMatchObject({ stage: 'left', wasIn: false });
+    const before = session.log.length;
+    for (const id of ['ana', 'nobody']) session.give(HUB, { type: 'expel', participantId: id });
+    expect(session.log).toHaveLength(before);
   });
 });
 

@@ -79,6 +79,7 @@ const aimed = fc
       { type: 'sendChat', target: { to: 'person', participantId }, text: 'only you' },
       { type: 'connectionLost', participantId },
       { type: 'connectionRestored', participantId },
+      { type: 'expel', participantId },
       { type: 'recordTurn', participantId, durationMs: 1500 },
       { type: 'startBlock', index: 1 },
     ),

@@ -187,7 +187,7 @@ export class LiveSocket {
   async #enterHost(grant: LiveGrant): Promise<void> {
     const { actor } = grant;
     if (actor.kind === 'hub') throw new CirclewellError('forbidden', 'the hub takes no part');
-    const peer = this.#asPeer(actor);
+    const peer = this.#asPeer(actor, grant);
     for (;;) {
       const host = await this.#deps.registry.hostOf(grant.sessionId);
       if (!host) {
@@ -202,11 +202,12 @@ export class LiveSocket {
     }
   }
 
-  #asPeer(actor: Exclude<Actor, { kind: 'hub' }>): LivePeer {
+  #asPeer(actor: Exclude<Actor, { kind: 'hub' }>, grant: LiveGrant): LivePeer {
     const isOpen = () => this.#stage.name === 'live';
     return {
       peerId: this.#deps.peerId,
       actor,
+      grant,
       get isOpen() {
         return isOpen();
       },

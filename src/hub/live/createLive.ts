@@ -128,7 +128,9 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     for (const socket of sockets) socket.checkSilence();
   }, HEARTBEAT_MS);
 
+  /** First the hosts, which put out those who are in a session; then whoever is on the way in. */
   const disconnect = (isMeant: (grant: LiveGrant) => boolean) => {
+    void registry.expel(isMeant);
     for (const socket of sockets) if (socket.grant && isMeant(socket.grant)) socket.goodbye('signedOut');
   };
   return {

@@ -121,6 +121,8 @@ export type HubCommand =
   | { type: 'create'; facts: SessionFacts }
   | { type: 'connectionLost'; participantId: string }
   | { type: 'connectionRestored'; participantId: string }
+  /** Somebody has lost the right to be here: their link was revoked, or they signed out. */
+  | { type: 'expel'; participantId: string }
   /** Something planned has come due: the recall or the rooms' timer. */
   | { type: 'timePassed' }
   | { type: 'recordTurn'; participantId: string; durationMs: number };

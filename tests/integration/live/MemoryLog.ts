@@ -11,6 +11,23 @@ export class MemoryLog implements SessionLog {
   /** `lost`: the append fails and nothing is written. `written`: it fails, yet everything is on the disk. */
   failure: 'none' | 'lost' | 'written' = 'none';
   appendCount = 0;
+  #gate: Promise<void> | null = null;
+  #reached: (() => void) | null = null;
+
+  /** Appends wait while the work goes on; `underWay` resolves when one has come. */
+  async holdAppends<T>(work: (underWay: Promise<void>) => Promise<T>): Promise<T> {
+    const gate = Promise.withResolvers<void>();
+    const underWay = Promise.withResolvers<void>();
+    this.#gate = gate.promise;
+    this.#reached = underWay.resolve;
+    try {
+      return await work(underWay.promise);
+    } finally {
+      this.#gate = null;
+      this.#reached = null;
+      gate.resolve();
+    }
+  }
 
   async append(
     sessionId: string,
@@ -19,6 +36,8 @@ export class MemoryLog implements SessionLog {
     command: CommandKey | null,
   ): Promise<void> {
     this.appendCount += 1;
+    this.#reached?.();
+    await this.#gate;
     if (this.failure === 'lost') throw new Error('the disk is full');
     const log = this.events.get(sessionId) ?? [];
     if ((log.at(-1)?.seq ?? 0) !== afterSeq) throw new CirclewellError('conflict', 'the log has moved on');
