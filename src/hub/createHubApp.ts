@@ -107,13 +107,15 @@ export async function createHubApp({
       app,
       log: records.sessionLog,
       tickets,
+      isStillGood: ({ seatId, keyHash }) =>
+        seatId === null ? signIn.isStanding(keyHash) : door.isStanding(seatId, keyHash),
       sessions: records.sessions,
       findSlide: shelf.findSlide,
       address,
       logger,
       config: config.media,
     });
-    const { directory, disconnectSeat, disconnectStaff } = live;
+    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn } = live;
     const guard = createAccessGuard({ signIn, door });
     const standings = createSessionStandings({ directory, log: records.sessionLog });
     await registerApi(app, {
@@ -133,6 +135,7 @@ export async function createHubApp({
       newId,
       disconnectSeat,
       disconnectStaff,
+      disconnectSignIn,
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, close };

@@ -155,6 +155,20 @@ describe('the session a seat leads to', () => {
     expect(test.log.join('')).not.toContain(late.ticket);
   });
 
+  it('ID13 the right of a ticket ends with the key it was given for', async () => {
+    await meets(2, '18:00');
+    const { token, memberId } = await invite();
+    const { cookie, json } = await enter(token);
+    const { seatId } = seatReplySchema.parse(json);
+    const given = await test.as(cookie ?? '')('POST', `/api/seats/${seatId}/live-tickets`);
+    const grant = test.hub.tickets.redeem(liveTicketReplySchema.parse(given.json).ticket);
+    if (!grant) throw new Error('The ticket grants nothing');
+    expect(await test.isStillGood(grant)).toBe(true);
+    expect(await test.isStillGood({ ...grant, seatId: 'another' })).toBe(false);
+    await staff('POST', `/api/groups/${groupId}/members/${memberId}/link`);
+    expect(await test.isStillGood(grant)).toBe(false);
+  });
+
   it('DO9 gives none where no session is planned, or only on another day', async () => {
     const { ticket } = await seat();
     expect(await ticket()).toMatchObject({

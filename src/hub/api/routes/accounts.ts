@@ -19,7 +19,7 @@ import { toStaff } from '../toWire.ts';
 /** First run, sign-in, sign-out and who one is. */
 export function registerAccounts(
   app: ApiInstance,
-  { records, signIn, passphrases, guard, newId, version, timeZone }: ApiDeps,
+  { records, signIn, passphrases, guard, newId, version, timeZone, disconnectSignIn }: ApiDeps,
 ): void {
   async function toMe({ account, signedInAt }: SignedInStaff): Promise<Me> {
     const practice = await records.practice.find();
@@ -86,7 +86,7 @@ export function registerAccounts(
     { config: { access: 'public' }, schema: { response: { 204: emptyReplySchema, ...errorReplies } } },
     async (request, reply) => {
       const token = request.cookies[STAFF_COOKIE];
-      if (token !== undefined) await signIn.signOut(token);
+      if (token !== undefined) disconnectSignIn(await signIn.signOut(token));
       clearStaffCookie(request, reply);
       return reply.status(204).send(null);
     },

@@ -79,7 +79,7 @@ export function registerSeats(
       schema: { params: paramsSchema, response: { 200: liveTicketReplySchema, ...errorReplies } },
     },
     async (request) => {
-      const { seat, member } = guard.seatOf(request);
+      const { seat, member, keyHash } = guard.seatOf(request);
       const session = await sessionFor(seat.groupId);
       if (!session) throw new CirclewellError('unavailable', 'No session is planned', 'door.noSession');
       if (session.status === 'scheduled' && session.scheduledStart - now() > DOOR_OPENS_BEFORE_MS) {
@@ -90,6 +90,7 @@ export function registerSeats(
         sessionId: session.id,
         actor: { kind: 'member', id, name, language },
         seatId: seat.id,
+        keyHash,
       });
       return { ticket, sessionId: session.id };
     },

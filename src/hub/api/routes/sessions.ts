@@ -71,11 +71,10 @@ export function registerSessions(
     },
     async (request) => {
       const { id: sessionId } = await find(request.params.sessionId);
-      const { id, displayName: name, role } = guard.staffOf(request).account;
-      return {
-        ticket: tickets.issue({ sessionId, actor: { kind: 'staff', id, name, role }, seatId: null }),
-        sessionId,
-      };
+      const { account, tokenHash: keyHash } = guard.staffOf(request);
+      const { id, displayName: name, role } = account;
+      const actor = { kind: 'staff', id, name, role } as const;
+      return { ticket: tickets.issue({ sessionId, actor, seatId: null, keyHash }), sessionId };
     },
   );
 }
