@@ -117,7 +117,7 @@ export async function createHubApp({
     });
     const { directory, disconnectSeat, disconnectStaff, disconnectSignIn } = live;
     const guard = createAccessGuard({ signIn, door });
-    const standings = createSessionStandings({ directory, log: records.sessionLog });
+    const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
       records,
       guard,

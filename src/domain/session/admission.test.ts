@@ -52,6 +52,18 @@ describe('who may do what', () => {
     for (const id of ['ana', 'nobody']) session.give(HUB, { type: 'expel', participantId: id });
     expect(session.log).toHaveLength(before);
   });
+
+  it('SE114 loses everybody who was connected when the hub was away, and nobody twice', () => {
+    const rehearsal = new Rehearsal().start('ana', 'ben', 'cai');
+    rehearsal.give(member('dee'), ARRIVE);
+    rehearsal.give(ANA, { type: 'leave' });
+    rehearsal.give(HUB, { type: 'connectionLost', participantId: 'ben' });
+    expect(rehearsal.give(HUB, { type: 'hubWasAway' })).toEqual({
+      isAccepted: true,
+      events: ['lead', 'cai', 'dee'].map((participantId) => ({ type: 'connectionLost', participantId })),
+    });
+    expect(rehearsal.give(HUB, { type: 'hubWasAway' })).toEqual({ isAccepted: true, events: [] });
+  });
 });
 
 describe('admission', () => {

@@ -73,6 +73,7 @@ const HUB_COMMANDS: Readonly<Record<HubCommand['type'], true>> = {
   create: true,
   connectionLost: true,
   connectionRestored: true,
+  hubWasAway: true,
   expel: true,
   timePassed: true,
   recordTurn: true,

@@ -90,6 +90,7 @@ const roomsOpenAndClose = fc.constantFrom<Command | HubCommand>(
   { type: 'recallRooms', seconds: 0 },
   { type: 'recallRooms', seconds: 30 },
   { type: 'timePassed' },
+  { type: 'hubWasAway' },
 );
 const handsAndHelp = fc.constantFrom<Command | HubCommand>(
   { type: 'raiseHand' },

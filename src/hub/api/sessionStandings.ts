@@ -6,14 +6,22 @@ import type { LiveDirectory, LiveSummary } from './liveDirectory.ts';
 /** How sessions stand, whether they are live, over, or waiting in the log for somebody to come back. */
 export interface SessionStandings {
   of(sessionId: string): Promise<LiveSummary>;
+  /**
+   * Until when it is known how the session stood (AT7): now while it is live, else the last instant at which the hub is
+   * known to have had it. 0 for one in which nothing has happened.
+   * @param log all its events
+   */
+  knownUntil(sessionId: string, log: readonly LoggedEvent[]): Promise<number>;
 }
 
 export function createSessionStandings({
   directory,
   log,
+  now,
 }: {
   directory: LiveDirectory;
   log: SessionLog;
+  now: () => number;
 }): SessionStandings {
   /** What has ended stays ended; its log need not be read again. */
   const ended = new Set<string>();
@@ -25,6 +33,10 @@ export function createSessionStandings({
       const status = statusOf(await log.read(sessionId));
       if (status === 'ended') ended.add(sessionId);
       return emptyAs(status);
+    },
+    async knownUntil(sessionId, events) {
+      if (await directory.summary(sessionId)) return now();
+      return Math.max(events.at(-1)?.at ?? 0, (await log.aliveAt(sessionId)) ?? 0);
     },
   };
 }

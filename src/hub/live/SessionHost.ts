@@ -12,6 +12,7 @@ import type { Answer } from './AnswerMemory.ts';
 import { DeadlineTimer } from './DeadlineTimer.ts';
 import type { QualityFacts } from './gradeQuality.ts';
 import type { GoodbyeReason, LivePeer } from './LivePeer.ts';
+import { resume } from './resume.ts';
 import { SessionWriter, type WriterDeps, type Written } from './SessionWriter.ts';
 import { viewSteps, type Step } from './viewSteps.ts';
 import { Whispers } from './Whispers.ts';
@@ -60,13 +61,14 @@ export class SessionHost {
   }
 
   /**
-   * Loads the session and opens its media. Who was in when the hub stopped is lost until they come back (LI27).
+   * Loads the session, brings it up to date and opens its media (LI27).
    * @returns null if there is no such session
    * @throws what the log throws; CirclewellError `unavailable` where no media worker lives
    */
   static async open(deps: HostDeps): Promise<SessionHost | null> {
     const writer = await SessionWriter.open(deps);
     if (!writer) return null;
+    await resume(writer, deps);
     // Nothing is heard before there are peers, and there are none before there is a host.
     let listener: MediaListener | null = null;
     const media = await deps.openMedia({
@@ -82,9 +84,6 @@ export class SessionHost {
     };
     media.reconcile(writer.state);
     host.#deadline.set(nextDeadline(writer.state));
-    for (const participantId of Object.keys(writer.state.participants)) {
-      host.#sayForHub({ type: 'connectionLost', participantId });
-    }
     return host;
   }
 
@@ -221,7 +220,7 @@ export class SessionHost {
       const isAboutAbsence = command.type === 'connectionLost' || command.type === 'expel';
       if (isAboutAbsence && this.#peers.has(command.participantId)) return;
       if (command.type === 'connectionRestored' && !this.#peers.has(command.participantId)) return;
-      const written = await this.#writer.writeForHub(command, notBefore);
+      const written = await this.#writer.writeForHub(command, { notBefore });
       this.#publish(written);
       if (written.answer.isAccepted || written.answer.error.kind !== 'unavailable' || this.#isClosed) return;
       const timer = setTimeout(() => {

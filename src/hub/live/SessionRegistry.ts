@@ -69,6 +69,11 @@ export class SessionRegistry implements LiveDirectory {
     );
   }
 
+  /** Keeps durably that the hub has its sessions now, so that a crash is known for when it was (LI35). */
+  async noteAlive(): Promise<void> {
+    await this.#deps.log.noteAlive([...this.#loaded.keys()], this.#deps.clock.now());
+  }
+
   /** Closes the host if nobody needs it any more, once what is under way is written (LI31). */
   async release(sessionId: string, host: SessionHost): Promise<void> {
     await host.settled();

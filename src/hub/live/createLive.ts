@@ -14,6 +14,7 @@ import { MediaSession } from '../media/MediaSession.ts';
 import { openWebRtcTransport, type TransportOpener } from '../media/webRtcTransports.ts';
 import { WorkerPool } from '../media/WorkerPool.ts';
 import type { SessionLog } from '../records/sessionLog.ts';
+import { Caretaker } from './Caretaker.ts';
 import { systemClock, type HubClock } from './clock.ts';
 import { LiveSocket } from './LiveSocket.ts';
 import { isAllowedOrigin } from './origins.ts';
@@ -133,6 +134,8 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     for (const socket of sockets) socket.checkSilence();
   }, HEARTBEAT_MS);
 
+  const caretaker = new Caretaker({ registry, logger });
+
   /** Whoever is in a session, then whoever is on the way in: a ticket that is not used yet, a hello that waits. */
   const disconnect = (isMeant: (grant: LiveGrant) => boolean) => {
     tickets.revoke(isMeant);
@@ -151,6 +154,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     workerPids: () => pool.pids,
     async close() {
       clearInterval(heartbeat);
+      await caretaker.close();
       await registry.close();
       for (const socket of sockets) socket.goodbye('hubStopping');
       pool.close();

@@ -121,6 +121,8 @@ export type HubCommand =
   | { type: 'create'; facts: SessionFacts }
   | { type: 'connectionLost'; participantId: string }
   | { type: 'connectionRestored'; participantId: string }
+  /** No hub had the session for a while: whoever was connected is so no longer. */
+  | { type: 'hubWasAway' }
   /** Somebody has lost the right to be here: their link was revoked, or they signed out. */
   | { type: 'expel'; participantId: string }
   /** Something planned has come due: the recall or the rooms' timer. */

@@ -28,6 +28,12 @@ export function decideForHub(
       const lostForMs = Math.max(0, context.now - person.connection.since);
       return accept({ type: 'connectionRestored', participantId: person.id, lostForMs });
     }
+    case 'hubWasAway':
+      return accept(
+        ...Object.keys(state.participants)
+          .filter((id) => personHere(state, id)?.connection.state === 'online')
+          .map((participantId) => ({ type: 'connectionLost', participantId }) as const),
+      );
     case 'expel': {
       const person = personHere(state, command.participantId);
       return person ? accept({ type: 'participantLeft', participantId: person.id }) : accept();
