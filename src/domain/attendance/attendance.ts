@@ -19,9 +19,9 @@ const seconds = (ms: number): number => Math.floor(ms / 1000);
  *   when one is known to have had it (AT7)
  */
 export function attendanceOf(log: readonly LoggedEvent[], now: number): AttendanceRow[] {
-  const { state, presence, countable, removed } = timelineOf(log, now);
+  const { state, presence, countable, overAt, removed } = timelineOf(log, now);
   if (!state) return [];
-  const session: Interval = { from: state.startedAt ?? now, to: state.endedAt ?? now };
+  const session: Interval = { from: state.startedAt ?? now, to: overAt };
   return Object.values(state.participants)
     .filter((person) => person.role === 'member')
     .sort((a, b) => a.seat - b.seat)

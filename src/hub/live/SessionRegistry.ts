@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { LiveDirectory, LiveSummary } from '../api/liveDirectory.ts';
+import { isOverdue } from '../../domain/session/deadline.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import type { LiveGrant } from '../identity/liveTickets.ts';
 import type { LivePeer } from './LivePeer.ts';
@@ -69,9 +70,25 @@ export class SessionRegistry implements LiveDirectory {
     );
   }
 
-  /** Keeps durably that the hub has its sessions now, so that a crash is known for when it was (LI35). */
+  /**
+   * Keeps durably that the hub has its sessions now, so that a crash is known for when it was (LI35), and closes those
+   * that nobody needs any more: one can end without anybody going.
+   */
   async noteAlive(): Promise<void> {
     await this.#deps.log.noteAlive([...this.#loaded.keys()], this.#deps.clock.now());
+    await Promise.all([...this.#loaded].map(async ([sessionId, host]) => this.release(sessionId, host)));
+  }
+
+  /** Ends the sessions that nobody has ended and that are not in memory (LI36): opening one does what has come due. */
+  async endOverdue(): Promise<void> {
+    const { log, findFacts, clock } = this.#deps;
+    for (const { sessionId, aliveAt } of await log.unended()) {
+      if (this.#isClosed) return;
+      const facts = this.#hosts.has(sessionId) ? null : await findFacts(sessionId);
+      if (!facts || !isOverdue(facts, aliveAt, clock.now())) continue;
+      const host = await this.hostOf(sessionId);
+      if (host) await this.release(sessionId, host);
+    }
   }
 
   /** Closes the host if nobody needs it any more, once what is under way is written (LI31). */

@@ -154,8 +154,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     workerPids: () => pool.pids,
     async close() {
       clearInterval(heartbeat);
-      await caretaker.close();
-      await registry.close();
+      await Promise.all([caretaker.close(), registry.close()]);
       for (const socket of sockets) socket.goodbye('hubStopping');
       pool.close();
     },

@@ -125,6 +125,6 @@ export type HubCommand =
   | { type: 'hubWasAway' }
   /** Somebody has lost the right to be here: their link was revoked, or they signed out. */
   | { type: 'expel'; participantId: string }
-  /** Something planned has come due: the recall or the rooms' timer. */
+  /** Something has come due: the recall, the rooms' timer, the end of a session that staff have left. */
   | { type: 'timePassed' }
   | { type: 'recordTurn'; participantId: string; durationMs: number };

@@ -3,9 +3,10 @@ import type { Participant } from '../../../protocol/session/people.ts';
 import type { SessionState } from '../../../protocol/session/state.ts';
 import type { DecideContext, Decision } from '../contract.ts';
 import { accept, refuse } from '../decision.ts';
-import { nextDeadline } from '../deadline.ts';
+import { roomsDeadline, unattendedDeadline } from '../deadline.ts';
+import { endingOf } from './lifecycle.ts';
 
-/** What the hub itself says to a session: its making, lost and restored connections, lost rights, the clock, turns of speech (SE6, SE110 to SE114). */
+/** What the hub itself says to a session: its making, lost and restored connections, lost rights, the clock, turns of speech (SE6, SE110 to SE115). */
 export function decideForHub(
   state: SessionState | null,
   command: Command | HubCommand,
@@ -39,8 +40,9 @@ export function decideForHub(
       return person ? accept({ type: 'participantLeft', participantId: person.id }) : accept();
     }
     case 'timePassed': {
-      const deadline = nextDeadline(state);
-      return deadline !== null && context.now >= deadline ? accept({ type: 'roomsClosed' }) : accept();
+      const isDue = (deadline: number | null) => deadline !== null && context.now >= deadline;
+      if (isDue(unattendedDeadline(state))) return accept(...endingOf(state));
+      return isDue(roomsDeadline(state)) ? accept({ type: 'roomsClosed' }) : accept();
     }
     case 'recordTurn':
       return state.participants[command.participantId] && command.durationMs > 0

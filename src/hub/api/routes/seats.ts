@@ -24,11 +24,11 @@ export function registerSeats(
     if (!group) return null;
     const planned = await planner.upcomingOf(group);
     const sessions = await Promise.all(
-      planned.map(async ({ id, scheduledStart, scheduledEnd }) => ({
-        id,
-        status: (await standings.of(id)).status,
-        scheduledStart,
-        scheduledEnd,
+      planned.map(async (facts) => ({
+        id: facts.id,
+        status: (await standings.of(facts)).status,
+        scheduledStart: facts.scheduledStart,
+        scheduledEnd: facts.scheduledEnd,
       })),
     );
     const goesOn = sessions.findLast(({ status }) => status === 'open' || status === 'in_progress');

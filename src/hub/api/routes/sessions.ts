@@ -25,7 +25,7 @@ export function registerSessions(
     return facts;
   }
   async function toSummary(facts: SessionFacts, sizes: ReadonlyMap<string, number>) {
-    return toSessionSummary(facts, await standings.of(facts.id), sizes.get(facts.groupId) ?? 0);
+    return toSessionSummary(facts, await standings.of(facts), sizes.get(facts.groupId) ?? 0);
   }
 
   app.get(
