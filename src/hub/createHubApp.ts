@@ -110,15 +110,17 @@ export async function createHubApp({
       app,
       log: records.sessionLog,
       tickets,
+      isStillGood: ({ seatId, keyHash }) =>
+        seatId === null ? signIn.isStanding(keyHash) : door.isStanding(seatId, keyHash),
       sessions: records.sessions,
       findSlide: shelf.findSlide,
       address,
       logger,
       config: config.media,
     });
-    const { directory, disconnectSeat, disconnectStaff } = live;
+    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn } = live;
     const guard = createAccessGuard({ signIn, door });
-    const standings = createSessionStandings({ directory, log: records.sessionLog });
+    const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
       records,
       guard,
@@ -138,6 +140,7 @@ export async function createHubApp({
       newId,
       disconnectSeat,
       disconnectStaff,
+      disconnectSignIn,
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, setupCode, close };

@@ -5,7 +5,7 @@ import type { SessionFacts } from '../protocol/session/events.ts';
 import type { LiveDirectory } from './api/liveDirectory.ts';
 import type { HubConfig } from './config.ts';
 import type { HubAddress } from './identity/hubAddress.ts';
-import type { LiveTickets } from './identity/liveTickets.ts';
+import type { LiveGrant, LiveTickets } from './identity/liveTickets.ts';
 import type { SessionLog } from './records/sessionLog.ts';
 
 /** What the live part of the hub is built from. */
@@ -14,6 +14,8 @@ export type LivePartDeps = {
   readonly app: FastifyInstance;
   readonly log: SessionLog;
   readonly tickets: LiveTickets;
+  /** Whether the sign-in or the seat's key that a ticket was given for still stands. */
+  readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;
   readonly sessions: { find(sessionId: string): Promise<SessionFacts | null> };
   readonly findSlide: DecideContext['findSlide'];
   readonly address: HubAddress;
@@ -28,6 +30,8 @@ export type LivePart = {
   close(): Promise<void>;
   /** Ends the live connection of a seat whose link was revoked or renewed. */
   disconnectSeat(seatId: string): void;
-  /** Ends the live connections of staff whose account was closed or changed. */
-  disconnectStaff(staffId: string): void;
+  /** Ends the live connections of staff whose account was closed or changed, but those by the sign-in `except`. */
+  disconnectStaff(staffId: string, except?: string): void;
+  /** Ends the live connections of one sign-in, by the hash of its token. */
+  disconnectSignIn(keyHash: string): void;
 };

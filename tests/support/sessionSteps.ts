@@ -65,6 +65,7 @@ const aimed = fc
       { type: 'sendChat', target: { to: 'person', participantId }, text: 'only you' },
       { type: 'connectionLost', participantId },
       { type: 'connectionRestored', participantId },
+      { type: 'expel', participantId },
       { type: 'recordTurn', participantId, durationMs: 1500 },
       { type: 'startBlock', index: 1 },
     ),
@@ -75,6 +76,7 @@ const roomsOpenAndClose = fc.constantFrom<Command | HubCommand>(
   { type: 'recallRooms', seconds: 0 },
   { type: 'recallRooms', seconds: 30 },
   { type: 'timePassed' },
+  { type: 'hubWasAway' },
 );
 const handsAndHelp = fc.constantFrom<Command | HubCommand>(
   { type: 'raiseHand' },

@@ -18,7 +18,11 @@ const block = (kind: 'process' | 'break', plannedMinutes: number): AgendaBlock =
 type Timed = readonly [time: string, event: SessionEvent];
 
 /** A log of the plan of domain.md 1.8 (start, break, end of break, end), with other events between. */
-function logOf(others: readonly Timed[], times = ['09:00', '10:30', '10:45', '12:15']): LoggedEvent[] {
+function logOf(
+  others: readonly Timed[],
+  times = ['09:00', '10:30', '10:45', '12:15'],
+  by = 'lead',
+): LoggedEvent[] {
   const [start = '', pause = '', resume = '', end = ''] = times;
   const facts = { ...FACTS, blocks: [block('process', 90), block('break', 15), block('process', 90)] };
   const course: Timed[] = [
@@ -37,7 +41,7 @@ function logOf(others: readonly Timed[], times = ['09:00', '10:30', '10:45', '12
         a.at - b.at ||
         (a.event.type === 'sessionEnded' ? 1 : b.event.type === 'sessionEnded' ? -1 : a.order - b.order),
     )
-    .map(({ at, event }, index) => ({ seq: index + 1, at, by: 'hub', event }));
+    .map(({ at, event }, index) => ({ seq: index + 1, at, by, event }));
 }
 
 const comes = (time: string): Timed => [
@@ -109,6 +113,44 @@ describe('attendance', () => {
   it('AT11 marks who was removed', () => {
     const row = ana(logOf([comes('09:00'), ['09:30', { type: 'participantRemoved', participantId: 'ana' }]]));
     expect([(row?.countableSeconds ?? 0) / 60, row?.status]).toEqual([30, 'removed_safety']);
+  });
+
+  describe('AT8 a session that the hub had to end', () => {
+    const staff = (time: string, event: SessionEvent): Timed => [time, event];
+    const lead = { participantId: 'lead' } as const;
+    const leads = staff('08:59', {
+      ...lead,
+      type: 'participantArrived',
+      name: 'Maria S.',
+      role: 'lead',
+      seat: 0,
+      roomId: 'main',
+      isMicOn: true,
+      isCameraOn: true,
+      door: null,
+    });
+    const times = ['09:00', '10:30', '10:45', '12:45'];
+    const row = (...others: Timed[]) => {
+      const [first] = attendanceOf(logOf([leads, ...others], times, 'hub'), clock('23:00'));
+      return [Math.floor((first?.countableSeconds ?? 0) / 60), first?.status, first?.intervals.at(-1)?.to];
+    };
+
+    it('was over when the last of staff went: who went then left in time, who stayed on gains nothing', () => {
+      const gone = staff('12:15', { ...lead, type: 'participantLeft' });
+      expect(row(comes('09:00'), goes('12:15'), gone)).toEqual([180, 'present', clock('12:15')]);
+      expect(row(comes('09:00'), gone)).toEqual([180, 'present', clock('12:45')]);
+      expect(row(comes('09:00'), goes('12:00'), gone)).toEqual([165, 'left_early', clock('12:00')]);
+    });
+
+    it('was over with a loss of the whole hub, for everybody alike', () => {
+      const lost = (participantId: string) => staff('11:00', { type: 'connectionLost', participantId });
+      expect(row(comes('09:00'), lost('lead'), lost('ana'))).toEqual([105, 'present', clock('11:00')]);
+    });
+
+    it('is over at its own end where a person ended it', () => {
+      const log = logOf([leads, comes('09:00')], times);
+      expect(attendanceOf(log, clock('23:00'))[0]?.countableSeconds).toBe(210 * 60);
+    });
   });
 
   it('AT6 ends what is still open now', () => {

@@ -15,12 +15,13 @@ const seconds = (ms: number): number => Math.floor(ms / 1000);
 /**
  * Each member's attendance of a session, from its log alone, in the order of seats (domain.md 1.8; AT1 to AT12).
  * Members of whom the log knows nothing have no row here: whoever has the roster adds them.
- * @param now the end of what is still open, in milliseconds since the epoch
+ * @param now the end of what is still open, in milliseconds since the epoch: now, or where no hub has the session, until
+ *   when one is known to have had it (AT7)
  */
 export function attendanceOf(log: readonly LoggedEvent[], now: number): AttendanceRow[] {
-  const { state, presence, countable, removed } = timelineOf(log, now);
+  const { state, presence, countable, overAt, removed } = timelineOf(log, now);
   if (!state) return [];
-  const session: Interval = { from: state.startedAt ?? now, to: state.endedAt ?? now };
+  const session: Interval = { from: state.startedAt ?? now, to: overAt };
   return Object.values(state.participants)
     .filter((person) => person.role === 'member')
     .sort((a, b) => a.seat - b.seat)

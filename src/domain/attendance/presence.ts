@@ -1,8 +1,12 @@
 import type { LoggedEvent } from '../../protocol/session/events.ts';
+import type { Participant } from '../../protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState } from '../../protocol/session/state.ts';
 import { evolve } from '../session/evolve.ts';
-import { roomOf } from '../session/people.ts';
+import { isStaff, roomOf } from '../session/people.ts';
 import type { Interval } from './intervals.ts';
+
+/** Who an event is by that no person asked for. */
+const HUB = 'hub';
 
 /** A stretch somebody really spent in one room: let in, and connected. */
 export type RoomInterval = Interval & { readonly roomId: string; readonly roomName: string };
@@ -12,11 +16,13 @@ export type Timeline = {
   readonly state: SessionState | null;
   readonly presence: ReadonlyMap<string, readonly RoomInterval[]>;
   readonly countable: readonly Interval[];
+  /** When the session was over, for counting; `now` while it is not. */
+  readonly overAt: number;
   readonly removed: ReadonlySet<string>;
 };
 
 /**
- * Reads a session's log into a timeline (docs/spec/attendance.md, AT1 to AT6).
+ * Reads a session's log into a timeline (docs/spec/attendance.md, AT1 to AT8).
  * @param now the end of what is still open, in milliseconds since the epoch
  */
 export function timelineOf(log: readonly LoggedEvent[], now: number): Timeline {
@@ -25,6 +31,7 @@ export function timelineOf(log: readonly LoggedEvent[], now: number): Timeline {
   const countable: Interval[] = [];
   const roomNames = new Map<string, string>([[MAIN_ROOM_ID, '']]);
   let state: SessionState | null = null;
+  let ended: LoggedEvent | null = null;
   let block: { from: number; isCountable: boolean } | null = null;
 
   const settle = (participantId: string, roomId: string | null, at: number) => {
@@ -58,15 +65,23 @@ export function timelineOf(log: readonly LoggedEvent[], now: number): Timeline {
       closeBlock(logged.at);
       block = { from: logged.at, isCountable: state.agenda.blocks[logged.event.index]?.isCountable ?? false };
     }
-    if (logged.event.type === 'sessionEnded') closeBlock(logged.at);
+    if (logged.event.type === 'sessionEnded') ended = logged;
   }
-  if (state?.status !== 'ended') {
-    for (const participantId of standing.keys()) settle(participantId, null, now);
-    closeBlock(now);
-  }
+  if (!ended) for (const participantId of standing.keys()) settle(participantId, null, now);
   const people = Object.values(state?.participants ?? {});
+  const overAt = ended?.by === HUB ? lastOfStaff(people, presence) : (ended?.at ?? now);
+  closeBlock(overAt);
   const removed = new Set(
     people.filter((person) => person.presence.stage === 'removed').map((person) => person.id),
   );
-  return { state, presence, countable, removed };
+  return { state, presence, countable, overAt, removed };
+}
+
+/** A session that the hub ended had been over since the last of staff went: nobody led it any more (AT8). */
+function lastOfStaff(
+  people: readonly Participant[],
+  presence: ReadonlyMap<string, readonly Interval[]>,
+): number {
+  const ends = people.filter(isStaff).flatMap(({ id }) => (presence.get(id) ?? []).map(({ to }) => to));
+  return Math.max(0, ...ends);
 }

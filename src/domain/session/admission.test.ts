@@ -40,6 +40,30 @@ describe('who may do what', () => {
     expect(rehearsal.ruleFor(LEAD, { type: 'recordTurn', participantId: 'ana', durationMs: 5 })).toBe(
       'session.notYours',
     );
+    expect(rehearsal.ruleFor(LEAD, { type: 'expel', participantId: 'ana' })).toBe('session.notYours');
+  });
+
+  it('SE113 puts out who has lost the right to be here, from the room and from its door', () => {
+    const session = new Rehearsal().start('ana');
+    session.give(member('ben'), ARRIVE);
+    for (const id of ['ana', 'ben']) session.give(HUB, { type: 'expel', participantId: id });
+    expect(session.state.participants['ana']?.presence).toMatchObject({ stage: 'left', wasIn: true });
+    expect(session.state.participants['ben']?.presence).toMatchObject({ stage: 'left', wasIn: false });
+    const before = session.log.length;
+    for (const id of ['ana', 'nobody']) session.give(HUB, { type: 'expel', participantId: id });
+    expect(session.log).toHaveLength(before);
+  });
+
+  it('SE114 loses everybody who was connected when the hub was away, and nobody twice', () => {
+    const rehearsal = new Rehearsal().start('ana', 'ben', 'cai');
+    rehearsal.give(member('dee'), ARRIVE);
+    rehearsal.give(ANA, { type: 'leave' });
+    rehearsal.give(HUB, { type: 'connectionLost', participantId: 'ben' });
+    expect(rehearsal.give(HUB, { type: 'hubWasAway' })).toEqual({
+      isAccepted: true,
+      events: ['lead', 'cai', 'dee'].map((participantId) => ({ type: 'connectionLost', participantId })),
+    });
+    expect(rehearsal.give(HUB, { type: 'hubWasAway' })).toEqual({ isAccepted: true, events: [] });
   });
 });
 

@@ -35,6 +35,8 @@ const HUB_COMMANDS: { readonly [T in HubCommand['type']]: Extract<HubCommand, { 
   create: { type: 'create', facts: FACTS },
   connectionLost: { type: 'connectionLost', participantId: 'ben' },
   connectionRestored: { type: 'connectionRestored', participantId: 'ben' },
+  hubWasAway: { type: 'hubWasAway' },
+  expel: { type: 'expel', participantId: 'ben' },
   timePassed: { type: 'timePassed' },
   recordTurn: { type: 'recordTurn', participantId: 'ben', durationMs: 1500 },
 };

@@ -72,10 +72,18 @@ function mayAct(stage: 'waiting' | 'present' | 'left' | 'removed', command: Room
   return ['leave', 'setMic', 'setCamera', 'raiseShield', 'lowerShield'].includes(command.type);
 }
 
+const HUB_COMMANDS: Readonly<Record<HubCommand['type'], true>> = {
+  create: true,
+  connectionLost: true,
+  connectionRestored: true,
+  hubWasAway: true,
+  expel: true,
+  timePassed: true,
+  recordTurn: true,
+};
+
 function isHubCommand(command: Command | HubCommand): command is HubCommand {
-  return ['create', 'connectionLost', 'connectionRestored', 'timePassed', 'recordTurn'].includes(
-    command.type,
-  );
+  return command.type in HUB_COMMANDS;
 }
 
 function applyRule<T extends RoomCommandType>(type: T, asked: Asked<T>): Decision {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { idSchema } from '../../protocol/session/people.ts';
-import type { Door, SeatedMember } from '../identity/door.ts';
+import type { Door, HeldSeat } from '../identity/door.ts';
 import { isAllowed, type Permission } from '../identity/permissions.ts';
 import type { SignedInStaff, StaffSignIn } from '../identity/staffSignIn.ts';
 import { SEAT_COOKIE, STAFF_COOKIE } from './cookies.ts';
@@ -24,14 +24,14 @@ export interface AccessGuard {
   /** Who is signed in. Only for routes that staff alone may use. */
   staffOf(request: FastifyRequest): SignedInStaff;
   /** Whose seat it is. Only for routes with the access `seat`. */
-  seatOf(request: FastifyRequest): SeatedMember;
+  seatOf(request: FastifyRequest): HeldSeat;
 }
 
 const seatParamsSchema = z.object({ seatId: idSchema });
 
 export function createAccessGuard({ signIn, door }: { signIn: StaffSignIn; door: Door }): AccessGuard {
   const staff = new WeakMap<FastifyRequest, SignedInStaff>();
-  const seats = new WeakMap<FastifyRequest, SeatedMember>();
+  const seats = new WeakMap<FastifyRequest, HeldSeat>();
 
   async function admit(request: FastifyRequest, access: Access): Promise<void> {
     if (access === 'public') return;

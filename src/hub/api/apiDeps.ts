@@ -36,7 +36,8 @@ export type ApiDeps = {
   readonly newId: () => string;
   /** Ends the live connections of somebody whose right to them has ended. */
   readonly disconnectSeat: (seatId: string) => void;
-  readonly disconnectStaff: (staffId: string) => void;
+  readonly disconnectStaff: (staffId: string, except?: string) => void;
+  readonly disconnectSignIn: (keyHash: string) => void;
 };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */

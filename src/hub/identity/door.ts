@@ -9,6 +9,8 @@ export const SEAT_KEY_MS = 24 * 3_600_000;
 
 /** A seat with the member whose it is. */
 export type SeatedMember = { readonly seat: SeatRecord; readonly member: RosterMember };
+/** A seat as somebody holds it now, with the hash of the key they hold it by. */
+export type HeldSeat = SeatedMember & { readonly keyHash: string };
 
 /** Members' links and seats: they have no account (product.md, "Who uses it"). */
 export interface Door {
@@ -22,7 +24,9 @@ export interface Door {
    */
   enter(token: string): Promise<SeatedMember & { key: string }>;
   /** Who sits on a seat. @throws CirclewellError `signed_out` if the key does not open it. */
-  openSeat(seatId: string, key: string | undefined): Promise<SeatedMember>;
+  openSeat(seatId: string, key: string | undefined): Promise<HeldSeat>;
+  /** Whether a key still opens the seat, by its hash. */
+  isStanding(seatId: string, keyHash: string): Promise<boolean>;
 }
 
 export type DoorDeps = {
@@ -40,6 +44,14 @@ export function createDoor({ members, seats, links, now, newId }: DoorDeps): Doo
     const seat = { id: newId(), memberId: member.id, groupId: member.groupId };
     await seats.add(seat);
     return seat;
+  }
+
+  async function findHeld(seatId: string, keyHash: string): Promise<HeldSeat | null> {
+    const found = await seats.findKey(keyHash);
+    const isGood = found?.seatId === seatId && now() - found.createdAt < SEAT_KEY_MS;
+    const seat = isGood ? await seats.find(seatId) : null;
+    const member = seat && (await members.find(seat.memberId));
+    return seat && member ? { seat, member, keyHash } : null;
   }
 
   return {
@@ -81,12 +93,10 @@ export function createDoor({ members, seats, links, now, newId }: DoorDeps): Doo
       return { seat, member, key };
     },
     async openSeat(seatId, key) {
-      const found = key === undefined ? null : await seats.findKey(hashToken(key));
-      const isGood = found?.seatId === seatId && now() - found.createdAt < SEAT_KEY_MS;
-      const seat = isGood ? await seats.find(seatId) : null;
-      const member = seat && (await members.find(seat.memberId));
-      if (!seat || !member) throw new CirclewellError('signed_out', 'Open your link again');
-      return { seat, member };
+      const held = key === undefined ? null : await findHeld(seatId, hashToken(key));
+      if (!held) throw new CirclewellError('signed_out', 'Open your link again');
+      return held;
     },
+    isStanding: async (seatId, keyHash) => (await findHeld(seatId, keyHash)) !== null,
   };
 }

@@ -19,6 +19,7 @@ describe('live tickets', () => {
     sessionId: 's',
     actor: { kind: 'member', id: 'm', name: 'Ana R.', language: 'es' },
     seatId: 'x',
+    keyHash: 'k',
   } as const;
 
   it('DO9 work once, for half a minute, and do not pile up', () => {
@@ -30,6 +31,15 @@ describe('live tickets', () => {
     now = LIVE_TICKET_MS;
     expect(tickets.redeem(second)).toBeNull();
     expect(tickets.redeem('nonsense')).toBeNull();
+  });
+
+  it('ID13 end with the right they were given for, and no others do', () => {
+    const tickets = createLiveTickets({ now: () => 0 });
+    const other = { ...grant, seatId: 'y' };
+    const [first, second] = [tickets.issue(grant), tickets.issue(other)];
+    tickets.revoke(({ seatId }) => seatId === 'x');
+    expect(tickets.redeem(first)).toBeNull();
+    expect(tickets.redeem(second)).toEqual(other);
   });
 });
 

@@ -4,8 +4,15 @@ import type { Actor } from '../../domain/session/contract.ts';
 /** How long a live ticket is good for, in milliseconds. */
 export const LIVE_TICKET_MS = 30_000;
 
-/** What a ticket lets its bearer do: take part in one session as one person. `seatId` is null for staff. */
-export type LiveGrant = { sessionId: string; actor: Actor; seatId: string | null };
+/** What a ticket lets its bearer do: take part in one session as one person. */
+export type LiveGrant = {
+  sessionId: string;
+  actor: Actor;
+  /** Null for staff. */
+  seatId: string | null;
+  /** The hash of the token it was given for, a staff member's sign-in or a key to the seat: it ends with that. */
+  keyHash: string;
+};
 
 /** Tickets that carry a signed-in person from HTTP to the live socket. In memory: a restart voids them all. */
 export interface LiveTickets {
@@ -13,6 +20,8 @@ export interface LiveTickets {
   issue(grant: LiveGrant): string;
   /** What the ticket grants, and voids it; null if it is unknown, used or too old. */
   redeem(ticket: string): LiveGrant | null;
+  /** Voids the tickets whose right has ended. */
+  revoke(isMeant: (grant: LiveGrant) => boolean): void;
 }
 
 type Issued = { readonly grant: LiveGrant; readonly expiresAt: number };
@@ -40,6 +49,9 @@ export function createLiveTickets({ now }: { now: () => number }): LiveTickets {
       const found = issued.get(ticket);
       issued.delete(ticket);
       return found !== undefined && found.expiresAt > now() ? found.grant : null;
+    },
+    revoke(isMeant) {
+      for (const [ticket, { grant }] of issued) if (isMeant(grant)) issued.delete(ticket);
     },
   };
 }

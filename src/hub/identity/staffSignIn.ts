@@ -1,6 +1,6 @@
 import { CirclewellError } from '../../protocol/errors.ts';
 import { accountKey, type StaffAccount, type StaffStore } from '../records/staffStore.ts';
-import type { StaffSessionStore } from '../records/staffSessionStore.ts';
+import type { StaffSession, StaffSessionStore } from '../records/staffSessionStore.ts';
 import type { AttemptDelays } from './attemptDelays.ts';
 import type { Passphrases } from './passphrases.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -39,7 +39,10 @@ export interface StaffSignIn {
   confirm(account: StaffAccount, passphrase: string, address: string): Promise<void>;
   /** Signs in without a passphrase: for the owner who has just chosen one. */
   begin(account: StaffAccount): Promise<{ token: string; who: SignedInStaff }>;
-  signOut(token: string): Promise<void>;
+  /** Returns the token's hash, by which its live connections are found. */
+  signOut(token: string): Promise<string>;
+  /** Whether a sign-in still holds, by its token's hash. Looking does not count as using it. */
+  isStanding(tokenHash: string): Promise<boolean>;
   /** Null if the token is unknown or its time is over, or the account is closed. */
   whoIs(token: string): Promise<SignedInStaff | null>;
   /** Ends all of somebody's sign-ins but `except`, the hash of a token, if one is named. */
@@ -78,6 +81,17 @@ export function createStaffSignIn({
     return { token, who: { account, signedInAt, tokenHash } };
   }
 
+  async function findStanding(
+    tokenHash: string,
+    at: number,
+  ): Promise<{ session: StaffSession; account: StaffAccount } | null> {
+    const session = await staffSessions.find(tokenHash);
+    if (!session) return null;
+    if (at - session.createdAt >= STAFF_ABSOLUTE_MS || at - session.lastSeenAt >= STAFF_IDLE_MS) return null;
+    const account = await staff.find(session.staffId);
+    return account?.isActive === true ? { session, account } : null;
+  }
+
   return {
     begin,
     async signIn(accountName, passphrase, address) {
@@ -108,15 +122,17 @@ export function createStaffSignIn({
         );
       delays.succeed(key, address);
     },
-    signOut: (token) => staffSessions.remove(hashToken(token)),
+    async signOut(token) {
+      const tokenHash = hashToken(token);
+      await staffSessions.remove(tokenHash);
+      return tokenHash;
+    },
+    isStanding: async (tokenHash) => (await findStanding(tokenHash, now())) !== null,
     async whoIs(token) {
-      const session = await staffSessions.find(hashToken(token));
-      if (!session) return null;
       const at = now();
-      if (at - session.createdAt >= STAFF_ABSOLUTE_MS || at - session.lastSeenAt >= STAFF_IDLE_MS)
-        return null;
-      const account = await staff.find(session.staffId);
-      if (account?.isActive !== true) return null;
+      const found = await findStanding(hashToken(token), at);
+      if (!found) return null;
+      const { session, account } = found;
       if (at - session.lastSeenAt >= SEEN_RESOLUTION_MS) await staffSessions.touch(session.tokenHash, at);
       return { account, signedInAt: session.createdAt, tokenHash: session.tokenHash };
     },

@@ -37,6 +37,7 @@ type Deps = {
   readonly peerId: string;
   readonly registry: SessionRegistry;
   readonly tickets: Pick<LiveTickets, 'redeem'>;
+  readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;
   readonly clock: HubClock;
   readonly logger: Logger;
   readonly onClosed: () => void;
@@ -168,10 +169,7 @@ export class LiveSocket {
     clearTimeout(timer);
     if (hello.protocolVersion !== PROTOCOL_VERSION) return this.goodbye('outdated');
     const grant = this.#deps.tickets.redeem(hello.ticket);
-    if (!grant) {
-      this.#problem('signed_out');
-      return this.goodbye('signedOut');
-    }
+    if (!grant) return this.#signedOut();
     this.#stage = { name: 'entering', grant };
     this.#logger = this.#logger.child({ sessionId: grant.sessionId });
     try {
@@ -187,7 +185,9 @@ export class LiveSocket {
   async #enterHost(grant: LiveGrant): Promise<void> {
     const { actor } = grant;
     if (actor.kind === 'hub') throw new CirclewellError('forbidden', 'the hub takes no part');
-    const peer = this.#asPeer(actor);
+    // From here on a right that ends finds this socket; one that ended before it is found by this look (LI34).
+    if (!(await this.#deps.isStillGood(grant))) return this.#signedOut();
+    const peer = this.#asPeer(actor, grant);
     for (;;) {
       const host = await this.#deps.registry.hostOf(grant.sessionId);
       if (!host) {
@@ -202,11 +202,12 @@ export class LiveSocket {
     }
   }
 
-  #asPeer(actor: Exclude<Actor, { kind: 'hub' }>): LivePeer {
+  #asPeer(actor: Exclude<Actor, { kind: 'hub' }>, grant: LiveGrant): LivePeer {
     const isOpen = () => this.#stage.name === 'live';
     return {
       peerId: this.#deps.peerId,
       actor,
+      grant,
       get isOpen() {
         return isOpen();
       },
@@ -228,6 +229,11 @@ export class LiveSocket {
         this.#send({ type: 'refused', id, error: toWireError(error) });
       },
     );
+  }
+
+  #signedOut(): void {
+    this.#problem('signed_out');
+    this.goodbye('signedOut');
   }
 
   #outOfOrder(): void {

@@ -5,12 +5,14 @@ import { projectState } from '../../domain/session/view.ts';
 import type { MediaRequest } from '../../protocol/media.ts';
 import type { Command, HubCommand } from '../../protocol/session/commands.ts';
 import type { LiveSummary } from '../api/liveDirectory.ts';
+import type { LiveGrant } from '../identity/liveTickets.ts';
 import type { MediaReply } from '../media/mediaRequests.ts';
 import type { MediaListener, MediaSession } from '../media/MediaSession.ts';
 import type { Answer } from './AnswerMemory.ts';
 import { DeadlineTimer } from './DeadlineTimer.ts';
 import type { QualityFacts } from './gradeQuality.ts';
 import type { GoodbyeReason, LivePeer } from './LivePeer.ts';
+import { resume } from './resume.ts';
 import { SessionWriter, type WriterDeps, type Written } from './SessionWriter.ts';
 import { viewSteps, type Step } from './viewSteps.ts';
 import { Whispers } from './Whispers.ts';
@@ -37,6 +39,10 @@ export class SessionHost {
   readonly #retries = new Set<NodeJS.Timeout>();
   /** participant id → their one connection */
   readonly #peers = new Map<string, LivePeer>();
+  /** participant id → what their newest connection came in by; kept while its media may outlive it */
+  readonly #grants = new Map<string, LiveGrant>();
+  /** Connections whose right has ended: what they said before is no longer done. */
+  readonly #expelled = new WeakSet<LivePeer>();
   #tail: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
@@ -55,13 +61,14 @@ export class SessionHost {
   }
 
   /**
-   * Loads the session and opens its media. Who was in when the hub stopped is lost until they come back (LI27).
+   * Loads the session, brings it up to date and opens its media (LI27).
    * @returns null if there is no such session
    * @throws what the log throws; CirclewellError `unavailable` where no media worker lives
    */
   static async open(deps: HostDeps): Promise<SessionHost | null> {
     const writer = await SessionWriter.open(deps);
     if (!writer) return null;
+    await resume(writer, deps);
     // Nothing is heard before there are peers, and there are none before there is a host.
     let listener: MediaListener | null = null;
     const media = await deps.openMedia({
@@ -77,9 +84,6 @@ export class SessionHost {
     };
     media.reconcile(writer.state);
     host.#deadline.set(nextDeadline(writer.state));
-    for (const participantId of Object.keys(writer.state.participants)) {
-      host.#sayForHub({ type: 'connectionLost', participantId });
-    }
     return host;
   }
 
@@ -128,9 +132,29 @@ export class SessionHost {
     this.#sayForHub({ type: 'connectionLost', participantId });
   }
 
+  /**
+   * Puts out whoever is here by a right that has ended, connected or lost: no media passes either way from now on
+   * (LI33). Resolves when they have left in the log, or the log cannot take it yet.
+   */
+  async expel(isMeant: (grant: LiveGrant) => boolean): Promise<void> {
+    for (const [participantId, grant] of this.#grants) {
+      if (!isMeant(grant)) continue;
+      this.#grants.delete(participantId);
+      this.#media.expel(participantId);
+      this.#whispers.forget(participantId);
+      const peer = this.#peers.get(participantId);
+      this.#peers.delete(participantId);
+      if (peer) this.#expelled.add(peer);
+      this.#sayForHub({ type: 'expel', participantId });
+      peer?.goodbye('signedOut');
+    }
+    await this.settled();
+  }
+
   /** A command of a connected person. Resolves when its events are durable and told. */
   async command(peer: LivePeer, id: string, command: Command): Promise<Answer> {
     return this.#enqueue(async () => {
+      if (this.#expelled.has(peer)) return { isAccepted: false, error: { kind: 'signed_out' } };
       const written = await this.#writer.write(peer.actor, command, id);
       this.#publish(written);
       return written.answer;
@@ -144,6 +168,11 @@ export class SessionHost {
 
   noteQuality(peer: LivePeer, facts: QualityFacts): void {
     if (this.#peers.get(peer.actor.id) === peer) this.#whispers.note(peer.actor.id, facts);
+  }
+
+  /** Resolves when everything that was asked of it so far is done. */
+  async settled(): Promise<void> {
+    await this.#tail;
   }
 
   /** Says goodbye to everybody and ends the media; resolves when what is under way is written. Idempotent. */
@@ -161,6 +190,7 @@ export class SessionHost {
   }
 
   async #takeIn(peer: LivePeer): Promise<void> {
+    if (!peer.isOpen) return;
     const participantId = peer.actor.id;
     const older = this.#peers.get(participantId);
     if (older) this.#dismiss(older, 'takenOver');
@@ -170,6 +200,7 @@ export class SessionHost {
     if (!written.answer.isAccepted) this.#sayForHub(restored);
     if (!peer.isOpen || this.#isClosed) return this.#sayForHub({ type: 'connectionLost', participantId });
     this.#peers.set(participantId, peer);
+    this.#grants.set(participantId, peer.grant);
     this.#media.attach(participantId, (notice) => peer.send({ type: 'mediaNotice', notice }));
     this.#sendSnapshot(peer);
     this.#whispers.greet(peer);
@@ -185,10 +216,11 @@ export class SessionHost {
   #sayForHub(command: HubCommand, notBefore = 0): void {
     if (this.#isClosed) return;
     void this.#enqueue(async () => {
-      // Who came back while this waited is not lost, and who went again is not back.
-      if (command.type === 'connectionLost' && this.#peers.has(command.participantId)) return;
+      // Who came back while this waited is not lost, nor gone, and who went again is not back.
+      const isAboutAbsence = command.type === 'connectionLost' || command.type === 'expel';
+      if (isAboutAbsence && this.#peers.has(command.participantId)) return;
       if (command.type === 'connectionRestored' && !this.#peers.has(command.participantId)) return;
-      const written = await this.#writer.writeForHub(command, notBefore);
+      const written = await this.#writer.writeForHub(command, { notBefore });
       this.#publish(written);
       if (written.answer.isAccepted || written.answer.error.kind !== 'unavailable' || this.#isClosed) return;
       const timer = setTimeout(() => {

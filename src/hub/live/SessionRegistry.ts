@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { LiveDirectory, LiveSummary } from '../api/liveDirectory.ts';
+import { isOverdue } from '../../domain/session/deadline.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
+import type { LiveGrant } from '../identity/liveTickets.ts';
 import type { LivePeer } from './LivePeer.ts';
 import { SessionHost, type HostDeps } from './SessionHost.ts';
 
@@ -14,6 +16,8 @@ export type RegistryDeps = Omit<HostDeps, 'sessionId' | 'logger' | 'openMedia'> 
 export class SessionRegistry implements LiveDirectory {
   readonly #deps: RegistryDeps;
   readonly #hosts = new Map<string, Promise<SessionHost | null>>();
+  /** Those of them that are open. */
+  readonly #loaded = new Map<string, SessionHost>();
   readonly #closing = new Map<string, Promise<void>>();
   #isClosed = false;
 
@@ -53,7 +57,45 @@ export class SessionRegistry implements LiveDirectory {
   /** A connection of a host is gone. */
   async left(sessionId: string, host: SessionHost, peer: LivePeer): Promise<void> {
     host.leave(peer);
-    if (!host.isIdle || (await this.liveHost(sessionId)) !== host || !host.isIdle) return;
+    await this.release(sessionId, host);
+  }
+
+  /** Puts out, in every session, whoever is there by a right that has ended (LI33). */
+  async expel(isMeant: (grant: LiveGrant) => boolean): Promise<void> {
+    await Promise.all(
+      [...this.#loaded].map(async ([sessionId, host]) => {
+        await host.expel(isMeant);
+        await this.release(sessionId, host);
+      }),
+    );
+  }
+
+  /**
+   * Keeps durably that the hub has its sessions now, so that a crash is known for when it was (LI35), and closes those
+   * that nobody needs any more: one can end without anybody going.
+   */
+  async noteAlive(): Promise<void> {
+    await this.#deps.log.noteAlive([...this.#loaded.keys()], this.#deps.clock.now());
+    await Promise.all([...this.#loaded].map(async ([sessionId, host]) => this.release(sessionId, host)));
+  }
+
+  /** Ends the sessions that nobody has ended and that are not in memory (LI36): opening one does what has come due. */
+  async endOverdue(): Promise<void> {
+    const { log, findFacts, clock } = this.#deps;
+    for (const { sessionId, aliveAt } of await log.unended()) {
+      if (this.#isClosed) return;
+      const facts = this.#hosts.has(sessionId) ? null : await findFacts(sessionId);
+      if (!facts || !isOverdue(facts, aliveAt, clock.now())) continue;
+      const host = await this.hostOf(sessionId);
+      if (host) await this.release(sessionId, host);
+    }
+  }
+
+  /** Closes the host if nobody needs it any more, once what is under way is written (LI31). */
+  async release(sessionId: string, host: SessionHost): Promise<void> {
+    await host.settled();
+    if (!host.isIdle || this.#loaded.get(sessionId) !== host) return;
+    this.#loaded.delete(sessionId);
     this.#hosts.delete(sessionId);
     // The next host of this session may read the log only when this one has written its last.
     const closing = host.close().finally(() => this.#closing.delete(sessionId));
@@ -66,6 +108,7 @@ export class SessionRegistry implements LiveDirectory {
     this.#isClosed = true;
     const hosts = await Promise.all([...this.#hosts.keys()].map(async (id) => this.liveHost(id)));
     this.#hosts.clear();
+    this.#loaded.clear();
     await Promise.all([...hosts.map(async (host) => host?.close()), ...this.#closing.values()]);
   }
 
@@ -73,7 +116,9 @@ export class SessionRegistry implements LiveDirectory {
     await this.#closing.get(sessionId);
     const logger = this.#deps.logger.child({ sessionId });
     try {
-      return await this.#openHost(sessionId, logger);
+      const host = await this.#openHost(sessionId, logger);
+      if (host) this.#loaded.set(sessionId, host);
+      return host;
     } catch (error) {
       if (error instanceof CirclewellError) throw error;
       logger.error({ err: error }, 'the session could not be loaded');

@@ -21,6 +21,9 @@ function setup(): { deps: WriterDeps; events: LoggedEvent[]; snapshots: SessionS
     findCommand: async () => null,
     saveSnapshot: async (_sessionId, state) => void snapshots.push(state),
     latestSnapshot: async () => snapshots.at(-1) ?? null,
+    noteAlive: async () => undefined,
+    unended: async () => [],
+    aliveAt: async () => null,
   };
   let ids = 0;
   let now = 1_000;

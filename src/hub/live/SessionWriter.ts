@@ -29,6 +29,9 @@ export type WriterDeps = {
   readonly logger: Logger;
 };
 
+/** When the hub says something: milliseconds since the epoch. */
+export type HubTime = { readonly notBefore?: number; readonly asOf?: number };
+
 /** What became of a command: the answer, and the events that are durable now and not yet told to anybody. */
 export type Written = { readonly answer: Answer; readonly steps: readonly Step[] };
 
@@ -90,17 +93,19 @@ export class SessionWriter {
       const key = { participantId: actor.id, commandId };
       const accepted = await this.#deps.log.findCommand(this.#deps.sessionId, key);
       if (accepted) return { answer: { isAccepted: true, upTo: accepted.upTo }, steps: caughtUp };
-      return this.#decide({ actor, command, key, notBefore: 0, caughtUp });
+      return this.#decide({ actor, command, key, time: this.#deps.clock.now(), caughtUp });
     });
   }
 
   /**
    * What the hub itself has to say. Never rejects.
-   * @param notBefore the earliest time that it may be stamped with: a deadline has come due even if the clock went back
+   * @param when `notBefore` is the earliest time that it may be stamped with: a deadline has come due even if the clock
+   *   went back. `asOf` stamps what is found out later with the time at which it was (LI27), as far as the log goes on.
    */
-  async writeForHub(command: HubCommand, notBefore = 0): Promise<Written> {
+  async writeForHub(command: HubCommand, when: HubTime = {}): Promise<Written> {
+    const { notBefore = 0, asOf = this.#deps.clock.now() } = when;
     return this.#guarded(async (caughtUp) =>
-      this.#decide({ actor: HUB, command, key: null, notBefore, caughtUp }),
+      this.#decide({ actor: HUB, command, key: null, time: Math.max(notBefore, asOf), caughtUp }),
     );
   }
 
@@ -120,12 +125,12 @@ export class SessionWriter {
     actor: Actor;
     command: Command | HubCommand;
     key: CommandKey | null;
-    notBefore: number;
+    time: number;
     caughtUp: readonly Step[];
   }): Promise<Written> {
     const { actor, key, caughtUp } = asked;
-    const { sessionId, log, clock, newId, random, findSlide } = this.#deps;
-    const at = Math.max(this.#lastAt, clock.now(), asked.notBefore);
+    const { sessionId, log, newId, random, findSlide } = this.#deps;
+    const at = Math.max(this.#lastAt, asked.time);
     const decision = decide(this.#state, actor, asked.command, { now: at, newId, random, findSlide });
     if (!decision.isAccepted) {
       const error: WireError = decision.refusal;

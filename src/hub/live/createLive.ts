@@ -14,6 +14,7 @@ import { MediaSession } from '../media/MediaSession.ts';
 import { openWebRtcTransport, type TransportOpener } from '../media/webRtcTransports.ts';
 import { WorkerPool } from '../media/WorkerPool.ts';
 import type { SessionLog } from '../records/sessionLog.ts';
+import { Caretaker } from './Caretaker.ts';
 import { systemClock, type HubClock } from './clock.ts';
 import { LiveSocket } from './LiveSocket.ts';
 import { isAllowedOrigin } from './origins.ts';
@@ -37,6 +38,8 @@ export type LiveDeps = {
   readonly tickets: LiveTickets;
   readonly findFacts: (sessionId: string) => Promise<SessionFacts | null>;
   readonly findSlide: DecideContext['findSlide'];
+  /** Whether the sign-in or the seat's key that a ticket was given for still stands (LI34). */
+  readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;
   readonly logger: Logger;
   readonly config: LiveConfig;
   readonly clock?: HubClock;
@@ -49,10 +52,12 @@ export type LiveDeps = {
 /** The live part of the hub. Owner: whoever made it closes it, before the app. */
 export type Live = {
   readonly directory: LiveDirectory;
-  /** Ends the sockets of a seat whose link was revoked. */
+  /** Puts out whoever sits on a seat whose link was revoked or renewed, and voids their tickets. */
   disconnectSeat(seatId: string): void;
-  /** Ends the sockets of a staff account that signed out or was switched off. */
-  disconnectStaff(staffId: string): void;
+  /** The same for a staff account that was closed or changed; what came by the sign-in with the hash `except` stays. */
+  disconnectStaff(staffId: string, except?: string): void;
+  /** The same for one sign-in, by the hash of its token. */
+  disconnectSignIn(keyHash: string): void;
   /** The media of a session in memory, for measurements; null if there is none. */
   mediaOf(sessionId: string): Promise<MediaSession | null>;
   /** The process ids of the media workers, for measurements and fault tests. */
@@ -128,6 +133,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         peerId,
         registry,
         tickets: { redeem },
+        isStillGood: deps.isStillGood,
         clock,
         logger: logger.child({ peerId }),
         onClosed: () => sockets.delete(live),
@@ -139,18 +145,27 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     for (const socket of sockets) socket.checkSilence();
   }, HEARTBEAT_MS);
 
+  const caretaker = new Caretaker({ registry, logger });
+
+  /** Whoever is in a session, then whoever is on the way in: a ticket that is not used yet, a hello that waits. */
   const disconnect = (isMeant: (grant: LiveGrant) => boolean) => {
+    tickets.revoke(isMeant);
+    void registry.expel(isMeant);
     for (const socket of sockets) if (socket.grant && isMeant(socket.grant)) socket.goodbye('signedOut');
   };
   return {
     directory: registry,
     disconnectSeat: (seatId) => disconnect((grant) => grant.seatId === seatId),
-    disconnectStaff: (staffId) => disconnect(({ actor }) => actor.kind === 'staff' && actor.id === staffId),
+    disconnectStaff: (staffId, except) =>
+      disconnect(
+        ({ actor, keyHash }) => actor.kind === 'staff' && actor.id === staffId && keyHash !== except,
+      ),
+    disconnectSignIn: (keyHash) => disconnect((grant) => grant.seatId === null && grant.keyHash === keyHash),
     mediaOf: async (sessionId) => (await registry.liveHost(sessionId))?.media ?? null,
     workerPids: () => pool.pids,
     async close() {
       clearInterval(heartbeat);
-      await registry.close();
+      await Promise.all([caretaker.close(), registry.close()]);
       for (const socket of sockets) socket.goodbye('hubStopping');
       pool.close();
     },

@@ -119,6 +119,12 @@ export class MediaSession {
     );
   }
 
+  /** A participant has lost the right to be here: their media ends at once, without a grace (ME15). */
+  expel(participantId: string): void {
+    this.#sockets.delete(participantId);
+    this.#closePeer(participantId);
+  }
+
   /**
    * Serves a client's media request; a peer's requests one after the other.
    * @throws CirclewellError `invalid`, `forbidden`, `not_found`, `unavailable`, `gone`

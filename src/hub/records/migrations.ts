@@ -130,5 +130,14 @@ export function createMigrations({
           .execute();
       },
     },
+    '0002_unended_sessions': {
+      async up(db) {
+        await db.schema
+          .createTable('unended_sessions')
+          .addColumn('session_id', 'text', (c) => c.primaryKey())
+          .addColumn('alive_at', instant, (c) => c.notNull())
+          .execute();
+      },
+    },
   };
 }

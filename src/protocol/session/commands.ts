@@ -136,6 +136,10 @@ export type HubCommand =
   | { type: 'create'; facts: SessionFacts }
   | { type: 'connectionLost'; participantId: string }
   | { type: 'connectionRestored'; participantId: string }
-  /** Something has come due: a recall, the rooms' timer, or a lost connection's grace. */
+  /** No hub had the session for a while: whoever was connected is so no longer. */
+  | { type: 'hubWasAway' }
+  /** Somebody has lost the right to be here: their link was revoked, or they signed out. */
+  | { type: 'expel'; participantId: string }
+  /** Something has come due: a recall, the rooms' timer, a lost connection's grace, the end of a session that staff have left. */
   | { type: 'timePassed' }
   | { type: 'recordTurn'; participantId: string; durationMs: number };

@@ -1,5 +1,6 @@
 import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashToken } from '../../../src/hub/identity/tokens.ts';
 import { createTestHub, PASSPHRASE, START, type TestHub } from './testHub.ts';
 
 let test: TestHub;
@@ -15,6 +16,8 @@ const setup = {
   passphrase: PASSPHRASE,
   language: 'en',
 };
+/** What the hub keeps of the token in a cookie. */
+const keyHash = (cookie: string) => hashToken(cookie.split('=')[1] ?? '');
 const wrong = { error: { kind: 'signed_out', rule: 'account.wrongPassphrase', detail: expect.any(String) } };
 
 describe('first run', () => {
@@ -193,9 +196,10 @@ describe('sign-in', () => {
   });
 
   it('ID6 sign-out ends it, and is harmless without one', async () => {
-    const { ask } = await test.setUp();
+    const { ask, cookie } = await test.setUp();
     expect((await ask('POST', '/api/sign-out')).status).toBe(204);
     expect((await ask('GET', '/api/me')).status).toBe(401);
+    expect(test.disconnected).toEqual([keyHash(cookie)]);
     expect((await test.as(null)('POST', '/api/sign-out')).status).toBe(204);
   });
 });
@@ -277,7 +281,7 @@ describe('staff', () => {
   });
 
   it('ID9 who changes their own passphrase stays signed in here and nowhere else', async () => {
-    const { ask, me } = await test.setUp();
+    const { ask, me, cookie } = await test.setUp();
     const other = await test.as(null)('POST', '/api/sign-in', {
       accountName: 'maria',
       passphrase: PASSPHRASE,
@@ -286,5 +290,6 @@ describe('staff', () => {
     expect((await ask('PATCH', `/api/staff/${me.staff.id}`, change)).status).toBe(200);
     expect((await ask('GET', '/api/me')).status).toBe(200);
     expect((await test.as(other.cookie ?? '')('GET', '/api/me')).status).toBe(401);
+    expect(test.disconnected).toEqual([`${me.staff.id} but ${keyHash(cookie)}`]);
   });
 });

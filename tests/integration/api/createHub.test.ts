@@ -46,6 +46,7 @@ const live = async ({ app }: LivePartDeps) => {
     directory: { summary: async () => null },
     disconnectSeat: () => undefined,
     disconnectStaff: () => undefined,
+    disconnectSignIn: () => undefined,
     close: async () => void closed.push('live'),
   };
 };

@@ -140,6 +140,45 @@ describe('the session a seat leads to', () => {
     expect((await see())?.id).not.toBe(id);
   });
 
+  it('DO8 is today’s, where nobody has ended yesterday’s', async () => {
+    await staff('PATCH', `/api/groups/${groupId}`, {
+      meetingTimes: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startsAt: '18:00' })),
+    });
+    const { see, ticket } = await seat();
+    const tuesday = await see();
+    const facts = await test.records.sessions.find(tuesday?.id ?? '');
+    if (!facts) throw new Error('no facts');
+    const events = [
+      { type: 'sessionCreated', facts },
+      { type: 'waitingRoomOpened' },
+      { type: 'sessionStarted' },
+    ] as const;
+    await test.records.sessionLog.append(
+      facts.id,
+      0,
+      events.map((event, index) => ({ seq: index + 1, at: facts.scheduledStart, by: 'lead', event })),
+      null,
+    );
+    const at = (sinceStart: number) => (test.clock.now = facts.scheduledStart + sinceStart);
+    const HOUR = 3_600_000;
+
+    // The hub was killed a minute ago: they come back to the same session, also when it runs late.
+    at(3 * HOUR);
+    expect(await see()).toMatchObject({ id: facts.id, status: 'in_progress' });
+    await test.records.sessionLog.noteAlive([facts.id], facts.scheduledStart + 4 * HOUR);
+    at(4 * HOUR + 60_000);
+    expect(await see()).toMatchObject({ id: facts.id, status: 'in_progress' });
+
+    at(24 * HOUR - 600_000);
+    const wednesday = await see();
+    expect(wednesday).toMatchObject({
+      status: 'scheduled',
+      scheduledStart: facts.scheduledStart + 24 * HOUR,
+    });
+    expect(wednesday?.id).not.toBe(facts.id);
+    expect(liveTicketReplySchema.parse((await ticket()).json).sessionId).toBe(wednesday?.id);
+  });
+
   it('DO9 gives a ticket to it, good once for half a minute', async () => {
     await meets(2, '18:00');
     const { ticket } = await seat();
@@ -153,6 +192,20 @@ describe('the session a seat leads to', () => {
     test.clock.now += 30_000;
     expect(test.hub.tickets.redeem(late.ticket)).toBeNull();
     expect(test.log.join('')).not.toContain(late.ticket);
+  });
+
+  it('ID13 the right of a ticket ends with the key it was given for', async () => {
+    await meets(2, '18:00');
+    const { token, memberId } = await invite();
+    const { cookie, json } = await enter(token);
+    const { seatId } = seatReplySchema.parse(json);
+    const given = await test.as(cookie ?? '')('POST', `/api/seats/${seatId}/live-tickets`);
+    const grant = test.hub.tickets.redeem(liveTicketReplySchema.parse(given.json).ticket);
+    if (!grant) throw new Error('The ticket grants nothing');
+    expect(await test.isStillGood(grant)).toBe(true);
+    expect(await test.isStillGood({ ...grant, seatId: 'another' })).toBe(false);
+    await staff('POST', `/api/groups/${groupId}/members/${memberId}/link`);
+    expect(await test.isStillGood(grant)).toBe(false);
   });
 
   it('DO9 gives none where no session is planned, or only on another day', async () => {

@@ -118,7 +118,60 @@ describe('a session', () => {
   });
 });
 
+describe('a ticket of staff', () => {
+  it('ID13 is as good as the sign-in it was given for', async () => {
+    const [session] = await today();
+    const lead = await test.signedIn('lead');
+    const give = async (of: Ask) => {
+      const { json } = await of('POST', `/api/sessions/${session?.id}/live-tickets`);
+      const grant = test.hub.tickets.redeem(liveTicketReplySchema.parse(json).ticket);
+      if (!grant) throw new Error('The ticket grants nothing');
+      return grant;
+    };
+    const [grant, owners] = [await give(lead.ask), await give(ask)];
+    expect(await test.isStillGood(grant)).toBe(true);
+    await lead.ask('POST', '/api/sign-out');
+    expect(await test.isStillGood(grant)).toBe(false);
+    expect(await test.isStillGood(owners)).toBe(true);
+    test.clock.now += 12 * 3_600_000;
+    expect(await test.isStillGood(owners)).toBe(false);
+  });
+});
+
 describe('attendance', () => {
+  it('AT7 of a session that no hub has ends when one last had it, however late it is looked at', async () => {
+    const [session] = await today();
+    const id = session?.id ?? '';
+    const facts = await test.records.sessions.find(id);
+    if (!facts) throw new Error('no facts');
+    await log(id, [
+      { type: 'sessionCreated', facts },
+      { type: 'waitingRoomOpened' },
+      { type: 'sessionStarted' },
+      {
+        type: 'participantArrived',
+        participantId: 'ana',
+        name: 'Ana R.',
+        role: 'member',
+        seat: 0,
+        roomId: 'main',
+        isMicOn: true,
+        isCameraOn: true,
+        door: null,
+      },
+    ]);
+    const arrivedAt = START + 3 * 60_000;
+    const presentSeconds = async () =>
+      attendanceReplySchema.parse((await ask('GET', `/api/sessions/${id}/attendance`)).json).rows[0]
+        ?.presentSeconds;
+    test.clock.now = arrivedAt + 11 * 3_600_000;
+    expect(await presentSeconds()).toBe(0);
+    await test.records.sessionLog.noteAlive([id], arrivedAt + 600_000);
+    expect(await presentSeconds()).toBe(600);
+    test.live.set(id, { status: 'in_progress', waitingCount: 0, presentCount: 1 });
+    expect(await presentSeconds()).toBe(11 * 3_600);
+  });
+
   it('SC6 holds who was there from the log, and the rest of the roster as expected or absent', async () => {
     for (const displayName of ['Ana R.', 'Ben T.'])
       await ask('POST', `/api/groups/${groupId}/members`, { displayName, language: 'en' });

@@ -6,6 +6,7 @@ import type { InjectOptions } from 'fastify';
 import type { LiveSummary } from '../../../src/hub/api/liveDirectory.ts';
 import { parseConfig } from '../../../src/hub/config.ts';
 import { createHubApp, type HubApp } from '../../../src/hub/createHubApp.ts';
+import type { LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
 import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
@@ -37,6 +38,8 @@ export type TestHub = {
   readonly clock: { now: number };
   readonly live: Map<string, LiveSummary>;
   readonly disconnected: string[];
+  /** What the live part asks of a ticket's right. */
+  readonly isStillGood: LivePartDeps['isStillGood'];
   readonly log: string[];
   /** Asks with an Origin of the hub's own, and with a cookie. */
   as(cookie: string | null, options?: Partial<InjectOptions>): Ask;
@@ -55,6 +58,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
   const live = new Map<string, LiveSummary>();
   const disconnected: string[] = [];
   const log: string[] = [];
+  let isStillGood: LivePartDeps['isStillGood'] = async () => false;
   let ids = 0;
   const records = await openRecords({
     driver: createSqliteDriver(path.join(dir, 'hub.sqlite')),
@@ -70,12 +74,17 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     logger: createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } }),
     version: '0.0.0',
     records,
-    startLive: async () => ({
-      directory: { summary: async (sessionId) => live.get(sessionId) ?? null },
-      disconnectSeat: (seatId) => void disconnected.push(seatId),
-      disconnectStaff: (staffId) => void disconnected.push(staffId),
-      close: async () => undefined,
-    }),
+    startLive: async (deps) => {
+      ({ isStillGood } = deps);
+      return {
+        directory: { summary: async (sessionId) => live.get(sessionId) ?? null },
+        disconnectSeat: (seatId) => void disconnected.push(seatId),
+        disconnectStaff: (staffId, except) =>
+          void disconnected.push(except === undefined ? staffId : `${staffId} but ${except}`),
+        disconnectSignIn: (keyHash) => void disconnected.push(keyHash),
+        close: async () => undefined,
+      };
+    },
     now: () => clock.now,
     newId: () => `id-${(ids += 1)}`,
   });
@@ -128,6 +137,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     clock,
     live,
     disconnected,
+    isStillGood: (grant) => isStillGood(grant),
     log,
     as,
     setUp,

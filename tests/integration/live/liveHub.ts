@@ -48,8 +48,9 @@ export const STEP_IN: Command = { type: 'arrive', isMicOn: true, isCameraOn: tru
 export type LiveHub = {
   readonly live: Live;
   readonly url: string;
-  ticket(actor: Actor, sessionId?: string): string;
-  enter(actor: Actor): Promise<TestClient>;
+  /** @param keyHash which of the person's sign-ins, or of the keys to their seat, it is given for */
+  ticket(actor: Actor, sessionId?: string, keyHash?: string): string;
+  enter(actor: Actor, keyHash?: string): Promise<TestClient>;
   /** A lead in the room, the session started. */
   startSession(): Promise<TestClient>;
   /** A member who has come through the door and been let in. */
@@ -66,15 +67,17 @@ export async function startLiveHub(log: SessionLog, overrides: Partial<LiveDeps>
     tickets,
     findFacts: async (sessionId) => (sessionId === SESSION_ID ? FACTS : null),
     findSlide: () => 'unknownDeck',
+    isStillGood: async () => true,
     logger: pino({ level: process.env['LIVE_LOG'] ?? 'silent' }),
     config: { workerCount: 1, listenIp: '127.0.0.1', mediaPort: 0, allowedOrigins: ['https://hub.example'] },
     ...overrides,
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `${address.replace('http', 'ws')}/api/live`;
-  const ticket = (actor: Actor, sessionId = SESSION_ID) =>
-    tickets.issue({ sessionId, actor, seatId: actor.kind === 'member' ? `seat-${actor.id}` : null });
-  const enter = async (actor: Actor) => TestClient.enter(url, ticket(actor));
+  const ticket = (actor: Actor, sessionId = SESSION_ID, keyHash = 'key') =>
+    tickets.issue({ sessionId, actor, seatId: actor.kind === 'member' ? `seat-${actor.id}` : null, keyHash });
+  const enter = async (actor: Actor, keyHash?: string) =>
+    TestClient.enter(url, ticket(actor, SESSION_ID, keyHash));
   return {
     live,
     url,

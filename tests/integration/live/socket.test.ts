@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { MAX_CLIENT_MESSAGE_BYTES } from '../../../src/protocol/live.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
-import { COLEAD, LEAD, member, SESSION_ID, startLiveHub, type LiveHub } from './liveHub.ts';
+import { LEAD, member, SESSION_ID, startLiveHub, type LiveHub } from './liveHub.ts';
 import { MemoryLog } from './MemoryLog.ts';
 import { TestClient } from './TestClient.ts';
 
@@ -180,17 +180,6 @@ describe('the live socket', () => {
     await lead.next('events', ({ events }) => events.some(({ event }) => event.type === 'connectionLost'));
     await own.close();
   }, 10_000);
-
-  it('a seat that is revoked, or a signed-out account, is disconnected at once', async () => {
-    const lead = await hub.startSession();
-    const colead = await hub.enter(COLEAD);
-    const ana = await hub.admit(lead, 'ana');
-    hub.live.disconnectSeat('seat-ana');
-    expect((await ana.next('goodbye')).reason).toBe('signedOut');
-    hub.live.disconnectStaff('colead');
-    expect((await colead.next('goodbye')).reason).toBe('signedOut');
-    await lead.ping();
-  });
 
   it('LI11: staff learn how good a line is, members do not', async () => {
     const lead = await hub.startSession();

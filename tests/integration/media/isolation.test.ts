@@ -1,64 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { audienceOf } from '../../../src/domain/session/audience.ts';
-import { COLEAD, SESSION_ID, startLiveHub, STEP_IN, type LiveHub } from '../live/liveHub.ts';
-import { MemoryLog } from '../live/MemoryLog.ts';
-import type { TestClient } from '../live/TestClient.ts';
-import { DirectMedia } from './directMedia.ts';
-import { MediaClient } from './MediaClient.ts';
-import type { Audience } from '../../../src/domain/session/audience.ts';
-import type { SessionState } from '../../../src/protocol/session/state.ts';
-
-/** Three members and two staff, everyone with microphone and camera, over transports in this process. */
-async function startGroup(audience?: (state: SessionState) => Audience) {
-  const direct = new DirectMedia();
-  const hub = await startLiveHub(new MemoryLog(), {
-    openTransport: direct.open,
-    ...(audience ? { audience } : {}),
-  });
-  const lead = await hub.startSession();
-  const colead = await hub.enter(COLEAD);
-  await colead.does(STEP_IN);
-  const clients = new Map<string, TestClient>([
-    ['lead', lead],
-    ['colead', colead],
-  ]);
-  for (const id of ['ana', 'ben', 'cai']) clients.set(id, await hub.admit(lead, id));
-  const media = new Map<string, MediaClient>();
-  for (const [id, client] of clients) {
-    direct.opensFor(id);
-    media.set(id, await MediaClient.open(client));
-  }
-  const group = { hub, direct, lead, colead, clients, media, settle: async () => settle(hub, clients) };
-  await group.settle();
-  return group;
-}
-
-/** Until every client has answered and the hub has nothing left to do. */
-async function settle(hub: LiveHub, clients: ReadonlyMap<string, TestClient>): Promise<void> {
-  const media = await hub.live.mediaOf(SESSION_ID);
-  for (let round = 0; round < 3; round += 1) {
-    await media?.settled();
-    await Promise.all([...clients.values()].map(async (client) => client.ping()));
-    await media?.settled();
-  }
-}
-
-/** Sends from everybody and waits until the workers have counted it. */
-async function sendFor(
-  group: Awaited<ReturnType<typeof startGroup>>,
-  rounds: number,
-): Promise<Map<string, number>> {
-  const media = await group.hub.live.mediaOf(SESSION_ID);
-  const before = new Map((await media?.forwarded())?.map((row) => [row.consumerId, row.packetsSent]));
-  for (let round = 0; round < rounds; round += 1) group.direct.sendAll();
-  const counted = new Map<string, number>();
-  // The worker answers in order: what was sent before this is counted in it.
-  for (const row of (await media?.forwarded()) ?? []) {
-    const packets = row.packetsSent - (before.get(row.consumerId) ?? 0);
-    if (packets > 0) counted.set(`${row.fromParticipant}>${row.toParticipant} ${row.source}`, packets);
-  }
-  return counted;
-}
+import { SESSION_ID } from '../live/liveHub.ts';
+import { sendFor, startGroup, type Group } from './group.ts';
 
 function pairs(...rooms: string[][]): string[] {
   return rooms
@@ -67,7 +10,7 @@ function pairs(...rooms: string[][]): string[] {
     .sort();
 }
 
-async function openTwoRooms(group: Awaited<ReturnType<typeof startGroup>>): Promise<string[]> {
+async function openTwoRooms(group: Group): Promise<string[]> {
   const { lead } = group;
   await lead.does({ type: 'addRoom', name: 'Oak' });
   await lead.does({ type: 'addRoom', name: 'Elm' });
@@ -87,7 +30,7 @@ async function openTwoRooms(group: Awaited<ReturnType<typeof startGroup>>): Prom
 }
 
 describe('who receives whose packets', () => {
-  let group: Awaited<ReturnType<typeof startGroup>>;
+  let group: Group;
   afterEach(async () => group.hub.close());
 
   it('ME21: in one room everybody receives everybody', async () => {

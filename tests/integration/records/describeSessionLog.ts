@@ -105,6 +105,38 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
       expect(await (await test.restart()).sessionLog.latestSnapshot('s1')).toEqual(late);
     });
 
+    it('RE13 knows which sessions are under way, and when each was last had', async () => {
+      const log = test.records.sessionLog;
+      await log.noteAlive(['s1', 's2'], 5);
+      expect(await log.unended()).toEqual([]);
+      await log.append('s2', 0, [event(1)], null);
+      await log.append('s1', 0, [event(1), event(2)], null);
+      await log.append('s1', 2, [event(3)], null);
+      await log.append('s3', 0, [], { participantId: 'p1', commandId: 'c1' });
+      expect(await log.unended()).toEqual([
+        { sessionId: 's1', aliveAt: 10 },
+        { sessionId: 's2', aliveAt: 10 },
+      ]);
+      await log.noteAlive([], 30);
+      await log.noteAlive(['s1', 's3'], 40);
+      await log.noteAlive(['s1'], 20);
+      const { sessionLog: restarted } = await test.restart();
+      expect(await restarted.aliveAt('s1')).toBe(40);
+      expect(await restarted.aliveAt('s2')).toBe(10);
+    });
+
+    it('RE13 forgets a session with its end', async () => {
+      const log = test.records.sessionLog;
+      await log.append('s1', 0, [event(1)], null);
+      const ended: LoggedEvent = { seq: 2, at: 20, by: 'p1', event: { type: 'sessionEnded' } };
+      await expect(log.append('s1', 0, [ended], null)).rejects.toEqual(conflict);
+      expect(await log.aliveAt('s1')).toBe(10);
+      await log.append('s1', 1, [ended], null);
+      await log.noteAlive(['s1'], 40);
+      expect([await log.aliveAt('s1'), await log.aliveAt('none')]).toEqual([null, null]);
+      expect(await log.unended()).toEqual([]);
+    });
+
     it('RE5 takes text for text: quotes, NUL, lone surrogates and a megabyte', async () => {
       const log = test.records.sessionLog;
       const texts = [

@@ -1,3 +1,4 @@
+import type { SessionEvent } from '../../../protocol/session/events.ts';
 import type { SessionState } from '../../../protocol/session/state.ts';
 import type { Decision } from '../contract.ts';
 import { accept, refuse, type SliceRules } from '../decision.ts';
@@ -5,6 +6,13 @@ import { accept, refuse, type SliceRules } from '../decision.ts';
 /** Opens the waiting room. Doing it twice is harmless: two facilitators may click at once (SE10). */
 export function decideOpening(state: SessionState): Decision {
   return state.status === 'scheduled' ? accept({ type: 'waitingRoomOpened' }) : accept();
+}
+
+/** What ends a session: open rooms close first (SE14). */
+export function endingOf(state: SessionState): readonly SessionEvent[] {
+  return state.breakouts.stage === 'open'
+    ? [{ type: 'roomsClosed' }, { type: 'sessionEnded' }]
+    : [{ type: 'sessionEnded' }];
 }
 
 /** Rules of a session's course and of its run sheet. */
@@ -17,9 +25,7 @@ export const lifecycleRules: SliceRules<'startSession' | 'endSession' | 'setLock
 
   endSession: ({ state }) => {
     if (state.status === 'scheduled') return refuse('session.notStarted');
-    return state.breakouts.stage === 'open'
-      ? accept({ type: 'roomsClosed' }, { type: 'sessionEnded' })
-      : accept({ type: 'sessionEnded' });
+    return accept(...endingOf(state));
   },
 
   setLock: ({ state, command }) =>

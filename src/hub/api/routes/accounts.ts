@@ -20,7 +20,18 @@ import { toStaff } from '../toWire.ts';
 
 /** First run, sign-in, sign-out and who one is. */
 export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
-  const { records, signIn, passphrases, guard, newId, version, timeZone, setupCode, isHosted } = deps;
+  const {
+    records,
+    signIn,
+    passphrases,
+    guard,
+    newId,
+    version,
+    timeZone,
+    setupCode,
+    isHosted,
+    disconnectSignIn,
+  } = deps;
   const needsSetupCode = (request: FastifyRequest) => isHosted || !isFromHere(request);
 
   async function toMe({ account, signedInAt }: SignedInStaff): Promise<Me> {
@@ -95,7 +106,7 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
     { config: { access: 'public' }, schema: { response: { 204: emptyReplySchema, ...errorReplies } } },
     async (request, reply) => {
       const token = request.cookies[STAFF_COOKIE];
-      if (token !== undefined) await signIn.signOut(token);
+      if (token !== undefined) disconnectSignIn(await signIn.signOut(token));
       clearStaffCookie(request, reply);
       return reply.status(204).send(null);
     },

@@ -11,7 +11,7 @@ import { statusOf } from '../sessionStandings.ts';
 const paramsSchema = z.object({ sessionId: idSchema });
 
 /** Who was in a session, for how long and where: computed from the log each time, so that nothing keeps a second truth. */
-export function registerAttendance(app: ApiInstance, { records, now }: ApiDeps): void {
+export function registerAttendance(app: ApiInstance, { records, standings }: ApiDeps): void {
   app.get(
     '/sessions/:sessionId/attendance',
     {
@@ -24,7 +24,7 @@ export function registerAttendance(app: ApiInstance, { records, now }: ApiDeps):
       if (!facts) throw new CirclewellError('not_found', 'There is no such session');
       const log = await records.sessionLog.read(sessionId);
       const isFinal = statusOf(log) === 'ended';
-      const seen = attendanceOf(log, now());
+      const seen = attendanceOf(log, await standings.knownUntil(sessionId, log));
       const roster = await records.members.listOfGroup(facts.groupId);
       const unseen = roster.filter(({ id }) => !seen.some(({ participantId }) => participantId === id));
       return { sessionId, isFinal, rows: [...seen, ...unseen.map((member) => toUnseenRow(member, isFinal))] };

@@ -24,11 +24,11 @@ export function registerSeats(
     if (!group) return null;
     const planned = await planner.upcomingOf(group);
     const sessions = await Promise.all(
-      planned.map(async ({ id, scheduledStart, scheduledEnd }) => ({
-        id,
-        status: (await standings.of(id)).status,
-        scheduledStart,
-        scheduledEnd,
+      planned.map(async (facts) => ({
+        id: facts.id,
+        status: (await standings.of(facts)).status,
+        scheduledStart: facts.scheduledStart,
+        scheduledEnd: facts.scheduledEnd,
       })),
     );
     const goesOn = sessions.findLast(({ status }) => status === 'open' || status === 'in_progress');
@@ -79,7 +79,7 @@ export function registerSeats(
       schema: { params: paramsSchema, response: { 200: liveTicketReplySchema, ...errorReplies } },
     },
     async (request) => {
-      const { seat, member } = guard.seatOf(request);
+      const { seat, member, keyHash } = guard.seatOf(request);
       const session = await sessionFor(seat.groupId);
       if (!session) throw new CirclewellError('unavailable', 'No session is planned', 'door.noSession');
       if (session.status === 'scheduled' && session.scheduledStart - now() > DOOR_OPENS_BEFORE_MS) {
@@ -90,6 +90,7 @@ export function registerSeats(
         sessionId: session.id,
         actor: { kind: 'member', id, name, language },
         seatId: seat.id,
+        keyHash,
       });
       return { ticket, sessionId: session.id };
     },

@@ -25,7 +25,7 @@ export function registerSessions(
     return facts;
   }
   async function toSummary(facts: SessionFacts, sizes: ReadonlyMap<string, number>) {
-    return toSessionSummary(facts, await standings.of(facts.id), sizes.get(facts.groupId) ?? 0);
+    return toSessionSummary(facts, await standings.of(facts), sizes.get(facts.groupId) ?? 0);
   }
 
   app.get(
@@ -71,11 +71,10 @@ export function registerSessions(
     },
     async (request) => {
       const { id: sessionId } = await find(request.params.sessionId);
-      const { id, displayName: name, role } = guard.staffOf(request).account;
-      return {
-        ticket: tickets.issue({ sessionId, actor: { kind: 'staff', id, name, role }, seatId: null }),
-        sessionId,
-      };
+      const { account, tokenHash: keyHash } = guard.staffOf(request);
+      const { id, displayName: name, role } = account;
+      const actor = { kind: 'staff', id, name, role } as const;
+      return { ticket: tickets.issue({ sessionId, actor, seatId: null, keyHash }), sessionId };
     },
   );
 }

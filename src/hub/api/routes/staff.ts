@@ -103,6 +103,7 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
       before.role === after.role;
     if (isSame) return;
     await signIn.endAllOf(after.id, ownTokenHash);
-    if (ownTokenHash === undefined || before.role !== after.role) disconnectStaff(after.id);
+    // A role is part of what a live connection was let in as, so that a change of it ends one's own as well.
+    disconnectStaff(after.id, before.role === after.role ? ownTokenHash : undefined);
   }
 }

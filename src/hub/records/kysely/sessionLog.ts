@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { loggedEventSchema, type LoggedEvent } from '../../../protocol/session/events.ts';
@@ -9,6 +9,7 @@ import {
   sessionCommandRowSchema,
   sessionEventRowSchema,
   sessionSnapshotRowSchema,
+  unendedSessionRowSchema,
   type Tables,
 } from './tables.ts';
 
@@ -56,6 +57,7 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
         if ((last ?? 0) !== afterSeq)
           throw new CirclewellError('conflict', `The log stands at ${last ?? 0}, not at ${afterSeq}`);
         for (const row of rows) await trx.insertInto('session_events').values(row).execute();
+        await keepUnended(trx, sessionId, events);
         if (!command) return;
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto('session_commands')
@@ -98,6 +100,30 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
         .executeTakeFirst();
       return row ? { upTo: sessionCommandRowSchema.parse(row).up_to } : null;
     },
+    async noteAlive(sessionIds, at) {
+      if (sessionIds.length === 0) return;
+      await db
+        .updateTable('unended_sessions')
+        .set({ alive_at: at })
+        .where('session_id', 'in', sessionIds)
+        .where('alive_at', '<', at)
+        .execute();
+    },
+    async unended() {
+      const rows = await db.selectFrom('unended_sessions').selectAll().orderBy('session_id').execute();
+      return rows.map((row) => {
+        const { session_id, alive_at } = unendedSessionRowSchema.parse(row);
+        return { sessionId: session_id, aliveAt: alive_at };
+      });
+    },
+    async aliveAt(sessionId) {
+      const row = await db
+        .selectFrom('unended_sessions')
+        .selectAll()
+        .where('session_id', '=', sessionId)
+        .executeTakeFirst();
+      return row ? unendedSessionRowSchema.parse(row).alive_at : null;
+    },
     async saveSnapshot(sessionId, state) {
       const { seq } = state;
       const sealed = sealJson(sealer, snapshotPlace(sessionId, seq), state);
@@ -123,4 +149,18 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
       return openJson(sealer, snapshotPlace(sessionId, seq), sealed, sessionStateSchema);
     },
   };
+}
+
+/** The list of sessions under way follows from their events, in the same transaction. */
+async function keepUnended(
+  trx: Transaction<Tables>,
+  sessionId: string,
+  events: readonly LoggedEvent[],
+): Promise<void> {
+  const [first] = events;
+  if (first?.seq === 1) {
+    await trx.insertInto('unended_sessions').values({ session_id: sessionId, alive_at: first.at }).execute();
+  }
+  if (events.some(({ event }) => event.type === 'sessionEnded'))
+    await trx.deleteFrom('unended_sessions').where('session_id', '=', sessionId).execute();
 }

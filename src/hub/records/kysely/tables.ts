@@ -89,6 +89,7 @@ export const sessionSnapshotRowSchema = z.object({
   seq: z.number().int().nonnegative(),
   sealed: bytesSchema,
 });
+export const unendedSessionRowSchema = z.object({ session_id: idSchema, alive_at: instantSchema });
 export const deckRowSchema = z.object({
   id: idSchema,
   sealed: bytesSchema,
@@ -110,6 +111,7 @@ export type Tables = {
   sessions: z.infer<typeof sessionRowSchema>;
   session_events: z.infer<typeof sessionEventRowSchema>;
   session_commands: z.infer<typeof sessionCommandRowSchema>;
+  unended_sessions: z.infer<typeof unendedSessionRowSchema>;
   session_snapshots: z.infer<typeof sessionSnapshotRowSchema>;
   decks: z.infer<typeof deckRowSchema>;
 };
