@@ -93,6 +93,8 @@ export interface AudioSink {
   readonly store: StoreApi<{ readonly needsGesture: boolean }>;
   /** Tries to play again. Resolves true where everything plays. */
   resume(): Promise<boolean>;
+  /** While true nothing is heard on this machine, at once and whatever still comes in (CL71). */
+  silence(isSilent: boolean): void;
 }
 
 export interface LiveMedia {

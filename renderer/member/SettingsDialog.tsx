@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { Dialog } from '../ui/Dialog.tsx';
 import { LanguageToggle } from '../ui/LanguageToggle.tsx';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import { useWords } from '../words/i18n.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
+import { MemberDialog } from './MemberDialog.tsx';
 import { MicrophoneLevel } from './MicrophoneLevel.tsx';
 import { useModel } from './modelContext.ts';
 
@@ -22,7 +22,7 @@ export function SettingsDialog({
   const { capture } = useModel();
   const hasMicrophone = useStore(capture.store, (view) => view.microphone.track !== null);
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={i18n._('Settings')} kind="sheet">
+    <MemberDialog isOpen={isOpen} onClose={onClose} title={i18n._('Settings')} kind="sheet">
       <DeviceSelect kind="camera" />
       <DeviceSelect kind="microphone" />
       {hasMicrophone && <MicrophoneLevel />}
@@ -30,6 +30,6 @@ export function SettingsDialog({
       {children}
       <LanguageToggle />
       <ThemeToggle />
-    </Dialog>
+    </MemberDialog>
   );
 }

@@ -64,14 +64,14 @@ export function Waiting({ live }: { live: LiveSession }) {
         <div className={styles.controls}>
           <Button
             icon={isMicOn ? <Mic /> : <MicOff />}
-            isPressed={isMicOn}
+            isOn={isMicOn}
             onPress={() => tell(live.media.setMic(!isMicOn))}
           >
             {isMicOn ? i18n._('Microphone on') : i18n._('Microphone off')}
           </Button>
           <Button
             icon={isCameraOn ? <Video /> : <VideoOff />}
-            isPressed={isCameraOn}
+            isOn={isCameraOn}
             onPress={() => tell(live.media.setCamera(!isCameraOn))}
           >
             {isCameraOn ? i18n._('Camera on') : i18n._('Camera off')}

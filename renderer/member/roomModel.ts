@@ -15,6 +15,8 @@ export type RoomView = {
   readonly layout: Layout;
   readonly isSelfHidden: boolean;
   readonly isChatOpen: boolean;
+  /** What is written and not sent yet; it outlives the chat's closing. */
+  readonly chatDraft: string;
   /** Ids of the messages that have been on the screen. */
   readonly readChatIds: ReadonlySet<string>;
   /** Who asked the member to unmute, until they answer. */
@@ -31,7 +33,7 @@ export type RoomView = {
 export interface RoomModel {
   readonly store: StoreApi<RoomView>;
   readonly live: LiveSession;
-  /** Hears what is to be said aloud or shown for a moment, and what could not be done. */
+  /** Hears what is to be said aloud or shown for a moment, and what could not be done; nothing while shielded (MP23). */
   onMoment(listener: (moment: Moment) => void): () => void;
   onRefusal(listener: (refusal: Refusal) => void): () => void;
   setMic(isOn: boolean): void;
@@ -44,6 +46,7 @@ export interface RoomModel {
   /** Resolves true when the hub has the message. */
   sendChat(target: ChatTarget, text: string): Promise<boolean>;
   setChatOpen(isOpen: boolean): void;
+  setChatDraft(text: string): void;
   setLayout(layout: Layout): void;
   setSelfHidden(isHidden: boolean): void;
   answerUnmute(isAccepted: boolean): void;
@@ -60,6 +63,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     layout: 'grid',
     isSelfHidden: false,
     isChatOpen: false,
+    chatDraft: '',
     readChatIds: new Set(live.store.getState().state?.chat.map(({ id }) => id)),
     unmuteAskedBy: null,
     announcements: [],
@@ -67,11 +71,18 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     isBackFromShield: false,
   }));
 
+  /** Whether the page must give nothing away: by the member's last word, or else by the hub's. */
+  function isShielded(): boolean {
+    const { state, selfId } = live.store.getState();
+    const self = selfId === null ? undefined : state?.participants[selfId];
+    return store.getState().shieldWish ?? self?.isShielded ?? false;
+  }
+
   function tell(moment: Moment): void {
     if (moment.kind === 'askedToUnmute') store.setState({ unmuteAskedBy: moment.byId });
     if (moment.kind === 'announcement')
       store.setState({ announcements: [...store.getState().announcements, moment.message] });
-    for (const listener of moments) listener(moment);
+    if (!isShielded()) for (const listener of moments) listener(moment);
   }
 
   /** Does something with the hub; what is refused is told, never thrown. */
@@ -85,7 +96,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
           ? { kind: error.kind, ...(error.rule !== undefined && { rule: error.rule }) }
           : { kind: 'internal' };
       // A session that was closed in between has its own screen.
-      if (refusal.kind !== 'gone') for (const listener of refusals) listener(refusal);
+      if (refusal.kind !== 'gone' && !isShielded()) for (const listener of refusals) listener(refusal);
       return false;
     }
   }
@@ -105,6 +116,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
       const self = view.state.participants[view.selfId];
       if (self?.isShielded === store.getState().shieldWish) store.setState({ shieldWish: null });
       if (self?.isMicOn) store.setState({ unmuteAskedBy: null, isBackFromShield: false });
+      live.sound.silence(isShielded());
     }),
     live.onEvent((event) => {
       const { selfId } = live.store.getState();
@@ -128,12 +140,14 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     setCamera: (isOn) => void attempt(live.media.setCamera(isOn)),
     setHand: (isUp) => void send({ type: isUp ? 'raiseHand' : 'lowerHand' }),
     setShield: (isUp) => {
-      store.setState({ shieldWish: isUp, isBackFromShield: !isUp });
+      store.setState({ shieldWish: isUp, isBackFromShield: !isUp, ...(isUp && { isChatOpen: false }) });
+      live.sound.silence(isUp);
       void send({ type: isUp ? 'raiseShield' : 'lowerShield' });
       if (!isUp) return;
       // Off here and now, whether or not the hub can be reached; the camera's light goes out too.
       void attempt(live.media.setMic(false));
       void attempt(live.media.setCamera(false));
+      void attempt(live.media.stopShare());
     },
     setShare: (isOn) => void attempt(isOn ? live.media.startShare() : live.media.stopShare()),
     askForHelp: (level) => void send({ type: 'askForHelp', level }),
@@ -143,6 +157,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
       store.setState({ isChatOpen });
       if (isChatOpen) markRead();
     },
+    setChatDraft: (chatDraft) => store.setState({ chatDraft }),
     setLayout: (layout) => store.setState({ layout }),
     setSelfHidden: (isSelfHidden) => store.setState({ isSelfHidden }),
     answerUnmute: (isAccepted) => {
@@ -154,6 +169,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
         announcements: store.getState().announcements.filter(({ id }) => id !== announcementId),
       }),
     start: () => {
+      live.sound.silence(isShielded());
       const stops = follow();
       return () => {
         for (const stop of stops) stop();

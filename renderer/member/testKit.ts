@@ -143,6 +143,7 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
   const sent: Command[] = [];
   const answers: { send: (command: Command) => Promise<void> } = { send: async () => undefined };
   let closeCount = 0;
+  let isSilent = false;
   const live: LiveSession = {
     store,
     capture,
@@ -155,7 +156,13 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       stopShare: async () => undefined,
       setSize: () => undefined,
     },
-    sound: { store: createStore(() => ({ needsGesture: false })), resume: async () => true },
+    sound: {
+      store: createStore(() => ({ needsGesture: false })),
+      resume: async () => true,
+      silence: (isNowSilent) => {
+        isSilent = isNowSilent;
+      },
+    },
     send: async (command) => {
       sent.push(command);
       await answers.send(command);
@@ -173,6 +180,7 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
     sent,
     answers,
     closes: () => closeCount,
+    isSilent: () => isSilent,
     /** The hub's word: online, with this state. */
     show: (state: SessionState, selfId = 'ana') =>
       store.setState({ link: { state: 'online' }, state, selfId }),

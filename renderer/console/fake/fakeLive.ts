@@ -69,7 +69,11 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
   return {
     store,
     media,
-    sound: { store: createStore(() => ({ needsGesture: false })), resume: () => Promise.resolve(true) },
+    sound: {
+      store: createStore(() => ({ needsGesture: false })),
+      resume: () => Promise.resolve(true),
+      silence: () => undefined,
+    },
     capture: createFakeCapture(),
     sent,
     send,

@@ -1,7 +1,7 @@
 import { act } from 'react';
-import { describe, expect, test } from 'vitest';
-import type { SessionState } from '../../../src/protocol/session/state.ts';
-import { buttonNamed, press, renderForTest } from '../../ui/testRender.tsx';
+import { describe, expect, test, vi } from 'vitest';
+import type { ChatMessage, SessionState } from '../../../src/protocol/session/state.ts';
+import { buttonNamed, press, renderForTest, typeInto } from '../../ui/testRender.tsx';
 import { createMemberModel } from '../memberModel.ts';
 import { ModelContext } from '../modelContext.ts';
 import {
@@ -11,6 +11,7 @@ import {
   makePerson,
   makeSeat,
   makeState,
+  START_AT,
 } from '../testKit.ts';
 import { Room } from './Room.tsx';
 
@@ -18,7 +19,17 @@ const maria = makePerson('maria', 'Maria K.', 0, { role: 'lead' });
 const ana = makePerson('ana', 'Ana R.', 1);
 const ben = makePerson('ben', 'Ben T.', 2, { handRaisedAt: 5, isMicOn: false });
 
-async function drawRoom(change: Partial<SessionState> = {}) {
+/** Draws the room as a phone does, or as a desk. */
+async function drawRoom(change: Partial<SessionState> = {}, isNarrow = false) {
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+    Object.assign(new EventTarget(), {
+      media: query,
+      matches: isNarrow,
+      onchange: null,
+      addListener: () => undefined,
+      removeListener: () => undefined,
+    }),
+  );
   const { capture } = makeFakeCapture();
   const fake = makeFakeLive(capture);
   fake.show(makeState([maria, ana, ben], change));
@@ -46,6 +57,10 @@ async function drawRoom(change: Partial<SessionState> = {}) {
   return { root, ...fake };
 }
 
+function message(id: string, from: string, target: ChatMessage['target'], text: string): ChatMessage {
+  return { id, from, at: START_AT, target, roomId: 'main', text, audience: [] };
+}
+
 describe('the room', () => {
   test('MP22 names everybody with how they stand', async () => {
     const { root } = await drawRoom();
@@ -68,6 +83,86 @@ describe('the room', () => {
     await press(buttonNamed(root, 'It’s private again'));
     expect(sent.at(-1)).toEqual({ type: 'lowerShield' });
     expect(root.textContent).toContain('Ben T.');
+  });
+
+  test('MP23 while shielded nothing is told, and what was told is gone', async () => {
+    const { root, show, emit, isSilent } = await drawRoom();
+    const state = makeState([maria, ana, ben]);
+    await act(async () => show({ ...state, chat: [message('m1', 'ben', { to: 'room' }, 'Ben says hello')] }));
+    await act(async () => emit({ type: 'micChanged', participantId: 'ana', isOn: false }, 'maria'));
+    expect(root.textContent).toContain('Ben says hello');
+    expect(root.textContent).toContain('Maria K. muted you');
+    await press(buttonNamed(root, 'Someone walked in'));
+    expect(isSilent()).toBe(true);
+    const chat = [
+      message('m1', 'ben', { to: 'room' }, 'Ben says hello'),
+      message('m2', 'ben', { to: 'room' }, 'Ben says more'),
+      message('m3', 'maria', { to: 'announcement' }, 'Five minutes left'),
+    ];
+    await act(async () => show({ ...state, chat }));
+    await act(async () => emit({ type: 'cameraChanged', participantId: 'ana', isOn: false }, 'maria'));
+    await act(async () => show(makeState([maria, { ...ana, isShielded: true }, ben], { chat })));
+    for (const word of ['Ben', 'Maria', 'hello', 'more', 'minutes', 'Tuesday'])
+      expect(document.body.textContent).not.toContain(word);
+    await press(buttonNamed(root, 'It’s private again'));
+    expect(isSilent()).toBe(false);
+    expect(root.textContent).toContain('Five minutes left');
+    expect(buttonNamed(root, 'Chat, 2 new messages')).toBeDefined();
+  });
+
+  test.each([
+    ['Help', 'Ask for help'],
+    ['Leave', 'Leave the group?'],
+    ['Chat', 'Chat'],
+  ])('MP23 "someone walked in" is in reach behind %s on a phone, and closes it', async (opener, title) => {
+    const { root, sent } = await drawRoom({}, true);
+    await press(buttonNamed(root, opener));
+    const dialog = document.querySelector('[role=dialog],[role=alertdialog]');
+    expect(dialog?.textContent).toContain(title);
+    await press(buttonNamed(dialog ?? root, 'Someone walked in'));
+    expect(sent[0]).toEqual({ type: 'raiseShield' });
+    expect(document.querySelector('[role=dialog],[role=alertdialog]')).toBeNull();
+    await press(buttonNamed(root, 'It’s private again'));
+    expect(document.querySelector('[role=dialog],[role=alertdialog]')).toBeNull();
+  });
+
+  test('MP23 the menu and the settings hold "someone walked in" too', async () => {
+    const { root, sent } = await drawRoom({}, true);
+    await press(buttonNamed(root, 'More'));
+    const entries = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    const entry = (words: string) => entries.find(({ textContent }) => textContent === words);
+    expect(entry('Someone walked in')).toBeDefined();
+    await act(async () => entry('Settings')?.click());
+    const dialog = document.querySelector('[role=dialog]');
+    await press(buttonNamed(dialog ?? root, 'Someone walked in'));
+    expect(sent[0]).toEqual({ type: 'raiseShield' });
+    expect(document.querySelector('[role=dialog]')).toBeNull();
+  });
+
+  test('MP26 what is written and not sent outlives the closing of the chat', async () => {
+    const { root } = await drawRoom();
+    await press(buttonNamed(root, 'Chat'));
+    const field = root.querySelector('textarea');
+    if (field === null) throw new Error('no field');
+    await act(async () => typeInto(field, 'I am not sure'));
+    await press(buttonNamed(root, 'Someone walked in'));
+    await press(buttonNamed(root, 'It’s private again'));
+    expect(root.querySelector('textarea')).toBeNull();
+    await press(buttonNamed(root, 'Chat'));
+    expect(root.querySelector('textarea')?.value).toBe('I am not sure');
+  });
+
+  test('MP41 a button whose words change says by them alone how it stands', async () => {
+    const { root, show } = await drawRoom();
+    const bar = () => root.querySelector('[aria-label="What you can do"]');
+    expect(buttonNamed(bar() ?? root, 'Mute').dataset['on']).toBe('true');
+    await act(async () =>
+      show(makeState([maria, { ...ana, isMicOn: false, isCameraOn: false, handRaisedAt: 5 }, ben])),
+    );
+    expect(buttonNamed(bar() ?? root, 'Unmute').dataset['on']).toBeUndefined();
+    expect(buttonNamed(bar() ?? root, 'Lower your hand').dataset['on']).toBe('true');
+    const pressed = [...(bar()?.querySelectorAll('[aria-pressed]') ?? [])];
+    expect(pressed.map(({ textContent }) => textContent)).toEqual(['Chat']);
   });
 
   test('MP35 being asked to unmute can be accepted or put off', async () => {

@@ -1,4 +1,5 @@
 import {
+  DoorOpen,
   Ellipsis,
   Eye,
   EyeOff,
@@ -86,6 +87,13 @@ function Header({ situation }: { situation: Situation }) {
           ]
         : []),
     { id: 'settings', label: i18n._('Settings'), icon: <Settings2 />, onAction: () => setSettingUp(true) },
+    // The menu lies over the bar, so it holds the button too.
+    {
+      id: 'walkedIn',
+      label: i18n._('Someone walked in'),
+      icon: <DoorOpen />,
+      onAction: () => room.setShield(true),
+    },
   ];
 
   return (

@@ -1,5 +1,5 @@
 import type { I18n } from '@lingui/core';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import type { SessionState } from '../../../src/protocol/session/state.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { useToasts } from '../../ui/ToastRegion.tsx';
@@ -7,7 +7,7 @@ import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { duration } from '../../words/time.ts';
 import type { Moment } from '../moments.ts';
-import { nameIn, useRoom } from './roomContext.ts';
+import { nameIn, useIsShielded, useRoom } from './roomContext.ts';
 
 /** How a moment reaches the member: as a toast for all to see, or, where the screen shows it anyway, for screen readers alone. */
 type Told = { readonly text: string; readonly how: 'toast' | 'said' };
@@ -18,6 +18,15 @@ export function RoomTeller() {
   const room = useRoom();
   const announce = useAnnounce();
   const toasts = useToasts();
+  const isShielded = useIsShielded();
+
+  // Before the next picture: what was told a moment ago holds names and words of the group too.
+  useLayoutEffect(() => {
+    if (!isShielded) return;
+    toasts.clear();
+    announce('', 'polite');
+    announce('', 'assertive');
+  }, [isShielded, announce, toasts]);
 
   useEffect(() => {
     const stopMoments = room.onMoment((moment) => {
