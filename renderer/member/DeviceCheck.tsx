@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Seat } from '../../src/protocol/api/door.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { useWords } from '../words/i18n.ts';
 import { clockTime, dayAndTime, isSameDay } from '../words/time.ts';
 import styles from './DeviceCheck.module.css';
@@ -77,13 +78,15 @@ export function DeviceCheck({ seat }: { seat: Seat }) {
           <ConnectionLine />
         </ul>
       )}
-      {check.hasStarted && lines.microphone === 'trouble' && (
-        <Banner tone="help">
-          {i18n._(
-            'Without a microphone the group cannot hear you. You can still come in, listen, and write to the facilitators.',
-          )}
-        </Banner>
-      )}
+      <LiveRegion>
+        {check.hasStarted && lines.microphone === 'trouble' && (
+          <Banner tone="help" role="note">
+            {i18n._(
+              'Without a microphone the group cannot hear you. You can still come in, listen, and write to the facilitators.',
+            )}
+          </Banner>
+        )}
+      </LiveRegion>
     </DoorLayout>
   );
 }

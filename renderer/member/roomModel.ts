@@ -3,9 +3,9 @@ import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { Command } from '../../src/protocol/session/commands.ts';
 import type { HelpLevel, Language } from '../../src/protocol/session/people.ts';
 import type { ChatMessage, ChatTarget } from '../../src/protocol/session/state.ts';
-import type { LiveSession } from '../live/contract.ts';
+import type { LiveSession, LiveView } from '../live/contract.ts';
 import { momentOf, momentsBetween, type Moment } from './moments.ts';
-import type { Refusal } from './stage.ts';
+import { selfOf, type Refusal } from './stage.ts';
 
 /** How people are shown. */
 export type Layout = 'grid' | 'circle';
@@ -64,7 +64,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     isSelfHidden: false,
     isChatOpen: false,
     chatDraft: '',
-    readChatIds: new Set(live.store.getState().state?.chat.map(({ id }) => id)),
+    readChatIds: readAtFirst(live.store.getState()),
     unmuteAskedBy: null,
     announcements: [],
     shieldWish: null,
@@ -73,9 +73,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
 
   /** Whether the page must give nothing away: by the member's last word, or else by the hub's. */
   function isShielded(): boolean {
-    const { state, selfId } = live.store.getState();
-    const self = selfId === null ? undefined : state?.participants[selfId];
-    return store.getState().shieldWish ?? self?.isShielded ?? false;
+    return store.getState().shieldWish ?? selfOf(live.store.getState())?.isShielded ?? false;
   }
 
   function tell(moment: Moment): void {
@@ -176,4 +174,12 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
       };
     },
   };
+}
+
+/** What is old news on entering: all but the messages that staff wrote to the member alone before they were let in. */
+function readAtFirst(view: LiveView): ReadonlySet<string> {
+  const presence = selfOf(view)?.presence;
+  const since = presence?.stage === 'present' ? presence.since : 0;
+  const chat = view.state?.chat ?? [];
+  return new Set(chat.filter(({ target, at }) => target.to !== 'person' || at >= since).map(({ id }) => id));
 }

@@ -13,6 +13,7 @@ import type {
   MediaView,
 } from '../live/contract.ts';
 import type { Remembered } from './doorMemory.ts';
+import type { MemberDeps } from './memberModel.ts';
 
 /** What tests and pictures of the member's page are made of: no hub, no devices, no clock. */
 
@@ -205,5 +206,26 @@ export function makeFakeMemory(initial?: Partial<Remembered>) {
     save: (remembered: Remembered) => {
       kept = remembered;
     },
+  };
+}
+
+/** What a member's page is made of, with nothing behind it; a test changes what it is about. */
+export function makeFakeDeps(
+  change: Partial<MemberDeps> & Pick<MemberDeps, 'capture' | 'connect'>,
+): MemberDeps {
+  return {
+    api: { openLink: async () => makeSeat(), readSeat: async () => makeSeat(), fetchTicket: async () => '' },
+    addressBar: {
+      read: () => ({ kind: 'link', token: 'A'.repeat(22) }),
+      showSeat: () => undefined,
+      onChange: () => () => undefined,
+    },
+    memory: makeFakeMemory(),
+    unsupported: null,
+    hasPermission: async () => false,
+    suggestLanguage: () => undefined,
+    after: () => () => undefined,
+    now: () => 0,
+    ...change,
   };
 }

@@ -26,6 +26,7 @@ export function DeviceBanner() {
     <>
       <Banner
         tone="help"
+        role="note"
         title={title}
         actions={
           <Button size="small" onPress={() => setFixing(true)}>

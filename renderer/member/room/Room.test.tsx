@@ -4,15 +4,7 @@ import type { ChatMessage, SessionState } from '../../../src/protocol/session/st
 import { buttonNamed, press, renderForTest, typeInto } from '../../ui/testRender.tsx';
 import { createMemberModel } from '../memberModel.ts';
 import { ModelContext } from '../modelContext.ts';
-import {
-  makeFakeCapture,
-  makeFakeLive,
-  makeFakeMemory,
-  makePerson,
-  makeSeat,
-  makeState,
-  START_AT,
-} from '../testKit.ts';
+import { makeFakeCapture, makeFakeDeps, makeFakeLive, makePerson, makeState, START_AT } from '../testKit.ts';
 import { Room } from './Room.tsx';
 
 const maria = makePerson('maria', 'Maria K.', 0, { role: 'lead' });
@@ -33,22 +25,7 @@ async function drawRoom(change: Partial<SessionState> = {}, isNarrow = false) {
   const { capture } = makeFakeCapture();
   const fake = makeFakeLive(capture);
   fake.show(makeState([maria, ana, ben], change));
-  const model = createMemberModel({
-    api: { openLink: async () => makeSeat(), readSeat: async () => makeSeat(), fetchTicket: async () => '' },
-    addressBar: {
-      read: () => ({ kind: 'none' }),
-      showSeat: () => undefined,
-      onChange: () => () => undefined,
-    },
-    memory: makeFakeMemory(),
-    capture,
-    connect: () => fake.live,
-    unsupported: null,
-    hasPermission: async () => false,
-    suggestLanguage: () => undefined,
-    after: () => () => undefined,
-    now: () => 0,
-  });
+  const model = createMemberModel(makeFakeDeps({ capture, connect: () => fake.live }));
   const root = await renderForTest(
     <ModelContext value={model}>
       <Room live={fake.live} />
@@ -152,6 +129,54 @@ describe('the room', () => {
     expect(root.querySelector('textarea')?.value).toBe('I am not sure');
   });
 
+  test('MP33 what came while waiting still counts as unread in the room', async () => {
+    const early = { at: START_AT - 1, target: { to: 'person', participantId: 'ana' } } as const;
+    const { root } = await drawRoom({
+      chat: [
+        { ...message('m1', 'maria', early.target, 'Are you all right?'), at: early.at },
+        message('m2', 'maria', { to: 'room' }, 'Hello, all'),
+      ],
+    });
+    await press(buttonNamed(root, 'Chat, 1 new message'));
+    expect(root.textContent).toContain('Are you all right?');
+    expect(buttonNamed(root, 'Chat')).toBeDefined();
+  });
+
+  test('MP37 help that is taken is read out once, from its banner', async () => {
+    const asking = { ...ana, help: { level: 'question', since: 5, takenBy: null } } as const;
+    const { root, show } = await drawRoom();
+    await act(async () => show(makeState([maria, asking, ben])));
+    await act(async () =>
+      show(makeState([maria, { ...asking, help: { ...asking.help, takenBy: 'maria' } }, ben])),
+    );
+    const live = [...root.querySelectorAll('[aria-live], [role=status], [role=alert]')];
+    const saying = live.filter(({ textContent }) => textContent?.includes('Maria K. has seen it'));
+    expect(saying).toHaveLength(1);
+    expect(saying[0]?.getAttribute('aria-live')).toBe('polite');
+  });
+
+  test('MP31 MP37 a recall is read out once, and its clock is not', async () => {
+    const { root, show } = await drawRoom();
+    const rooms: SessionState['breakouts'] = {
+      stage: 'open',
+      rooms: [{ id: 'r1', name: 'Early signs' }],
+      assignments: {},
+      openedAt: START_AT,
+      endsAt: null,
+      recallEndsAt: null,
+      staffSeenAt: {},
+    };
+    await act(async () => show(makeState([maria, ana, ben], { breakouts: rooms })));
+    const recall = { ...rooms, recallEndsAt: Date.now() + 30_000 };
+    await act(async () => show(makeState([maria, ana, ben], { breakouts: recall })));
+    expect(root.querySelector('[data-testid=announcer-polite]')?.textContent).toBe(
+      'Everyone goes back to the circle in 30 seconds',
+    );
+    expect(root.querySelector('[data-testid=recall] .tabular[aria-hidden]')?.textContent).toMatch(/0:\d\d/);
+    const ticking = [...root.querySelectorAll('[role=timer]')];
+    expect(ticking.every((clock) => clock.closest('[aria-live=polite]') === null)).toBe(true);
+  });
+
   test('MP41 a button whose words change says by them alone how it stands', async () => {
     const { root, show } = await drawRoom();
     const bar = () => root.querySelector('[aria-label="What you can do"]');
@@ -170,9 +195,10 @@ describe('the room', () => {
     const { root, emit, sent, show } = await drawRoom();
     await act(async () => show(makeState([maria, muted, ben])));
     await act(async () => emit({ type: 'unmuteAsked', participantId: 'ana' }, 'maria'));
-    expect(root.querySelector('[role=alert]')?.textContent).toContain('Maria K. would like to hear you');
+    const asked = () => root.querySelector('[aria-live=polite] [data-testid=unmute-asked]');
+    expect(asked()?.textContent).toContain('Maria K. would like to hear you');
     await press(buttonNamed(root, 'Not now'));
-    expect(root.querySelector('[role=alert]')).toBeNull();
+    expect(asked()).toBeNull();
     expect(sent).toEqual([]);
   });
 

@@ -62,8 +62,6 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
       );
     case 'recallCancelled':
       return toast(i18n._('You have more time here.'));
-    case 'helpTaken':
-      return said(i18n._('{name} has seen it and is with you.', { name: name(moment.byId) }));
     case 'helpEnded':
       return said(i18n._('Your request for help is closed. You can ask again at any time.'));
     case 'handLowered':
@@ -84,9 +82,10 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
       return toast(
         i18n._('{name} switched your camera off. You can switch it on again.', { name: name(moment.byId) }),
       );
-    // Both have a banner of their own, which is read out.
+    // These have a banner of their own, which is read out.
     case 'announcement':
     case 'askedToUnmute':
+    case 'helpTaken':
       return null;
   }
 }
