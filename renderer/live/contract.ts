@@ -107,8 +107,11 @@ export interface LiveMedia {
   /** Opens the browser's picker. Resolves false where the person closed it without choosing. */
   startShare(): Promise<boolean>;
   stopShare(): Promise<void>;
-  /** Tells at what size somebody's video is drawn, so that the hub forwards no more than that. */
-  setSize(participantId: string, size: 'thumb' | 'tile' | 'stage'): void;
+  /**
+   * Tells that somebody's camera is drawn at this size, until the returned function is called, so that the hub forwards no
+   * more than the largest (CL56). Each place that draws has a claim of its own; a shared screen needs none.
+   */
+  claimSize(participantId: string, size: 'thumb' | 'tile' | 'stage'): () => void;
 }
 
 export interface LiveSession {

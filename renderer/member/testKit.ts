@@ -143,6 +143,7 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
   const listeners = new Set<(event: LoggedEvent) => void>();
   const sent: Command[] = [];
   const answers: { send: (command: Command) => Promise<void> } = { send: async () => undefined };
+  const claims: string[] = [];
   let closeCount = 0;
   let isSilent = false;
   const live: LiveSession = {
@@ -155,7 +156,11 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       setCamera: async (isOn) => void sent.push({ type: 'setCamera', isOn }),
       startShare: async () => true,
       stopShare: async () => undefined,
-      setSize: () => undefined,
+      claimSize: (participantId, size) => {
+        const claim = `${participantId} ${size}`;
+        claims.push(claim);
+        return () => void claims.splice(claims.indexOf(claim), 1);
+      },
     },
     sound: {
       store: createStore(() => ({ needsGesture: false })),
@@ -180,6 +185,8 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
     live,
     sent,
     answers,
+    /** At what sizes people are drawn now: `ana tile`. */
+    claims,
     closes: () => closeCount,
     isSilent: () => isSilent,
     /** The hub's word: online, with this state. */

@@ -64,7 +64,7 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
     setCamera: (isOn) => send({ type: 'setCamera', isOn }),
     startShare: () => send({ type: 'startShare', hasSound: false }).then(() => true),
     stopShare: () => send({ type: 'stopShare' }),
-    setSize: () => undefined,
+    claimSize: () => () => undefined,
   };
   return {
     store,

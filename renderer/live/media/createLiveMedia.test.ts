@@ -269,7 +269,7 @@ describe('what is received', () => {
 
   test('CL56 the size is told for what can be scaled, once the consumer is there', async () => {
     await join();
-    driver.media.setSize('ben', 'stage');
+    const release = driver.media.claimSize('ben', 'stage');
     const camera = hub.consumer('ben', 'camera');
     const simulcast = {
       ...camera,
@@ -281,14 +281,15 @@ describe('what is received', () => {
       consumerId: camera.consumerId,
       spatialLayer: 1,
     });
-    driver.media.setSize('ben', 'tile');
+    driver.media.claimSize('ben', 'tile');
+    release();
     await clock.advance(200);
     expect(hub.asked.at(-1)).toEqual({
       type: 'setPreferredLayers',
       consumerId: camera.consumerId,
       spatialLayer: 0,
     });
-    driver.media.setSize('ben', 'thumb');
+    driver.media.claimSize('ben', 'thumb');
     await clock.advance(200);
     expect(hub.asked.filter(({ type }) => type === 'setPreferredLayers')).toHaveLength(2);
   });
@@ -406,8 +407,9 @@ describe('trouble on the line', () => {
   test('CL80 closing after a call leaves nothing either', async () => {
     await join();
     await receive(hub.consumer('ben', 'camera'));
-    driver.media.setSize('ben', 'thumb');
+    const release = driver.media.claimSize('ben', 'thumb');
     driver.close();
+    release();
     expect(clock.waiting).toBe(0);
     expect(view().phase).toBe('idle');
     expect(devices.running).toHaveLength(2);

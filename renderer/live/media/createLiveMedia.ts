@@ -143,7 +143,7 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       setCamera: (isOn) => devices.set('camera', isOn),
       startShare: () => share.start(),
       stopShare: () => share.stop(),
-      setSize: (participantId, size) => incoming.setSize(participantId, size),
+      claimSize: (participantId, size) => incoming.claimSize(participantId, size),
     },
     onState(selfId, state) {
       self = { selfId, state };
