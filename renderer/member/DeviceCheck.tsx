@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Seat } from '../../src/protocol/api/door.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -19,17 +18,10 @@ export function DeviceCheck({ seat }: { seat: Seat }) {
   const model = useModel();
   const check = useStore(model.store, (view) => view.check);
   const capture = useStore(model.capture.store);
-  const [isAsking, setAsking] = useState(false);
   const lines = checkLines(check, capture);
   const start = seat.session?.scheduledStart;
   const time =
     start !== undefined && (isSameDay(start, Date.now()) ? clockTime(i18n, start) : dayAndTime(i18n, start));
-
-  async function begin(): Promise<void> {
-    setAsking(true);
-    await model.check.start();
-    setAsking(false);
-  }
 
   return (
     <DoorLayout
@@ -40,25 +32,27 @@ export function DeviceCheck({ seat }: { seat: Seat }) {
           : i18n._('Two short checks, then the waiting room. Your group starts at {time}.', { time })
       }
       actions={
-        check.hasStarted ? (
-          <Button
-            variant="primary"
-            size="large"
-            isWide
-            onPress={isAsking ? undefined : () => model.finishDeviceCheck()}
-          >
-            {i18n._('Next: where are you today?')}
-          </Button>
-        ) : (
-          <>
-            <Button variant="primary" size="large" isWide onPress={() => void begin()}>
+        <>
+          {check.hasStarted ? (
+            <Button
+              variant="primary"
+              size="large"
+              isWide
+              onPress={check.isAsking ? undefined : () => model.finishDeviceCheck()}
+            >
+              {i18n._('Next: where are you today?')}
+            </Button>
+          ) : (
+            <Button variant="primary" size="large" isWide onPress={() => void model.check.start()}>
               {i18n._('Start the check')}
             </Button>
-            <Button variant="plain" isWide onPress={() => model.finishDeviceCheck()}>
+          )}
+          {(check.isAsking || !check.hasStarted) && (
+            <Button variant="plain" isWide onPress={() => model.skipDevices()}>
               {i18n._('Go on without camera and microphone')}
             </Button>
-          </>
-        )
+          )}
+        </>
       }
     >
       {check.hasStarted ? (

@@ -7,6 +7,7 @@ import { DeviceSelect } from './DeviceSelect.tsx';
 import { MemberDialog } from './MemberDialog.tsx';
 import { MicrophoneLevel } from './MicrophoneLevel.tsx';
 import { useModel } from './modelContext.ts';
+import { SelfPreview } from './SelfPreview.tsx';
 
 /** Devices, language and colours. Works in the waiting room and in the room alike. */
 export function SettingsDialog({
@@ -20,12 +21,13 @@ export function SettingsDialog({
 }) {
   const i18n = useWords();
   const { capture } = useModel();
-  const hasMicrophone = useStore(capture.store, (view) => view.microphone.track !== null);
+  const { camera, microphone } = useStore(capture.store);
   return (
     <MemberDialog isOpen={isOpen} onClose={onClose} title={i18n._('Settings')} kind="sheet">
+      <SelfPreview track={camera.track} />
       <DeviceSelect kind="camera" />
       <DeviceSelect kind="microphone" />
-      {hasMicrophone && <MicrophoneLevel />}
+      {microphone.track !== null && <MicrophoneLevel />}
       <DeviceSelect kind="speaker" />
       {children}
       <LanguageToggle />

@@ -1,11 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { Command } from '../../src/protocol/session/commands.ts';
 import type { HelpLevel, Language } from '../../src/protocol/session/people.ts';
 import type { ChatMessage, ChatTarget } from '../../src/protocol/session/state.ts';
 import type { LiveSession, LiveView } from '../live/contract.ts';
 import { momentOf, momentsBetween, type Moment } from './moments.ts';
-import { selfOf, type Refusal } from './stage.ts';
+import { refusalOf, selfOf, type Refusal } from './stage.ts';
 
 /** How people are shown. */
 export type Layout = 'grid' | 'circle';
@@ -89,10 +88,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
       await work;
       return true;
     } catch (error) {
-      const refusal: Refusal =
-        error instanceof CirclewellError
-          ? { kind: error.kind, ...(error.rule !== undefined && { rule: error.rule }) }
-          : { kind: 'internal' };
+      const refusal = refusalOf(error);
       // A session that was closed in between has its own screen.
       if (refusal.kind !== 'gone' && !isShielded()) for (const listener of refusals) listener(refusal);
       return false;

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Seat } from '../../src/protocol/api/door.ts';
+import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { Command } from '../../src/protocol/session/commands.ts';
 import type { LoggedEvent, SessionEvent } from '../../src/protocol/session/events.ts';
 import type { Participant } from '../../src/protocol/session/people.ts';
@@ -13,7 +14,7 @@ import type {
   MediaView,
 } from '../live/contract.ts';
 import type { Remembered } from './doorMemory.ts';
-import type { MemberDeps } from './memberModel.ts';
+import type { MemberDeps } from './memberContract.ts';
 
 /** What tests and pictures of the member's page are made of: no hub, no devices, no clock. */
 
@@ -103,15 +104,24 @@ export function makeFakeCapture(tracks: { microphone?: MediaStreamTrack; camera?
     camera: null,
   };
   const opened: string[] = [];
+  /** Counts what was last wanted of each device, as the real capture does: an answer to an older wish opens nothing. */
+  const wishes = { microphone: 0, camera: 0 };
+  let answer: Promise<void> | null = null;
   const capture: Capture = {
     store,
     open: async (kind) => {
       opened.push(kind);
+      const wish = (wishes[kind] += 1);
+      await answer;
+      if (wish !== wishes[kind]) return;
       const trouble = troubles[kind];
       const track = trouble === null ? (tracks[kind] ?? null) : null;
       store.setState({ [kind]: { track, trouble: track === null ? (trouble ?? 'missing') : null } });
     },
-    release: (kind) => store.setState({ [kind]: { track: null, trouble: null } }),
+    release: (kind) => {
+      wishes[kind] += 1;
+      store.setState({ [kind]: { track: null, trouble: null } });
+    },
     choose: async (kind, deviceId) =>
       store.setState({ chosen: { ...store.getState().chosen, [kind]: deviceId } }),
     onLevel: (listener) => {
@@ -125,6 +135,12 @@ export function makeFakeCapture(tracks: { microphone?: MediaStreamTrack; camera?
     capture,
     troubles,
     opened,
+    /** The browser asks, and the member does not answer before the returned function is called. */
+    answerLater: () => {
+      let give: () => void = () => undefined;
+      answer = new Promise<void>((resolve) => (give = resolve));
+      return give;
+    },
     hear: (level: number) => levels.forEach((listener) => listener(level)),
   };
 }
@@ -170,6 +186,7 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       },
     },
     send: async (command) => {
+      if (closeCount > 0) throw new CirclewellError('gone', 'the link is closed');
       sent.push(command);
       await answers.send(command);
     },

@@ -6,7 +6,8 @@ import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { countdown } from '../../words/time.ts';
 import { ReconnectingBanner } from '../ReconnectingBanner.tsx';
-import { DeviceBanner } from './DeviceBanner.tsx';
+import { DeviceBanners } from './DeviceBanners.tsx';
+import { MediaBanner } from './MediaBanner.tsx';
 import styles from './RoomBanners.module.css';
 import { nameIn, useRoom, useSituation, type Situation } from './roomContext.ts';
 import { useHubNow } from './useNow.ts';
@@ -18,7 +19,6 @@ export function RoomBanners() {
   const situation = useSituation();
   const { unmuteAskedBy, announcements, isBackFromShield } = useStore(room.store);
   const needsGesture = useStore(room.live.sound.store, (sound) => sound.needsGesture);
-  const phase = useStore(room.live.media.store, (media) => media.phase);
   if (situation === null) return null;
   const { view, state, self } = situation;
   const facilitator = i18n._('A facilitator');
@@ -38,11 +38,7 @@ export function RoomBanners() {
             {i18n._('Tap to hear the group')}
           </Button>
         )}
-        {view.link.state === 'online' && (phase === 'reconnecting' || phase === 'failed') && (
-          <Banner tone="help" role="note" title={i18n._('Sound and picture are interrupted')}>
-            {i18n._('We are bringing them back. The chat still works.')}
-          </Banner>
-        )}
+        <MediaBanner />
         {unmuteAskedBy !== null && !self.isMicOn && (
           <Banner
             tone="info"
@@ -104,7 +100,7 @@ export function RoomBanners() {
             )}
           </Banner>
         )}
-        <DeviceBanner />
+        <DeviceBanners />
       </LiveRegion>
     </div>
   );
