@@ -104,7 +104,12 @@ export interface LiveMedia {
   /** Starts or stops sending and tells the hub; opens the device if need be. Device trouble shows in the capture's view. */
   setMic(isOn: boolean): Promise<void>;
   setCamera(isOn: boolean): Promise<void>;
-  /** Opens the browser's picker. Resolves false where the person closed it without choosing. */
+  /** Whether this browser can share a screen at all; phones cannot. */
+  readonly canShare: boolean;
+  /**
+   * Opens the browser's picker. Resolves false where the person closed it without choosing. Rejects with a CirclewellError
+   * where no screen can be had (rules `screen.…`) or the hub refuses.
+   */
   startShare(): Promise<boolean>;
   stopShare(): Promise<void>;
   /**
@@ -127,7 +132,10 @@ export interface LiveSession {
   send(command: Command): Promise<void>;
   /** Hears every event that arrives after the first snapshot, in order. */
   onEvent(listener: (event: LoggedEvent) => void): () => void;
-  /** Leaves nothing running: socket, transports, tracks of this session (not the capture). Idempotent. */
+  /**
+   * Leaves nothing running: socket, transports, tracks of this session, but not the capture's devices. Where the session ends by
+   * itself those are released too (CL48). Idempotent.
+   */
   close(): void;
 }
 

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Seat } from '../../src/protocol/api/door.ts';
 import { CirclewellError } from '../../src/protocol/errors.ts';
@@ -170,6 +171,7 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       store: createStore<MediaView>(() => ({ phase: 'connected', screen: null, remote: {} })),
       setMic: async (isOn) => void sent.push({ type: 'setMic', isOn }),
       setCamera: async (isOn) => void sent.push({ type: 'setCamera', isOn }),
+      canShare: true,
       startShare: async () => true,
       stopShare: async () => undefined,
       claimSize: (participantId, size) => {
@@ -252,4 +254,15 @@ export function makeFakeDeps(
     now: () => 0,
     ...change,
   };
+}
+
+/** A browser whose microphones can be metered and hear nothing; the test's own has no Web Audio. */
+export function silenceAudio(): void {
+  class SilentContext {
+    createAnalyser = () => ({ fftSize: 512, getFloatTimeDomainData: () => undefined });
+    createMediaStreamSource = () => ({ connect: () => undefined });
+    resume = async () => undefined;
+    close = async () => undefined;
+  }
+  vi.stubGlobal('AudioContext', SilentContext);
 }

@@ -62,6 +62,7 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
     store: createStore<MediaView>(() => ({ phase: 'connected', screen: null, remote: {} })),
     setMic: (isOn) => send({ type: 'setMic', isOn }),
     setCamera: (isOn) => send({ type: 'setCamera', isOn }),
+    canShare: true,
     startShare: () => send({ type: 'startShare', hasSound: false }).then(() => true),
     stopShare: () => send({ type: 'stopShare' }),
     claimSize: () => () => undefined,

@@ -143,6 +143,35 @@ describe('what is sent', () => {
     expect(hub.produced).toEqual(['mic']);
   });
 
+  test.each([
+    ['has ended', LEAD, { type: 'endSession' }],
+    ['was left', ANA, { type: 'leave' }],
+    ['sent the person away', LEAD, { type: 'remove', participantId: 'ana' }],
+  ] as const)('CL48 a session that %s releases microphone and camera', async (_how, actor, command) => {
+    await join();
+    expect(devices.running).toHaveLength(2);
+    rehearsal.give(actor, command);
+    await follow();
+    expect(devices.running).toEqual([]);
+  });
+
+  test('CL48 who comes back opens the devices before they arrive, and keeps them', async () => {
+    rehearsal.give(ANA, { type: 'leave' });
+    capture.release('camera');
+    capture.release('microphone');
+    await join();
+    await Promise.all([capture.open('microphone'), capture.open('camera')]);
+    await follow();
+    expect(devices.running).toHaveLength(2);
+  });
+
+  test('CL48 being sent to the waiting room releases nothing', async () => {
+    await join();
+    rehearsal.give(LEAD, { type: 'sendToWaiting', participantId: 'ana' });
+    await follow();
+    expect(devices.running).toHaveLength(2);
+  });
+
   test('CL31 an unplugged device is replaced on the same producer', async () => {
     await join();
     devices.inputs.push({ id: 'mic-b', kind: 'audio' });

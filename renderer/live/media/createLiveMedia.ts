@@ -141,6 +141,7 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       store,
       setMic: (isOn) => devices.set('mic', isOn),
       setCamera: (isOn) => devices.set('camera', isOn),
+      canShare: options.display !== null,
       startShare: () => share.start(),
       stopShare: () => share.stop(),
       claimSize: (participantId, size) => incoming.claimSize(participantId, size),

@@ -24,9 +24,13 @@ export function PersonSeat({ person, situation, size, shape = 'tile', as }: Pers
   const isSelf = person.id === situation.self.id;
   const ownStream = useTrackStream(useStore(capture.store, (view) => (isSelf ? view.camera.track : null)));
   const remote = useStore(live.media.store, (media) => media.remote[person.id]?.camera);
+  const isSpotlit = situation.state.spotlightId === person.id;
   const detail = roleDetail(i18n, person.role);
 
-  useEffect(() => (isSelf ? undefined : live.media.claimSize(person.id, size)), [live, person.id, isSelf, size]);
+  useEffect(
+    () => (isSelf ? undefined : live.media.claimSize(person.id, size)),
+    [live, person.id, isSelf, size],
+  );
 
   return (
     <PersonTile
@@ -41,6 +45,7 @@ export function PersonSeat({ person, situation, size, shape = 'tile', as }: Pers
       isCameraOn={person.isCameraOn}
       isSpeaking={situation.view.speakerIds.has(person.id) && person.isMicOn}
       isHandUp={person.handRaisedAt !== null}
+      isSpotlit={isSpotlit}
       {...(detail !== undefined && { detail })}
       {...(person.connection.state === 'lost' && { connection: 'lost' })}
     />

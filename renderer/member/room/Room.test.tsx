@@ -1,5 +1,6 @@
 import { act } from 'react';
 import { describe, expect, test, vi } from 'vitest';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { ChatMessage, SessionState } from '../../../src/protocol/session/state.ts';
 import { buttonNamed, press, renderForTest, typeInto } from '../../ui/testRender.tsx';
 import { createMemberModel } from '../memberModel.ts';
@@ -188,6 +189,61 @@ describe('the room', () => {
     expect(buttonNamed(bar() ?? root, 'Lower your hand').dataset['on']).toBe('true');
     const pressed = [...(bar()?.querySelectorAll('[aria-pressed]') ?? [])];
     expect(pressed.map(({ textContent }) => textContent)).toEqual(['Chat']);
+  });
+
+  test('MP24 sharing is offered where it is allowed and possible, and says what became of it', async () => {
+    const { root, live, show } = await drawRoom({ membersMayShare: true });
+    const openMenu = async () => {
+      await press(buttonNamed(root, 'More'));
+      return [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    };
+    const entryIn = (entries: HTMLElement[], words: string) =>
+      entries.find(({ textContent }) => textContent === words);
+    Object.assign(live.media, {
+      startShare: () => Promise.reject(new CirclewellError('forbidden', 'no', 'screen.refusedBySystem')),
+    });
+    const share = entryIn(await openMenu(), 'Share my screen');
+    await act(async () => share?.click());
+    expect(root.textContent).toContain('This computer does not let the browser show the screen');
+    const sharing = { ...ana, share: { hasSound: false } };
+    await act(async () => show(makeState([maria, sharing, ben], { membersMayShare: true })));
+    expect(root.querySelector('figcaption')?.textContent).toBe('You are showing your screen, without sound');
+    await act(async () => show(makeState([maria, ana, ben], { membersMayShare: true })));
+    Object.assign(live.media, { canShare: false });
+    await act(async () => show(makeState([maria, ana, { ...ben }], { membersMayShare: true })));
+    expect(entryIn(await openMenu(), 'Share my screen')).toBeUndefined();
+  });
+
+  test('MP42 who is in the spotlight is large where nothing else is shown, in grid and circle, and marked everywhere', async () => {
+    const { root, claims, show } = await drawRoom({ spotlightId: 'maria' });
+    expect(claims).toContain('maria stage');
+    await press(buttonNamed(root, 'More'));
+    const entry = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
+      ({ textContent }) => textContent === 'Show the circle',
+    );
+    await act(async () => entry?.click());
+    expect(claims.filter((claim) => claim.startsWith('maria')).toSorted()).toEqual([
+      'maria stage',
+      'maria tile',
+    ]);
+    const marked = () =>
+      [...root.querySelectorAll('[role=img][aria-label]')].filter((tile) =>
+        tile.getAttribute('aria-label')?.includes('in the spotlight'),
+      ).length;
+    expect(marked()).toBe(2);
+    const text = { en: { title: 'A wave', body: 'It passes.' }, es: { title: 'Una ola', body: 'Pasa.' } };
+    const slide = { deckId: 'd', deckTitle: { en: 'D', es: 'D' }, index: 0, count: 2, text };
+    await act(async () => show(makeState([maria, ana, ben], { spotlightId: 'maria', slide })));
+    expect(claims).not.toContain('maria stage');
+    expect(marked()).toBe(1);
+  });
+
+  test('MP42 beside a slide who is in the spotlight is marked', async () => {
+    const text = { en: { title: 'A wave', body: 'It passes.' }, es: { title: 'Una ola', body: 'Pasa.' } };
+    const slide = { deckId: 'd', deckTitle: { en: 'D', es: 'D' }, index: 0, count: 2, text };
+    const { root, claims } = await drawRoom({ spotlightId: 'ben', slide });
+    expect(claims).toContain('ben thumb');
+    expect(root.querySelector('[aria-label="Ben T., in the spotlight, hand up, muted"]')).not.toBeNull();
   });
 
   test('MP35 being asked to unmute can be accepted or put off', async () => {

@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { roomNameFor } from '../../words/roomName.ts';
 import { countdown } from '../../words/time.ts';
 import { SettingsDialog } from '../SettingsDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -38,7 +39,10 @@ function Header({ situation }: { situation: Situation }) {
   const [isSettingUp, setSettingUp] = useState(false);
   const { state, self, roomName, people } = situation;
   const agendaLine = useAgendaLine(state);
-  const canShare = state.membersMayShare && !people.some(({ share, id }) => share !== null && id !== self.id);
+  const canShare =
+    state.membersMayShare &&
+    room.live.media.canShare &&
+    !people.some(({ share, id }) => share !== null && id !== self.id);
 
   const items: MenuEntry[] = [
     layout === 'grid'
@@ -99,7 +103,7 @@ function Header({ situation }: { situation: Situation }) {
   return (
     <header className={styles.header}>
       <div className={styles.place}>
-        <h1 className={styles.title}>{roomName ?? state.groupName}</h1>
+        <h1 className={styles.title}>{roomName === null ? state.groupName : roomNameFor(i18n, roomName)}</h1>
         <p className={styles.sub}>{roomName === null ? agendaLine : <RoomLine situation={situation} />}</p>
       </div>
       <Button

@@ -5,6 +5,7 @@ import { useAnnounce } from '../../ui/Announcer.tsx';
 import { useToasts } from '../../ui/ToastRegion.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
+import { roomNameFor } from '../../words/roomName.ts';
 import { duration } from '../../words/time.ts';
 import type { Moment } from '../moments.ts';
 import { nameIn, useIsShielded, useRoom } from './roomContext.ts';
@@ -53,7 +54,7 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
   const said = (text: string): Told => ({ text, how: 'said' });
   switch (moment.kind) {
     case 'moved':
-      return toast(i18n._('You are now in “{room}”.', { room: moment.roomName }));
+      return toast(i18n._('You are now in “{room}”.', { room: roomNameFor(i18n, moment.roomName) }));
     case 'broughtBack':
       return toast(i18n._('You are back with the whole group.'));
     case 'recall':
@@ -74,6 +75,8 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
       return said(i18n._('New slide: {title}', { title: moment.title }));
     case 'started':
       return toast(i18n._('The group has started.'));
+    case 'spotlit':
+      return toast(i18n._('Everyone sees your picture large now.'));
     case 'mutedBy':
       return toast(
         i18n._('{name} muted you. You can unmute when it is your turn.', { name: name(moment.byId) }),

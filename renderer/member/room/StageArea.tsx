@@ -26,8 +26,11 @@ function SharedScreen({ situation, sharerId }: { situation: Situation; sharerId:
   const remote = useStore(live.media.store, (media) => media.remote[sharerId]?.screen);
   const isOwn = sharerId === situation.self.id;
   const name = situation.state.participants[sharerId]?.name ?? '';
+  const hasSound = situation.state.participants[sharerId]?.share?.hasSound ?? false;
   const caption = isOwn
-    ? i18n._('You are showing your screen')
+    ? hasSound
+      ? i18n._('You are showing your screen, with its sound')
+      : i18n._('You are showing your screen, without sound')
     : i18n._('{name} is showing their screen', { name });
   return (
     <figure className={styles.stage}>

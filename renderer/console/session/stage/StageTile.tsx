@@ -34,7 +34,10 @@ export function StageTile({ tile, shape, size, arc }: StageTileProps) {
   const own = useTrackStream(ownTrack);
   const camera = remote.camera && !remote.camera.isPaused ? remote.camera.stream : null;
   const isLost = tile.connection.state === 'lost';
-  useEffect(() => (tile.isSelf ? undefined : live.media.claimSize(tile.id, size)), [live, tile.id, tile.isSelf, size]);
+  useEffect(
+    () => (tile.isSelf ? undefined : live.media.claimSize(tile.id, size)),
+    [live, tile.id, tile.isSelf, size],
+  );
   return (
     <PersonTile
       id={tile.id}
