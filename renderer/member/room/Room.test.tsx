@@ -214,6 +214,74 @@ describe('the room', () => {
     expect(entryIn(await openMenu(), 'Share my screen')).toBeUndefined();
   });
 
+  test.each([
+    ['staffOnly', 'Message to the facilitators', 'staff'],
+    ['off', 'Message to the facilitators', 'staff'],
+    ['everyone', 'Message to everyone here', 'room'],
+  ] as const)(
+    'MP26 under the policy %s a message goes where the field says',
+    async (chatPolicy, label, to) => {
+      const { root, sent } = await drawRoom({ chatPolicy });
+      await press(buttonNamed(root, 'Chat'));
+      const field = root.querySelector('textarea');
+      if (field === null) throw new Error('no field');
+      expect(root.querySelector(`label[for="${field.id}"]`)?.textContent).toBe(label);
+      await act(async () => typeInto(field, 'Hello'));
+      await press(buttonNamed(root, 'Send'));
+      expect(sent).toEqual([{ type: 'sendChat', target: { to }, text: 'Hello' }]);
+      expect(root.querySelector('textarea')?.value).toBe('');
+    },
+  );
+
+  test('MP26 where everyone may write, a member can still write to the facilitators alone', async () => {
+    const { root, sent } = await drawRoom({ chatPolicy: 'everyone' });
+    await press(buttonNamed(root, 'Chat'));
+    const choice = [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')].find(
+      ({ value }) => value === 'staff',
+    );
+    await act(async () => choice?.click());
+    const field = root.querySelector('textarea');
+    if (field === null) throw new Error('no field');
+    await act(async () => typeInto(field, 'A word'));
+    await press(buttonNamed(root, 'Send'));
+    expect(sent).toEqual([{ type: 'sendChat', target: { to: 'staff' }, text: 'A word' }]);
+  });
+
+  test('MP27 hiding one’s own picture hides it here alone, and the page says so', async () => {
+    const { root, sent } = await drawRoom();
+    await press(buttonNamed(root, 'More'));
+    const entry = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(({ textContent }) =>
+      textContent?.startsWith('Hide my own picture'),
+    );
+    expect(entry?.textContent).toContain('The group still sees you.');
+    await act(async () => entry?.click());
+    const names = [...root.querySelectorAll('[role=img][aria-label]')].map((tile) =>
+      tile.getAttribute('aria-label'),
+    );
+    expect(names).toEqual(['Maria K., leads', 'Ben T., hand up, muted']);
+    expect(sent).toEqual([]);
+  });
+
+  test('MP28 a browser that plays nothing before a tap gets one button', async () => {
+    const { root, live } = await drawRoom();
+    const resume = vi.spyOn(live.sound, 'resume');
+    expect(root.textContent).not.toContain('Tap to hear the group');
+    await act(async () => live.sound.store.setState({ needsGesture: true }));
+    await press(buttonNamed(root, 'Tap to hear the group'));
+    expect(resume).toHaveBeenCalledOnce();
+    await act(async () => live.sound.store.setState({ needsGesture: false }));
+    expect(root.textContent).not.toContain('Tap to hear the group');
+  });
+
+  test('MP40 the room begins with its heading in focus, and so does the way back from the shield', async () => {
+    const { root } = await drawRoom();
+    expect(document.activeElement).toBe(root.querySelector('h1'));
+    await press(buttonNamed(root, 'Someone walked in'));
+    expect(document.activeElement?.textContent).toBe('Nobody can hear or see you');
+    await press(buttonNamed(root, 'It’s private again'));
+    expect(document.activeElement?.textContent).toBe('Tuesday evening group');
+  });
+
   test('MP42 who is in the spotlight is large where nothing else is shown, in grid and circle, and marked everywhere', async () => {
     const { root, claims, show } = await drawRoom({ spotlightId: 'maria' });
     expect(claims).toContain('maria stage');

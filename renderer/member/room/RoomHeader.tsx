@@ -10,7 +10,7 @@ import {
   Settings2,
   UsersRound,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/Button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
@@ -39,6 +39,9 @@ function Header({ situation }: { situation: Situation }) {
   const [isSettingUp, setSettingUp] = useState(false);
   const { state, self, roomName, people } = situation;
   const agendaLine = useAgendaLine(state);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Coming in, and back from behind the shield: whatever had the focus is gone, and this says where one is.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const canShare =
     state.membersMayShare &&
     room.live.media.canShare &&
@@ -68,6 +71,7 @@ function Header({ situation }: { situation: Situation }) {
       : {
           id: 'self',
           label: i18n._('Hide my own picture'),
+          description: i18n._('The group still sees you.'),
           icon: <EyeOff />,
           onAction: () => room.setSelfHidden(true),
         },
@@ -103,7 +107,9 @@ function Header({ situation }: { situation: Situation }) {
   return (
     <header className={styles.header}>
       <div className={styles.place}>
-        <h1 className={styles.title}>{roomName === null ? state.groupName : roomNameFor(i18n, roomName)}</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {roomName === null ? state.groupName : roomNameFor(i18n, roomName)}
+        </h1>
         <p className={styles.sub}>{roomName === null ? agendaLine : <RoomLine situation={situation} />}</p>
       </div>
       <Button
