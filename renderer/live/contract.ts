@@ -93,6 +93,8 @@ export interface AudioSink {
   readonly store: StoreApi<{ readonly needsGesture: boolean }>;
   /** Tries to play again. Resolves true where everything plays. */
   resume(): Promise<boolean>;
+  /** While true nothing is heard on this machine, at once and whatever still comes in (CL71). */
+  silence(isSilent: boolean): void;
 }
 
 export interface LiveMedia {
@@ -102,11 +104,19 @@ export interface LiveMedia {
   /** Starts or stops sending and tells the hub; opens the device if need be. Device trouble shows in the capture's view. */
   setMic(isOn: boolean): Promise<void>;
   setCamera(isOn: boolean): Promise<void>;
-  /** Opens the browser's picker. Resolves false where the person closed it without choosing. */
+  /** Whether this browser can share a screen at all; phones cannot. */
+  readonly canShare: boolean;
+  /**
+   * Opens the browser's picker. Resolves false where the person closed it without choosing. Rejects with a CirclewellError
+   * where no screen can be had (rules `screen.…`) or the hub refuses.
+   */
   startShare(): Promise<boolean>;
   stopShare(): Promise<void>;
-  /** Tells at what size somebody's video is drawn, so that the hub forwards no more than that. */
-  setSize(participantId: string, size: 'thumb' | 'tile' | 'stage'): void;
+  /**
+   * Tells that somebody's camera is drawn at this size, until the returned function is called, so that the hub forwards no
+   * more than the largest (CL56). Each place that draws has a claim of its own; a shared screen needs none.
+   */
+  claimSize(participantId: string, size: 'thumb' | 'tile' | 'stage'): () => void;
 }
 
 export interface LiveSession {
@@ -122,7 +132,10 @@ export interface LiveSession {
   send(command: Command): Promise<void>;
   /** Hears every event that arrives after the first snapshot, in order. */
   onEvent(listener: (event: LoggedEvent) => void): () => void;
-  /** Leaves nothing running: socket, transports, tracks of this session (not the capture). Idempotent. */
+  /**
+   * Leaves nothing running: socket, transports, tracks of this session, but not the capture's devices. Where the session ends by
+   * itself those are released too (CL48). Idempotent.
+   */
   close(): void;
 }
 

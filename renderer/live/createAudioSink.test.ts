@@ -19,6 +19,7 @@ function playing() {
     newPlayer() {
       const player = {
         srcObject: null,
+        muted: false,
         isPlaying: false,
         sinkId: '',
         async play() {
@@ -69,6 +70,19 @@ test('CL70 a refused autoplay asks for a gesture, and resume plays all', async (
   expect(await sink.resume()).toBe(true);
   expect(sink.store.getState().needsGesture).toBe(false);
   expect(players[0]?.isPlaying).toBe(true);
+  sink.close();
+  capture.close();
+});
+
+test('CL71 silence holds for what is played and for what comes meanwhile, until it is lifted', async () => {
+  const { players, media, sink, capture } = playing();
+  media.store.setState({ remote: { ana: { mic: shown() } } });
+  sink.silence(true);
+  media.store.setState({ remote: { ...media.store.getState().remote, ben: { mic: shown() } } });
+  await settle();
+  expect(players.map(({ muted }) => muted)).toEqual([true, true]);
+  sink.silence(false);
+  expect(players.map(({ muted }) => muted)).toEqual([false, false]);
   sink.close();
   capture.close();
 });

@@ -4,6 +4,7 @@ import type { AudioSink, Capture, LiveMedia, RemoteMedia } from './contract.ts';
 /** The part of an `<audio>` element that is needed. */
 export type AudioPlayer = {
   srcObject: MediaProvider | null;
+  muted: boolean;
   play(): Promise<void>;
   pause(): void;
   /** Absent where the browser has no choice of speaker. */
@@ -25,6 +26,7 @@ export function createAudioSink(options: {
   const newPlayer = options.newPlayer ?? (() => new Audio());
   const store = createStore<{ readonly needsGesture: boolean }>(() => ({ needsGesture: false }));
   const players = new Map<MediaStream, AudioPlayer>();
+  let isSilent = false;
   let speakerId = capture.store.getState().chosen.speaker;
 
   async function play(player: AudioPlayer): Promise<boolean> {
@@ -65,6 +67,7 @@ export function createAudioSink(options: {
       const player = newPlayer();
       players.set(stream, player);
       player.srcObject = stream;
+      player.muted = isSilent;
       if (speakerId !== null) applySpeaker(player);
       void play(player);
     }
@@ -84,6 +87,10 @@ export function createAudioSink(options: {
       store.setState({ needsGesture: false });
       const results = await Promise.all([...players.values()].map(play));
       return results.every(Boolean);
+    },
+    silence(isNowSilent) {
+      isSilent = isNowSilent;
+      for (const player of players.values()) player.muted = isSilent;
     },
     close() {
       stopMedia();

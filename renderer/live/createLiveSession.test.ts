@@ -132,6 +132,28 @@ describe('a live session', () => {
     await expect(session.send({ type: 'raiseHand' })).rejects.toMatchObject({ kind: 'gone' });
   });
 
+  test.each(['ended', 'removed', 'takenOver', 'signedOut', 'outdated'] as const)(
+    'CL48 a link that the hub closes as %s releases microphone and camera',
+    async (reason) => {
+      await goOnline();
+      expect(devices.running).toHaveLength(2);
+      hub.last.say({ type: 'goodbye', reason });
+      await settle();
+      expect(devices.running).toEqual([]);
+      expect(session.capture.store.getState()).toMatchObject({
+        microphone: { track: null, trouble: null },
+        camera: { track: null, trouble: null },
+      });
+    },
+  );
+
+  test('CL48 a passing goodbye leaves them', async () => {
+    await goOnline();
+    hub.last.say({ type: 'goodbye', reason: 'hubStopping' });
+    await settle();
+    expect(devices.running).toHaveLength(2);
+  });
+
   test('CL5 CL80 a final goodbye ends media too', async () => {
     await goOnline();
     hub.last.say({ type: 'goodbye', reason: 'ended' });

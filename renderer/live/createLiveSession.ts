@@ -123,6 +123,10 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
           return;
         case 'closed':
           end();
+          // The owner's own close may be followed by another session at once; what the hub ends is over (CL48).
+          if (link.reason === 'left') return;
+          capture.release('microphone');
+          capture.release('camera');
           return;
         case 'connecting':
         case 'online':

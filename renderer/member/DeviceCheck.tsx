@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Seat } from '../../src/protocol/api/door.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { useWords } from '../words/i18n.ts';
 import { clockTime, dayAndTime, isSameDay } from '../words/time.ts';
 import styles from './DeviceCheck.module.css';
@@ -18,17 +18,10 @@ export function DeviceCheck({ seat }: { seat: Seat }) {
   const model = useModel();
   const check = useStore(model.store, (view) => view.check);
   const capture = useStore(model.capture.store);
-  const [isAsking, setAsking] = useState(false);
   const lines = checkLines(check, capture);
   const start = seat.session?.scheduledStart;
   const time =
     start !== undefined && (isSameDay(start, Date.now()) ? clockTime(i18n, start) : dayAndTime(i18n, start));
-
-  async function begin(): Promise<void> {
-    setAsking(true);
-    await model.check.start();
-    setAsking(false);
-  }
 
   return (
     <DoorLayout
@@ -39,25 +32,27 @@ export function DeviceCheck({ seat }: { seat: Seat }) {
           : i18n._('Two short checks, then the waiting room. Your group starts at {time}.', { time })
       }
       actions={
-        check.hasStarted ? (
-          <Button
-            variant="primary"
-            size="large"
-            isWide
-            onPress={isAsking ? undefined : () => model.finishDeviceCheck()}
-          >
-            {i18n._('Next: where are you today?')}
-          </Button>
-        ) : (
-          <>
-            <Button variant="primary" size="large" isWide onPress={() => void begin()}>
+        <>
+          {check.hasStarted ? (
+            <Button
+              variant="primary"
+              size="large"
+              isWide
+              onPress={check.isAsking ? undefined : () => model.finishDeviceCheck()}
+            >
+              {i18n._('Next: where are you today?')}
+            </Button>
+          ) : (
+            <Button variant="primary" size="large" isWide onPress={() => void model.check.start()}>
               {i18n._('Start the check')}
             </Button>
-            <Button variant="plain" isWide onPress={() => model.finishDeviceCheck()}>
+          )}
+          {(check.isAsking || !check.hasStarted) && (
+            <Button variant="plain" isWide onPress={() => model.skipDevices()}>
               {i18n._('Go on without camera and microphone')}
             </Button>
-          </>
-        )
+          )}
+        </>
       }
     >
       {check.hasStarted ? (
@@ -77,13 +72,15 @@ export function DeviceCheck({ seat }: { seat: Seat }) {
           <ConnectionLine />
         </ul>
       )}
-      {check.hasStarted && lines.microphone === 'trouble' && (
-        <Banner tone="help">
-          {i18n._(
-            'Without a microphone the group cannot hear you. You can still come in, listen, and write to the facilitators.',
-          )}
-        </Banner>
-      )}
+      <LiveRegion>
+        {check.hasStarted && lines.microphone === 'trouble' && (
+          <Banner tone="help" role="note">
+            {i18n._(
+              'Without a microphone the group cannot hear you. You can still come in, listen, and write to the facilitators.',
+            )}
+          </Banner>
+        )}
+      </LiveRegion>
     </DoorLayout>
   );
 }

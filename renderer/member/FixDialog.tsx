@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { useWords } from '../words/i18n.ts';
 import styles from './FixDialog.module.css';
+import { MemberDialog } from './MemberDialog.tsx';
 
 export type FixDialogProps = {
   isOpen: boolean;
@@ -19,7 +19,7 @@ export type FixDialogProps = {
 export function FixDialog({ isOpen, onClose, title, steps, onRetry, children }: FixDialogProps) {
   const i18n = useWords();
   return (
-    <Dialog
+    <MemberDialog
       isOpen={isOpen}
       onClose={onClose}
       title={title}
@@ -44,6 +44,6 @@ export function FixDialog({ isOpen, onClose, title, steps, onRetry, children }: 
         ))}
       </ol>
       {children}
-    </Dialog>
+    </MemberDialog>
   );
 }

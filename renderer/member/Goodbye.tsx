@@ -13,6 +13,8 @@ type Farewell = {
   readonly icon: ReactNode;
   readonly title: string;
   readonly lead: string;
+  /** What the page does by itself meanwhile. */
+  readonly note?: string;
   readonly back: string | null;
 };
 
@@ -41,7 +43,10 @@ function farewell(i18n: I18n, reason: GoodbyeReason): Farewell {
         icon: <DoorOpen />,
         title: i18n._('You are not in the group just now'),
         lead: refusalWords(i18n, { kind: 'forbidden', rule: 'admission.removed' }, 'member'),
-        back: i18n._('Try again'),
+        note: i18n._(
+          'You can leave this page open. When you are let back in, it takes you to the waiting room by itself, with your camera and microphone off.',
+        ),
+        back: i18n._('Try now'),
       };
     case 'takenOver':
       return {
@@ -71,7 +76,7 @@ function farewell(i18n: I18n, reason: GoodbyeReason): Farewell {
 export function Goodbye({ reason }: { reason: GoodbyeReason }) {
   const i18n = useWords();
   const model = useModel();
-  const { icon, title, lead, back } = farewell(i18n, reason);
+  const { icon, title, lead, note, back } = farewell(i18n, reason);
   return (
     <DoorLayout
       icon={icon}
@@ -90,6 +95,7 @@ export function Goodbye({ reason }: { reason: GoodbyeReason }) {
         )
       }
     >
+      {note !== undefined && <p>{note}</p>}
       {reason !== 'takenOver' && reason !== 'outdated' && <SupportLine />}
     </DoorLayout>
   );

@@ -6,7 +6,7 @@ import { Words } from '../words/Words.tsx';
 import { Agreement } from './Agreement.tsx';
 import { DeviceCheck } from './DeviceCheck.tsx';
 import { Goodbye } from './Goodbye.tsx';
-import type { MemberModel } from './memberModel.ts';
+import type { MemberModel } from './memberContract.ts';
 import { ModelContext, useModel } from './modelContext.ts';
 import { Opening } from './Opening.tsx';
 import { PrivacyCheck } from './PrivacyCheck.tsx';

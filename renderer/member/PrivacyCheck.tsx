@@ -1,6 +1,7 @@
 import { Car } from 'lucide-react';
 import { useState } from 'react';
-import { privacyCheckSchema, type PrivacyCheck as Privacy } from '../../src/protocol/session/people.ts';
+import { useStore } from 'zustand';
+import { privacyCheckSchema } from '../../src/protocol/session/people.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
@@ -9,21 +10,18 @@ import { TextField } from '../ui/TextField.tsx';
 import { useWords } from '../words/i18n.ts';
 import { DoorLayout } from './DoorLayout.tsx';
 import { useModel } from './modelContext.ts';
-
-type Draft = Omit<Privacy, 'company'> & { readonly company: Privacy['company'] | null };
-
-const EMPTY: Draft = { place: '', callbackPhone: '', company: null, hasHeadphones: false, isDriving: false };
+import type { PrivacyDraft } from './privacyDraft.ts';
 
 /** Where the member is today, how to reach them, and who can hear. Held in memory only (MP12). */
 export function PrivacyCheck({ isDriving }: { isDriving: boolean }) {
-  const [draft, setDraft] = useState(EMPTY);
-  if (isDriving) return <Driving onParked={() => setDraft({ ...draft, isDriving: false })} />;
-  return <PrivacyForm draft={draft} setDraft={setDraft} />;
+  return isDriving ? <Driving /> : <PrivacyForm />;
 }
 
-function PrivacyForm({ draft, setDraft }: { draft: Draft; setDraft: (draft: Draft) => void }) {
+function PrivacyForm() {
   const i18n = useWords();
   const model = useModel();
+  const draft = useStore(model.store, (view) => view.privacy);
+  const setDraft = (changed: PrivacyDraft) => model.draftPrivacy(changed);
   const [hasTried, setTried] = useState(false);
   const shape = privacyCheckSchema.shape;
   const isWrong = {
@@ -70,7 +68,7 @@ function PrivacyForm({ draft, setDraft }: { draft: Draft; setDraft: (draft: Draf
         description={i18n._('If the line breaks or something happens, we call you there.')}
         type="tel"
         inputMode="tel"
-        autoComplete="tel"
+        autoComplete="off"
         value={draft.callbackPhone}
         onChange={(callbackPhone) => setDraft({ ...draft, callbackPhone })}
         maxLength={24}
@@ -116,7 +114,7 @@ function PrivacyForm({ draft, setDraft }: { draft: Draft; setDraft: (draft: Draf
   );
 }
 
-function Driving({ onParked }: { onParked: () => void }) {
+function Driving() {
   const i18n = useWords();
   const model = useModel();
   return (
@@ -127,15 +125,7 @@ function Driving({ onParked }: { onParked: () => void }) {
         'We want you to arrive safely, so nobody joins while driving. Stop somewhere safe and quiet; the group will be here.',
       )}
       actions={
-        <Button
-          variant="primary"
-          size="large"
-          isWide
-          onPress={() => {
-            onParked();
-            model.goBack();
-          }}
-        >
+        <Button variant="primary" size="large" isWide onPress={() => model.goBack()}>
           {i18n._('I have parked')}
         </Button>
       }

@@ -1,8 +1,8 @@
 import { VideoOff } from 'lucide-react';
+import { useTrackStream } from '../ui/useTrackStream.ts';
 import { VideoView } from '../ui/VideoView.tsx';
 import { useWords } from '../words/i18n.ts';
 import styles from './SelfPreview.module.css';
-import { useTrackStream } from './useTrackStream.ts';
 
 /** The member's own picture, not mirrored: what the group sees. */
 export function SelfPreview({ track }: { track: MediaStreamTrack | null }) {

@@ -5,6 +5,7 @@ import type { LiveSession, LiveView } from '../live/contract.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { useToasts } from '../ui/ToastRegion.tsx';
 import { useWords } from '../words/i18n.ts';
 import { errorWords } from '../words/refusals.ts';
@@ -15,6 +16,7 @@ import { selfOf } from './stage.ts';
 import { SelfPreview } from './SelfPreview.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import styles from './Waiting.module.css';
+import { WaitingMessages } from './WaitingMessages.tsx';
 
 /** The waiting room: who will let the member in, what they say meanwhile, and the member's own picture. */
 export function Waiting({ live }: { live: LiveSession }) {
@@ -48,30 +50,34 @@ export function Waiting({ live }: { live: LiveSession }) {
         </Button>
       }
     >
-      <ReconnectingBanner link={view.link} />
-      {message !== null && message !== '' && (
-        <Banner
-          tone="info"
-          title={lead === null ? i18n._('From the facilitators') : i18n._('From {lead}', { lead })}
-          data-testid="waiting-message"
-        >
-          {message}
-        </Banner>
-      )}
+      <LiveRegion>
+        <ReconnectingBanner link={view.link} />
+        {message !== null && message !== '' && (
+          <Banner
+            tone="info"
+            role="note"
+            title={lead === null ? i18n._('From the facilitators') : i18n._('From {lead}', { lead })}
+            data-testid="waiting-message"
+          >
+            {message}
+          </Banner>
+        )}
+        {view.state !== null && self !== null && <WaitingMessages state={view.state} selfId={self.id} />}
+      </LiveRegion>
       <SelfPreview track={isCameraOn ? capture.camera.track : null} />
       <Card aria-label={i18n._('How you come in')} as="section">
         <p className={styles.note}>{i18n._('This is how you come in. Nobody hears or sees you yet.')}</p>
         <div className={styles.controls}>
           <Button
             icon={isMicOn ? <Mic /> : <MicOff />}
-            isPressed={isMicOn}
+            isOn={isMicOn}
             onPress={() => tell(live.media.setMic(!isMicOn))}
           >
             {isMicOn ? i18n._('Microphone on') : i18n._('Microphone off')}
           </Button>
           <Button
             icon={isCameraOn ? <Video /> : <VideoOff />}
-            isPressed={isCameraOn}
+            isOn={isCameraOn}
             onPress={() => tell(live.media.setCamera(!isCameraOn))}
           >
             {isCameraOn ? i18n._('Camera on') : i18n._('Camera off')}

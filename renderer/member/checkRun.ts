@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Capture, LiveSession } from '../live/contract.ts';
-import { GOOD_ROUND_TRIP_MS, VOICE_LEVEL, type CheckView } from './deviceChecks.ts';
+import { GOOD_ROUND_TRIP_MS, VOICE_LEVEL, type CheckView, type ConnectionCheck } from './deviceChecks.ts';
 
 /** What a run of the device check needs from the page. */
 export type CheckDeps = {
@@ -15,6 +15,10 @@ export type CheckDeps = {
 export interface CheckRun {
   /** Asks for camera and microphone and begins to listen. */
   start(): Promise<void>;
+  /** Goes without camera and microphone: an answer that the browser still waits for opens nothing any more. */
+  giveUpDevices(): void;
+  /** Measures the connection anew. */
+  measure(): Promise<void>;
   playSound(): Promise<void>;
   answerSound(hasHeard: boolean): void;
   /** Watches the connection of the session that is being joined. */
@@ -26,6 +30,10 @@ export interface CheckRun {
 /** Makes a run; the one who makes it closes it. */
 export function createCheckRun({ capture, store, roundTrip, now }: CheckDeps): CheckRun {
   const cleanUps = new Set<() => void>();
+  /** Count questions to the browser and measurements: what is outdated by the time it comes is not listened to. */
+  let question = 0;
+  let measurement = 0;
+  let watched: LiveSession | null = null;
   const patch = (change: Partial<CheckView>) =>
     store.setState({ check: { ...store.getState().check, ...change } });
 
@@ -40,7 +48,14 @@ export function createCheckRun({ capture, store, roundTrip, now }: CheckDeps): C
   }
 
   async function measure(): Promise<void> {
+    const mine = (measurement += 1);
+    const settle = (found: ConnectionCheck) => {
+      // Round trips say nothing of the live line itself: while that is down, so is the connection.
+      const isOnline = watched?.store.getState().link.state === 'online';
+      if (mine === measurement) patch({ connection: isOnline ? found : 'lost' });
+    };
     const times: number[] = [];
+    patch({ connection: 'measuring' });
     try {
       for (let round = 0; round < 3; round += 1) {
         const before = now();
@@ -49,20 +64,30 @@ export function createCheckRun({ capture, store, roundTrip, now }: CheckDeps): C
         times.push(now() - before);
       }
     } catch {
-      patch({ connection: 'lost' });
+      settle('lost');
       return;
     }
     const middle = times.toSorted((a, b) => a - b)[1] ?? Infinity;
-    patch({ connection: middle <= GOOD_ROUND_TRIP_MS ? 'good' : 'slow' });
+    settle(middle <= GOOD_ROUND_TRIP_MS ? 'good' : 'slow');
   }
 
   return {
     start: async () => {
-      patch({ hasStarted: true });
+      const mine = (question += 1);
+      patch({ hasStarted: true, isAsking: true });
       // Together, so that the browser asks one question.
       await Promise.all([capture.open('camera'), capture.open('microphone')]);
+      if (mine !== question) return;
+      patch({ isAsking: false });
       if (!store.getState().check.hasHeardVoice) listenForVoice();
     },
+    giveUpDevices: () => {
+      question += 1;
+      capture.release('camera');
+      capture.release('microphone');
+      patch({ hasStarted: false, isAsking: false });
+    },
+    measure,
     playSound: async () => {
       patch({ speaker: 'playing' });
       const hasPlayed = await capture.playChime();
@@ -71,6 +96,7 @@ export function createCheckRun({ capture, store, roundTrip, now }: CheckDeps): C
     answerSound: (hasHeard) => patch({ speaker: hasHeard ? 'heard' : 'notHeard' }),
     watch: (live) => {
       let isMeasured = false;
+      watched = live;
       const look = () => {
         const { link } = live.store.getState();
         if (link.state === 'online' && !isMeasured) {
@@ -78,6 +104,7 @@ export function createCheckRun({ capture, store, roundTrip, now }: CheckDeps): C
           void measure();
         } else if (link.state === 'reconnecting') {
           isMeasured = false;
+          measurement += 1;
           patch({ connection: 'lost' });
         }
       };
@@ -85,6 +112,7 @@ export function createCheckRun({ capture, store, roundTrip, now }: CheckDeps): C
       look();
     },
     close: () => {
+      watched = null;
       for (const cleanUp of cleanUps) cleanUp();
       cleanUps.clear();
     },

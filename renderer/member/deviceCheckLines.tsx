@@ -142,8 +142,8 @@ export function SpeakerLine() {
 /** The connection's line. */
 export function ConnectionLine() {
   const i18n = useWords();
-  const { capture, store } = useModel();
-  const view = useStore(store, ({ check }) => check);
+  const { capture, check, store } = useModel();
+  const view = useStore(store, ({ check: current }) => current);
   const captureView = useStore(capture.store);
   const [isFixing, setFixing] = useState(false);
   const isWeak = view.connection === 'slow' || view.connection === 'lost';
@@ -184,7 +184,7 @@ export function ConnectionLine() {
         onClose={() => setFixing(false)}
         title={i18n._('Connection')}
         steps={connectionSteps(i18n)}
-        onRetry={() => undefined}
+        onRetry={() => void check.measure()}
       />
     </CheckLine>
   );

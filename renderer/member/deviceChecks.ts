@@ -10,6 +10,8 @@ export type ConnectionCheck = 'measuring' | 'good' | 'slow' | 'lost';
 export type CheckView = {
   /** Whether the browser has been asked for the devices; it asks the member then. */
   readonly hasStarted: boolean;
+  /** The browser's question has not been answered yet. */
+  readonly isAsking: boolean;
   readonly hasHeardVoice: boolean;
   readonly speaker: SpeakerCheck;
   readonly connection: ConnectionCheck;
@@ -18,6 +20,7 @@ export type CheckView = {
 /** The check before anything was tried. */
 export const UNCHECKED: CheckView = {
   hasStarted: false,
+  isAsking: false,
   hasHeardVoice: false,
   speaker: 'untried',
   connection: 'measuring',

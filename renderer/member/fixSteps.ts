@@ -6,7 +6,7 @@ import type { BrowserFamily } from './browserSupport.ts';
 export function troubleLine(i18n: I18n, trouble: DeviceTrouble): string {
   switch (trouble) {
     case 'denied':
-      return i18n._('The browser may not use it yet');
+      return i18n._('The browser does not have permission yet');
     case 'missing':
       return i18n._('None was found');
     case 'busy':

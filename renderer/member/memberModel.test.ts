@@ -5,7 +5,15 @@ import type { PrivacyCheck } from '../../src/protocol/session/people.ts';
 import type { Address } from './address.ts';
 import type { Remembered } from './doorMemory.ts';
 import { createMemberModel } from './memberModel.ts';
-import { makeFakeCapture, makeFakeLive, makeFakeMemory, makePerson, makeSeat, makeState } from './testKit.ts';
+import {
+  makeFakeCapture,
+  makeFakeDeps,
+  makeFakeLive,
+  makeFakeMemory,
+  makePerson,
+  makeSeat,
+  makeState,
+} from './testKit.ts';
 
 const PRIVACY: PrivacyCheck = {
   place: '12 Oak Street, Springfield',
@@ -26,41 +34,61 @@ function setUp(
     seat?: Seat;
     openError?: CirclewellError;
     remembered?: Partial<Remembered>;
+    hasPermission?: boolean;
   } = {},
 ) {
   const devices = makeFakeCapture();
   const lives: ReturnType<typeof makeFakeLive>[] = [];
-  const timers: (() => void)[] = [];
+  const timers: { ms: number; run: () => void }[] = [];
   const shownSeats: string[] = [];
   const memory = makeFakeMemory(options.remembered);
   const trouble = { current: options.openError ?? null };
+  /** Set, the hub's next answers wait for it. */
+  const gate: { current: Promise<void> | null } = { current: null };
+  const asked: number[] = [];
+  const languages: string[] = [];
+  const clock = { now: 0 };
+  /** How long the hub takes for its next answers, in milliseconds. */
+  const delays: number[] = [];
   const open = async () => {
+    const seat = { ...(options.seat ?? makeSeat()), displayName: `Ana R. ${asked.push(asked.length)}` };
+    await gate.current;
+    clock.now += delays.shift() ?? 0;
     if (trouble.current !== null) throw trouble.current;
-    return options.seat ?? makeSeat();
+    return seat;
   };
-  const model = createMemberModel({
-    api: { openLink: open, readSeat: open, fetchTicket: async () => 'ticket' },
-    addressBar: {
-      read: () => options.address ?? { kind: 'link', token: 'A'.repeat(22) },
-      showSeat: (seatId) => shownSeats.push(seatId),
-      onChange: () => () => undefined,
-    },
-    memory,
-    capture: devices.capture,
-    connect: () => {
-      const live = makeFakeLive(devices.capture);
-      lives.push(live);
-      return live.live;
-    },
-    unsupported: null,
-    hasPermission: async () => false,
-    suggestLanguage: () => undefined,
-    after: (_ms, callback) => {
-      timers.push(callback);
-      return () => timers.splice(timers.indexOf(callback), 1);
-    },
-    now: () => 0,
-  });
+  const model = createMemberModel(
+    makeFakeDeps({
+      api: { openLink: open, readSeat: open, fetchTicket: async () => 'ticket' },
+      addressBar: {
+        read: () => options.address ?? { kind: 'link', token: 'A'.repeat(22) },
+        showSeat: (seatId) => shownSeats.push(seatId),
+        onChange: () => () => undefined,
+      },
+      memory,
+      capture: devices.capture,
+      connect: () => {
+        const live = makeFakeLive(devices.capture);
+        lives.push(live);
+        return live.live;
+      },
+      now: () => clock.now,
+      hasPermission: async () => options.hasPermission ?? false,
+      suggestLanguage: (language) => languages.push(language),
+      after: (ms, callback) => {
+        const timer = { ms, run: callback };
+        timers.push(timer);
+        return () => {
+          if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1);
+        };
+      },
+    }),
+  );
+  /** Lets the newest timer come due. */
+  const fire = async () => {
+    timers.pop()?.run();
+    await settle();
+  };
   const stage = () => model.store.getState().stage;
   const live = () => {
     const last = lives.at(-1);
@@ -68,15 +96,36 @@ function setUp(
     return last;
   };
   const self = (
-    presence: (typeof stages)[keyof typeof stages] | { stage: 'left'; at: number; wasIn: boolean },
+    presence:
+      | (typeof stages)[keyof typeof stages]
+      | { stage: 'left'; at: number; wasIn: boolean }
+      | { stage: 'removed'; at: number },
   ) =>
     makeState([
       makePerson('maria', 'Maria K.', 0, { role: 'lead' }),
       makePerson('ana', 'Ana R.', 1, { presence }),
     ]);
-  const settle = () => new Promise<void>((done) => setTimeout(done, 0));
-  return { model, stage, live, lives, self, settle, timers, shownSeats, devices, memory, trouble };
+  return {
+    model,
+    stage,
+    live,
+    lives,
+    self,
+    settle,
+    fire,
+    timers,
+    asked,
+    gate,
+    delays,
+    languages,
+    shownSeats,
+    devices,
+    memory,
+    trouble,
+  };
 }
+
+const settle = () => new Promise<void>((done) => setTimeout(done, 0));
 
 /** From the link through both checks and the agreement. */
 async function passTheDoor(
@@ -113,9 +162,34 @@ describe('opening', () => {
     await page.model.start();
     expect(page.stage().at).toBe('unreachable');
     page.trouble.current = null;
-    page.timers.at(-1)?.();
-    await page.settle();
+    await page.fire();
     expect(page.stage().at).toBe('connecting');
+  });
+
+  test('MP5 "Try now" takes the place of the timer, and an older answer is not listened to', async () => {
+    const page = setUp({ openError: new CirclewellError('unavailable', 'no answer') });
+    await page.model.start();
+    expect(page.timers).toHaveLength(1);
+    await page.model.start();
+    await page.model.start();
+    expect(page.timers.map(({ ms }) => ms)).toEqual([5_000]);
+    page.trouble.current = null;
+    let answer: () => void = () => undefined;
+    page.gate.current = new Promise((resolve) => (answer = resolve));
+    const older = page.model.start();
+    const newer = page.model.start();
+    expect(page.timers).toEqual([]);
+    answer();
+    await Promise.all([older, newer]);
+    expect(page.lives).toHaveLength(1);
+    expect(page.stage()).toMatchObject({ at: 'connecting', seat: { displayName: 'Ana R. 5' } });
+    expect(page.shownSeats).toHaveLength(1);
+  });
+
+  test("MP8 the seat's language is suggested to the page", async () => {
+    const page = setUp({ seat: { ...makeSeat(), language: 'es' } });
+    await page.model.start();
+    expect(page.languages).toEqual(['es']);
   });
 
   test('MP6 without a session the page waits for one', async () => {
@@ -134,7 +208,7 @@ describe('opening', () => {
   test('MP7 a hub that stays silent does not hold up the checks', async () => {
     const page = setUp();
     await page.model.start();
-    page.timers.at(-1)?.();
+    await page.fire();
     expect(page.stage().at).toBe('deviceCheck');
   });
 });
@@ -185,6 +259,84 @@ describe('the door', () => {
     expect(kept).toContain('"hasAgreed":true');
     expect(kept).not.toContain('Oak');
     expect(kept).not.toContain('4477');
+  });
+
+  test('MP12 going back and forth at the door keeps what was filled in, and arriving forgets it', async () => {
+    const page = setUp();
+    await page.model.start();
+    page.live().show(makeState([], { status: 'open' }));
+    page.model.finishDeviceCheck();
+    page.model.draftPrivacy({ ...PRIVACY, isDriving: true });
+    page.model.submitPrivacy({ ...PRIVACY, isDriving: true });
+    page.model.goBack();
+    expect(page.model.store.getState().privacy).toEqual(PRIVACY);
+    page.model.submitPrivacy(PRIVACY);
+    expect(page.stage().at).toBe('agreement');
+    page.model.goBack();
+    page.model.goBack();
+    page.model.finishDeviceCheck();
+    expect(page.stage().at).toBe('privacyCheck');
+    expect(page.model.store.getState().privacy).toEqual(PRIVACY);
+    expect(JSON.stringify(page.memory.load('session-1'))).not.toContain('Oak');
+    page.model.submitPrivacy(PRIVACY);
+    page.model.agree();
+    await settle();
+    expect(page.model.store.getState().privacy.place).toBe('');
+  });
+
+  test('MP17 while the browser asks, one can go on without devices, and a late answer opens none', async () => {
+    const page = setUp();
+    await page.model.start();
+    page.live().show(makeState([], { status: 'open' }));
+    const { answerLater } = page.devices;
+    const answer = answerLater();
+    const asking = page.model.check.start();
+    expect(page.model.store.getState().check).toMatchObject({ hasStarted: true, isAsking: true });
+    page.model.skipDevices();
+    expect(page.stage()).toMatchObject({
+      at: 'privacyCheck',
+      checks: { camera: 'skipped', microphone: 'skipped' },
+    });
+    answer();
+    await asking;
+    expect(page.devices.capture.store.getState()).toMatchObject({
+      camera: { track: null },
+      microphone: { track: null },
+    });
+    page.model.goBack();
+    expect(page.model.store.getState().check).toMatchObject({ hasStarted: false, isAsking: false });
+  });
+
+  test('MP17 the connection is the middle of three round trips, and is measured again on demand', async () => {
+    const page = setUp();
+    await page.model.start();
+    page.delays.push(100, 900, 200);
+    page.live().show(makeState([], { status: 'open' }));
+    await settle();
+    expect(page.model.store.getState().check.connection).toBe('good');
+    page.delays.push(100, 900, 400);
+    await page.model.check.measure();
+    expect(page.model.store.getState().check.connection).toBe('slow');
+    page.trouble.current = new CirclewellError('unavailable', 'no answer');
+    await page.model.check.measure();
+    expect(page.model.store.getState().check.connection).toBe('lost');
+    page.trouble.current = null;
+    page.live().live.store.setState({ link: { state: 'reconnecting', since: 1, nextTryAt: 2 } });
+    await page.model.check.measure();
+    expect(page.model.store.getState().check.connection).toBe('lost');
+  });
+
+  test('MP18 who allowed the devices before is not asked to start the check', async () => {
+    const page = setUp({ hasPermission: true });
+    await page.model.start();
+    page.live().show(makeState([], { status: 'open' }));
+    await settle();
+    expect(page.devices.opened.toSorted()).toEqual(['camera', 'microphone']);
+    const other = setUp();
+    await other.model.start();
+    other.live().show(makeState([], { status: 'open' }));
+    await settle();
+    expect(other.devices.opened).toEqual([]);
   });
 
   test('MP10 who agreed in this session is not asked again', async () => {
@@ -290,5 +442,65 @@ describe('coming back', () => {
     page.live().show(page.self({ stage: 'left', at: 1, wasIn: true }));
     await page.settle();
     expect(page.live().sent).toMatchObject([{ type: 'arrive' }]);
+  });
+
+  test('MP21 who leaves after a reload is not brought back by the hub’s own word', async () => {
+    const page = setUp({ remembered: { hasArrived: true, isMicOn: false, isCameraOn: false } });
+    await page.model.start();
+    page.live().show(page.self(stages.present));
+    page.live().answers.send = async () => page.live().show(page.self({ stage: 'left', at: 1, wasIn: true }));
+    const leaving = page.model.leave();
+    expect(page.stage()).toMatchObject({ at: 'goodbye', reason: 'left' });
+    await leaving;
+    expect(page.live().sent).toEqual([{ type: 'leave' }]);
+    expect(page.live().closes()).toBe(1);
+  });
+
+  describe('MP38 who was removed', () => {
+    async function removed() {
+      const page = setUp({ remembered: { hasArrived: true, isMicOn: true, isCameraOn: true } });
+      await page.model.start();
+      page.live().show(page.self(stages.present));
+      page.live().live.store.setState({ link: { state: 'closed', reason: 'removed' } });
+      expect(page.stage()).toMatchObject({ at: 'goodbye', reason: 'removed' });
+      expect(page.timers.map(({ ms }) => ms)).toEqual([10_000]);
+      page.devices.opened.length = 0;
+      await page.fire();
+      return page;
+    }
+    const sentAway = { link: { state: 'closed', reason: 'removed' } } as const;
+
+    test('is taken to the waiting room when they have been let back in, with camera and microphone off', async () => {
+      const page = await removed();
+      expect(page.lives).toHaveLength(2);
+      page.live().live.store.setState(sentAway);
+      expect(page.stage()).toMatchObject({ at: 'goodbye', reason: 'removed' });
+      expect(page.live().closes()).toBe(1);
+      await page.fire();
+      page.live().show(page.self({ stage: 'left', at: 2, wasIn: false }));
+      await settle();
+      expect(page.live().sent).toEqual([{ type: 'arrive', isMicOn: false, isCameraOn: false }]);
+      expect(page.devices.opened).toEqual([]);
+      page.live().show(page.self(stages.waiting));
+      expect(page.stage().at).toBe('waiting');
+      expect(page.lives.map(({ closes }) => closes())).toEqual([1, 1, 0]);
+      await page.model.leave();
+      expect(page.live().sent.at(-1)).toEqual({ type: 'leave' });
+    });
+
+    test('learns that the group has ended meanwhile', async () => {
+      const page = await removed();
+      page.live().live.store.setState({ link: { state: 'closed', reason: 'ended' } });
+      expect(page.stage()).toMatchObject({ at: 'goodbye', reason: 'ended' });
+      expect(page.timers).toEqual([]);
+    });
+
+    test('can ask at once, and then nothing older asks on', async () => {
+      const page = await removed();
+      await page.model.comeBack();
+      expect(page.lives.map(({ closes }) => closes())).toEqual([1, 1, 0]);
+      page.live().live.store.setState(sentAway);
+      expect(page.timers.map(({ ms }) => ms)).toEqual([10_000]);
+    });
   });
 });

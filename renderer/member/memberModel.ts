@@ -1,15 +1,16 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { Seat } from '../../src/protocol/api/door.ts';
-import { CirclewellError } from '../../src/protocol/errors.ts';
-import type { DeviceChecks, Language, PrivacyCheck } from '../../src/protocol/session/people.ts';
-import type { Capture, LiveSession } from '../live/contract.ts';
-import type { AddressBar } from './address.ts';
-import type { Unsupported } from './browserSupport.ts';
-import { createCheckRun, type CheckRun } from './checkRun.ts';
-import { checkOutcomes, UNCHECKED, type CheckView } from './deviceChecks.ts';
-import type { DoorApi } from './doorApi.ts';
-import type { DoorMemory, Remembered } from './doorMemory.ts';
+import type { DeviceChecks, PrivacyCheck } from '../../src/protocol/session/people.ts';
+import type { LiveSession } from '../live/contract.ts';
+import { createCheckRun } from './checkRun.ts';
+import { checkOutcomes, UNCHECKED } from './deviceChecks.ts';
+import type { Remembered } from './doorMemory.ts';
+import { askUntilLetBackIn } from './letBackIn.ts';
+import type { MemberDeps, MemberModel, MemberView } from './memberContract.ts';
+import { EMPTY_PRIVACY } from './privacyDraft.ts';
+import { createSeatFinder } from './seatFinder.ts';
 import {
+  refusalOf,
   selfOf,
   stageOf,
   stepAfterConnecting,
@@ -19,57 +20,8 @@ import {
   type Step,
 } from './stage.ts';
 
-/** What the page is made of; handed in, so that tests need neither browser nor hub. */
-export type MemberDeps = {
-  readonly api: DoorApi;
-  readonly addressBar: AddressBar;
-  readonly memory: DoorMemory;
-  readonly capture: Capture;
-  readonly connect: (seatId: string) => LiveSession;
-  readonly unsupported: Unsupported | null;
-  /** Whether the browser gives camera and microphone without asking. */
-  readonly hasPermission: () => Promise<boolean>;
-  /** The seat's language, for a member who has not chosen one here. */
-  readonly suggestLanguage: (language: Language) => void;
-  /** Calls back after so many milliseconds, unless the returned function is called before. */
-  readonly after: (ms: number, callback: () => void) => () => void;
-  readonly now: () => number;
-};
-
-/** What the screens read. */
-export type MemberView = {
-  readonly stage: Stage;
-  readonly check: CheckView;
-  /** The session being joined; null before the door and after goodbye. */
-  readonly live: LiveSession | null;
-};
-
-/** How the member's page stands, and everything that can be done about it (docs/spec/member.md). */
-export interface MemberModel {
-  readonly store: StoreApi<MemberView>;
-  readonly capture: Capture;
-  readonly check: CheckRun;
-  /** Begins with the address. */
-  start(): Promise<void>;
-  finishDeviceCheck(): void;
-  submitPrivacy(privacy: PrivacyCheck): void;
-  agree(): void;
-  /** One screen back at the door. */
-  goBack(): void;
-  /** Comes back in, or tries the door again. */
-  enter(): void;
-  leave(): Promise<void>;
-  /** Connects anew after a goodbye: back in, or "use it here". */
-  comeBack(): Promise<void>;
-  /** Leaves nothing running. Idempotent. */
-  close(): void;
-}
-
 /** How long the hub has for its first word before the checks begin without it, in milliseconds. */
 const FIRST_WORD_MS = 4_000;
-/** How often an unreachable hub, or one without a session for the member, is asked again, in milliseconds. */
-const ASK_AGAIN_MS = 5_000;
-const NO_SESSION_ASK_MS = 30_000;
 
 /** Makes the page's model. The one who makes it closes it. */
 export function createMemberModel(deps: MemberDeps): MemberModel {
@@ -77,21 +29,29 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
   let step: Step = { at: 'opening' };
   let live: LiveSession | null = null;
   let stopListening = () => {};
+  let stopAsking = () => {};
   let cancelTimer = () => {};
   /** The step on which the hub was asked to let the member in: once for each, whatever comes of it. */
   let arrivedOn: Step | null = null;
   /** "Come back" was pressed: the page for returning members has nothing more to ask. */
   let wantsIn = false;
-  let isLeaving = false;
+  /** The goodbye that was said, so that it is said once. */
+  let farewell: Stage | null = null;
   let isClosed = false;
 
-  const store = createStore<MemberView>(() => ({ stage: { at: 'opening' }, check: UNCHECKED, live: null }));
+  const store = createStore<MemberView>(() => ({
+    stage: { at: 'opening' },
+    check: UNCHECKED,
+    privacy: EMPTY_PRIVACY,
+    live: null,
+  }));
   const check = createCheckRun({
     capture,
     store,
     roundTrip: async () => 'seat' in step && api.readSeat(step.seat.seatId),
     now: deps.now,
   });
+  const finder = createSeatFinder(deps, { show: go, sit });
 
   /** Shows where things stand, and does what follows of itself. */
   function refresh(): void {
@@ -105,20 +65,14 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     const { stage: shown } = store.getState();
     // Away so long that the hub had them leave: one tap brings them back, so that no microphone opens by itself.
     const wasHere = shown.at === 'waiting' || shown.at === 'room';
-    if (wasHere && !isLeaving && selfOf(view)?.presence.stage === 'left')
-      step = { at: 'returning', seat: shown.seat };
+    if (wasHere && selfOf(view)?.presence.stage === 'left') step = { at: 'returning', seat: shown.seat };
     const stage = stageOf(step, view);
     if (JSON.stringify(shown) !== JSON.stringify(stage)) store.setState({ stage });
     if (stage.at === 'entering' && view?.link.state === 'online' && view.state !== null)
       void arrive(stage.seat, stage.door);
     if (stage.at === 'deviceCheck' && shown.at !== 'deviceCheck') void checkByItself();
     if (stage.at === 'waiting' || stage.at === 'room') keepArrival(stage.seat);
-    if (stage.at === 'goodbye') {
-      step = stage;
-      hangUp();
-      capture.release('microphone');
-      capture.release('camera');
-    }
+    if (stage.at === 'goodbye') part(stage);
   }
 
   function go(next: Step): void {
@@ -137,59 +91,56 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
   const remember = (seat: Seat, change: Partial<Remembered>) => memory.save({ ...recall(seat), ...change });
 
   function keepArrival(seat: Seat): void {
-    const view = live?.store.getState();
-    const self =
-      view?.selfId === undefined || view.selfId === null ? undefined : view.state?.participants[view.selfId];
+    const self = selfOf(live?.store.getState() ?? null);
     const before = recall(seat);
-    if (self === undefined) return;
+    if (self === null) return;
     if (before.hasArrived && before.isMicOn === self.isMicOn && before.isCameraOn === self.isCameraOn) return;
     remember(seat, { hasArrived: true, isMicOn: self.isMicOn, isCameraOn: self.isCameraOn });
   }
 
-  async function open(): Promise<void> {
-    if (deps.unsupported !== null) return go({ at: 'unusable', reason: deps.unsupported });
-    const address = addressBar.read();
-    if (address.kind === 'none') return go({ at: 'unusable', reason: 'noLink' });
-    try {
-      const seat = await (address.kind === 'link'
-        ? api.openLink(address.token)
-        : api.readSeat(address.seatId));
-      if (isClosed) return undefined;
-      if (address.kind === 'link') addressBar.showSeat(seat.seatId);
-      deps.suggestLanguage(seat.language);
-      return await sit(seat);
-    } catch (error) {
-      return isClosed ? undefined : failToOpen(refusalOf(error));
-    }
-  }
-
-  function failToOpen(error: Refusal): void {
-    const isPassing = error.kind === 'unavailable' || error.kind === 'busy' || error.kind === 'rate_limited';
-    go(isPassing ? { at: 'unreachable' } : { at: 'refused', error });
-    if (isPassing) cancelTimer = deps.after(ASK_AGAIN_MS, () => void open());
-  }
-
   async function sit(seat: Seat): Promise<void> {
-    if (seat.session === null) {
-      go({ at: 'noSession', seat });
-      cancelTimer = deps.after(NO_SESSION_ASK_MS, () => void open());
-      return;
-    }
-    go({ at: 'connecting', seat });
-    const before = recall(seat);
-    // A reload in the middle: the hub still has microphone and camera on, and without devices they would be switched off.
-    if (before.hasArrived) await openDevices(seat);
-    if (isClosed) return;
     hangUp();
+    go({ at: 'connecting', seat });
+    const mine = step;
+    // A reload in the middle: the hub still has microphone and camera on, and without devices they would be switched off.
+    if (recall(seat).hasArrived) await openDevices(seat);
+    if (isClosed || step !== mine) return;
     store.setState({ check: UNCHECKED });
-    live = deps.connect(seat.seatId);
-    store.setState({ live });
-    stopListening = live.store.subscribe(refresh);
-    check.watch(live);
+    takeUp(deps.connect(seat.seatId));
     cancelTimer = deps.after(FIRST_WORD_MS, () => {
       if (step.at === 'connecting') go(stepAfterConnecting(seat, null, recall(seat).checks));
     });
     refresh();
+  }
+
+  /** This connection is the page's own from now on. */
+  function takeUp(session: LiveSession): void {
+    live = session;
+    store.setState({ live });
+    stopListening = live.store.subscribe(refresh);
+    check.watch(live);
+  }
+
+  /** Nothing more to do here for now: line and devices are closed. Who was removed may be let back in. */
+  function part(goodbye: Extract<Stage, { at: 'goodbye' }>): void {
+    if (farewell === goodbye) return;
+    farewell = goodbye;
+    step = goodbye;
+    hangUp();
+    capture.release('microphone');
+    capture.release('camera');
+    if (goodbye.reason !== 'removed') return;
+    const { seat } = goodbye;
+    stopAsking = askUntilLetBackIn({
+      connect: () => deps.connect(seat.seatId),
+      after: deps.after,
+      // With microphone and camera off: who waits for this may have gone to do something else.
+      onOpen: (session) => {
+        takeUp(session);
+        go({ at: 'entering', seat, door: null });
+      },
+      onOver: (reason) => go({ at: 'goodbye', seat, reason }),
+    });
   }
 
   /** Opens what the member had on. */
@@ -203,15 +154,22 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     if (!isClosed && step.at === 'returning') go({ at: 'entering', seat, door: null });
   }
 
-  function hangUp(): void {
+  /** Gives the connection out of the page's hands, still open. */
+  function letGo(): LiveSession | null {
+    const held = live;
     cancelTimer();
+    stopAsking();
+    stopAsking = () => {};
     stopListening();
     stopListening = () => {};
-    if (live === null) return;
-    live.close();
     live = null;
     check.close();
-    store.setState({ live: null });
+    return held;
+  }
+
+  function hangUp(): void {
+    letGo()?.close();
+    if (store.getState().live !== null) store.setState({ live: null });
   }
 
   async function arrive(seat: Seat, door: Door | null): Promise<void> {
@@ -225,6 +183,7 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
         isMicOn: microphone.track !== null,
         isCameraOn: camera.track !== null,
       });
+      if (door !== null) store.setState({ privacy: EMPTY_PRIVACY });
     } catch (error) {
       if (!isClosed && step === arrivedOn) refuseEntry(seat, door, refusalOf(error));
     }
@@ -244,25 +203,32 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
   async function startOver(): Promise<void> {
     hangUp();
     step = { at: 'opening' };
-    store.setState({ stage: { at: 'opening' } });
-    await open();
+    store.setState({ stage: { at: 'opening' }, privacy: EMPTY_PRIVACY });
+    await finder.find();
   }
 
   const stopAddress = addressBar.onChange(() => {
     if (addressBar.read().kind === 'link') void startOver();
   });
 
+  function finishDeviceCheck(): void {
+    if (step.at !== 'deviceCheck') return;
+    const checks = checkOutcomes(store.getState().check, capture.store.getState());
+    remember(step.seat, { checks });
+    go({ at: 'privacyCheck', seat: step.seat, checks, isDriving: false });
+  }
+
   return {
     store,
     capture,
     check,
-    start: open,
-    finishDeviceCheck: () => {
-      if (step.at !== 'deviceCheck') return;
-      const checks = checkOutcomes(store.getState().check, capture.store.getState());
-      remember(step.seat, { checks });
-      go({ at: 'privacyCheck', seat: step.seat, checks, isDriving: false });
+    start: () => finder.find(),
+    finishDeviceCheck,
+    skipDevices: () => {
+      check.giveUpDevices();
+      finishDeviceCheck();
     },
+    draftPrivacy: (privacy) => store.setState({ privacy }),
     submitPrivacy: (privacy) => {
       if (step.at !== 'privacyCheck') return;
       const { seat, checks } = step;
@@ -276,8 +242,10 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     goBack: () => {
       if (step.at === 'agreement')
         go({ at: 'privacyCheck', seat: step.seat, checks: step.checks, isDriving: false });
-      else if (step.at === 'privacyCheck' && step.isDriving) go({ ...step, isDriving: false });
-      else if (step.at === 'privacyCheck') go({ at: 'deviceCheck', seat: step.seat });
+      else if (step.at === 'privacyCheck' && step.isDriving) {
+        store.setState({ privacy: { ...store.getState().privacy, isDriving: false } });
+        go({ ...step, isDriving: false });
+      } else if (step.at === 'privacyCheck') go({ at: 'deviceCheck', seat: step.seat });
     },
     enter: () => {
       if (step.at === 'returning') void enterAgain(step.seat);
@@ -286,16 +254,15 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     leave: async () => {
       if (!('seat' in step)) return;
       const { seat } = step;
-      const leaving = live;
-      isLeaving = true;
       remember(seat, { hasArrived: false });
       // Whether the hub hears of it or not, the member is gone: a closed line is a lost connection, and staff see that.
+      const leaving = letGo();
+      go({ at: 'goodbye', seat, reason: 'left' });
       await Promise.race([
         leaving?.send({ type: 'leave' }).catch(() => undefined),
         new Promise<void>((done) => deps.after(2_000, done)),
       ]);
-      go({ at: 'goodbye', seat, reason: 'left' });
-      isLeaving = false;
+      leaving?.close();
     },
     comeBack: async () => {
       wantsIn = true;
@@ -303,13 +270,9 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     },
     close: () => {
       isClosed = true;
+      finder.stop();
       stopAddress();
       hangUp();
     },
   };
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof CirclewellError)) return { kind: 'internal' };
-  return { kind: error.kind, ...(error.rule !== undefined && { rule: error.rule }) };
 }

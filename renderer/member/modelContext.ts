@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { MemberModel } from './memberModel.ts';
+import type { MemberModel } from './memberContract.ts';
 
 /** The page's model, for every screen. */
 export const ModelContext = createContext<MemberModel | null>(null);

@@ -40,6 +40,13 @@ describe('moments between two states', () => {
     expect(between(taken, inMain)).toEqual([{ kind: 'helpEnded' }]);
   });
 
+  test('MP36 being put in the spotlight is told once; others in it are not', () => {
+    const spot = (spotlightId: string | null) => makeState([lead, ana], { spotlightId });
+    expect(between(spot(null), spot('ana'))).toEqual([{ kind: 'spotlit' }]);
+    expect(between(spot('ana'), spot('ana'))).toEqual([]);
+    expect(between(spot('ana'), spot('maria'))).toEqual([]);
+  });
+
   test("MP33 others' messages, not one's own; announcements as such", () => {
     const message = (id: string, from: string, to: 'room' | 'announcement'): ChatMessage => ({
       id,

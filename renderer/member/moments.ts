@@ -17,6 +17,7 @@ export type Moment =
   | { readonly kind: 'chat'; readonly message: ChatMessage }
   | { readonly kind: 'slide'; readonly title: string }
   | { readonly kind: 'started' }
+  | { readonly kind: 'spotlit' }
   | { readonly kind: 'askedToUnmute'; readonly byId: string }
   | { readonly kind: 'mutedBy'; readonly byId: string }
   | { readonly kind: 'cameraStoppedBy'; readonly byId: string };
@@ -33,6 +34,7 @@ export function momentsBetween(
     ...helpMoments(before, after, selfId),
     ...chatMoments(before, after, selfId),
     ...slideMoments(before, after, language),
+    ...(before.spotlightId !== selfId && after.spotlightId === selfId ? [{ kind: 'spotlit' } as const] : []),
     ...(before.status === 'open' && after.status === 'in_progress' ? [{ kind: 'started' } as const] : []),
   ];
 }

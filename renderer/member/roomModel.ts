@@ -1,11 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { Command } from '../../src/protocol/session/commands.ts';
 import type { HelpLevel, Language } from '../../src/protocol/session/people.ts';
 import type { ChatMessage, ChatTarget } from '../../src/protocol/session/state.ts';
-import type { LiveSession } from '../live/contract.ts';
+import type { LiveSession, LiveView } from '../live/contract.ts';
 import { momentOf, momentsBetween, type Moment } from './moments.ts';
-import type { Refusal } from './stage.ts';
+import { refusalOf, selfOf, type Refusal } from './stage.ts';
 
 /** How people are shown. */
 export type Layout = 'grid' | 'circle';
@@ -15,6 +14,8 @@ export type RoomView = {
   readonly layout: Layout;
   readonly isSelfHidden: boolean;
   readonly isChatOpen: boolean;
+  /** What is written and not sent yet; it outlives the chat's closing. */
+  readonly chatDraft: string;
   /** Ids of the messages that have been on the screen. */
   readonly readChatIds: ReadonlySet<string>;
   /** Who asked the member to unmute, until they answer. */
@@ -31,7 +32,7 @@ export type RoomView = {
 export interface RoomModel {
   readonly store: StoreApi<RoomView>;
   readonly live: LiveSession;
-  /** Hears what is to be said aloud or shown for a moment, and what could not be done. */
+  /** Hears what is to be said aloud or shown for a moment, and what could not be done; nothing while shielded (MP23). */
   onMoment(listener: (moment: Moment) => void): () => void;
   onRefusal(listener: (refusal: Refusal) => void): () => void;
   setMic(isOn: boolean): void;
@@ -44,6 +45,7 @@ export interface RoomModel {
   /** Resolves true when the hub has the message. */
   sendChat(target: ChatTarget, text: string): Promise<boolean>;
   setChatOpen(isOpen: boolean): void;
+  setChatDraft(text: string): void;
   setLayout(layout: Layout): void;
   setSelfHidden(isHidden: boolean): void;
   answerUnmute(isAccepted: boolean): void;
@@ -60,18 +62,24 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     layout: 'grid',
     isSelfHidden: false,
     isChatOpen: false,
-    readChatIds: new Set(live.store.getState().state?.chat.map(({ id }) => id)),
+    chatDraft: '',
+    readChatIds: readAtFirst(live.store.getState()),
     unmuteAskedBy: null,
     announcements: [],
     shieldWish: null,
     isBackFromShield: false,
   }));
 
+  /** Whether the page must give nothing away: by the member's last word, or else by the hub's. */
+  function isShielded(): boolean {
+    return store.getState().shieldWish ?? selfOf(live.store.getState())?.isShielded ?? false;
+  }
+
   function tell(moment: Moment): void {
     if (moment.kind === 'askedToUnmute') store.setState({ unmuteAskedBy: moment.byId });
     if (moment.kind === 'announcement')
       store.setState({ announcements: [...store.getState().announcements, moment.message] });
-    for (const listener of moments) listener(moment);
+    if (!isShielded()) for (const listener of moments) listener(moment);
   }
 
   /** Does something with the hub; what is refused is told, never thrown. */
@@ -80,12 +88,9 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
       await work;
       return true;
     } catch (error) {
-      const refusal: Refusal =
-        error instanceof CirclewellError
-          ? { kind: error.kind, ...(error.rule !== undefined && { rule: error.rule }) }
-          : { kind: 'internal' };
+      const refusal = refusalOf(error);
       // A session that was closed in between has its own screen.
-      if (refusal.kind !== 'gone') for (const listener of refusals) listener(refusal);
+      if (refusal.kind !== 'gone' && !isShielded()) for (const listener of refusals) listener(refusal);
       return false;
     }
   }
@@ -105,6 +110,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
       const self = view.state.participants[view.selfId];
       if (self?.isShielded === store.getState().shieldWish) store.setState({ shieldWish: null });
       if (self?.isMicOn) store.setState({ unmuteAskedBy: null, isBackFromShield: false });
+      live.sound.silence(isShielded());
     }),
     live.onEvent((event) => {
       const { selfId } = live.store.getState();
@@ -128,12 +134,14 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     setCamera: (isOn) => void attempt(live.media.setCamera(isOn)),
     setHand: (isUp) => void send({ type: isUp ? 'raiseHand' : 'lowerHand' }),
     setShield: (isUp) => {
-      store.setState({ shieldWish: isUp, isBackFromShield: !isUp });
+      store.setState({ shieldWish: isUp, isBackFromShield: !isUp, ...(isUp && { isChatOpen: false }) });
+      live.sound.silence(isUp);
       void send({ type: isUp ? 'raiseShield' : 'lowerShield' });
       if (!isUp) return;
       // Off here and now, whether or not the hub can be reached; the camera's light goes out too.
       void attempt(live.media.setMic(false));
       void attempt(live.media.setCamera(false));
+      void attempt(live.media.stopShare());
     },
     setShare: (isOn) => void attempt(isOn ? live.media.startShare() : live.media.stopShare()),
     askForHelp: (level) => void send({ type: 'askForHelp', level }),
@@ -143,6 +151,7 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
       store.setState({ isChatOpen });
       if (isChatOpen) markRead();
     },
+    setChatDraft: (chatDraft) => store.setState({ chatDraft }),
     setLayout: (layout) => store.setState({ layout }),
     setSelfHidden: (isSelfHidden) => store.setState({ isSelfHidden }),
     answerUnmute: (isAccepted) => {
@@ -154,10 +163,19 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
         announcements: store.getState().announcements.filter(({ id }) => id !== announcementId),
       }),
     start: () => {
+      live.sound.silence(isShielded());
       const stops = follow();
       return () => {
         for (const stop of stops) stop();
       };
     },
   };
+}
+
+/** What is old news on entering: all but the messages that staff wrote to the member alone before they were let in. */
+function readAtFirst(view: LiveView): ReadonlySet<string> {
+  const presence = selfOf(view)?.presence;
+  const since = presence?.stage === 'present' ? presence.since : 0;
+  const chat = view.state?.chat ?? [];
+  return new Set(chat.filter(({ target, at }) => target.to !== 'person' || at >= since).map(({ id }) => id));
 }

@@ -1,5 +1,5 @@
 import type { Seat } from '../../src/protocol/api/door.ts';
-import type { WireError } from '../../src/protocol/errors.ts';
+import { CirclewellError, type WireError } from '../../src/protocol/errors.ts';
 import type { CommandOf } from '../../src/protocol/session/commands.ts';
 import type { DeviceChecks, Participant, PrivacyCheck } from '../../src/protocol/session/people.ts';
 import type { LiveView } from '../live/contract.ts';
@@ -8,6 +8,11 @@ import type { LiveView } from '../live/contract.ts';
 export type Door = NonNullable<CommandOf<'arrive'>['door']>;
 /** An error as the page keeps it. */
 export type Refusal = Pick<WireError, 'kind' | 'rule'>;
+/** What was thrown, as the page keeps it. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof CirclewellError)) return { kind: 'internal' };
+  return { kind: error.kind, ...(error.rule !== undefined && { rule: error.rule }) };
+}
 /** Why there is nothing more to do here for now. */
 export type GoodbyeReason = 'left' | 'removed' | 'ended' | 'takenOver' | 'signedOut' | 'outdated';
 

@@ -1,5 +1,7 @@
+import { vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Seat } from '../../src/protocol/api/door.ts';
+import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { Command } from '../../src/protocol/session/commands.ts';
 import type { LoggedEvent, SessionEvent } from '../../src/protocol/session/events.ts';
 import type { Participant } from '../../src/protocol/session/people.ts';
@@ -13,6 +15,7 @@ import type {
   MediaView,
 } from '../live/contract.ts';
 import type { Remembered } from './doorMemory.ts';
+import type { MemberDeps } from './memberContract.ts';
 
 /** What tests and pictures of the member's page are made of: no hub, no devices, no clock. */
 
@@ -103,15 +106,24 @@ export function makeFakeCapture(tracks: { microphone?: MediaStreamTrack; camera?
     camera: null,
   };
   const opened: string[] = [];
+  /** Counts what was last wanted of each device, as the real capture does: an answer to an older wish opens nothing. */
+  const wishes = { microphone: 0, camera: 0 };
+  let answer: Promise<void> | null = null;
   const capture: Capture = {
     store,
     open: async (kind) => {
       opened.push(kind);
+      const wish = (wishes[kind] += 1);
+      await answer;
+      if (wish !== wishes[kind]) return;
       const trouble = troubles[kind];
       const track = trouble === null ? (tracks[kind] ?? null) : null;
       store.setState({ [kind]: { track, trouble: track === null ? (trouble ?? 'missing') : null } });
     },
-    release: (kind) => store.setState({ [kind]: { track: null, trouble: null } }),
+    release: (kind) => {
+      wishes[kind] += 1;
+      store.setState({ [kind]: { track: null, trouble: null } });
+    },
     choose: async (kind, deviceId) =>
       store.setState({ chosen: { ...store.getState().chosen, [kind]: deviceId } }),
     onLevel: (listener) => {
@@ -125,6 +137,12 @@ export function makeFakeCapture(tracks: { microphone?: MediaStreamTrack; camera?
     capture,
     troubles,
     opened,
+    /** The browser asks, and the member does not answer before the returned function is called. */
+    answerLater: () => {
+      let give: () => void = () => undefined;
+      answer = new Promise<void>((resolve) => (give = resolve));
+      return give;
+    },
     hear: (level: number) => levels.forEach((listener) => listener(level)),
   };
 }
@@ -143,7 +161,9 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
   const listeners = new Set<(event: LoggedEvent) => void>();
   const sent: Command[] = [];
   const answers: { send: (command: Command) => Promise<void> } = { send: async () => undefined };
+  const claims: string[] = [];
   let closeCount = 0;
+  let isSilent = false;
   const live: LiveSession = {
     store,
     capture,
@@ -152,12 +172,24 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       store: createStore<MediaView>(() => ({ phase: 'connected', screen: null, remote: {} })),
       setMic: async (isOn) => void sent.push({ type: 'setMic', isOn }),
       setCamera: async (isOn) => void sent.push({ type: 'setCamera', isOn }),
+      canShare: true,
       startShare: async () => true,
       stopShare: async () => undefined,
-      setSize: () => undefined,
+      claimSize: (participantId, size) => {
+        const claim = `${participantId} ${size}`;
+        claims.push(claim);
+        return () => void claims.splice(claims.indexOf(claim), 1);
+      },
     },
-    sound: { store: createStore(() => ({ needsGesture: false })), resume: async () => true },
+    sound: {
+      store: createStore(() => ({ needsGesture: false })),
+      resume: async () => true,
+      silence: (isNowSilent) => {
+        isSilent = isNowSilent;
+      },
+    },
     send: async (command) => {
+      if (closeCount > 0) throw new CirclewellError('gone', 'the link is closed');
       sent.push(command);
       await answers.send(command);
     },
@@ -173,7 +205,10 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
     live,
     sent,
     answers,
+    /** At what sizes people are drawn now: `ana tile`. */
+    claims,
     closes: () => closeCount,
+    isSilent: () => isSilent,
     /** The hub's word: online, with this state. */
     show: (state: SessionState, selfId = 'ana') =>
       store.setState({ link: { state: 'online' }, state, selfId }),
@@ -199,4 +234,36 @@ export function makeFakeMemory(initial?: Partial<Remembered>) {
       kept = remembered;
     },
   };
+}
+
+/** What a member's page is made of, with nothing behind it; a test changes what it is about. */
+export function makeFakeDeps(
+  change: Partial<MemberDeps> & Pick<MemberDeps, 'capture' | 'connect'>,
+): MemberDeps {
+  return {
+    api: { openLink: async () => makeSeat(), readSeat: async () => makeSeat(), fetchTicket: async () => '' },
+    addressBar: {
+      read: () => ({ kind: 'link', token: 'A'.repeat(22) }),
+      showSeat: () => undefined,
+      onChange: () => () => undefined,
+    },
+    memory: makeFakeMemory(),
+    unsupported: null,
+    hasPermission: async () => false,
+    suggestLanguage: () => undefined,
+    after: () => () => undefined,
+    now: () => 0,
+    ...change,
+  };
+}
+
+/** A browser whose microphones can be metered and hear nothing; the test's own has no Web Audio. */
+export function silenceAudio(): void {
+  class SilentContext {
+    createAnalyser = () => ({ fftSize: 512, getFloatTimeDomainData: () => undefined });
+    createMediaStreamSource = () => ({ connect: () => undefined });
+    resume = async () => undefined;
+    close = async () => undefined;
+  }
+  vi.stubGlobal('AudioContext', SilentContext);
 }

@@ -19,8 +19,10 @@ export type ButtonProps = {
   layout?: 'inline' | 'stacked';
   isWide?: boolean;
   isPending?: boolean;
-  /** A toggle: says and shows whether it is on. */
+  /** A toggle: says and shows whether it is on. Only where the words stay the same: "Unmute, pressed" says the opposite. */
   isPressed?: boolean | undefined;
+  /** Shows that it is on, and says nothing: for a button whose words tell it. */
+  isOn?: boolean | undefined;
   /** A count beside the word, left out at 0. Say it in `aria-label` too. */
   badge?: number;
   type?: 'button' | 'submit';
@@ -54,7 +56,7 @@ export function Button(props: ButtonProps) {
       data-variant={variant}
       data-size={size}
       data-layout={layout}
-      data-on={isPressed === true || undefined}
+      data-on={isPressed === true || props.isOn === true || undefined}
       {...(props.onPress && { onPress: props.onPress })}
       {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
       {...(props.autoFocus && { autoFocus: true })}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
-import { Dialog } from './Dialog.tsx';
+import { Dialog, type DialogProps } from './Dialog.tsx';
 
 export type ConfirmDialogProps = {
   isOpen: boolean;
@@ -13,11 +13,22 @@ export type ConfirmDialogProps = {
   onConfirm: (() => void) | undefined;
   onCancel: () => void;
   tone?: 'primary' | 'danger';
+  base?: DialogProps['base'];
 };
 
 /** Asks before something that cannot be undone. Where it can be undone, do it and offer "Undo" instead. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { isOpen, title, children, confirmLabel, cancelLabel, onConfirm, onCancel, tone = 'primary' } = props;
+  const {
+    isOpen,
+    title,
+    children,
+    confirmLabel,
+    cancelLabel,
+    onConfirm,
+    onCancel,
+    tone = 'primary',
+    base,
+  } = props;
   return (
     <Dialog
       isOpen={isOpen}
@@ -25,6 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       title={title}
       size="small"
       role="alertdialog"
+      base={base}
       footer={
         <>
           <Button onPress={onCancel} autoFocus>

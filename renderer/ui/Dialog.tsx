@@ -12,6 +12,8 @@ export type DialogProps = {
   children: ReactNode;
   /** Buttons, the main one last. */
   footer?: ReactNode;
+  /** Stands below everything else, always in reach: what the person may need whatever the dialog is about. */
+  base?: ReactNode;
   /** A sheet comes from the bottom on a phone and stands at the side on a desk. */
   kind?: 'dialog' | 'sheet';
   size?: 'small' | 'normal' | 'wide';
@@ -27,6 +29,7 @@ export function Dialog(props: DialogProps) {
     title,
     children,
     footer,
+    base,
     kind = 'dialog',
     size = 'normal',
     isDismissable = true,
@@ -54,6 +57,7 @@ export function Dialog(props: DialogProps) {
           </header>
           <div className={styles.body}>{children}</div>
           {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+          {base !== undefined && <div className={styles.base}>{base}</div>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

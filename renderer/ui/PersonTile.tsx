@@ -1,4 +1,4 @@
-import { Hand, HandHelping, MicOff, ShieldAlert, VideoOff, WifiLow, WifiOff } from 'lucide-react';
+import { Hand, HandHelping, MicOff, ShieldAlert, Spotlight, VideoOff, WifiLow, WifiOff } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useWords } from '../words/i18n.ts';
 import { Avatar } from './Avatar.tsx';
@@ -80,12 +80,17 @@ export function PersonTile(props: PersonTileProps) {
 }
 
 function Marks(props: PersonTileProps) {
-  const { isShielded, help, isHandUp, handOrder, connection, isCameraOn, size } = props;
+  const { isShielded, isSpotlit, help, isHandUp, handOrder, connection, isCameraOn, size } = props;
   return (
     <div className={styles.marks} aria-hidden="true">
       {isShielded === true && (
         <span className={styles.mark} data-tone="help">
           <ShieldAlert />
+        </span>
+      )}
+      {isSpotlit === true && (
+        <span className={styles.mark} data-tone="accent">
+          <Spotlight />
         </span>
       )}
       {help !== undefined && (

@@ -12,7 +12,7 @@ export type VideoViewProps = {
   onFrame?: () => void;
 };
 
-/** Shows a stream's picture. Always muted: sound goes through AudioView, so that a picture never fails to start. */
+/** Shows a stream's picture. Always muted: sound is played by the live client (`AudioSink`), so that a picture never fails to start. */
 export function VideoView({ stream, label, isMirrored = false, fit = 'cover', onFrame }: VideoViewProps) {
   const ref = useRef<HTMLVideoElement>(null);
 

@@ -15,12 +15,15 @@ export type PersonMarks = {
   help?: 'question' | 'now';
   connection?: 'good' | 'fair' | 'poor' | 'lost';
   isShielded?: boolean;
+  /** Shown large to everybody. */
+  isSpotlit?: boolean;
 };
 
 /** All of a tile's marks in words, in the order of what matters: "Ana R., hand up, muted". */
 export function personLabel(i18n: I18n, marks: PersonMarks): string {
   const parts = [marks.isSelf === true ? i18n._('{name} (you)', { name: marks.name }) : marks.name];
   if (marks.detail !== undefined) parts.push(marks.detail);
+  if (marks.isSpotlit === true) parts.push(i18n._('in the spotlight'));
   if (marks.help === 'now') parts.push(i18n._('asks for someone now'));
   if (marks.help === 'question') parts.push(i18n._('has a question'));
   if (marks.isShielded === true) parts.push(i18n._('not in private just now'));

@@ -15,6 +15,8 @@ export interface Toasts {
   readonly store: StoreApi<readonly ShownToast[]>;
   show(toast: Toast): void;
   close(id: number): void;
+  /** Takes all of them away at once. */
+  clear(): void;
 }
 
 /** The most toasts at a time; the oldest goes when another comes. */
@@ -40,5 +42,6 @@ export function createToasts(): Toasts {
         store.getState().filter((toast) => toast.id !== id),
         true,
       ),
+    clear: () => store.setState([], true),
   };
 }

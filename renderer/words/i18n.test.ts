@@ -1,6 +1,6 @@
 import { setupI18n } from '@lingui/core';
-import { describe, expect, test } from 'vitest';
-import { preferredLanguage } from './i18n.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { preferredLanguage, startWords } from './i18n.ts';
 import { countdown, duration } from './time.ts';
 
 describe('words', () => {
@@ -8,6 +8,37 @@ describe('words', () => {
     expect(preferredLanguage(['fr-CA', 'es-MX', 'en'])).toBe('es');
     expect(preferredLanguage(['de'])).toBe('en');
     expect(preferredLanguage([])).toBe('en');
+  });
+});
+
+describe('the language that speaks', () => {
+  const catalogue = (hello: string) => async () => ({ messages: { Hello: [hello] } });
+  const start = () => startWords({ en: [catalogue('Hello')], es: [catalogue('Hola')] });
+  beforeEach(() => localStorage.clear());
+
+  test('W1 MP8 is the one that the seat suggests', async () => {
+    const words = await start();
+    expect(words.i18n._('Hello')).toBe('Hello');
+    await words.suggest('es');
+    expect(words.i18n._('Hello')).toBe('Hola');
+    expect(document.documentElement.lang).toBe('es');
+  });
+
+  test('W1 MP8 is the one that was chosen in this browser, whatever the seat suggests, then and later', async () => {
+    const words = await start();
+    await words.speak('en', true);
+    await words.suggest('es');
+    expect(words.i18n.locale).toBe('en');
+    const later = await start();
+    await later.suggest('es');
+    expect(later.i18n.locale).toBe('en');
+  });
+
+  test('MP8 a suggestion is not a choice: the next seat in this browser speaks its own', async () => {
+    const words = await start();
+    await words.suggest('es');
+    await words.suggest('en');
+    expect(words.i18n.locale).toBe('en');
   });
 });
 

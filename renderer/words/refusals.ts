@@ -87,6 +87,14 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
       /*i18n*/ 'You told us someone walked in, so your sound and picture stay off. Press “It’s private again” first.',
   },
   'floor.notSharing': /*i18n*/ 'Nobody is sharing a screen just now. There is nothing to stop.',
+  'screen.refusedBySystem':
+    /*i18n*/ 'This computer does not let the browser show the screen. Allow screen recording for the browser in the system’s privacy settings, then try again.',
+  'screen.notSupported':
+    /*i18n*/ 'This browser cannot share a screen. Open Circlewell in an up-to-date Chrome, Edge or Firefox on a computer to share one.',
+  'screen.noSource':
+    /*i18n*/ 'There was no screen or window to share. Open the window you want to show, then try again.',
+  'screen.failed':
+    /*i18n*/ 'The screen could not be shared, and nobody sees it. Try again, or choose another window.',
   'slides.unknownDeck': /*i18n*/ 'These slides are not in the library any more. Choose other slides.',
   'slides.unknownSlide': /*i18n*/ 'These slides have no slide with that number. Choose another slide.',
   'chat.staffOnly': {

@@ -62,14 +62,19 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
     store: createStore<MediaView>(() => ({ phase: 'connected', screen: null, remote: {} })),
     setMic: (isOn) => send({ type: 'setMic', isOn }),
     setCamera: (isOn) => send({ type: 'setCamera', isOn }),
+    canShare: true,
     startShare: () => send({ type: 'startShare', hasSound: false }).then(() => true),
     stopShare: () => send({ type: 'stopShare' }),
-    setSize: () => undefined,
+    claimSize: () => () => undefined,
   };
   return {
     store,
     media,
-    sound: { store: createStore(() => ({ needsGesture: false })), resume: () => Promise.resolve(true) },
+    sound: {
+      store: createStore(() => ({ needsGesture: false })),
+      resume: () => Promise.resolve(true),
+      silence: () => undefined,
+    },
     capture: createFakeCapture(),
     sent,
     send,

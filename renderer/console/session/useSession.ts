@@ -44,13 +44,3 @@ export function useHubNow(): number {
   }, []);
   return now + offset;
 }
-
-/** A stream with one's own track in it, the same object as long as the track is. */
-export function useOwnStream(track: MediaStreamTrack | null): MediaStream | null {
-  const [held, setHeld] = useState<{ track: MediaStreamTrack | null; stream: MediaStream | null }>({
-    track: null,
-    stream: null,
-  });
-  if (held.track !== track) setHeld({ track, stream: track && new MediaStream([track]) });
-  return held.stream;
-}

@@ -6,9 +6,9 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { LevelMeter } from '../../ui/LevelMeter.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { useTrackStream } from '../../ui/useTrackStream.ts';
 import { VideoView } from '../../ui/VideoView.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { useOwnStream } from '../session/useSession.ts';
 import styles from './DevicePicker.module.css';
 import { troubleWords } from './troubleWords.ts';
 
@@ -19,7 +19,7 @@ import { troubleWords } from './troubleWords.ts';
 export function DevicePicker({ capture, isTrying }: { capture: Capture; isTrying: boolean }) {
   const i18n = useWords();
   const view = useStore(capture.store);
-  const stream = useOwnStream(view.camera.track);
+  const stream = useTrackStream(view.camera.track);
   useEffect(() => {
     if (!isTrying) return undefined;
     void capture.open('microphone');

@@ -143,6 +143,35 @@ describe('what is sent', () => {
     expect(hub.produced).toEqual(['mic']);
   });
 
+  test.each([
+    ['has ended', LEAD, { type: 'endSession' }],
+    ['was left', ANA, { type: 'leave' }],
+    ['sent the person away', LEAD, { type: 'remove', participantId: 'ana' }],
+  ] as const)('CL48 a session that %s releases microphone and camera', async (_how, actor, command) => {
+    await join();
+    expect(devices.running).toHaveLength(2);
+    rehearsal.give(actor, command);
+    await follow();
+    expect(devices.running).toEqual([]);
+  });
+
+  test('CL48 who comes back opens the devices before they arrive, and keeps them', async () => {
+    rehearsal.give(ANA, { type: 'leave' });
+    capture.release('camera');
+    capture.release('microphone');
+    await join();
+    await Promise.all([capture.open('microphone'), capture.open('camera')]);
+    await follow();
+    expect(devices.running).toHaveLength(2);
+  });
+
+  test('CL48 being sent to the waiting room releases nothing', async () => {
+    await join();
+    rehearsal.give(LEAD, { type: 'sendToWaiting', participantId: 'ana' });
+    await follow();
+    expect(devices.running).toHaveLength(2);
+  });
+
   test('CL31 an unplugged device is replaced on the same producer', async () => {
     await join();
     devices.inputs.push({ id: 'mic-b', kind: 'audio' });
@@ -269,7 +298,7 @@ describe('what is received', () => {
 
   test('CL56 the size is told for what can be scaled, once the consumer is there', async () => {
     await join();
-    driver.media.setSize('ben', 'stage');
+    const release = driver.media.claimSize('ben', 'stage');
     const camera = hub.consumer('ben', 'camera');
     const simulcast = {
       ...camera,
@@ -281,14 +310,15 @@ describe('what is received', () => {
       consumerId: camera.consumerId,
       spatialLayer: 1,
     });
-    driver.media.setSize('ben', 'tile');
+    driver.media.claimSize('ben', 'tile');
+    release();
     await clock.advance(200);
     expect(hub.asked.at(-1)).toEqual({
       type: 'setPreferredLayers',
       consumerId: camera.consumerId,
       spatialLayer: 0,
     });
-    driver.media.setSize('ben', 'thumb');
+    driver.media.claimSize('ben', 'thumb');
     await clock.advance(200);
     expect(hub.asked.filter(({ type }) => type === 'setPreferredLayers')).toHaveLength(2);
   });
@@ -406,8 +436,9 @@ describe('trouble on the line', () => {
   test('CL80 closing after a call leaves nothing either', async () => {
     await join();
     await receive(hub.consumer('ben', 'camera'));
-    driver.media.setSize('ben', 'thumb');
+    const release = driver.media.claimSize('ben', 'thumb');
     driver.close();
+    release();
     expect(clock.waiting).toBe(0);
     expect(view().phase).toBe('idle');
     expect(devices.running).toHaveLength(2);

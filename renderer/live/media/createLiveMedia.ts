@@ -141,9 +141,10 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       store,
       setMic: (isOn) => devices.set('mic', isOn),
       setCamera: (isOn) => devices.set('camera', isOn),
+      canShare: options.display !== null,
       startShare: () => share.start(),
       stopShare: () => share.stop(),
-      setSize: (participantId, size) => incoming.setSize(participantId, size),
+      claimSize: (participantId, size) => incoming.claimSize(participantId, size),
     },
     onState(selfId, state) {
       self = { selfId, state };

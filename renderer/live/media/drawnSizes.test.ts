@@ -9,21 +9,43 @@ test('CL56 the layer follows the size and the layers there are', () => {
   expect([spatialLayersOf('L2T2'), spatialLayersOf('L3T3'), spatialLayersOf(undefined)]).toEqual([2, 3, 1]);
 });
 
-test('CL56 sizes are told once they have settled', async () => {
+function sizesOn() {
   const clock = createFakeClock();
   const onSettled = vi.fn<(ids: ReadonlySet<string>) => void>();
-  const sizes = createDrawnSizes(clock, onSettled);
-  sizes.set('ana', 'stage');
+  return { clock, onSettled, sizes: createDrawnSizes(clock, onSettled) };
+}
+
+test('CL56 sizes are told once they have settled', async () => {
+  const { clock, onSettled, sizes } = sizesOn();
+  const release = sizes.claim('ana', 'stage');
   await clock.advance(150);
-  sizes.set('ben', 'thumb');
-  sizes.set('ana', 'thumb');
+  sizes.claim('ben', 'thumb');
+  release();
+  sizes.claim('ana', 'thumb');
   await clock.advance(199);
   expect(onSettled).not.toHaveBeenCalled();
   await clock.advance(1);
   expect(onSettled).toHaveBeenCalledExactlyOnceWith(new Set(['ana', 'ben']));
   expect(sizes.get('ana')).toBe('thumb');
   expect(sizes.get('cleo')).toBe('tile');
-  sizes.set('ana', 'thumb');
+  sizes.claim('ana', 'thumb');
   await clock.advance(1_000);
   expect(onSettled).toHaveBeenCalledTimes(1);
+});
+
+test('CL56 of several places that draw somebody the largest counts, whichever came last', async () => {
+  const { clock, onSettled, sizes } = sizesOn();
+  const large = sizes.claim('ana', 'stage');
+  const small = sizes.claim('ana', 'thumb');
+  await clock.advance(200);
+  expect(sizes.get('ana')).toBe('stage');
+  small();
+  small();
+  await clock.advance(200);
+  expect(onSettled).toHaveBeenCalledTimes(1);
+  sizes.claim('ana', 'thumb');
+  large();
+  await clock.advance(200);
+  expect(sizes.get('ana')).toBe('thumb');
+  expect(onSettled).toHaveBeenCalledTimes(2);
 });

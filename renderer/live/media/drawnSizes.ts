@@ -23,35 +23,55 @@ export function layerFor(size: DrawnSize, layers: number): number {
   }
 }
 
-/** Holds at what size each person is drawn and reports it once it has settled. */
+const BY_SIZE: readonly DrawnSize[] = ['thumb', 'tile', 'stage'];
+
+/** Holds at what sizes each person is drawn and reports the largest once it has settled. */
 export interface DrawnSizes {
-  set(participantId: string, size: DrawnSize): void;
-  /** `tile` where nothing was said. */
+  /** One more place draws this person, at this size, until the returned function is called. */
+  claim(participantId: string, size: DrawnSize): () => void;
+  /** The largest that is drawn; `tile` where nothing is. */
   get(participantId: string): DrawnSize;
   close(): void;
 }
 
-/** @param onSettled 200 ms after the last change, with all who changed */
+/** @param onSettled 200 ms after the last change, with all whose largest size has changed */
 export function createDrawnSizes(
   clock: LiveClock,
   onSettled: (participantIds: ReadonlySet<string>) => void,
 ): DrawnSizes {
-  const sizes = new Map<string, DrawnSize>();
+  const claims = new Set<{ readonly participantId: string; readonly size: DrawnSize }>();
   let changed = new Set<string>();
   let callOff = (): void => undefined;
+  let isClosed = false;
+
+  function get(participantId: string): DrawnSize {
+    const drawn = [...claims].filter((claim) => claim.participantId === participantId);
+    return BY_SIZE.findLast((size) => drawn.some((claim) => claim.size === size)) ?? 'tile';
+  }
+
+  function change(participantId: string, make: () => void): void {
+    const before = get(participantId);
+    make();
+    if (isClosed || get(participantId) === before) return;
+    changed.add(participantId);
+    callOff();
+    callOff = clock.after(DEBOUNCE_MS, () => {
+      const settled = changed;
+      changed = new Set();
+      onSettled(settled);
+    });
+  }
+
   return {
-    set(participantId, size) {
-      if (sizes.get(participantId) === size) return;
-      sizes.set(participantId, size);
-      changed.add(participantId);
-      callOff();
-      callOff = clock.after(DEBOUNCE_MS, () => {
-        const settled = changed;
-        changed = new Set();
-        onSettled(settled);
-      });
+    claim(participantId, size) {
+      const claim = { participantId, size };
+      change(participantId, () => claims.add(claim));
+      return () => change(participantId, () => claims.delete(claim));
     },
-    get: (participantId) => sizes.get(participantId) ?? 'tile',
-    close: () => callOff(),
+    get,
+    close() {
+      isClosed = true;
+      callOff();
+    },
   };
 }

@@ -40,7 +40,7 @@ export interface Incoming {
   onNotice(notice: Exclude<MediaNotice, { type: 'mediaReset' }>): void;
   /** The socket has been back: once `asked` is over, the hub names all consumers anew, and the others are gone. */
   expectAllAnew(asked: Promise<unknown>): void;
-  setSize(participantId: string, size: DrawnSize): void;
+  claimSize(participantId: string, size: DrawnSize): () => void;
   close(): void;
 }
 
@@ -264,7 +264,7 @@ export function createIncoming(options: {
         });
       });
     },
-    setSize: (participantId, size) => sizes.set(participantId, size),
+    claimSize: (participantId, size) => sizes.claim(participantId, size),
     close() {
       detach();
       sizes.close();

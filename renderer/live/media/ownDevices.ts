@@ -11,7 +11,7 @@ export interface OwnDevices {
   set(source: OwnSource, isOn: boolean): Promise<void>;
   /** Off by the person's word, whatever the state still says. */
   isHeldBack(source: OwnSource): boolean;
-  /** Acts on the state: opens, releases, disables devices, and corrects the hub where there is none (CL44 to CL46). */
+  /** Acts on the state: opens, releases, disables devices, and corrects the hub where there is none (CL44 to CL48). */
   follow(own: Participant | null): void;
   /** Ends it; disabled tracks are enabled again, because the capture outlives the session. */
   close(): void;
@@ -27,6 +27,7 @@ export function createOwnDevices(options: {
   const heldBack = new Set<OwnSource>();
   /** Sources that the hub has been told to switch off for want of a device, until they are off. */
   const toldOff = new Set<OwnSource>();
+  let wasHere = false;
   let wasOn: Record<OwnSource, boolean> = { mic: false, camera: false };
   let isClosed = false;
 
@@ -83,10 +84,17 @@ export function createOwnDevices(options: {
       const isHere = own?.presence.stage === 'present' || own?.presence.stage === 'waiting';
       const isOn = { mic: isHere && own.isMicOn, camera: isHere && own.isCameraOn };
       const before = wasOn;
+      const wasHereBefore = wasHere;
       // First of all, because what follows changes the capture, and that comes back here.
       wasOn = isOn;
+      wasHere = isHere;
       followOne('mic', isOn.mic, before.mic);
       followOne('camera', isOn.camera, before.camera);
+      // Over, left or removed: no light stays on. Only in that moment, because who comes back opens devices before they arrive.
+      if (wasHereBefore && !isHere) {
+        capture.release('microphone');
+        capture.release('camera');
+      }
       setEnabled(!own?.isShielded);
     },
     close() {

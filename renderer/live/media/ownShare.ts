@@ -7,7 +7,7 @@ import type { DisplayDevices, SharedScreen } from './screenShare.ts';
 export interface OwnShare {
   readonly video: MediaStreamTrack | null;
   readonly audio: MediaStreamTrack | null;
-  /** False where nothing was chosen. Rejects with a CirclewellError where the hub refuses; then all tracks are stopped. */
+  /** False where nothing was chosen. Rejects with a CirclewellError where there is no screen, or the hub refuses; then all tracks are stopped. */
   start(): Promise<boolean>;
   stop(): Promise<void>;
   /** Acts on the state: staff may have ended the share, or an earlier page may have left one behind. */

@@ -51,10 +51,10 @@ function measure(reports: readonly RTCStatsReport[]): Measured {
 
 /** Tells the hub every 5 s how good the line is (CL64). The worse of the two directions counts. */
 export function startQualityReports(options: {
-  link: HubLink;
+  link: Pick<HubLink, 'reportQuality'>;
   clock: LiveClock;
   /** The transports there are now. */
-  transports: () => readonly types.Transport[];
+  transports: () => readonly Pick<types.Transport, 'connectionState' | 'getStats'>[];
 }): () => void {
   let isOver = false;
   let before = { lost: 0, received: 0 };

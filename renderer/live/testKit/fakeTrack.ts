@@ -29,8 +29,9 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   getConstraints(): MediaTrackConstraints {
     return {};
   }
+  /** As a browser tells it: the device is the one whose id the fake devices gave as the label. */
   getSettings(): MediaTrackSettings {
-    return {};
+    return this.label === '' ? {} : { deviceId: this.label };
   }
   stop(): void {
     this.readyState = 'ended';

@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import { SendHorizontal } from 'lucide-react';
 import { useEffect, useRef, useState, type Ref } from 'react';
+import { useStore } from 'zustand';
 import type { ChatMessage, ChatPolicy } from '../../../src/protocol/session/state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
@@ -17,7 +18,7 @@ export function Chat({ situation }: { situation: Situation }) {
   const i18n = useWords();
   const room = useRoom();
   const { state, self } = situation;
-  const [text, setText] = useState('');
+  const text = useStore(room.store, (view) => view.chatDraft);
   const [wanted, setTarget] = useState<Target>('room');
   const [isSending, setSending] = useState(false);
   const target: Target = state.chatPolicy === 'everyone' ? wanted : 'staff';
@@ -25,7 +26,7 @@ export function Chat({ situation }: { situation: Situation }) {
   async function send(): Promise<void> {
     if (text.trim() === '' || isSending) return;
     setSending(true);
-    if (await room.sendChat({ to: target }, text.trim())) setText('');
+    if (await room.sendChat({ to: target }, text.trim())) room.setChatDraft('');
     setSending(false);
   }
 
@@ -53,7 +54,7 @@ export function Chat({ situation }: { situation: Situation }) {
               target === 'room' ? i18n._('Message to everyone here') : i18n._('Message to the facilitators')
             }
             value={text}
-            onChange={setText}
+            onChange={(draft) => room.setChatDraft(draft)}
             rows={2}
             maxLength={2000}
             onSubmit={() => void send()}

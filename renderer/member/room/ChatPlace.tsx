@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { MemberDialog } from '../MemberDialog.tsx';
 import { Chat } from './Chat.tsx';
 import styles from './ChatPlace.module.css';
 import { useRoom, type Situation } from './roomContext.ts';
@@ -17,9 +17,9 @@ export function ChatPlace({ situation }: { situation: Situation }) {
   const close = () => room.setChatOpen(false);
   if (isNarrow) {
     return (
-      <Dialog isOpen={isOpen} onClose={close} title={i18n._('Chat')} kind="sheet">
+      <MemberDialog isOpen={isOpen} onClose={close} title={i18n._('Chat')} kind="sheet">
         <Chat situation={situation} />
-      </Dialog>
+      </MemberDialog>
     );
   }
   if (!isOpen) return null;

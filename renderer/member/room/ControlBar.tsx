@@ -1,4 +1,4 @@
-import { DoorOpen, Hand, LogOut, MessageSquare, Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import { Hand, LogOut, MessageSquare, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/Button.tsx';
@@ -8,6 +8,7 @@ import { useModel } from '../modelContext.ts';
 import styles from './ControlBar.module.css';
 import { useRoom, useSituation } from './roomContext.ts';
 import { useUnreadCount } from './useUnreadCount.ts';
+import { WalkedIn } from './WalkedIn.tsx';
 
 /** What one does all the time, and "someone walked in", always in reach. */
 export function ControlBar() {
@@ -25,15 +26,13 @@ export function ControlBar() {
   return (
     <section className={styles.bar} aria-label={i18n._('What you can do')}>
       <div className={styles.walkedIn}>
-        <Button variant="help" isWide icon={<DoorOpen />} onPress={() => room.setShield(true)}>
-          {i18n._('Someone walked in')}
-        </Button>
+        <WalkedIn />
       </div>
       <div className={styles.controls}>
         <Button
           layout="stacked"
           icon={isMicOn ? <Mic /> : <MicOff />}
-          isPressed={isMicOn}
+          isOn={isMicOn}
           aria-label={isMicOn ? i18n._('Mute') : i18n._('Unmute')}
           onPress={() => room.setMic(!isMicOn)}
         >
@@ -42,7 +41,7 @@ export function ControlBar() {
         <Button
           layout="stacked"
           icon={isCameraOn ? <Video /> : <VideoOff />}
-          isPressed={isCameraOn}
+          isOn={isCameraOn}
           aria-label={isCameraOn ? i18n._('Turn camera off') : i18n._('Turn camera on')}
           onPress={() => room.setCamera(!isCameraOn)}
         >
@@ -51,7 +50,7 @@ export function ControlBar() {
         <Button
           layout="stacked"
           icon={<Hand />}
-          isPressed={isHandUp}
+          isOn={isHandUp}
           aria-label={isHandUp ? i18n._('Lower your hand') : i18n._('Raise your hand')}
           onPress={() => room.setHand(!isHandUp)}
         >
@@ -87,6 +86,7 @@ export function ControlBar() {
         confirmLabel={i18n._('Leave')}
         cancelLabel={i18n._('Stay')}
         tone="danger"
+        base={<WalkedIn />}
         onCancel={() => setLeaving(false)}
         onConfirm={() => {
           setLeaving(false);

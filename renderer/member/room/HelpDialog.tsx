@@ -1,8 +1,8 @@
 import { CircleQuestionMark, HandHelping } from 'lucide-react';
 import type { HelpLevel } from '../../../src/protocol/session/people.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { MemberDialog } from '../MemberDialog.tsx';
 import { SupportLine } from '../SupportLine.tsx';
 import styles from './HelpDialog.module.css';
 import { nameIn, useRoom, type Situation } from './roomContext.ts';
@@ -25,7 +25,7 @@ export function HelpDialog({
     onClose();
   };
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={i18n._('Ask for help')} size="small">
+    <MemberDialog isOpen={isOpen} onClose={onClose} title={i18n._('Ask for help')} size="small">
       <p className={styles.note}>{i18n._('Only the facilitators see that you ask. The group does not.')}</p>
       {help !== null && (
         <p role="status">
@@ -61,6 +61,6 @@ export function HelpDialog({
         )}
       </div>
       <SupportLine />
-    </Dialog>
+    </MemberDialog>
   );
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
+import type { Participant } from '../../../src/protocol/session/people.ts';
 import { circleSeats } from '../../ui/circle.ts';
 import { SlideView } from '../../ui/SlideView.tsx';
 import { languageOf, useWords } from '../../words/i18n.ts';
@@ -33,10 +34,14 @@ export function People({ situation, isRing, isBeside }: PeopleProps) {
 
 type Seated = { situation: Situation; people: Situation['people'] };
 
+/** Whom everybody is to look at, if they are drawn here. */
+function spotlitOf({ state }: Situation, people: Situation['people']): Participant | undefined {
+  return people.find(({ id }) => id === state.spotlightId);
+}
+
 function Grid({ situation, people, isBeside }: Seated & { isBeside: boolean }) {
   const i18n = useWords();
-  const { spotlightId } = situation.state;
-  const spotlight = isBeside ? undefined : people.find(({ id }) => id === spotlightId);
+  const spotlight = isBeside ? undefined : spotlitOf(situation, people);
   const others = people.filter((person) => person !== spotlight);
   const columns = isBeside ? (others.length > 6 ? 3 : 2) : Math.ceil(Math.sqrt(others.length));
   const size: CSSProperties & Record<'--wide-columns' | '--rows', number> = {
@@ -75,6 +80,7 @@ function Ring({ situation, people }: Seated) {
   const i18n = useWords();
   const seats = circleSeats(people.length);
   const { slide } = situation.state;
+  const spotlight = spotlitOf(situation, people);
   const language = languageOf(i18n);
   return (
     <section
@@ -85,6 +91,11 @@ function Ring({ situation, people }: Seated) {
       {slide !== null && (
         <div className={styles.centre}>
           <SlideView text={slide.text[language]} language={language} counter={slide} />
+        </div>
+      )}
+      {slide === null && spotlight && (
+        <div className={styles.centre}>
+          <PersonSeat as="div" person={spotlight} situation={situation} size="stage" />
         </div>
       )}
       <ul role="list" className={styles.ring}>

@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Participant } from '../../../src/protocol/session/people.ts';
 import { PersonTile } from '../../ui/PersonTile.tsx';
+import { useTrackStream } from '../../ui/useTrackStream.ts';
 import { useWords } from '../../words/i18n.ts';
 import { useModel } from '../modelContext.ts';
-import { useTrackStream } from '../useTrackStream.ts';
 import { roleDetail } from './roles.ts';
 import { useRoom, type Situation } from './roomContext.ts';
 
@@ -24,11 +24,13 @@ export function PersonSeat({ person, situation, size, shape = 'tile', as }: Pers
   const isSelf = person.id === situation.self.id;
   const ownStream = useTrackStream(useStore(capture.store, (view) => (isSelf ? view.camera.track : null)));
   const remote = useStore(live.media.store, (media) => media.remote[person.id]?.camera);
+  const isSpotlit = situation.state.spotlightId === person.id;
   const detail = roleDetail(i18n, person.role);
 
-  useEffect(() => {
-    if (!isSelf) live.media.setSize(person.id, size);
-  }, [live, person.id, isSelf, size]);
+  useEffect(
+    () => (isSelf ? undefined : live.media.claimSize(person.id, size)),
+    [live, person.id, isSelf, size],
+  );
 
   return (
     <PersonTile
@@ -43,6 +45,7 @@ export function PersonSeat({ person, situation, size, shape = 'tile', as }: Pers
       isCameraOn={person.isCameraOn}
       isSpeaking={situation.view.speakerIds.has(person.id) && person.isMicOn}
       isHandUp={person.handRaisedAt !== null}
+      isSpotlit={isSpotlit}
       {...(detail !== undefined && { detail })}
       {...(person.connection.state === 'lost' && { connection: 'lost' })}
     />

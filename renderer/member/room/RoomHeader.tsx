@@ -1,4 +1,5 @@
 import {
+  DoorOpen,
   Ellipsis,
   Eye,
   EyeOff,
@@ -9,12 +10,13 @@ import {
   Settings2,
   UsersRound,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/Button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { roomNameFor } from '../../words/roomName.ts';
 import { countdown } from '../../words/time.ts';
 import { SettingsDialog } from '../SettingsDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -37,7 +39,13 @@ function Header({ situation }: { situation: Situation }) {
   const [isSettingUp, setSettingUp] = useState(false);
   const { state, self, roomName, people } = situation;
   const agendaLine = useAgendaLine(state);
-  const canShare = state.membersMayShare && !people.some(({ share, id }) => share !== null && id !== self.id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Coming in, and back from behind the shield: whatever had the focus is gone, and this says where one is.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const canShare =
+    state.membersMayShare &&
+    room.live.media.canShare &&
+    !people.some(({ share, id }) => share !== null && id !== self.id);
 
   const items: MenuEntry[] = [
     layout === 'grid'
@@ -63,6 +71,7 @@ function Header({ situation }: { situation: Situation }) {
       : {
           id: 'self',
           label: i18n._('Hide my own picture'),
+          description: i18n._('The group still sees you.'),
           icon: <EyeOff />,
           onAction: () => room.setSelfHidden(true),
         },
@@ -86,12 +95,21 @@ function Header({ situation }: { situation: Situation }) {
           ]
         : []),
     { id: 'settings', label: i18n._('Settings'), icon: <Settings2 />, onAction: () => setSettingUp(true) },
+    // The menu lies over the bar, so it holds the button too.
+    {
+      id: 'walkedIn',
+      label: i18n._('Someone walked in'),
+      icon: <DoorOpen />,
+      onAction: () => room.setShield(true),
+    },
   ];
 
   return (
     <header className={styles.header}>
       <div className={styles.place}>
-        <h1 className={styles.title}>{roomName ?? state.groupName}</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {roomName === null ? state.groupName : roomNameFor(i18n, roomName)}
+        </h1>
         <p className={styles.sub}>{roomName === null ? agendaLine : <RoomLine situation={situation} />}</p>
       </div>
       <Button

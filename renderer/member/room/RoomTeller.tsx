@@ -1,13 +1,14 @@
 import type { I18n } from '@lingui/core';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import type { SessionState } from '../../../src/protocol/session/state.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { useToasts } from '../../ui/ToastRegion.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
+import { roomNameFor } from '../../words/roomName.ts';
 import { duration } from '../../words/time.ts';
 import type { Moment } from '../moments.ts';
-import { nameIn, useRoom } from './roomContext.ts';
+import { nameIn, useIsShielded, useRoom } from './roomContext.ts';
 
 /** How a moment reaches the member: as a toast for all to see, or, where the screen shows it anyway, for screen readers alone. */
 type Told = { readonly text: string; readonly how: 'toast' | 'said' };
@@ -18,6 +19,15 @@ export function RoomTeller() {
   const room = useRoom();
   const announce = useAnnounce();
   const toasts = useToasts();
+  const isShielded = useIsShielded();
+
+  // Before the next picture: what was told a moment ago holds names and words of the group too.
+  useLayoutEffect(() => {
+    if (!isShielded) return;
+    toasts.clear();
+    announce('', 'polite');
+    announce('', 'assertive');
+  }, [isShielded, announce, toasts]);
 
   useEffect(() => {
     const stopMoments = room.onMoment((moment) => {
@@ -44,7 +54,7 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
   const said = (text: string): Told => ({ text, how: 'said' });
   switch (moment.kind) {
     case 'moved':
-      return toast(i18n._('You are now in “{room}”.', { room: moment.roomName }));
+      return toast(i18n._('You are now in “{room}”.', { room: roomNameFor(i18n, moment.roomName) }));
     case 'broughtBack':
       return toast(i18n._('You are back with the whole group.'));
     case 'recall':
@@ -53,8 +63,6 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
       );
     case 'recallCancelled':
       return toast(i18n._('You have more time here.'));
-    case 'helpTaken':
-      return said(i18n._('{name} has seen it and is with you.', { name: name(moment.byId) }));
     case 'helpEnded':
       return said(i18n._('Your request for help is closed. You can ask again at any time.'));
     case 'handLowered':
@@ -67,6 +75,8 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
       return said(i18n._('New slide: {title}', { title: moment.title }));
     case 'started':
       return toast(i18n._('The group has started.'));
+    case 'spotlit':
+      return toast(i18n._('Everyone sees your picture large now.'));
     case 'mutedBy':
       return toast(
         i18n._('{name} muted you. You can unmute when it is your turn.', { name: name(moment.byId) }),
@@ -75,9 +85,10 @@ function tell(i18n: I18n, moment: Moment, state: SessionState, now: number): Tol
       return toast(
         i18n._('{name} switched your camera off. You can switch it on again.', { name: name(moment.byId) }),
       );
-    // Both have a banner of their own, which is read out.
+    // These have a banner of their own, which is read out.
     case 'announcement':
     case 'askedToUnmute':
+    case 'helpTaken':
       return null;
   }
 }

@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/Button.tsx';
+import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { ReconnectingBanner } from '../ReconnectingBanner.tsx';
 import { useRoom } from './roomContext.ts';
@@ -28,7 +29,9 @@ export function Shielded() {
       <Button variant="primary" size="large" onPress={() => room.setShield(false)}>
         {i18n._('It’s private again')}
       </Button>
-      <ReconnectingBanner link={link} />
+      <LiveRegion>
+        <ReconnectingBanner link={link} />
+      </LiveRegion>
     </main>
   );
 }

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { SlideView } from '../../ui/SlideView.tsx';
 import { VideoView } from '../../ui/VideoView.tsx';
@@ -27,9 +26,11 @@ function SharedScreen({ situation, sharerId }: { situation: Situation; sharerId:
   const remote = useStore(live.media.store, (media) => media.remote[sharerId]?.screen);
   const isOwn = sharerId === situation.self.id;
   const name = situation.state.participants[sharerId]?.name ?? '';
-  useEffect(() => live.media.setSize(sharerId, 'stage'), [live, sharerId]);
+  const hasSound = situation.state.participants[sharerId]?.share?.hasSound ?? false;
   const caption = isOwn
-    ? i18n._('You are showing your screen')
+    ? hasSound
+      ? i18n._('You are showing your screen, with its sound')
+      : i18n._('You are showing your screen, without sound')
     : i18n._('{name} is showing their screen', { name });
   return (
     <figure className={styles.stage}>

@@ -40,6 +40,16 @@ export function useSituation(): Situation | null {
   return { view, state, self, people, roomName: roomNameOf(state, roomId) };
 }
 
+/** Whether the page must give nothing away, before the hub has answered too (MP23). */
+export function useIsShielded(): boolean {
+  const room = useRoom();
+  const wish = useStore(room.store, (view) => view.shieldWish);
+  const isShielded = useStore(room.live.store, ({ state, selfId }) =>
+    selfId === null ? false : (state?.participants[selfId]?.isShielded ?? false),
+  );
+  return wish ?? isShielded;
+}
+
 /** A person's name in a sentence; somebody who is not seen any more is "a facilitator". */
 export function nameIn(state: SessionState, participantId: string, fallback: string): string {
   return state.participants[participantId]?.name ?? fallback;

@@ -35,6 +35,11 @@ export const refusalRuleSchema = z.enum([
   'floor.membersMayNotShare',
   'floor.shielded',
   'floor.notSharing',
+  // what a page cannot get of its own machine
+  'screen.refusedBySystem',
+  'screen.notSupported',
+  'screen.noSource',
+  'screen.failed',
   // slides
   'slides.unknownDeck',
   'slides.unknownSlide',

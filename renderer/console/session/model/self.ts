@@ -25,7 +25,7 @@ export function selfView(
   selfId: string,
   mediaPhase: MediaView['phase'],
   capture: Pick<CaptureView, 'microphone' | 'camera'>,
-  media: Pick<LiveMedia, 'setMic' | 'setCamera' | 'startShare' | 'stopShare'>,
+  media: Pick<LiveMedia, 'setMic' | 'setCamera' | 'canShare' | 'startShare' | 'stopShare'>,
   run: Run,
 ): SelfView {
   const self = state.participants[selfId];
@@ -44,7 +44,7 @@ export function selfView(
     mediaPhase,
     toggleMic: isIn ? () => run(media.setMic(!isMicOn)) : undefined,
     toggleCamera: isIn ? () => run(media.setCamera(!isCameraOn)) : undefined,
-    startShare: isIn && !isSharing ? () => run(media.startShare()) : undefined,
+    startShare: isIn && !isSharing && media.canShare ? () => run(media.startShare()) : undefined,
     stopShare: isIn && isSharing ? () => run(media.stopShare()) : undefined,
   };
 }

@@ -1,12 +1,12 @@
 import { MonitorOff } from 'lucide-react';
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../../ui/Button.tsx';
 import { SlideView } from '../../../ui/SlideView.tsx';
+import { useTrackStream } from '../../../ui/useTrackStream.ts';
 import { VideoView } from '../../../ui/VideoView.tsx';
 import { languageOf, useWords } from '../../../words/i18n.ts';
 import type { StageCenter } from '../model/stage.ts';
-import { useOwnStream, useRemote, useSession, useSlice } from '../useSession.ts';
+import { useRemote, useSession, useSlice } from '../useSession.ts';
 import { FitSlide } from './FitSlide.tsx';
 import styles from './Stage.module.css';
 import type { Box } from './useBox.ts';
@@ -39,11 +39,8 @@ function SharedScreen({ center }: { center: Extract<StageCenter, { kind: 'share'
   const i18n = useWords();
   const { live } = useSession();
   const self = useSlice('self');
-  const own = useOwnStream(useStore(live.media.store, (view) => (center.isSelf ? view.screen : null)));
+  const own = useTrackStream(useStore(live.media.store, (view) => (center.isSelf ? view.screen : null)));
   const remote = useRemote(center.participantId).screen;
-  useEffect(() => {
-    if (!center.isSelf) live.media.setSize(center.participantId, 'stage');
-  }, [live, center.isSelf, center.participantId]);
   const words = center.isSelf
     ? i18n._('You are sharing your screen')
     : i18n._('The screen of {name}', { name: center.name });

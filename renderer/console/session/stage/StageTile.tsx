@@ -3,12 +3,13 @@ import { useStore } from 'zustand';
 import type { Connection } from '../../../../src/protocol/session/people.ts';
 import { PersonTile } from '../../../ui/PersonTile.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
+import { useTrackStream } from '../../../ui/useTrackStream.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { countdown } from '../../../words/time.ts';
 import { roleWords } from '../../app/RoleName.tsx';
 import { useMinutesSince } from '../Clocks.tsx';
 import type { Tile } from '../model/stage.ts';
-import { useHubNow, useOwnStream, useRemote, useSession } from '../useSession.ts';
+import { useHubNow, useRemote, useSession } from '../useSession.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import styles from './Stage.module.css';
 
@@ -30,12 +31,13 @@ export function StageTile({ tile, shape, size, arc }: StageTileProps) {
   const { live } = useSession();
   const remote = useRemote(tile.id);
   const ownTrack = useStore(live.capture.store, (view) => (tile.isSelf ? view.camera.track : null));
-  const own = useOwnStream(ownTrack);
+  const own = useTrackStream(ownTrack);
   const camera = remote.camera && !remote.camera.isPaused ? remote.camera.stream : null;
   const isLost = tile.connection.state === 'lost';
-  useEffect(() => {
-    if (!tile.isSelf) live.media.setSize(tile.id, size);
-  }, [live, tile.id, tile.isSelf, size]);
+  useEffect(
+    () => (tile.isSelf ? undefined : live.media.claimSize(tile.id, size)),
+    [live, tile.id, tile.isSelf, size],
+  );
   return (
     <PersonTile
       id={tile.id}
