@@ -1,7 +1,16 @@
 import type { CirclewellError } from '../../../src/protocol/errors.ts';
 
 /** What can be undone, in terms from which the screen makes a sentence. */
-export type UndoKind = 'removed' | 'muted' | 'moved' | 'sentToWaiting' | 'cameraStopped' | 'memberRemoved';
+export type UndoKind =
+  | 'removed'
+  | 'muted'
+  | 'moved'
+  | 'sentToWaiting'
+  | 'cameraStopped'
+  | 'memberRemoved'
+  | 'roomsDealt'
+  | 'othersDealt'
+  | 'roomRemoved';
 
 /** Something to be told in a toast: a refusal, something done that may be undone, or something that went well. */
 export type Notice =

@@ -54,7 +54,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
           {i18n._('Camera off')}
         </Button>
         {self.isSharing ? (
-          <Button icon={<MonitorX />} isPressed onPress={self.stopShare}>
+          <Button icon={<MonitorX />} onPress={self.stopShare}>
             {i18n._('Stop sharing')}
           </Button>
         ) : (
@@ -65,9 +65,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         <Button
           icon={layout === 'circle' ? <LayoutGrid /> : <CircleDot />}
           keyHint="C"
-          onPress={() =>
-            session.setLocal({ layout: layout === 'circle' ? 'grid' : 'circle', isBoardOpen: false })
-          }
+          onPress={session.turnLayout}
         >
           {layout === 'circle' ? i18n._('Grid') : i18n._('Circle')}
         </Button>

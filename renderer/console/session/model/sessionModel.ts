@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Me } from '../../../../src/protocol/api/accounts.ts';
 import type { ParticipantRole } from '../../../../src/protocol/session/people.ts';
-import { MAIN_ROOM_ID } from '../../../../src/protocol/session/state.ts';
 import type { LiveSession } from '../../../live/contract.ts';
 import type { Api } from '../../api/api.ts';
 import { memoLast } from '../../model/memo.ts';
@@ -10,11 +9,13 @@ import { asCirclewellError } from '../../model/query.ts';
 import { createAct } from './act.ts';
 import { agendaView } from './agenda.ts';
 import { chatView, type ChannelId, type ReadMarks } from './chat.ts';
-import { createDealer } from './dealer.ts';
 import { createDeckShelf } from './deckShelf.ts';
+import { whereaboutsView } from './doorFacts.ts';
 import { enterSession } from './enterSession.ts';
+import { handsView } from './hands.ts';
 import { helpView } from './help.ts';
-import { whereIs } from './people.ts';
+import { createLocal, followRooms, type Local } from './localView.ts';
+import { createRoomPlanner } from './roomPlanner.ts';
 import { roomsView } from './rooms.ts';
 import { selfView } from './self.ts';
 import { slidesView } from './slides.ts';
@@ -39,7 +40,10 @@ export interface SessionModel {
   /** Null until the first snapshot; kept, as it was last, after the end. */
   readonly slices: StoreApi<LiveSlices | null>;
   readonly local: StoreApi<LocalView>;
-  setLocal(change: Partial<LocalView>): void;
+  setLocal(change: Partial<Omit<LocalView, 'isBoardOpen' | 'tab'>>): void;
+  readonly showBoard: Local['showBoard'];
+  readonly showTab: Local['showTab'];
+  readonly turnLayout: Local['turnLayout'];
   /** Says that a channel is on the screen and read up to its last line. */
   markRead(channel: ChannelId): void;
   /** Begins a conversation with one person, and shows it. */
@@ -63,19 +67,18 @@ export function createSessionModel(
 ): SessionModel {
   const { notices } = deps;
   const act = createAct(live, notices, roleInSession(me));
-  const local = createStore<LocalView>(() => ({
-    layout: 'circle',
-    isSelfHidden: false,
-    isBoardOpen: false,
-    roomMinutes: 15,
-    channel: 'staff',
-  }));
+  const local = createLocal();
   const talk = createStore<{ read: ReadMarks; started: readonly string[] }>(() => ({
     read: {},
     started: [],
   }));
   const roster = createStore<{ expectedCount: number | null }>(() => ({ expectedCount: null }));
-  const dealer = createDealer(act);
+  const planner = createRoomPlanner({
+    act,
+    notices,
+    readState: () => live.store.getState().state,
+    random: () => Math.random(),
+  });
   const shelf = createDeckShelf(deps.api, (deckId) => void act({ type: 'showSlide', deckId, index: 0 }));
   const phase = createStore<SessionPhase>(() => ({ phase: 'connecting' }));
   const slices = createStore<LiveSlices | null>(() => null);
@@ -86,7 +89,9 @@ export function createSessionModel(
   const make = {
     agenda: memoLast(agendaView),
     waiting: memoLast(waitingView),
+    whereabouts: memoLast(whereaboutsView),
     stage: memoLast(stageView),
+    hands: memoLast(handsView),
     rooms: memoLast(roomsView),
     slides: memoLast(slidesView),
     chat: memoLast(chatView),
@@ -104,8 +109,10 @@ export function createSessionModel(
           selfId,
           agenda: make.agenda(state, roster.getState().expectedCount, act),
           waiting: make.waiting(state, act),
+          whereabouts: make.whereabouts(state),
           stage: make.stage(state, selfId, speakerIds, qualities, act),
-          rooms: make.rooms(state, selfId, speakerIds, dealer.store.getState().isDealing, dealer.deal, act),
+          hands: make.hands(state, selfId, act),
+          rooms: make.rooms(state, selfId, speakerIds, qualities, planner.store.getState(), planner, act),
           slides: make.slides(state, shelf.store.getState(), shelf.choose, act),
           chat: make.chat(state, selfId, read, started, act),
           help: make.help(state, selfId, act),
@@ -126,20 +133,6 @@ export function createSessionModel(
     else if (state !== null && selfId !== null) phase.setState({ phase: 'live', link }, true);
   };
 
-  /** Rooms that open show their board; going into a room shows its people, and coming back the board. */
-  let wasOpen = false;
-  let wasIn: string | null = null;
-  const followRooms = (): void => {
-    const { state, selfId } = live.store.getState();
-    if (state === null || selfId === null) return;
-    const isOpen = state.breakouts.stage === 'open';
-    const here = whereIs(state, selfId);
-    if (isOpen !== wasOpen || (isOpen && here !== wasIn))
-      local.setState({ isBoardOpen: isOpen && here === MAIN_ROOM_ID });
-    wasOpen = isOpen;
-    wasIn = here;
-  };
-
   const stops = [
     live.store,
     live.media.store,
@@ -147,15 +140,14 @@ export function createSessionModel(
     shelf.store,
     talk,
     roster,
-    dealer.store,
+    planner.store,
   ].map((source) => source.subscribe(refresh));
-  stops.push(live.store.subscribe(followRooms));
   deps.api.session(options.sessionId).then(
     ({ session }) => roster.setState({ expectedCount: session.expectedCount }),
     () => undefined, // Without it the head says how many are here, and not of how many.
   );
   refresh();
-  followRooms();
+  stops.push(followRooms(live, local));
   stops.push(enterSession(live, act, options.isOpening));
 
   let isClosed = false;
@@ -163,8 +155,11 @@ export function createSessionModel(
     live,
     phase,
     slices,
-    local,
-    setLocal: (change) => local.setState(change),
+    local: local.store,
+    setLocal: (change) => local.store.setState(change),
+    showBoard: local.showBoard,
+    showTab: local.showTab,
+    turnLayout: local.turnLayout,
     markRead(channel) {
       const last = live.store.getState().state?.chat.at(-1)?.at ?? 0;
       const { read } = talk.getState();
@@ -173,7 +168,8 @@ export function createSessionModel(
     writeTo(participantId) {
       const { started } = talk.getState();
       if (!started.includes(participantId)) talk.setState({ started: [...started, participantId] });
-      local.setState({ channel: `person:${participantId}` });
+      local.store.setState({ channel: `person:${participantId}` });
+      local.showTab('chat');
     },
     async leave() {
       await act({ type: 'leave' });

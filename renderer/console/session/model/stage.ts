@@ -3,6 +3,7 @@ import type { Quality } from '../../../../src/protocol/live.ts';
 import type { Connection, HelpLevel, ParticipantRole } from '../../../../src/protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState, type ShownSlide } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
+import { handOrders } from './hands.ts';
 import { peopleInside, roomName, whereIs, type PersonInside } from './people.ts';
 import { personActions, type PersonActions } from './personActions.ts';
 
@@ -42,41 +43,16 @@ export type StageCenter =
       readonly stop: (() => void) | undefined;
     };
 
-export type Hand = {
-  readonly id: string;
-  readonly name: string;
-  readonly since: number;
-  readonly lower: (() => void) | undefined;
-};
-
 export type StageView = {
   /** Null names the main room. */
   readonly roomName: string | null;
   readonly roomId: string;
   readonly tiles: readonly Tile[];
   readonly center: StageCenter;
-  readonly hands: readonly Hand[];
   readonly membersMayShare: boolean;
   readonly muteAll: (() => void) | undefined;
   readonly setMembersMayShare: ((isAllowed: boolean) => void) | undefined;
 };
-
-function handsIn(people: readonly PersonInside[], act: Act): readonly Hand[] {
-  return people
-    .flatMap((person) =>
-      person.handRaisedAt === null
-        ? []
-        : [
-            {
-              id: person.id,
-              name: person.name,
-              since: person.handRaisedAt,
-              lower: act.offer({ type: 'lowerHand', participantId: person.id }),
-            },
-          ],
-    )
-    .toSorted((a, b) => a.since - b.since);
-}
 
 function centerOf(
   state: SessionState,
@@ -103,7 +79,7 @@ export function stageView(
 ): StageView {
   const here = whereIs(state, selfId) ?? MAIN_ROOM_ID;
   const people = peopleInside(state).filter((person) => person.presence.roomId === here);
-  const hands = handsIn(people, act);
+  const orders = handOrders(people);
   const spokenMs = peopleInside(state).reduce(
     (sum, person) => sum + (state.speaking[person.id]?.totalMs ?? 0),
     0,
@@ -111,7 +87,6 @@ export function stageView(
   const isOver = state.status === 'ended';
   const tiles = people.map((person): Tile => {
     const speaking = state.speaking[person.id];
-    const order = hands.findIndex((hand) => hand.id === person.id);
     const quietFrom = Math.max(state.startedAt ?? 0, person.presence.since, speaking?.lastAt ?? 0);
     return {
       id: person.id,
@@ -124,7 +99,7 @@ export function stageView(
       isShielded: person.isShielded,
       isSpeaking: speakerIds.has(person.id) && person.isMicOn && !person.isShielded,
       isSpotlit: state.spotlightId === person.id,
-      handOrder: order < 0 ? null : order + 1,
+      handOrder: orders.get(person.id) ?? null,
       help: person.help && person.help.takenBy === null ? person.help.level : null,
       connection: person.connection,
       quality: qualities[person.id] ?? null,
@@ -139,7 +114,6 @@ export function stageView(
     roomId: here,
     tiles,
     center: centerOf(state, people, selfId, act),
-    hands,
     membersMayShare: state.membersMayShare,
     muteAll: act.offer({ type: 'muteAll' }, !isOver && hasLoudMember),
     setMembersMayShare:

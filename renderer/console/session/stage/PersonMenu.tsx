@@ -3,6 +3,7 @@ import {
   DoorOpen,
   Ellipsis,
   Hand,
+  MapPin,
   MessageSquare,
   Mic,
   MicOff,
@@ -17,7 +18,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { MenuButton, type MenuEntry } from '../../../ui/MenuButton.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import type { Tile } from '../model/stage.ts';
-import { useSession } from '../useSession.ts';
+import { useSession, useSlice } from '../useSession.ts';
 
 /** What staff can do to one person (CO5). Entries that are impossible now are left out, not greyed. */
 export function PersonMenu({ tile }: { tile: Tile }) {
@@ -25,6 +26,7 @@ export function PersonMenu({ tile }: { tile: Tile }) {
   const session = useSession();
   const [isRemoving, setRemoving] = useState(false);
   const { actions, name, id } = tile;
+  const hasDoor = useSlice('whereabouts')[id] !== undefined;
   const possible: readonly (MenuEntry | false)[] = [
     actions.mute !== undefined && {
       id: 'mute',
@@ -73,6 +75,12 @@ export function PersonMenu({ tile }: { tile: Tile }) {
       label: i18n._('Write to {name}', { name }),
       icon: <MessageSquare />,
       onAction: () => session.writeTo(id),
+    },
+    hasDoor && {
+      id: 'where',
+      label: i18n._('Where they are…'),
+      icon: <MapPin />,
+      onAction: () => session.setLocal({ whereId: id }),
     },
     ...actions.moves.map((move) => ({
       id: `move-${move.roomId}`,
