@@ -1,10 +1,11 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { act, type ReactNode } from 'react';
 import { renderForTest } from '../../ui/testRender.tsx';
 import { createApi } from '../api/api.ts';
 import { createHttp } from '../api/http.ts';
 import { ServicesProvider, type Services } from '../app/services.ts';
 import { createAccount } from '../model/account.ts';
+import { wait } from '../model/wait.ts';
 import { createNotices, type Notice } from '../model/notices.ts';
 import { createSessionModel, type SessionModel } from '../session/model/sessionModel.ts';
 import { SessionProvider } from '../session/useSession.ts';
@@ -32,7 +33,21 @@ export type DrawnSession = {
   readonly told: readonly Notice[];
 };
 
-/** Draws a part of the session screen on a fake hub, in a router of its own, for a component's test. */
+/** Draws something in a router of its own, with the console's services around it. */
+export async function drawPlace(node: ReactNode, services: Services): Promise<HTMLElement> {
+  const router = createRouter({
+    routeTree: createRootRoute({ component: () => node }),
+    history: createMemoryHistory(),
+  });
+  await router.load();
+  return renderForTest(
+    <ServicesProvider value={services}>
+      <RouterProvider router={router} />
+    </ServicesProvider>,
+  );
+}
+
+/** Draws a part of the session screen on a fake hub, for a component's test. */
 export async function drawSession(
   node: ReactNode,
   { hub = createFakeHub(), count = 4 }: { hub?: FakeHub; count?: number } = {},
@@ -42,18 +57,21 @@ export async function drawSession(
   const services = fakeServices(live);
   const told: Notice[] = [];
   services.notices.onAdd((notice) => told.push(notice));
-  const model = createSessionModel(live, meOf(LEAD), services, { sessionId: 's1', isOpening: false });
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => node }),
-    history: createMemoryHistory(),
-  });
-  await router.load();
-  const root = await renderForTest(
-    <ServicesProvider value={services}>
-      <SessionProvider value={model}>
-        <RouterProvider router={router} />
-      </SessionProvider>
-    </ServicesProvider>,
+  const model = createSessionModel(
+    live,
+    meOf(LEAD),
+    { ...services, after: wait },
+    { sessionId: 's1', isOpening: false },
   );
+  const root = await drawPlace(<SessionProvider value={model}>{node}</SessionProvider>, services);
   return { root, hub, live, model, told };
+}
+
+/** Writes into a field as a person does; what was in it is replaced. */
+export async function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
+  await act(async () => {
+    // React keeps count of a field's value by its own setter; the element's own one tells it of a change.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
 }

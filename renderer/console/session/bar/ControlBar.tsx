@@ -7,6 +7,7 @@ import {
   MonitorUp,
   MonitorX,
   Settings2,
+  StarOff,
   Users,
   Video,
   VideoOff,
@@ -126,6 +127,11 @@ function RoomSettings() {
       <Button onPress={stage.muteAll} icon={<MicOff />}>
         {i18n._('Mute everyone here')}
       </Button>
+      {stage.endSpotlight && (
+        <Button onPress={stage.endSpotlight} icon={<StarOff />}>
+          {i18n._('End spotlight')}
+        </Button>
+      )}
       <Switch isSelected={stage.membersMayShare} onChange={stage.setMembersMayShare}>
         {i18n._('Members may share their screen')}
       </Switch>

@@ -1,5 +1,4 @@
 import { Megaphone } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { PopoverButton } from '../../../ui/PopoverButton.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
@@ -13,6 +12,7 @@ import styles from './Board.module.css';
 export function OpenRoomsHead({ titleId }: { titleId: string }) {
   const i18n = useWords();
   const rooms = useSlice('rooms');
+  const { announcement } = useSlice('chat');
   return (
     <header className={styles.openHead}>
       <h2 id={titleId} className={styles.title}>
@@ -33,7 +33,7 @@ export function OpenRoomsHead({ titleId }: { titleId: string }) {
       <div className={styles.openTools}>
         {rooms.extend && <Button onPress={() => rooms.extend?.(1)}>{i18n._('+1 min')}</Button>}
         {rooms.extend && <Button onPress={() => rooms.extend?.(5)}>{i18n._('+5 min')}</Button>}
-        {rooms.messageAll && (
+        {announcement.write && (
           <PopoverButton
             label={i18n._('Say to all')}
             title={i18n._('Message to every room')}
@@ -49,30 +49,29 @@ export function OpenRoomsHead({ titleId }: { titleId: string }) {
 
 function SayToAll({ onDone }: { onDone: () => void }) {
   const i18n = useWords();
-  const rooms = useSlice('rooms');
+  const { draft, isSending, write, send } = useSlice('chat').announcement;
   const { notices } = useServices();
-  const [text, setText] = useState('');
-  const words = text.trim();
-  const { messageAll } = rooms;
-  const send = (): void => {
-    if (!messageAll || words === '') return;
-    void messageAll(words).then((isSent) => {
-      if (!isSent) return;
-      notices.add({ kind: 'told', what: 'messageSent' });
-      onDone();
+  const sendAll =
+    send &&
+    ((): void => {
+      void send().then((isSent) => {
+        if (!isSent) return;
+        notices.add({ kind: 'told', what: 'messageSent' });
+        onDone();
+      });
     });
-  };
   return (
     <div className={styles.say}>
       <TextArea
         label={i18n._('Message')}
-        value={text}
-        onChange={setText}
-        onSubmit={send}
+        value={draft}
+        onChange={write}
+        isReadOnly={isSending}
+        onSubmit={sendAll}
         maxLength={2000}
         rows={3}
       />
-      <Button variant="primary" onPress={words === '' || !messageAll ? undefined : send}>
+      <Button variant="primary" isPending={isSending} onPress={sendAll}>
         {i18n._('Send to every room')}
       </Button>
     </div>

@@ -32,7 +32,6 @@ export type RoomsView = {
   /** Cuts an announced recall short. */
   readonly recallNow: (() => void) | undefined;
   readonly cancelRecall: (() => void) | undefined;
-  readonly messageAll: ((text: string) => Promise<boolean>) | undefined;
 };
 
 function placePerson(state: SessionState, act: Act, participantId: string, roomId: string): void {
@@ -101,6 +100,5 @@ export function roomsView(
         : undefined,
     recallNow: act.offer({ type: 'recallRooms', seconds: 0 }, isRecalling),
     cancelRecall: act.offer({ type: 'cancelRecall' }, isRecalling),
-    messageAll: isOpen && canArrange ? (text) => act({ type: 'messageRooms', text }) : undefined,
   };
 }

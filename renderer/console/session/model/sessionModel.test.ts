@@ -14,12 +14,18 @@ function make(hub = createFakeHub(), isOpening = false) {
   const told: Notice[] = [];
   const notices = createNotices();
   notices.onAdd((notice) => told.push(notice));
-  const deps: SessionModelDeps = { notices, api: { decks: nothing, deck: nothing, session: nothing } };
+  const waited: number[] = [];
+  const deps: SessionModelDeps = {
+    notices,
+    api: { decks: nothing, deck: nothing, session: nothing },
+    after: (ms) => Promise.resolve(void waited.push(ms)),
+  };
   const live = createFakeLive(hub, LEAD);
   return {
     hub,
     live,
     told,
+    waited,
     model: createSessionModel(live, meOf(LEAD), deps, { sessionId: 's1', isOpening }),
   };
 }
@@ -119,6 +125,51 @@ describe('CO14 stages of the session screen', () => {
     const before = model.phase.getState();
     live.store.setState({ link: { state: 'closed', reason: 'left' } });
     expect(model.phase.getState()).toBe(before);
+  });
+});
+
+describe('CO21 microphone and camera', () => {
+  const both = ['microphone', 'camera'];
+
+  it('are let go when the screen is left, once', async () => {
+    const { live, model } = make();
+    await settle();
+    expect(live.capture.released).toEqual([]);
+    model.close();
+    model.close();
+    expect(live.capture.released).toEqual(both);
+  });
+
+  it('are let go as soon as the session has ended, while its last screen still stands', async () => {
+    const hub = createFakeHub();
+    startGroup(hub, 2);
+    const { live, model } = make(hub);
+    await settle();
+    hub.give(CO, { type: 'endSession' });
+    expect(model.phase.getState().phase).toBe('ended');
+    expect(live.capture.released).toEqual(both);
+    expect(live.isClosed()).toBe(true);
+  });
+
+  it('are let go when the line is closed for good, and not while it is only down', async () => {
+    const { live } = make();
+    await settle();
+    live.setOnline(false);
+    expect(live.capture.released).toEqual([]);
+    live.store.setState({ link: { state: 'closed', reason: 'signedOut' } });
+    expect(live.capture.released).toEqual(both);
+  });
+});
+
+describe('CO30 leaving alone', () => {
+  it('waits for the hub, but no longer than two seconds while the line is down', async () => {
+    const { live, model, told, waited } = make();
+    await settle();
+    live.setOnline(false);
+    await model.leave();
+    expect(waited).toEqual([2000]);
+    expect(live.sent.at(-1)).toEqual({ type: 'leave' });
+    expect(told).toEqual([]);
   });
 });
 

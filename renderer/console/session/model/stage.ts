@@ -3,6 +3,7 @@ import type { Quality } from '../../../../src/protocol/live.ts';
 import type { Connection, HelpLevel, ParticipantRole } from '../../../../src/protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState, type ShownSlide } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
+import type { Arrivals } from './arrivals.ts';
 import { handOrders } from './hands.ts';
 import { peopleInside, roomName, whereIs, type PersonInside } from './people.ts';
 import { personActions, type PersonActions } from './personActions.ts';
@@ -50,6 +51,8 @@ export type StageView = {
   readonly tiles: readonly Tile[];
   readonly center: StageCenter;
   readonly membersMayShare: boolean;
+  /** Ends the spotlight, on whomever it is; undefined where there is none. */
+  readonly endSpotlight: (() => void) | undefined;
   readonly muteAll: (() => void) | undefined;
   readonly setMembersMayShare: ((isAllowed: boolean) => void) | undefined;
 };
@@ -69,12 +72,13 @@ function centerOf(
   return state.slide ? { kind: 'slide', slide: state.slide } : { kind: 'people' };
 }
 
-/** CO4: the people in the room the viewer stands in, in seat order, and what is in their middle. */
+/** CO4, CO33: the people in the room the viewer stands in, in seat order, and what is in their middle. */
 export function stageView(
   state: SessionState,
   selfId: string,
   speakerIds: ReadonlySet<string>,
   qualities: Readonly<Record<string, Quality>>,
+  arrivals: Arrivals,
   act: Act,
 ): StageView {
   const here = whereIs(state, selfId) ?? MAIN_ROOM_ID;
@@ -87,7 +91,11 @@ export function stageView(
   const isOver = state.status === 'ended';
   const tiles = people.map((person): Tile => {
     const speaking = state.speaking[person.id];
-    const quietFrom = Math.max(state.startedAt ?? 0, person.presence.since, speaking?.lastAt ?? 0);
+    const quietFrom = Math.max(
+      state.startedAt ?? 0,
+      arrivals.get(person.id) ?? person.presence.since,
+      speaking?.lastAt ?? 0,
+    );
     return {
       id: person.id,
       name: person.name,
@@ -115,6 +123,10 @@ export function stageView(
     tiles,
     center: centerOf(state, people, selfId, act),
     membersMayShare: state.membersMayShare,
+    endSpotlight: act.offer(
+      { type: 'spotlight', participantId: null },
+      !isOver && state.spotlightId !== null,
+    ),
     muteAll: act.offer({ type: 'muteAll' }, !isOver && hasLoudMember),
     setMembersMayShare:
       isOver || !act.may('setMembersMayShare')

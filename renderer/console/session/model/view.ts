@@ -1,7 +1,7 @@
 import type { HubMessageOf } from '../../../../src/protocol/live.ts';
 import type { LinkState } from '../../../live/contract.ts';
 import type { AgendaView } from './agenda.ts';
-import type { ChannelId, ChatView } from './chat.ts';
+import type { ChatView } from './chat.ts';
 import type { Whereabouts } from './doorFacts.ts';
 import type { Hand } from './hands.ts';
 import type { HelpView } from './help.ts';
@@ -9,6 +9,7 @@ import type { RoomsView } from './rooms.ts';
 import type { SelfView } from './self.ts';
 import type { SlidesView } from './slides.ts';
 import type { StageView } from './stage.ts';
+import type { ChannelId } from './talk.ts';
 import type { WaitingView } from './waiting.ts';
 
 /** How the people on the stage are laid out. */

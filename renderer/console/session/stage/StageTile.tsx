@@ -3,12 +3,14 @@ import { useStore } from 'zustand';
 import type { Connection } from '../../../../src/protocol/session/people.ts';
 import { PersonTile } from '../../../ui/PersonTile.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { countdown } from '../../../words/time.ts';
 import { roleWords } from '../../app/RoleName.tsx';
 import { useMinutesSince } from '../Clocks.tsx';
 import type { Tile } from '../model/stage.ts';
 import { useHubNow, useOwnStream, useRemote, useSession } from '../useSession.ts';
+import { shareWords } from './shareWords.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import styles from './Stage.module.css';
 
@@ -54,13 +56,16 @@ export function StageTile({ tile, shape, size, arc }: StageTileProps) {
       {...(tile.handOrder !== null && { handOrder: tile.handOrder })}
       {...(tile.help !== null && { help: tile.help })}
       {...(arc !== undefined && { arc })}
-      tag={<TileTag tile={tile} />}
+      tag={
+        <>
+          <TileTag tile={tile} />
+          <VisuallyHidden>{shareWords(i18n, tile.share)}</VisuallyHidden>
+        </>
+      }
       actions={
-        tile.isSelf && tile.actions.lowerHand === undefined ? undefined : (
-          <div className={styles.menu}>
-            <PersonMenu tile={tile} />
-          </div>
-        )
+        <div className={styles.menu}>
+          <PersonMenu tile={tile} />
+        </div>
       }
     />
   );
