@@ -4,6 +4,7 @@ import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { Capture, LiveSession } from '../../live/contract.ts';
 import type { Api } from '../api/api.ts';
 import type { Account } from '../model/account.ts';
+import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 
 /** What the console's screens stand on. Made once by `main.tsx`; a picture or a test hands in others. */
@@ -11,6 +12,7 @@ export type Services = {
   readonly api: Api;
   readonly account: Account;
   readonly notices: Notices;
+  readonly keys: KeyPreference;
   /** The person's devices; one for the whole page. */
   readonly capture: Capture;
   /** Connects to a session. The one who calls it closes it. */

@@ -6,6 +6,7 @@ import { createHttp } from '../api/http.ts';
 import { ServicesProvider, type Services } from '../app/services.ts';
 import { createAccount } from '../model/account.ts';
 import { wait } from '../model/wait.ts';
+import { createKeyPreference } from '../model/keyPreference.ts';
 import { createNotices, type Notice } from '../model/notices.ts';
 import { createSessionModel, type SessionModel } from '../session/model/sessionModel.ts';
 import { SessionProvider } from '../session/useSession.ts';
@@ -20,6 +21,7 @@ export function fakeServices(live: FakeLive): Services {
     api,
     account: createAccount(api),
     notices: createNotices(),
+    keys: createKeyPreference({ getItem: () => null, setItem: () => undefined }),
     capture: live.capture,
     connect: () => live,
   };

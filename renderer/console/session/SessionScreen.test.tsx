@@ -109,3 +109,41 @@ describe('CO10 a wide window', () => {
     }
   });
 });
+
+describe('CO27 keys on the screen', () => {
+  beforeEach(() => stubWidth(true));
+
+  const pressOn = (target: Element | null, name: string) =>
+    act(async () => target?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true })));
+
+  it('do not move the group’s slide while the notes or the run sheet are scrolled', async () => {
+    const { root, hub } = await drawSession(screen);
+    await act(async () => hub.give(LEAD, { type: 'showSlide', deckId: 'deck1', index: 3 }));
+    const notes = root.querySelector('[data-testid=presenter-notes]')?.closest('[tabindex="0"]') ?? null;
+    const part = root.querySelector('[aria-label="Run sheet"] button');
+    for (const place of [notes, part]) {
+      expect(place).not.toBeNull();
+      await pressOn(place, 'PageDown');
+      await pressOn(place, 'ArrowRight');
+    }
+    expect(hub.state().slide?.index).toBe(3);
+    await pressOn(document.body, 'PageDown');
+    await pressOn(buttonNamed(root, 'Next slide'), 'ArrowRight');
+    expect(hub.state().slide?.index).toBe(5);
+  });
+
+  it('of one letter can be switched off in the list of keys, and are no longer shown', async () => {
+    const { root, hub } = await drawSession(screen);
+    const isMicOn = () => hub.state().participants['lead']?.isMicOn;
+    await pressOn(document.body, 'm');
+    expect(isMicOn()).toBe(false);
+    expect(buttonNamed(root, 'MuteM')).toBeDefined();
+    await press(buttonNamed(root, 'Keys'));
+    await act(async () => document.querySelector<HTMLElement>('[role=dialog] [role=switch]')?.click());
+    await act(async () => document.querySelector<HTMLElement>('[role=dialog] [aria-label=Close]')?.click());
+    await pressOn(document.body, 'm');
+    expect(isMicOn()).toBe(false);
+    await press(buttonNamed(root, 'Mute'));
+    expect(isMicOn()).toBe(true);
+  });
+});

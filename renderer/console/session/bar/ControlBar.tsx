@@ -19,6 +19,7 @@ import { PopoverButton } from '../../../ui/PopoverButton.tsx';
 import { Switch } from '../../../ui/Switch.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { DevicePicker } from '../../settings/DevicePicker.tsx';
+import { useLetterHint } from '../useKeys.ts';
 import { useLocal, useSession, useSlice } from '../useSession.ts';
 import styles from './ControlBar.module.css';
 import { EndMenu } from './EndMenu.tsx';
@@ -28,6 +29,7 @@ import { SlideSteps } from './SlideSteps.tsx';
 /** What one does all the time, along the bottom edge (CO13). */
 export function ControlBar({ onKeys }: { onKeys: () => void }) {
   const i18n = useWords();
+  const hint = useLetterHint();
   const session = useSession();
   const self = useSlice('self');
   const { layout } = useLocal();
@@ -38,7 +40,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
       <div className={styles.part} role="group" aria-label={i18n._('You')}>
         <Button
           icon={self.isMicOn ? <Mic /> : <MicOff />}
-          keyHint="M"
+          keyHint={hint('M')}
           variant={micTrouble ? 'danger' : 'quiet'}
           isPressed={!self.isMicOn}
           onPress={self.toggleMic}
@@ -47,7 +49,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         </Button>
         <Button
           icon={self.isCameraOn ? <Video /> : <VideoOff />}
-          keyHint="V"
+          keyHint={hint('V')}
           variant={camTrouble ? 'danger' : 'quiet'}
           isPressed={!self.isCameraOn}
           onPress={self.toggleCamera}
@@ -65,7 +67,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         )}
         <Button
           icon={layout === 'circle' ? <LayoutGrid /> : <CircleDot />}
-          keyHint="C"
+          keyHint={hint('C')}
           onPress={session.turnLayout}
         >
           {layout === 'circle' ? i18n._('Grid') : i18n._('Circle')}
@@ -92,7 +94,12 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         <SlideSteps />
       </div>
       <div className={styles.part}>
-        <IconButton label={i18n._('Keys')} keyHint="?" icon={<Keyboard />} onPress={onKeys} />
+        <IconButton
+          label={i18n._('Keys')}
+          icon={<Keyboard />}
+          onPress={onKeys}
+          {...(hint('?') !== undefined && { keyHint: '?' })}
+        />
         <RoomsButton />
         <EndMenu />
       </div>

@@ -1,11 +1,13 @@
 import { Button } from '../../../ui/Button.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { RecallButtons } from './RecallButtons.tsx';
+import { useLetterHint } from '../useKeys.ts';
 import { useIsBoardShown, useLocal, useSession, useSlice } from '../useSession.ts';
 
 /** Opens the planned rooms, or brings everyone back; without a plan it leads to the board. */
 export function RoomsButton() {
   const i18n = useWords();
+  const hint = useLetterHint();
   const session = useSession();
   const rooms = useSlice('rooms');
   const { roomMinutes } = useLocal();
@@ -26,7 +28,7 @@ export function RoomsButton() {
         {i18n._('Arrange rooms')}
       </Button>
       {rooms.rooms.length > 0 && (
-        <Button variant="primary" keyHint="R" onPress={open && (() => open(roomMinutes))}>
+        <Button variant="primary" keyHint={hint('R')} onPress={open && (() => open(roomMinutes))}>
           {i18n._('Open rooms')}
         </Button>
       )}

@@ -4,7 +4,6 @@ import { createFakeHub } from '../../fake/fakeHub.ts';
 import { createFakeLive } from '../../fake/fakeLive.ts';
 import { CO, LEAD, MEMBERS, meOf, startGroup } from '../../fake/fakePeople.ts';
 import { createNotices, type Notice } from '../../model/notices.ts';
-import { keyAction } from './keys.ts';
 import { createSessionModel, type SessionModelDeps } from './sessionModel.ts';
 
 const nothing = () => Promise.reject(new CirclewellError('unavailable', 'no hub'));
@@ -170,22 +169,5 @@ describe('CO30 leaving alone', () => {
     expect(waited).toEqual([2000]);
     expect(live.sent.at(-1)).toEqual({ type: 'leave' });
     expect(told).toEqual([]);
-  });
-});
-
-describe('CO16 keys', () => {
-  const press = (key: string, over = {}) => keyAction({ key, hasModifier: false, isTaken: false, ...over });
-
-  it('act on their own letter in either case', () => {
-    expect(press('m')).toBe('mic');
-    expect(press('R')).toBe('rooms');
-    expect(press('PageDown')).toBe('nextSlide');
-    expect(press('?')).toBe('keys');
-    expect(press('x')).toBeNull();
-  });
-
-  it('rest in a field and with a modifier', () => {
-    expect(press('m', { isTaken: true })).toBeNull();
-    expect(press('r', { hasModifier: true })).toBeNull();
   });
 });
