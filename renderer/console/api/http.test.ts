@@ -26,6 +26,12 @@ describe('CO1 the HTTP client', () => {
     });
   });
 
+  it('CO32 keeps what the hub says is wrong', async () => {
+    const detail = 'Line 3: The slide that begins here has no title.';
+    const http = createHttp({ fetch: answer(400, { error: { kind: 'invalid', detail } }) });
+    await expect(http.send('POST', '/api/decks', reply, {})).rejects.toMatchObject({ message: detail });
+  });
+
   it('makes a kind of a status whose body says nothing', async () => {
     await expect(createHttp({ fetch: answer(429, null) }).get('/x', reply)).rejects.toMatchObject({
       kind: 'rate_limited',

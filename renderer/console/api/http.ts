@@ -89,9 +89,11 @@ export function createHttp(options: HttpOptions): Http {
       const parsed = errorBodySchema.safeParse(json);
       const kind = parsed.success ? parsed.data.kind : kindOfStatus(response.status);
       if (kind === 'signed_out') options.onSignedOut?.();
+      // The hub's own words say more than the status, such as which line of a deck is wrong.
+      const detail = parsed.success ? parsed.data.detail : undefined;
       throw new CirclewellError(
         kind,
-        `${method} ${path}: ${response.status}`,
+        detail ?? `${method} ${path}: ${response.status}`,
         parsed.success ? parsed.data.rule : undefined,
       );
     }

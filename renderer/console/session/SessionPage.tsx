@@ -28,7 +28,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
       made.close();
     };
   }, [services, me, sessionId, isOpening, attempt]);
-  if (!model) return <ConnectingScreen />;
+  if (!model) return <ConnectingScreen isWaiting={false} />;
   return (
     <SessionProvider value={model}>
       <Phases model={model} sessionId={sessionId} onAgain={() => setAttempt(attempt + 1)} />
@@ -48,7 +48,7 @@ function Phases({
   const phase = useStore(model.phase);
   switch (phase.phase) {
     case 'connecting':
-      return <ConnectingScreen />;
+      return <ConnectingScreen isWaiting={phase.isWaiting} />;
     case 'live':
       return <SessionScreen link={phase.link} />;
     case 'ended':

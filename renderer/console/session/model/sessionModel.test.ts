@@ -25,6 +25,7 @@ function make(hub = createFakeHub(), isOpening = false) {
     live,
     told,
     waited,
+    deps,
     model: createSessionModel(live, meOf(LEAD), deps, { sessionId: 's1', isOpening }),
   };
 }
@@ -52,6 +53,16 @@ describe('CO14 stages of the session screen', () => {
     live.store.setState({ link: { state: 'reconnecting', since: 1, nextTryAt: 2 } });
     expect(model.phase.getState()).toMatchObject({ phase: 'live', link: { state: 'reconnecting' } });
     expect(model.slices.getState()?.agenda.parts.length).toBeGreaterThan(0);
+  });
+
+  it('CO34 says that the hub has not answered where the first try to enter failed', () => {
+    const { live, model } = make();
+    live.store.setState({ state: null, link: { state: 'connecting' } });
+    const fresh = createSessionModel(live, meOf(LEAD), make().deps, { sessionId: 's1', isOpening: false });
+    expect(fresh.phase.getState()).toEqual({ phase: 'connecting', isWaiting: false });
+    live.store.setState({ link: { state: 'reconnecting', since: 1, nextTryAt: 2 } });
+    expect(fresh.phase.getState()).toEqual({ phase: 'connecting', isWaiting: true });
+    model.close();
   });
 
   it('says why it is over: taken over, or the end of the session', async () => {

@@ -75,7 +75,7 @@ export function createSessionModel(
   const shelf = createDeckShelf(deps.api, (deckId) => steps.show(deckId, 0));
   const roster = createStore<{ expectedCount: number | null }>(() => ({ expectedCount: null }));
   const makeSlices = createSlices({ live, act, notices, talk, planner, shelf, steps, roster });
-  const phase = createStore<SessionPhase>(() => ({ phase: 'connecting' }));
+  const phase = createStore<SessionPhase>(() => ({ phase: 'connecting', isWaiting: false }));
   const slices = createStore<LiveSlices | null>(() => null);
   const stops: (() => void)[] = [];
   let isClosed = false;
@@ -98,6 +98,7 @@ export function createSessionModel(
     if (state?.status === 'ended') phase.setState({ phase: 'ended' }, true);
     else if (link.state === 'closed') phase.setState({ phase: 'closed', reason: link.reason }, true);
     else if (made) phase.setState({ phase: 'live', link }, true);
+    else phase.setState({ phase: 'connecting', isWaiting: link.state === 'reconnecting' }, true);
     const now = phase.getState().phase;
     if (now === 'ended' || now === 'closed') end();
   };

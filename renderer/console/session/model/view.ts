@@ -51,7 +51,8 @@ export type LiveSlices = {
 
 /** The session screen, in its stages (CO14). */
 export type SessionPhase =
-  | { readonly phase: 'connecting' }
+  /** `isWaiting`: the hub has not answered the first try. */
+  | { readonly phase: 'connecting'; readonly isWaiting: boolean }
   | { readonly phase: 'live'; readonly link: LinkState }
   | { readonly phase: 'ended' }
   | { readonly phase: 'closed'; readonly reason: HubMessageOf<'goodbye'>['reason'] | 'left' };
