@@ -50,4 +50,16 @@ describe('CO1 the HTTP client', () => {
     await expect(http.get('/x', reply)).rejects.toMatchObject({ kind: 'signed_out' });
     expect(count).toBe(1);
   });
+
+  it('CO35 does not take a wrong passphrase for the end of the sign-in', async () => {
+    let count = 0;
+    const http = createHttp({
+      fetch: answer(401, { error: { kind: 'signed_out', rule: 'account.wrongPassphrase' } }),
+      onSignedOut: () => (count += 1),
+    });
+    await expect(http.send('POST', '/api/sign-in', reply, {})).rejects.toMatchObject({
+      rule: 'account.wrongPassphrase',
+    });
+    expect(count).toBe(0);
+  });
 });

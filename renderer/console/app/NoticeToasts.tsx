@@ -57,6 +57,8 @@ function toldWords(i18n: I18n, what: Extract<Notice, { kind: 'told' }>['what']):
       return i18n._('Saved.');
     case 'messageSent':
       return i18n._('Your message went to every room.');
+    case 'passphraseChanged':
+      return i18n._('The passphrase is changed.');
     case 'copyFailed':
       return i18n._('The link could not be copied. Select it and copy it by hand.');
   }

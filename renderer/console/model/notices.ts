@@ -21,7 +21,10 @@ export type Notice =
       readonly name: string;
       readonly undo: (() => void) | undefined;
     }
-  | { readonly kind: 'told'; readonly what: 'linkCopied' | 'saved' | 'messageSent' | 'copyFailed' };
+  | {
+      readonly kind: 'told';
+      readonly what: 'linkCopied' | 'saved' | 'messageSent' | 'passphraseChanged' | 'copyFailed';
+    };
 
 export interface Notices {
   add(notice: Notice): void;

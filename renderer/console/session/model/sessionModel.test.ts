@@ -31,7 +31,7 @@ function make(hub = createFakeHub(), isOpening = false) {
 }
 
 describe('CO14 stages of the session screen', () => {
-  it('opens the waiting room on the way in where asked, steps in, and switches the devices on', async () => {
+  it('CO13 opens the waiting room on the way in where asked, steps in, and switches the devices on', async () => {
     const { live, model } = make(createFakeHub(), true);
     await settle();
     expect(live.sent.map(({ type }) => type)).toEqual(['openWaitingRoom', 'arrive', 'setMic', 'setCamera']);
@@ -39,12 +39,21 @@ describe('CO14 stages of the session screen', () => {
     expect(model.slices.getState()?.self).toMatchObject({ isIn: true, isMicOn: true });
   });
 
-  it('leaves microphone and camera as they were where one is in already', async () => {
+  it('CO13 leaves microphone and camera as they were where one is in already', async () => {
     const hub = createFakeHub();
     startGroup(hub, 2);
     const { live } = make(hub);
     await settle();
     expect(live.sent).toEqual([]);
+  });
+
+  it('CO13 keeps nobody out whose devices are in trouble, and says what the trouble is', async () => {
+    const { live, model, told } = make();
+    live.capture.store.setState({ microphone: { track: null, trouble: 'denied' } });
+    await settle();
+    expect(model.slices.getState()?.self).toMatchObject({ isIn: true, microphoneTrouble: 'denied' });
+    expect(model.slices.getState()?.self.toggleMic).toBeDefined();
+    expect(told).toEqual([]);
   });
 
   it('keeps everything on the screen while the line is down', async () => {
