@@ -18,6 +18,7 @@ import { NoticeToasts } from './app/NoticeToasts.tsx';
 import { createConsoleRouter } from './app/router.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
 import { createAccount, type Account } from './model/account.ts';
+import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 
 /** Builds the console's services on the real hub and the real devices. */
@@ -35,6 +36,7 @@ function createServices(platform: Platform): Services {
     api,
     account,
     notices: createNotices(),
+    keys: createKeyPreference(localStorage),
     capture,
     connect: (sessionId) =>
       createLiveSession({

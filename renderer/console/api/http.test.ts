@@ -26,6 +26,12 @@ describe('CO1 the HTTP client', () => {
     });
   });
 
+  it('CO32 keeps what the hub says is wrong', async () => {
+    const detail = 'Line 3: The slide that begins here has no title.';
+    const http = createHttp({ fetch: answer(400, { error: { kind: 'invalid', detail } }) });
+    await expect(http.send('POST', '/api/decks', reply, {})).rejects.toMatchObject({ message: detail });
+  });
+
   it('makes a kind of a status whose body says nothing', async () => {
     await expect(createHttp({ fetch: answer(429, null) }).get('/x', reply)).rejects.toMatchObject({
       kind: 'rate_limited',
@@ -43,5 +49,17 @@ describe('CO1 the HTTP client', () => {
     });
     await expect(http.get('/x', reply)).rejects.toMatchObject({ kind: 'signed_out' });
     expect(count).toBe(1);
+  });
+
+  it('CO35 does not take a wrong passphrase for the end of the sign-in', async () => {
+    let count = 0;
+    const http = createHttp({
+      fetch: answer(401, { error: { kind: 'signed_out', rule: 'account.wrongPassphrase' } }),
+      onSignedOut: () => (count += 1),
+    });
+    await expect(http.send('POST', '/api/sign-in', reply, {})).rejects.toMatchObject({
+      rule: 'account.wrongPassphrase',
+    });
+    expect(count).toBe(0);
   });
 });

@@ -88,12 +88,12 @@ export function createHttp(options: HttpOptions): Http {
     if (!response.ok) {
       const parsed = errorBodySchema.safeParse(json);
       const kind = parsed.success ? parsed.data.kind : kindOfStatus(response.status);
-      if (kind === 'signed_out') options.onSignedOut?.();
-      throw new CirclewellError(
-        kind,
-        `${method} ${path}: ${response.status}`,
-        parsed.success ? parsed.data.rule : undefined,
-      );
+      const rule = parsed.success ? parsed.data.rule : undefined;
+      // With a rule it is about what was asked: a wrong passphrase is not the end of the sign-in that there is.
+      if (kind === 'signed_out' && rule === undefined) options.onSignedOut?.();
+      // The hub's own words say more than the status, such as which line of a deck is wrong.
+      const detail = parsed.success ? parsed.data.detail : undefined;
+      throw new CirclewellError(kind, detail ?? `${method} ${path}: ${response.status}`, rule);
     }
     const parsed = reply.safeParse(json);
     if (!parsed.success)

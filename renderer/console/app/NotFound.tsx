@@ -2,13 +2,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useWords } from '../../words/i18n.ts';
+import styles from './Page.module.css';
 
 /** An address that leads nowhere. */
 export function NotFound() {
   const i18n = useWords();
   const navigate = useNavigate();
   return (
-    <main>
+    <main className={styles.alone}>
       <EmptyState
         title={i18n._('There is nothing at this address')}
         action={
@@ -16,7 +17,9 @@ export function NotFound() {
             {i18n._('Go to today')}
           </Button>
         }
-      />
+      >
+        {i18n._('It may be an old one, or mistyped. Everything there is can be reached from Today.')}
+      </EmptyState>
     </main>
   );
 }

@@ -20,6 +20,12 @@ function doneWords(i18n: I18n, what: UndoKind, name: string): string {
       return i18n._('The camera of {name} is off.', { name });
     case 'memberRemoved':
       return i18n._('{name} was taken off the roster.', { name });
+    case 'roomsDealt':
+      return i18n._('Everyone was dealt to a room anew.');
+    case 'othersDealt':
+      return i18n._('Those without a room were dealt to one.');
+    case 'roomRemoved':
+      return i18n._('The room “{name}” was removed.', { name });
   }
 }
 
@@ -35,7 +41,11 @@ function undoWords(i18n: I18n, what: UndoKind): string {
       return i18n._('Let in again');
     case 'cameraStopped':
     case 'memberRemoved':
+    case 'roomRemoved':
       return i18n._('Undo');
+    case 'roomsDealt':
+    case 'othersDealt':
+      return i18n._('Bring back the earlier plan');
   }
 }
 
@@ -47,6 +57,8 @@ function toldWords(i18n: I18n, what: Extract<Notice, { kind: 'told' }>['what']):
       return i18n._('Saved.');
     case 'messageSent':
       return i18n._('Your message went to every room.');
+    case 'passphraseChanged':
+      return i18n._('The passphrase is changed.');
     case 'copyFailed':
       return i18n._('The link could not be copied. Select it and copy it by hand.');
   }

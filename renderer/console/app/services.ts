@@ -1,9 +1,10 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { Capture, LiveSession } from '../../live/contract.ts';
 import type { Api } from '../api/api.ts';
 import type { Account } from '../model/account.ts';
+import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 
 /** What the console's screens stand on. Made once by `main.tsx`; a picture or a test hands in others. */
@@ -11,6 +12,7 @@ export type Services = {
   readonly api: Api;
   readonly account: Account;
   readonly notices: Notices;
+  readonly keys: KeyPreference;
   /** The person's devices; one for the whole page. */
   readonly capture: Capture;
   /** Connects to a session. The one who calls it closes it. */
@@ -31,6 +33,20 @@ export function useServices(): Services {
 /** The account that is signed in. Only for screens that the router shows to nobody else. */
 export function useMe(): Me {
   const me = useStore(useServices().account.store, (view) => (view.stage === 'signedIn' ? view.me : null));
+  if (!me) throw new Error('Nobody is signed in.');
+  return me;
+}
+
+/**
+ * The account that was signed in when this screen came up. For a screen that must outlive its sign-in: it says itself
+ * that it is over, in its own words, and keeps what is on it (CO22).
+ */
+export function usePinnedMe(): Me {
+  const { account } = useServices();
+  const [me] = useState(() => {
+    const view = account.store.getState();
+    return view.stage === 'signedIn' ? view.me : null;
+  });
   if (!me) throw new Error('Nobody is signed in.');
   return me;
 }

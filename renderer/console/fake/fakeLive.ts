@@ -12,8 +12,11 @@ import type {
 } from '../../live/contract.ts';
 import type { FakeHub } from './fakeHub.ts';
 
-/** A capture with nothing behind it. Its store may be set to try out troubles. */
-export function createFakeCapture(): Capture {
+/** A capture with nothing behind it, and which devices were let go. Its store may be set to try out troubles. */
+export type FakeCapture = Capture & { readonly released: readonly string[] };
+
+function createFakeCapture(): FakeCapture {
+  const released: string[] = [];
   const store = createStore<CaptureView>(() => ({
     microphone: { track: null, trouble: null },
     camera: { track: null, trouble: null },
@@ -27,7 +30,8 @@ export function createFakeCapture(): Capture {
   return {
     store,
     open: () => Promise.resolve(),
-    release: () => undefined,
+    released,
+    release: (kind) => void released.push(kind),
     choose: (kind, id) =>
       Promise.resolve(store.setState({ chosen: { ...store.getState().chosen, [kind]: id } })),
     onLevel: () => () => undefined,
@@ -37,7 +41,14 @@ export function createFakeCapture(): Capture {
 }
 
 /** A live session on a fake hub, with what was sent through it. */
-export type FakeLive = LiveSession & { readonly sent: readonly Command[]; readonly isClosed: () => boolean };
+export type FakeLive = LiveSession & {
+  readonly capture: FakeCapture;
+  /** Every command, in the order in which it was given, also while the line is down. */
+  readonly sent: readonly Command[];
+  readonly isClosed: () => boolean;
+  /** Cuts the line or mends it. What was given in between reaches the hub then, in its order (CL2). */
+  setOnline(isOnline: boolean): void;
+};
 
 /** Connects an actor to a fake hub. Every change of the hub arrives at once. */
 export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staff' }>): FakeLive {
@@ -53,9 +64,23 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
     qualities: {},
   }));
   const stop = hub.onChange(() => store.setState({ state: seen() }));
-  const send = async (command: Command): Promise<void> => {
+  const waiting: (() => void)[] = [];
+  const isOnline = (): boolean => store.getState().link.state === 'online';
+  const send = (command: Command): Promise<void> => {
     sent.push(command);
-    hub.give(actor, command);
+    return new Promise((resolve, reject) => {
+      const deliver = (): void => {
+        try {
+          hub.give(actor, command);
+          resolve();
+        } catch (error) {
+          // oxlint-disable-next-line prefer-promise-reject-errors -- what the hub throws is what is passed on
+          reject(error);
+        }
+      };
+      if (isOnline()) deliver();
+      else waiting.push(deliver);
+    });
   };
   const media: LiveMedia = {
     probe: { sdpExchanges: 0, keyFrameRequests: 0, iceRestarts: 0, transportBuilds: 1 },
@@ -79,6 +104,12 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
     sent,
     send,
     isClosed: () => closed,
+    setOnline(isNowOnline) {
+      store.setState({
+        link: isNowOnline ? { state: 'online' } : { state: 'reconnecting', since: Date.now(), nextTryAt: 0 },
+      });
+      if (isNowOnline) for (const deliver of waiting.splice(0)) deliver();
+    },
     onEvent: (listener) => hub.onChange(listener),
     close() {
       closed = true;

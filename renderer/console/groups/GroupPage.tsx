@@ -68,7 +68,9 @@ export function GroupPage({ groupId }: { groupId: string }) {
               </>
             }
           >
-            {fresh && <FreshLink name={fresh.name} url={fresh.url} onDone={roster.forgetLink} />}
+            {fresh.map(({ memberId, name, url }) => (
+              <FreshLink key={url} name={name} url={url} onDone={() => roster.forgetLink(memberId)} />
+            ))}
             <Section
               title={i18n._('Roster')}
               detail={i18n._('{count, plural, one {# member} other {# members}}', { count: shown.length })}

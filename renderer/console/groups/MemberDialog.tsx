@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Member } from '../../../src/protocol/api/groups.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { LANGUAGE_OPTIONS, useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
+import { EditDialog } from '../app/EditDialog.tsx';
 import { useSubmit } from '../app/useSubmit.ts';
 import styles from './Groups.module.css';
 
@@ -27,9 +27,10 @@ export function MemberDialog({ member, onClose, onSave }: MemberDialogProps) {
     await onSave(name.trim(), language);
     onClose();
   });
-  const footer = (
+  const isEdited = name !== (member?.displayName ?? '') || language !== (member?.language ?? 'en');
+  const footer = (close: () => void) => (
     <>
-      <Button onPress={onClose}>{i18n._('Cancel')}</Button>
+      <Button onPress={close}>{i18n._('Cancel')}</Button>
       <Button
         variant="primary"
         isPending={submit.isPending}
@@ -40,8 +41,8 @@ export function MemberDialog({ member, onClose, onSave }: MemberDialogProps) {
     </>
   );
   return (
-    <Dialog
-      isOpen
+    <EditDialog
+      isEdited={isEdited}
       onClose={onClose}
       size="small"
       title={member ? i18n._('Edit {name}', { name: member.displayName }) : i18n._('Add a member')}
@@ -69,6 +70,6 @@ export function MemberDialog({ member, onClose, onSave }: MemberDialogProps) {
           onChange={setLanguage}
         />
       </div>
-    </Dialog>
+    </EditDialog>
   );
 }

@@ -26,7 +26,8 @@ function make() {
       removeMember: (_group, id) => Promise.resolve((calls.push(`remove ${id}`), null)),
       makeLink: () => Promise.resolve({ member: ana, url }),
       revokeLink: (_group, id) => Promise.resolve((calls.push(`revoke ${id}`), null)),
-      addMember: () => Promise.resolve({ member: ana, url }),
+      addMember: (_group, { displayName }) =>
+        Promise.resolve({ member: { ...ana, id: displayName, displayName }, url: `${url}-${displayName}` }),
       changeMember: () => Promise.resolve({ member: ana }),
     },
   });
@@ -56,9 +57,25 @@ describe('CO18 roster', () => {
   it('shows a link once, and forgets it when it is revoked', async () => {
     const { roster, calls } = make();
     await roster.makeLink(ana);
-    expect(roster.store.getState().fresh).toMatchObject({ memberId: 'ana', url });
+    expect(roster.store.getState().fresh).toMatchObject([{ memberId: 'ana', url }]);
     await roster.revokeLink(ana);
-    expect(roster.store.getState().fresh).toBeNull();
+    expect(roster.store.getState().fresh).toEqual([]);
     expect(calls).toContain('revoke ana');
+  });
+
+  it('keeps a link that was not copied yet when the next member is added', async () => {
+    const { roster } = make();
+    await roster.add('Ben T.', 'en');
+    await roster.add('Cora L.', 'en');
+    expect(roster.store.getState().fresh.map(({ name }) => name)).toEqual(['Cora L.', 'Ben T.']);
+    roster.forgetLink('Cora L.');
+    expect(roster.store.getState().fresh.map(({ name }) => name)).toEqual(['Ben T.']);
+  });
+
+  it('shows one link of a member: the newest', async () => {
+    const { roster } = make();
+    await roster.makeLink(ana);
+    await roster.makeLink(ana);
+    expect(roster.store.getState().fresh).toHaveLength(1);
   });
 });

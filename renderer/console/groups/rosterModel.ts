@@ -10,9 +10,10 @@ export const REMOVAL_GRACE_MS = 10_000;
 export type RosterView = {
   /** Members taken off the roster here, of whom the hub has not been told yet. */
   readonly leaving: ReadonlySet<string>;
-  /** A link that was just made: shown once. */
-  readonly fresh: { readonly memberId: string; readonly name: string; readonly url: string } | null;
+  /** Links that were just made, the newest first: each is shown once, until it is put away (CO18). */
+  readonly fresh: readonly FreshLinkView[];
 };
+export type FreshLinkView = { readonly memberId: string; readonly name: string; readonly url: string };
 
 type Timers = {
   readonly set: (run: () => void, ms: number) => number;
@@ -34,7 +35,8 @@ export interface Roster {
   remove(member: Member): void;
   makeLink(member: Member): Promise<void>;
   revokeLink(member: Member): Promise<void>;
-  forgetLink(): void;
+  /** Puts one link away. */
+  forgetLink(memberId: string): void;
   /** Tells the hub of every removal that still waits. */
   close(): void;
 }
@@ -42,8 +44,15 @@ export interface Roster {
 /** What can be done with one group's roster. `add` and `change` reject with a CirclewellError for the form to show. */
 export function createRoster(groupId: string, deps: RosterDeps): Roster {
   const { api, notices, timers } = deps;
-  const store = createStore<RosterView>(() => ({ leaving: new Set<string>(), fresh: null }));
+  const store = createStore<RosterView>(() => ({ leaving: new Set<string>(), fresh: [] }));
   const waiting = new Map<string, number>();
+  const forget = (memberId: string): void =>
+    store.setState({ fresh: store.getState().fresh.filter((link) => link.memberId !== memberId) });
+  const show = (member: Member, url: string): void => {
+    forget(member.id);
+    const link = { memberId: member.id, name: member.displayName, url };
+    store.setState({ fresh: [link, ...store.getState().fresh] });
+  };
   const setLeaving = (memberId: string, isLeaving: boolean): void => {
     const leaving = new Set(store.getState().leaving);
     if (isLeaving) leaving.add(memberId);
@@ -59,6 +68,7 @@ export function createRoster(groupId: string, deps: RosterDeps): Roster {
   };
   const removeNow = async (memberId: string): Promise<void> => {
     waiting.delete(memberId);
+    forget(memberId);
     await tell(() => api.removeMember(groupId, memberId));
     await deps.reload();
     setLeaving(memberId, false);
@@ -74,7 +84,7 @@ export function createRoster(groupId: string, deps: RosterDeps): Roster {
     store,
     async add(displayName, language) {
       const { member, url } = await api.addMember(groupId, { displayName, language });
-      store.setState({ fresh: { memberId: member.id, name: member.displayName, url } });
+      show(member, url);
       await deps.reload();
     },
     async change(memberId, displayName, language) {
@@ -93,16 +103,16 @@ export function createRoster(groupId: string, deps: RosterDeps): Roster {
     makeLink: (member) =>
       tell(async () => {
         const { url } = await api.makeLink(groupId, member.id);
-        store.setState({ fresh: { memberId: member.id, name: member.displayName, url } });
+        show(member, url);
         await deps.reload();
       }),
     revokeLink: (member) =>
       tell(async () => {
         await api.revokeLink(groupId, member.id);
-        if (store.getState().fresh?.memberId === member.id) store.setState({ fresh: null });
+        forget(member.id);
         await deps.reload();
       }),
-    forgetLink: () => store.setState({ fresh: null }),
+    forgetLink: forget,
     close() {
       for (const [memberId, timer] of waiting) {
         timers.clear(timer);

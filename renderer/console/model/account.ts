@@ -15,10 +15,12 @@ export interface Account {
   readonly store: StoreApi<AccountView>;
   /** Finds out, once. Rejects with a CirclewellError where the hub does not answer. */
   ensure(): Promise<AccountView>;
-  /** These three reject with a CirclewellError, so that the form can say what is wrong. */
+  /** These four reject with a CirclewellError, so that the form can say what is wrong. */
   setUp(body: z.infer<typeof setupBodySchema>): Promise<void>;
   signIn(body: z.infer<typeof signInBodySchema>): Promise<void>;
   signOut(): Promise<void>;
+  /** Reads one's own account anew, after a change to it. */
+  refresh(): Promise<void>;
   /** The hub has said that the sign-in is over. */
   markSignedOut(): void;
 }
@@ -56,6 +58,9 @@ export function createAccount(api: Pick<Api, 'status' | 'me' | 'setUp' | 'signIn
     async signOut() {
       await api.signOut();
       put({ stage: 'signedOut' });
+    },
+    async refresh() {
+      put({ stage: 'signedIn', me: await api.me() });
     },
     markSignedOut: () => void put({ stage: 'signedOut' }),
   };

@@ -1,7 +1,16 @@
 import type { CirclewellError } from '../../../src/protocol/errors.ts';
 
 /** What can be undone, in terms from which the screen makes a sentence. */
-export type UndoKind = 'removed' | 'muted' | 'moved' | 'sentToWaiting' | 'cameraStopped' | 'memberRemoved';
+export type UndoKind =
+  | 'removed'
+  | 'muted'
+  | 'moved'
+  | 'sentToWaiting'
+  | 'cameraStopped'
+  | 'memberRemoved'
+  | 'roomsDealt'
+  | 'othersDealt'
+  | 'roomRemoved';
 
 /** Something to be told in a toast: a refusal, something done that may be undone, or something that went well. */
 export type Notice =
@@ -12,7 +21,10 @@ export type Notice =
       readonly name: string;
       readonly undo: (() => void) | undefined;
     }
-  | { readonly kind: 'told'; readonly what: 'linkCopied' | 'saved' | 'messageSent' | 'copyFailed' };
+  | {
+      readonly kind: 'told';
+      readonly what: 'linkCopied' | 'saved' | 'messageSent' | 'passphraseChanged' | 'copyFailed';
+    };
 
 export interface Notices {
   add(notice: Notice): void;

@@ -1,4 +1,4 @@
-import type { Me } from '../../../src/protocol/api/accounts.ts';
+import type { Me, Staff } from '../../../src/protocol/api/accounts.ts';
 
 /** What an account may do outside a session. The hub checks it again; here it only keeps buttons away that would be refused. */
 export type Rights = {
@@ -24,4 +24,9 @@ export function rightsOf({ staff }: Me): Rights {
     manageStaff: isAdmin,
     editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
   };
+}
+
+/** Whether somebody may change an account of the staff: those who manage staff, and the owner's only the owner (ID8). */
+export function canManage(me: Me, staff: Staff): boolean {
+  return rightsOf(me).manageStaff && (!staff.isOwner || me.staff.isOwner);
 }

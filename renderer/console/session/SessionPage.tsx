@@ -1,7 +1,8 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useMe, useServices } from '../app/services.ts';
+import { usePinnedMe, useServices } from '../app/services.ts';
+import { wait } from '../model/wait.ts';
 import { createSessionModel, type SessionModel } from './model/sessionModel.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 import { ClosedScreen } from './states/ClosedScreen.tsx';
@@ -12,21 +13,22 @@ import { SessionProvider } from './useSession.ts';
 /** The live session. Connects while it is on the screen. */
 export function SessionPage({ sessionId }: { sessionId: string }) {
   const services = useServices();
-  const me = useMe();
+  const me = usePinnedMe();
   const { hash } = useLocation();
   // The way in matters only once: a later change of the address must not connect anew.
   const [isOpening] = useState(hash === 'open');
   const [model, setModel] = useState<SessionModel | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    const made = createSessionModel(services.connect(sessionId), me, services, { sessionId, isOpening });
+    const live = services.connect(sessionId);
+    const made = createSessionModel(live, me, { ...services, after: wait }, { sessionId, isOpening });
     setModel(made);
     return () => {
       setModel(null);
       made.close();
     };
   }, [services, me, sessionId, isOpening, attempt]);
-  if (!model) return <ConnectingScreen />;
+  if (!model) return <ConnectingScreen isWaiting={false} />;
   return (
     <SessionProvider value={model}>
       <Phases model={model} sessionId={sessionId} onAgain={() => setAttempt(attempt + 1)} />
@@ -46,7 +48,7 @@ function Phases({
   const phase = useStore(model.phase);
   switch (phase.phase) {
     case 'connecting':
-      return <ConnectingScreen />;
+      return <ConnectingScreen isWaiting={phase.isWaiting} />;
     case 'live':
       return <SessionScreen link={phase.link} />;
     case 'ended':

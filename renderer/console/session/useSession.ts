@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RemoteMedia } from '../../live/contract.ts';
+import { useMediaQuery } from '../app/useMediaQuery.ts';
 import type { SessionModel } from './model/sessionModel.ts';
 import type { LiveSlices, LocalView } from './model/view.ts';
 
@@ -25,6 +26,17 @@ export function useSlice<K extends keyof LiveSlices>(key: K): LiveSlices[K] {
 /** What the person has set for their own screen. */
 export function useLocal(): LocalView {
   return useStore(useSession().local);
+}
+
+/** Whether the window has room for all parts at once; else they are tabs (CO20). */
+export function useIsWide(): boolean {
+  return useMediaQuery('(width >= 64rem)');
+}
+
+/** Whether the rooms board is on the screen: in the middle of a wide window, or as the tab of a narrow one. */
+export function useIsBoardShown(): boolean {
+  const { isBoardOpen, tab } = useLocal();
+  return useIsWide() ? isBoardOpen : tab === 'rooms';
 }
 
 const NOTHING: RemoteMedia = {};

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
+import { EditDialog } from '../app/EditDialog.tsx';
 import { roleWords } from '../app/RoleName.tsx';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
@@ -31,16 +31,22 @@ export function AddStaffDialog({ onClose, onAdded }: { onClose: () => void; onAd
     onAdded();
     onClose();
   });
-  const footer = (
+  const footer = (close: () => void) => (
     <>
-      <Button onPress={onClose}>{i18n._('Cancel')}</Button>
+      <Button onPress={close}>{i18n._('Cancel')}</Button>
       <Button variant="primary" isPending={submit.isPending} onPress={isReady ? submit.run : undefined}>
         {i18n._('Add the account')}
       </Button>
     </>
   );
   return (
-    <Dialog isOpen onClose={onClose} size="small" title={i18n._('Add an account')} footer={footer}>
+    <EditDialog
+      isEdited={displayName !== '' || accountName !== '' || passphrase !== ''}
+      onClose={onClose}
+      size="small"
+      title={i18n._('Add an account')}
+      footer={footer}
+    >
       <div className={styles.choices}>
         {submit.error && (
           <Banner tone="danger" role="alert">
@@ -77,6 +83,6 @@ export function AddStaffDialog({ onClose, onAdded }: { onClose: () => void; onAd
           autoComplete="new-password"
         />
       </div>
-    </Dialog>
+    </EditDialog>
   );
 }

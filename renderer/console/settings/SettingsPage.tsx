@@ -4,11 +4,12 @@ import { useWords } from '../../words/i18n.ts';
 import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
 import { rightsOf } from '../model/rights.ts';
+import { AccountSection } from './AccountSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import styles from './Settings.module.css';
 import { StaffSection } from './StaffSection.tsx';
 
-/** Devices, look and language, and the practice's accounts for those who manage them. */
+/** One's own account, devices, look and language, and the practice's accounts for those who manage them (CO35). */
 export function SettingsPage() {
   const i18n = useWords();
   const me = useMe();
@@ -16,6 +17,7 @@ export function SettingsPage() {
   return (
     <Page title={i18n._('Settings')}>
       <div className={styles.columns}>
+        <AccountSection me={me} />
         <Section title={i18n._('Devices')} detail={i18n._('on this machine')}>
           <DevicePicker capture={capture} isTrying />
         </Section>

@@ -55,7 +55,7 @@ export function TodayPage() {
             </EmptyState>
           ) : (
             <ul role="list" className={styles.cards}>
-              {sessionCards(sessions, canJoin).map((card) => (
+              {sessionCards(sessions, me).map((card) => (
                 <SessionCardView key={card.id} card={card} />
               ))}
             </ul>

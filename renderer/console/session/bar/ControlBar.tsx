@@ -7,6 +7,7 @@ import {
   MonitorUp,
   MonitorX,
   Settings2,
+  StarOff,
   Users,
   Video,
   VideoOff,
@@ -18,6 +19,7 @@ import { PopoverButton } from '../../../ui/PopoverButton.tsx';
 import { Switch } from '../../../ui/Switch.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { DevicePicker } from '../../settings/DevicePicker.tsx';
+import { useLetterHint } from '../useKeys.ts';
 import { useLocal, useSession, useSlice } from '../useSession.ts';
 import styles from './ControlBar.module.css';
 import { EndMenu } from './EndMenu.tsx';
@@ -27,6 +29,7 @@ import { SlideSteps } from './SlideSteps.tsx';
 /** What one does all the time, along the bottom edge (CO13). */
 export function ControlBar({ onKeys }: { onKeys: () => void }) {
   const i18n = useWords();
+  const hint = useLetterHint();
   const session = useSession();
   const self = useSlice('self');
   const { layout } = useLocal();
@@ -37,7 +40,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
       <div className={styles.part} role="group" aria-label={i18n._('You')}>
         <Button
           icon={self.isMicOn ? <Mic /> : <MicOff />}
-          keyHint="M"
+          keyHint={hint('M')}
           variant={micTrouble ? 'danger' : 'quiet'}
           isPressed={!self.isMicOn}
           onPress={self.toggleMic}
@@ -46,7 +49,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         </Button>
         <Button
           icon={self.isCameraOn ? <Video /> : <VideoOff />}
-          keyHint="V"
+          keyHint={hint('V')}
           variant={camTrouble ? 'danger' : 'quiet'}
           isPressed={!self.isCameraOn}
           onPress={self.toggleCamera}
@@ -54,7 +57,7 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
           {i18n._('Camera off')}
         </Button>
         {self.isSharing ? (
-          <Button icon={<MonitorX />} isPressed onPress={self.stopShare}>
+          <Button icon={<MonitorX />} onPress={self.stopShare}>
             {i18n._('Stop sharing')}
           </Button>
         ) : (
@@ -64,10 +67,8 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         )}
         <Button
           icon={layout === 'circle' ? <LayoutGrid /> : <CircleDot />}
-          keyHint="C"
-          onPress={() =>
-            session.setLocal({ layout: layout === 'circle' ? 'grid' : 'circle', isBoardOpen: false })
-          }
+          keyHint={hint('C')}
+          onPress={session.turnLayout}
         >
           {layout === 'circle' ? i18n._('Grid') : i18n._('Circle')}
         </Button>
@@ -93,7 +94,12 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         <SlideSteps />
       </div>
       <div className={styles.part}>
-        <IconButton label={i18n._('Keys')} keyHint="?" icon={<Keyboard />} onPress={onKeys} />
+        <IconButton
+          label={i18n._('Keys')}
+          icon={<Keyboard />}
+          onPress={onKeys}
+          {...(hint('?') !== undefined && { keyHint: '?' })}
+        />
         <RoomsButton />
         <EndMenu />
       </div>
@@ -128,6 +134,11 @@ function RoomSettings() {
       <Button onPress={stage.muteAll} icon={<MicOff />}>
         {i18n._('Mute everyone here')}
       </Button>
+      {stage.endSpotlight && (
+        <Button onPress={stage.endSpotlight} icon={<StarOff />}>
+          {i18n._('End spotlight')}
+        </Button>
+      )}
       <Switch isSelected={stage.membersMayShare} onChange={stage.setMembersMayShare}>
         {i18n._('Members may share their screen')}
       </Switch>

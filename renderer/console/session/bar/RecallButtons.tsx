@@ -3,11 +3,13 @@ import { Button } from '../../../ui/Button.tsx';
 import { MenuButton } from '../../../ui/MenuButton.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { RECALL_SECONDS } from '../model/rooms.ts';
+import { useLetterHint } from '../useKeys.ts';
 import { useSlice } from '../useSession.ts';
 
 /** Bringing everyone back, with the countdown that warns them first. */
 export function RecallButtons() {
   const i18n = useWords();
+  const hint = useLetterHint();
   const rooms = useSlice('rooms');
   if (rooms.recallEndsAt !== null) {
     return (
@@ -35,7 +37,7 @@ export function RecallButtons() {
         placement="top end"
         items={[after(60), after(120), after(10), after(0)]}
       />
-      <Button variant="primary" keyHint="R" onPress={() => recall(RECALL_SECONDS)}>
+      <Button variant="primary" keyHint={hint('R')} onPress={() => recall(RECALL_SECONDS)}>
         {i18n._('Bring everyone back')}
       </Button>
     </>

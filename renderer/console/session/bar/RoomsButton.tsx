@@ -1,20 +1,22 @@
 import { Button } from '../../../ui/Button.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { RecallButtons } from './RecallButtons.tsx';
-import { useLocal, useSession, useSlice } from '../useSession.ts';
+import { useLetterHint } from '../useKeys.ts';
+import { useIsBoardShown, useLocal, useSession, useSlice } from '../useSession.ts';
 
 /** Opens the planned rooms, or brings everyone back; without a plan it leads to the board. */
 export function RoomsButton() {
   const i18n = useWords();
+  const hint = useLetterHint();
   const session = useSession();
   const rooms = useSlice('rooms');
-  const { isBoardOpen, roomMinutes } = useLocal();
+  const { roomMinutes } = useLocal();
+  const isBoardShown = useIsBoardShown();
+  const turn = (): void => session.showBoard(!isBoardShown);
   if (rooms.isOpen) {
     return (
       <>
-        <Button onPress={() => session.setLocal({ isBoardOpen: !isBoardOpen })}>
-          {isBoardOpen ? i18n._('People') : i18n._('All rooms')}
-        </Button>
+        <Button onPress={turn}>{isBoardShown ? i18n._('People') : i18n._('All rooms')}</Button>
         <RecallButtons />
       </>
     );
@@ -22,11 +24,11 @@ export function RoomsButton() {
   const { open } = rooms;
   return (
     <>
-      <Button onPress={() => session.setLocal({ isBoardOpen: !isBoardOpen })} isPressed={isBoardOpen}>
+      <Button onPress={turn} isPressed={isBoardShown}>
         {i18n._('Arrange rooms')}
       </Button>
       {rooms.rooms.length > 0 && (
-        <Button variant="primary" keyHint="R" onPress={open && (() => open(roomMinutes))}>
+        <Button variant="primary" keyHint={hint('R')} onPress={open && (() => open(roomMinutes))}>
           {i18n._('Open rooms')}
         </Button>
       )}

@@ -1,11 +1,49 @@
+import type { I18n } from '@lingui/core';
 import { ChevronLeft, ChevronRight, Presentation } from 'lucide-react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { MenuButton } from '../../../ui/MenuButton.tsx';
+import { MenuButton, type MenuEntry } from '../../../ui/MenuButton.tsx';
 import { PopoverButton } from '../../../ui/PopoverButton.tsx';
 import { languageOf, useWords } from '../../../words/i18n.ts';
+import type { SlidesView } from '../model/slides.ts';
+import { notesWords } from '../panels/NotesPanel.tsx';
 import { useSlice } from '../useSession.ts';
 import styles from './ControlBar.module.css';
+
+/** The decks to choose from; or that they are still being read, could not be read, or are not there (CO29). */
+function deckEntries(i18n: I18n, slides: SlidesView): readonly MenuEntry[] {
+  const language = languageOf(i18n);
+  if (slides.decks.length > 0) {
+    return slides.decks.map((deck) => ({
+      id: deck.id,
+      label: deck.title[language],
+      description: i18n._('{count, plural, one {# slide} other {# slides}}', { count: deck.slideCount }),
+      onAction: () => slides.choose(deck.id),
+    }));
+  }
+  switch (slides.list) {
+    case 'loading':
+      return [{ id: 'loading', label: i18n._('The list of decks is on its way…'), onAction: undefined }];
+    case 'failed':
+      return [
+        {
+          id: 'failed',
+          label: i18n._('The decks could not be read. Try again'),
+          description: i18n._('The hub did not answer. What is shown to the group stays.'),
+          onAction: slides.reloadList,
+        },
+      ];
+    case 'ready':
+      return [
+        {
+          id: 'none',
+          label: i18n._('There are no decks in the library yet'),
+          description: i18n._('Add one under Library.'),
+          onAction: undefined,
+        },
+      ];
+  }
+}
 
 /** Stepping through the slides, jumping to one, and choosing a deck (CO12). */
 export function SlideSteps() {
@@ -19,18 +57,7 @@ export function SlideSteps() {
         label={i18n._('Show slides')}
         icon={<Presentation />}
         placement="top start"
-        items={
-          slides.decks.length === 0
-            ? [{ id: 'none', label: i18n._('There are no decks in the library yet'), onAction: undefined }]
-            : slides.decks.map((deck) => ({
-                id: deck.id,
-                label: deck.title[language],
-                description: i18n._('{count, plural, one {# slide} other {# slides}}', {
-                  count: deck.slideCount,
-                }),
-                onAction: () => slides.choose(deck.id),
-              }))
-        }
+        items={deckEntries(i18n, slides)}
       />
     );
   }
@@ -52,6 +79,7 @@ export function SlideSteps() {
         {(close) => (
           <div className={styles.jump}>
             <ol role="list" className={styles.jumpList}>
+              {slides.notes !== 'ready' && <li>{notesWords(i18n, slides.notes)}</li>}
               {slides.slides.map((slide) => (
                 <li key={slide.index}>
                   <Button
@@ -85,15 +113,16 @@ export function SlideSteps() {
               >
                 {i18n._('Hide slides')}
               </Button>
+              {slides.rereadNotes && (
+                <Button size="small" onPress={slides.rereadNotes}>
+                  {i18n._('Try again')}
+                </Button>
+              )}
               <MenuButton
                 label={i18n._('Other slides')}
                 size="small"
                 placement="top end"
-                items={slides.decks.map((deck) => ({
-                  id: deck.id,
-                  label: deck.title[language],
-                  onAction: () => slides.choose(deck.id),
-                }))}
+                items={deckEntries(i18n, slides)}
               />
             </div>
           </div>

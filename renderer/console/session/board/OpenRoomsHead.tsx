@@ -1,5 +1,4 @@
 import { Megaphone } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { MenuButton } from '../../../ui/MenuButton.tsx';
 import { PopoverButton } from '../../../ui/PopoverButton.tsx';
@@ -16,6 +15,7 @@ const TIMER_MINUTES = [3, 5, 10, 15, 20] as const;
 export function OpenRoomsHead({ titleId }: { titleId: string }) {
   const i18n = useWords();
   const rooms = useSlice('rooms');
+  const { announcement } = useSlice('chat');
   return (
     <header className={styles.openHead}>
       <h2 id={titleId} className={styles.title}>
@@ -46,7 +46,7 @@ export function OpenRoomsHead({ titleId }: { titleId: string }) {
             }))}
           />
         )}
-        {rooms.messageAll && (
+        {announcement.write && (
           <PopoverButton
             label={i18n._('Say to all')}
             title={i18n._('Message to every room')}
@@ -62,30 +62,29 @@ export function OpenRoomsHead({ titleId }: { titleId: string }) {
 
 function SayToAll({ onDone }: { onDone: () => void }) {
   const i18n = useWords();
-  const rooms = useSlice('rooms');
+  const { draft, isSending, write, send } = useSlice('chat').announcement;
   const { notices } = useServices();
-  const [text, setText] = useState('');
-  const words = text.trim();
-  const { messageAll } = rooms;
-  const send = (): void => {
-    if (!messageAll || words === '') return;
-    void messageAll(words).then((isSent) => {
-      if (!isSent) return;
-      notices.add({ kind: 'told', what: 'messageSent' });
-      onDone();
+  const sendAll =
+    send &&
+    ((): void => {
+      void send().then((isSent) => {
+        if (!isSent) return;
+        notices.add({ kind: 'told', what: 'messageSent' });
+        onDone();
+      });
     });
-  };
   return (
     <div className={styles.say}>
       <TextArea
         label={i18n._('Message')}
-        value={text}
-        onChange={setText}
-        onSubmit={send}
+        value={draft}
+        onChange={write}
+        isReadOnly={isSending}
+        onSubmit={sendAll}
         maxLength={2000}
         rows={3}
       />
-      <Button variant="primary" onPress={words === '' || !messageAll ? undefined : send}>
+      <Button variant="primary" isPending={isSending} onPress={sendAll}>
         {i18n._('Send to every room')}
       </Button>
     </div>

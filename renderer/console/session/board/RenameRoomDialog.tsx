@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useWords } from '../../../words/i18n.ts';
+import { EditDialog } from '../../app/EditDialog.tsx';
 
 /** Gives a room another name. */
 export function RenameRoomDialog({
@@ -22,16 +22,22 @@ export function RenameRoomDialog({
     onRename(wanted);
     onClose();
   };
-  const footer = (
+  const footer = (close: () => void) => (
     <>
-      <Button onPress={onClose}>{i18n._('Cancel')}</Button>
+      <Button onPress={close}>{i18n._('Cancel')}</Button>
       <Button variant="primary" onPress={wanted === '' ? undefined : rename}>
         {i18n._('Rename')}
       </Button>
     </>
   );
   return (
-    <Dialog isOpen onClose={onClose} size="small" title={i18n._('Rename the room')} footer={footer}>
+    <EditDialog
+      isEdited={text !== name}
+      onClose={onClose}
+      size="small"
+      title={i18n._('Rename the room')}
+      footer={footer}
+    >
       <TextField
         label={i18n._('Name of the room')}
         value={text}
@@ -40,6 +46,6 @@ export function RenameRoomDialog({
         maxLength={40}
         autoFocus
       />
-    </Dialog>
+    </EditDialog>
   );
 }

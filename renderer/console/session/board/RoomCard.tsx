@@ -1,14 +1,17 @@
 import type { I18n } from '@lingui/core';
-import { Ellipsis, GripVertical } from 'lucide-react';
+import { Ellipsis, GripVertical, MapPin } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { MenuButton } from '../../../ui/MenuButton.tsx';
+import { MenuButton, type MenuEntry } from '../../../ui/MenuButton.tsx';
+import { PersonMarks } from './PersonMarks.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { ForMinutes } from '../Clocks.tsx';
-import type { BoardPerson, BoardRoom, RoomsView } from '../model/rooms.ts';
+import type { BoardPerson, BoardRoom } from '../model/board.ts';
+import type { RoomsView } from '../model/rooms.ts';
+import { useSession, useSlice } from '../useSession.ts';
 import styles from './Board.module.css';
 import { RenameRoomDialog } from './RenameRoomDialog.tsx';
 
@@ -124,6 +127,34 @@ function Person({ person, room, all, place, isOpen }: RoomCardProps & { person: 
   const i18n = useWords();
   // Somebody who came while rooms were open: the way to a room is spelled out.
   const isUnplaced = isOpen && room.name === null && !person.isStaff;
+  const session = useSession();
+  const hasDoor = useSlice('whereabouts')[person.id] !== undefined;
+  const menuLabel = !place
+    ? i18n._('Actions for {name}', { name: person.name })
+    : isUnplaced
+      ? i18n._('Place {name}', { name: person.name })
+      : i18n._('Move {name} to…', { name: person.name });
+  const moves: readonly MenuEntry[] = place
+    ? all
+        .filter((other) => other.id !== room.id)
+        .map((other) => ({
+          id: other.id,
+          label: titleOf(i18n, other, isOpen),
+          onAction: () => place(person.id, other.id),
+        }))
+    : [];
+  const items: readonly MenuEntry[] = !hasDoor
+    ? moves
+    : [
+        ...moves,
+        ...(moves.length > 0 ? [{ id: 'line', separator: true } as const] : []),
+        {
+          id: 'where',
+          label: i18n._('Where they are…'),
+          icon: <MapPin />,
+          onAction: () => session.setLocal({ whereId: person.id }),
+        },
+      ];
   return (
     <GridListItem
       id={person.id}
@@ -138,26 +169,13 @@ function Person({ person, room, all, place, isOpen }: RoomCardProps & { person: 
       )}
       <Avatar id={person.id} name={person.name} size="small" />
       <span className={styles.personName}>{person.name}</span>
-      {person.isLost && <Tag>{i18n._('lost')}</Tag>}
-      {person.help !== null && (
-        <Tag tone="help">{person.help === 'now' ? i18n._('someone now') : i18n._('question')}</Tag>
-      )}
-      {place && (
+      <PersonMarks person={person} />
+      {items.length > 0 && (
         <MenuButton
-          label={
-            isUnplaced
-              ? i18n._('Place {name}', { name: person.name })
-              : i18n._('Move {name} to…', { name: person.name })
-          }
-          {...(isUnplaced ? {} : { icon: <Ellipsis />, isIconOnly: true })}
+          label={menuLabel}
+          {...(isUnplaced && place ? {} : { icon: <Ellipsis />, isIconOnly: true })}
           size="small"
-          items={all
-            .filter((other) => other.id !== room.id)
-            .map((other) => ({
-              id: other.id,
-              label: titleOf(i18n, other, isOpen),
-              onAction: () => place(person.id, other.id),
-            }))}
+          items={items}
         />
       )}
     </GridListItem>

@@ -1,4 +1,4 @@
-import { Plus, Shuffle } from 'lucide-react';
+import { Plus, Shuffle, Undo2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Select } from '../../../ui/Select.tsx';
@@ -70,9 +70,19 @@ export function RoomsBoard({ place }: { place: 'side' | 'middle' }) {
             {i18n._('Add a room')}
           </Button>
         )}
+        {rooms.dealOthers && (
+          <Button size="small" variant="plain" icon={<UserPlus />} onPress={rooms.dealOthers}>
+            {i18n._('Deal the others')}
+          </Button>
+        )}
         {rooms.shuffle && (
           <Button size="small" variant="plain" icon={<Shuffle />} onPress={rooms.shuffle}>
-            {i18n._('Shuffle')}
+            {i18n._('Shuffle all')}
+          </Button>
+        )}
+        {rooms.undoPlan && (
+          <Button size="small" variant="plain" icon={<Undo2 />} onPress={rooms.undoPlan}>
+            {i18n._('Bring back the earlier plan')}
           </Button>
         )}
       </div>

@@ -8,29 +8,36 @@ import type {
 import { MAIN_ROOM_ID } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
 import { nameOf, peopleInside, whereIs } from './people.ts';
-
-/** A conversation: the room one stands in, the staff line, or one member (`person:<id>`). */
-export type ChannelId = 'room' | 'staff' | `person:${string}`;
+import type { ChannelId, DraftId, Talk, TalkView } from './talk.ts';
 
 export type ChatLine = {
   readonly id: string;
   readonly at: number;
+  readonly fromId: string;
   readonly fromName: string;
   readonly isOwn: boolean;
   readonly isAnnouncement: boolean;
-  /** Whether a member wrote it: shown on the staff line, where members may write to staff. */
+  /** A member's line to staff: what is answered on the staff line, they do not read (CO23). */
   readonly isFromMember: boolean;
   readonly text: string;
 };
 
-export type Channel = {
+/** Words that are being written. They stay until the hub has them (CO24). */
+export type Draft = {
+  readonly draft: string;
+  readonly isSending: boolean;
+  /** Undefined where nothing may be written now. */
+  readonly write: ((text: string) => void) | undefined;
+  /** Resolves whether the hub took it. */
+  readonly send: (() => Promise<boolean>) | undefined;
+};
+
+export type Channel = Draft & {
   readonly id: ChannelId;
   /** The other person's name in a conversation with one person; null otherwise. */
   readonly personName: string | null;
   readonly lines: readonly ChatLine[];
   readonly unread: number;
-  /** Resolves whether it was sent, so that the words stay in the field if not. */
-  readonly send: ((text: string) => Promise<boolean>) | undefined;
 };
 
 export type ChatView = {
@@ -39,6 +46,8 @@ export type ChatView = {
   readonly room: Channel;
   readonly staff: Channel;
   readonly people: readonly Channel[];
+  /** The message to every room at once; nothing can be written there while rooms are closed. */
+  readonly announcement: Draft;
   /** Members present with whom no conversation has begun. */
   readonly others: readonly { readonly id: string; readonly name: string }[];
   readonly unread: number;
@@ -58,15 +67,12 @@ export function channelOf(message: ChatMessage, selfId: string, roomId: string):
   }
 }
 
-/** How far each channel has been read: the instant of the last message seen. */
-export type ReadMarks = Readonly<Partial<Record<ChannelId, number>>>;
-
-/** CO11: the conversations staff can see, with what is new in each. `started` are people one has begun to write to. */
+/** CO11, CO23, CO24: the conversations staff can see, with what is new in each and what is being written. */
 export function chatView(
   state: SessionState,
   selfId: string,
-  read: ReadMarks,
-  started: readonly string[],
+  { read, started, drafts, sending }: TalkView,
+  talk: Pick<Talk, 'write' | 'send'>,
   act: Act,
 ): ChatView {
   const roomId = whereIs(state, selfId) ?? MAIN_ROOM_ID;
@@ -79,8 +85,19 @@ export function chatView(
     else byChannel.set(id, [message]);
   }
   const isOver = state.status === 'ended';
+  const toDraft = (id: DraftId, mayWrite: boolean, deliver: (text: string) => Promise<boolean>): Draft => {
+    const draft = drafts[id] ?? '';
+    const isSending = sending.has(id);
+    return {
+      draft,
+      isSending,
+      write: mayWrite ? (text) => talk.write(id, text) : undefined,
+      send: mayWrite && !isSending && draft.trim() !== '' ? () => talk.send(id, deliver) : undefined,
+    };
+  };
   const toChannel = (id: ChannelId, personName: string | null, target: ChatTarget): Channel => {
     const messages = byChannel.get(id) ?? [];
+    const isShut = isOver || (target.to === 'room' && state.chatPolicy === 'off');
     return {
       id,
       personName,
@@ -89,18 +106,16 @@ export function chatView(
         return {
           id: message.id,
           at: message.at,
+          fromId: message.from,
           fromName: nameOf(state, message.from),
           isOwn: message.from === selfId,
           isAnnouncement: message.target.to === 'announcement',
-          isFromMember: from !== undefined && !isStaff(from),
+          isFromMember: id === 'staff' && from !== undefined && !isStaff(from),
           text: message.text,
         };
       }),
       unread: messages.filter((message) => message.from !== selfId && message.at > (read[id] ?? 0)).length,
-      send:
-        isOver || (target.to === 'room' && state.chatPolicy === 'off')
-          ? undefined
-          : (text) => act({ type: 'sendChat', target, text }),
+      ...toDraft(id, !isShut, (text) => act({ type: 'sendChat', target, text })),
     };
   };
   const withPeople = new Set(started);
@@ -119,6 +134,11 @@ export function chatView(
     room,
     staff,
     people,
+    announcement: toDraft(
+      'announcement',
+      !isOver && state.breakouts.stage === 'open' && act.may('messageRooms'),
+      (text) => act({ type: 'messageRooms', text }),
+    ),
     others: peopleInside(state)
       .filter((person) => person.id !== selfId && !withPeople.has(person.id) && !isStaff(person))
       .map(({ id, name }) => ({ id, name })),

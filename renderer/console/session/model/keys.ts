@@ -6,6 +6,10 @@ export type KeyPress = {
   readonly hasModifier: boolean;
   /** Whether the focus is in something that uses the key itself: a field, a menu, a list, a dialog. */
   readonly isTaken: boolean;
+  /** Whether the focus is in something that is scrolled by arrow and Page keys. */
+  readonly isInScroller: boolean;
+  /** Whether keys of one letter act at all. */
+  readonly areLettersOn: boolean;
 };
 
 /** All keys with what they do, in the order in which the list of keys shows them (CO16). */
@@ -19,9 +23,15 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly action:
   { keys: ['?'], action: 'keys' },
 ];
 
-/** The action of a key press, or null where it has none or belongs to what has the focus. */
-export function keyAction({ key, hasModifier, isTaken }: KeyPress): KeyAction | null {
+/** Whether a key is a character, which can be switched off, and not a key of its own like the arrows. */
+export const isLetterKey = (key: string): boolean => key.length === 1;
+
+/** The action of a key press, or null where it has none or belongs to what has the focus (CO16, CO27). */
+export function keyAction(press: KeyPress): KeyAction | null {
+  const { key, hasModifier, isTaken, isInScroller, areLettersOn } = press;
   if (hasModifier || isTaken) return null;
-  const wanted = key.length === 1 ? key.toLowerCase() : key;
+  const isLetter = isLetterKey(key);
+  if (isLetter ? !areLettersOn : isInScroller) return null;
+  const wanted = isLetter ? key.toLowerCase() : key;
   return KEYS.find(({ keys }) => keys.includes(wanted))?.action ?? null;
 }

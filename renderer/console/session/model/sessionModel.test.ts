@@ -4,7 +4,6 @@ import { createFakeHub } from '../../fake/fakeHub.ts';
 import { createFakeLive } from '../../fake/fakeLive.ts';
 import { CO, LEAD, MEMBERS, meOf, startGroup } from '../../fake/fakePeople.ts';
 import { createNotices, type Notice } from '../../model/notices.ts';
-import { keyAction } from './keys.ts';
 import { createSessionModel, type SessionModelDeps } from './sessionModel.ts';
 
 const nothing = () => Promise.reject(new CirclewellError('unavailable', 'no hub'));
@@ -14,18 +13,25 @@ function make(hub = createFakeHub(), isOpening = false) {
   const told: Notice[] = [];
   const notices = createNotices();
   notices.onAdd((notice) => told.push(notice));
-  const deps: SessionModelDeps = { notices, api: { decks: nothing, deck: nothing, session: nothing } };
+  const waited: number[] = [];
+  const deps: SessionModelDeps = {
+    notices,
+    api: { decks: nothing, deck: nothing, session: nothing },
+    after: (ms) => Promise.resolve(void waited.push(ms)),
+  };
   const live = createFakeLive(hub, LEAD);
   return {
     hub,
     live,
     told,
+    waited,
+    deps,
     model: createSessionModel(live, meOf(LEAD), deps, { sessionId: 's1', isOpening }),
   };
 }
 
 describe('CO14 stages of the session screen', () => {
-  it('opens the waiting room on the way in where asked, steps in, and switches the devices on', async () => {
+  it('CO13 opens the waiting room on the way in where asked, steps in, and switches the devices on', async () => {
     const { live, model } = make(createFakeHub(), true);
     await settle();
     expect(live.sent.map(({ type }) => type)).toEqual(['openWaitingRoom', 'arrive', 'setMic', 'setCamera']);
@@ -33,7 +39,7 @@ describe('CO14 stages of the session screen', () => {
     expect(model.slices.getState()?.self).toMatchObject({ isIn: true, isMicOn: true });
   });
 
-  it('leaves microphone and camera as they were where one is in already', async () => {
+  it('CO13 leaves microphone and camera as they were where one is in already', async () => {
     const hub = createFakeHub();
     startGroup(hub, 2);
     const { live } = make(hub);
@@ -65,12 +71,31 @@ describe('CO14 stages of the session screen', () => {
     expect(live.sent).toEqual([{ type: 'leave' }]);
   });
 
+  it('CO13 keeps nobody out whose devices are in trouble, and says what the trouble is', async () => {
+    const { live, model, told } = make();
+    live.capture.store.setState({ microphone: { track: null, trouble: 'denied' } });
+    await settle();
+    expect(model.slices.getState()?.self).toMatchObject({ isIn: true, microphoneTrouble: 'denied' });
+    expect(model.slices.getState()?.self.toggleMic).toBeDefined();
+    expect(told).toEqual([]);
+  });
+
   it('keeps everything on the screen while the line is down', async () => {
     const { live, model } = make();
     await settle();
     live.store.setState({ link: { state: 'reconnecting', since: 1, nextTryAt: 2 } });
     expect(model.phase.getState()).toMatchObject({ phase: 'live', link: { state: 'reconnecting' } });
     expect(model.slices.getState()?.agenda.parts.length).toBeGreaterThan(0);
+  });
+
+  it('CO34 says that the hub has not answered where the first try to enter failed', () => {
+    const { live, model } = make();
+    live.store.setState({ state: null, link: { state: 'connecting' } });
+    const fresh = createSessionModel(live, meOf(LEAD), make().deps, { sessionId: 's1', isOpening: false });
+    expect(fresh.phase.getState()).toEqual({ phase: 'connecting', isWaiting: false });
+    live.store.setState({ link: { state: 'reconnecting', since: 1, nextTryAt: 2 } });
+    expect(fresh.phase.getState()).toEqual({ phase: 'connecting', isWaiting: true });
+    model.close();
   });
 
   it('says why it is over: taken over, or the end of the session', async () => {
@@ -146,19 +171,47 @@ describe('CO14 stages of the session screen', () => {
   });
 });
 
-describe('CO16 keys', () => {
-  const press = (key: string, over = {}) => keyAction({ key, hasModifier: false, isTaken: false, ...over });
+describe('CO21 microphone and camera', () => {
+  const both = ['microphone', 'camera'];
 
-  it('act on their own letter in either case', () => {
-    expect(press('m')).toBe('mic');
-    expect(press('R')).toBe('rooms');
-    expect(press('PageDown')).toBe('nextSlide');
-    expect(press('?')).toBe('keys');
-    expect(press('x')).toBeNull();
+  it('are let go when the screen is left, once', async () => {
+    const { live, model } = make();
+    await settle();
+    expect(live.capture.released).toEqual([]);
+    model.close();
+    model.close();
+    expect(live.capture.released).toEqual(both);
   });
 
-  it('rest in a field and with a modifier', () => {
-    expect(press('m', { isTaken: true })).toBeNull();
-    expect(press('r', { hasModifier: true })).toBeNull();
+  it('are let go as soon as the session has ended, while its last screen still stands', async () => {
+    const hub = createFakeHub();
+    startGroup(hub, 2);
+    const { live, model } = make(hub);
+    await settle();
+    hub.give(CO, { type: 'endSession' });
+    expect(model.phase.getState().phase).toBe('ended');
+    expect(live.capture.released).toEqual(both);
+    expect(live.isClosed()).toBe(true);
+  });
+
+  it('are let go when the line is closed for good, and not while it is only down', async () => {
+    const { live } = make();
+    await settle();
+    live.setOnline(false);
+    expect(live.capture.released).toEqual([]);
+    live.store.setState({ link: { state: 'closed', reason: 'signedOut' } });
+    expect(live.capture.released).toEqual(both);
+  });
+});
+
+describe('CO30 leaving alone', () => {
+  it('waits for the hub, but no longer than two seconds while the line is down', async () => {
+    const { live, model, told, waited } = make();
+    await settle();
+    live.setOnline(false);
+    await model.leave();
+    expect(waited).toEqual([2000]);
+    expect(live.sent.at(-1)).toEqual({ type: 'leave' });
+    expect(told).toEqual([]);
   });
 });

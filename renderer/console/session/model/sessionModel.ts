@@ -1,30 +1,27 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Me } from '../../../../src/protocol/api/accounts.ts';
 import type { ParticipantRole } from '../../../../src/protocol/session/people.ts';
-import { MAIN_ROOM_ID } from '../../../../src/protocol/session/state.ts';
 import type { LiveSession } from '../../../live/contract.ts';
 import type { Api } from '../../api/api.ts';
-import { memoLast } from '../../model/memo.ts';
 import type { Notices } from '../../model/notices.ts';
-import { asCirclewellError } from '../../model/query.ts';
 import { createAct } from './act.ts';
-import { agendaView } from './agenda.ts';
-import { chatView, type ChannelId, type ReadMarks } from './chat.ts';
-import { createDealer } from './dealer.ts';
 import { createDeckShelf } from './deckShelf.ts';
 import { enterSession } from './enterSession.ts';
-import { helpView } from './help.ts';
-import { whereIs } from './people.ts';
-import { roomsView } from './rooms.ts';
-import { selfView } from './self.ts';
-import { slidesView } from './slides.ts';
-import { stageView } from './stage.ts';
+import { createLocal, followRooms, type Local } from './localView.ts';
+import { createRoomPlanner } from './roomPlanner.ts';
+import { createSlices } from './slices.ts';
+import { createSlideSteps } from './slideSteps.ts';
+import { createTalk, type ChannelId } from './talk.ts';
 import type { LiveSlices, LocalView, SessionPhase } from './view.ts';
-import { waitingView } from './waiting.ts';
+
+/** How long leaving waits for the hub's answer, in milliseconds. */
+const LEAVE_PATIENCE_MS = 2000;
 
 export type SessionModelDeps = {
   readonly api: Pick<Api, 'decks' | 'deck' | 'session'>;
   readonly notices: Notices;
+  /** Resolves after so many milliseconds. */
+  readonly after: (ms: number) => Promise<void>;
 };
 export type SessionModelOptions = {
   readonly sessionId: string;
@@ -39,14 +36,17 @@ export interface SessionModel {
   /** Null until the first snapshot; kept, as it was last, after the end. */
   readonly slices: StoreApi<LiveSlices | null>;
   readonly local: StoreApi<LocalView>;
-  setLocal(change: Partial<LocalView>): void;
+  setLocal(change: Partial<Omit<LocalView, 'isBoardOpen' | 'tab'>>): void;
+  readonly showBoard: Local['showBoard'];
+  readonly showTab: Local['showTab'];
+  readonly turnLayout: Local['turnLayout'];
   /** Says that a channel is on the screen and read up to its last line. */
   markRead(channel: ChannelId): void;
   /** Begins a conversation with one person, and shows it. */
   writeTo(participantId: string): void;
-  /** Leaves the session; the group goes on. */
+  /** Leaves the session; the group goes on. Resolves within two seconds, whether or not the hub has answered. */
   leave(): Promise<void>;
-  /** Ends this screen's part: subscriptions and the live session. Idempotent. */
+  /** Ends this screen's part: subscriptions, the live session, microphone and camera. Idempotent. */
   close(): void;
 }
 
@@ -63,126 +63,82 @@ export function createSessionModel(
 ): SessionModel {
   const { notices } = deps;
   const act = createAct(live, notices, roleInSession(me));
-  const local = createStore<LocalView>(() => ({
-    layout: 'circle',
-    isSelfHidden: false,
-    isBoardOpen: false,
-    roomMinutes: 15,
-    channel: 'staff',
-  }));
-  const talk = createStore<{ read: ReadMarks; started: readonly string[] }>(() => ({
-    read: {},
-    started: [],
-  }));
+  const local = createLocal();
+  const talk = createTalk();
+  const planner = createRoomPlanner({
+    act,
+    notices,
+    readState: () => live.store.getState().state,
+    random: () => Math.random(),
+  });
+  const steps = createSlideSteps(act);
+  const shelf = createDeckShelf(deps.api, (deckId) => steps.show(deckId, 0));
   const roster = createStore<{ expectedCount: number | null }>(() => ({ expectedCount: null }));
-  const dealer = createDealer(act);
-  const shelf = createDeckShelf(deps.api, (deckId) => void act({ type: 'showSlide', deckId, index: 0 }));
-  const phase = createStore<SessionPhase>(() => ({ phase: 'connecting' }));
+  const makeSlices = createSlices({ live, act, notices, talk, planner, shelf, steps, roster });
+  const phase = createStore<SessionPhase>(() => ({ phase: 'connecting', isWaiting: false }));
   const slices = createStore<LiveSlices | null>(() => null);
-  const run = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => notices.add({ kind: 'refused', error: asCirclewellError(error) }));
-  };
+  const stops: (() => void)[] = [];
+  let isClosed = false;
 
-  const make = {
-    agenda: memoLast(agendaView),
-    waiting: memoLast(waitingView),
-    stage: memoLast(stageView),
-    rooms: memoLast(roomsView),
-    slides: memoLast(slidesView),
-    chat: memoLast(chatView),
-    help: memoLast(helpView),
-    self: memoLast(selfView),
+  /** Nothing is sent or received any more, and the devices are let go with their lights (CO21). */
+  const end = (): void => {
+    if (isClosed) return;
+    isClosed = true;
+    for (const stop of stops) stop();
+    live.close();
+    live.capture.release('microphone');
+    live.capture.release('camera');
   };
 
   const refresh = (): void => {
-    const { link, state, selfId, speakerIds, qualities } = live.store.getState();
-    if (state !== null && selfId !== null) {
-      shelf.follow(state.slide);
-      const { read, started } = talk.getState();
-      slices.setState(
-        {
-          selfId,
-          agenda: make.agenda(state, roster.getState().expectedCount, act),
-          waiting: make.waiting(state, act),
-          stage: make.stage(state, selfId, speakerIds, qualities, act),
-          rooms: make.rooms(state, selfId, speakerIds, dealer.store.getState().isDealing, dealer.deal, act),
-          slides: make.slides(state, shelf.store.getState(), shelf.choose, act),
-          chat: make.chat(state, selfId, read, started, act),
-          help: make.help(state, selfId, act),
-          self: make.self(
-            state,
-            selfId,
-            live.media.store.getState().phase,
-            live.capture.store.getState(),
-            live.media,
-            run,
-          ),
-        },
-        true,
-      );
-    }
+    if (isClosed) return;
+    const { link, state } = live.store.getState();
+    const made = makeSlices();
+    if (made) slices.setState(made, true);
     if (state?.status === 'ended') phase.setState({ phase: 'ended' }, true);
     else if (link.state === 'closed') phase.setState({ phase: 'closed', reason: link.reason }, true);
-    else if (state !== null && selfId !== null) phase.setState({ phase: 'live', link }, true);
+    else if (made) phase.setState({ phase: 'live', link }, true);
+    else phase.setState({ phase: 'connecting', isWaiting: link.state === 'reconnecting' }, true);
+    const now = phase.getState().phase;
+    if (now === 'ended' || now === 'closed') end();
   };
 
-  /** Rooms that open show their board; going into a room shows its people, and coming back the board. */
-  let wasOpen = false;
-  let wasIn: string | null = null;
-  const followRooms = (): void => {
-    const { state, selfId } = live.store.getState();
-    if (state === null || selfId === null) return;
-    const isOpen = state.breakouts.stage === 'open';
-    const here = whereIs(state, selfId);
-    if (isOpen !== wasOpen || (isOpen && here !== wasIn))
-      local.setState({ isBoardOpen: isOpen && here === MAIN_ROOM_ID });
-    wasOpen = isOpen;
-    wasIn = here;
-  };
-
-  const stops = [
+  for (const source of [
     live.store,
     live.media.store,
     live.capture.store,
     shelf.store,
-    talk,
+    steps.store,
+    talk.store,
     roster,
-    dealer.store,
-  ].map((source) => source.subscribe(refresh));
-  stops.push(live.store.subscribe(followRooms));
+    planner.store,
+  ])
+    stops.push(source.subscribe(refresh));
   deps.api.session(options.sessionId).then(
     ({ session }) => roster.setState({ expectedCount: session.expectedCount }),
     () => undefined, // Without it the head says how many are here, and not of how many.
   );
   refresh();
-  followRooms();
-  stops.push(enterSession(live, act, options.isOpening));
+  if (!isClosed) stops.push(followRooms(live, local), enterSession(live, act, options.isOpening));
 
-  let isClosed = false;
   return {
     live,
     phase,
     slices,
-    local,
-    setLocal: (change) => local.setState(change),
-    markRead(channel) {
-      const last = live.store.getState().state?.chat.at(-1)?.at ?? 0;
-      const { read } = talk.getState();
-      if ((read[channel] ?? 0) < last) talk.setState({ read: { ...read, [channel]: last } });
-    },
+    local: local.store,
+    setLocal: (change) => local.store.setState(change),
+    showBoard: local.showBoard,
+    showTab: local.showTab,
+    turnLayout: local.turnLayout,
+    markRead: (channel) => talk.markRead(channel, live.store.getState().state?.chat.at(-1)?.at ?? 0),
     writeTo(participantId) {
-      const { started } = talk.getState();
-      if (!started.includes(participantId)) talk.setState({ started: [...started, participantId] });
-      local.setState({ channel: `person:${participantId}` });
+      talk.begin(participantId);
+      local.store.setState({ channel: `person:${participantId}` });
+      local.showTab('chat');
     },
-    async leave() {
-      await act({ type: 'leave' });
-    },
-    close() {
-      if (isClosed) return;
-      isClosed = true;
-      for (const stop of stops) stop();
-      live.close();
-    },
+    leave: () =>
+      // A line that is down would keep them for as long as it is; the hub then finds out by itself (CO30).
+      Promise.race([live.send({ type: 'leave' }).catch(() => undefined), deps.after(LEAVE_PATIENCE_MS)]),
+    close: end,
   };
 }

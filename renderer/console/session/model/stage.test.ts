@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeHub } from '../../fake/fakeHub.ts';
 import { createFakeLive } from '../../fake/fakeLive.ts';
-import { CO, LEAD, MEMBERS, NOTES, startGroup } from '../../fake/fakePeople.ts';
+import { CO, DOOR, LEAD, MEMBERS, NOTES, startGroup } from '../../fake/fakePeople.ts';
 import { createNotices } from '../../model/notices.ts';
 import { createAct } from './act.ts';
+import { createArrivals } from './arrivals.ts';
 import { stageView } from './stage.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -13,7 +14,9 @@ function group() {
   startGroup(hub, 4);
   const live = createFakeLive(hub, LEAD);
   const act = createAct(live, createNotices(), 'lead');
-  const view = (speakers = NOBODY) => stageView(hub.state(), 'lead', speakers, { ana: 'poor' }, act);
+  const arrivals = createArrivals();
+  const view = (speakers = NOBODY) =>
+    stageView(hub.state(), 'lead', speakers, { ana: 'poor' }, arrivals(hub.state()), act);
   const tile = (id: string, speakers = NOBODY) => view(speakers).tiles.find((one) => one.id === id);
   return { hub, live, view, tile };
 }
@@ -64,6 +67,34 @@ describe('CO4 stage', () => {
   });
 });
 
+describe('CO33 who has said nothing', () => {
+  it('is not less quiet for having been moved to a room and back', () => {
+    const { hub, tile } = group();
+    const startedAt = hub.state().startedAt;
+    expect(tile('ben')?.quietSince).toBe(startedAt);
+    hub.give(LEAD, { type: 'addRoom', name: 'A' });
+    const roomId = hub.state().breakouts.rooms[0]?.id ?? '';
+    hub.pass(8 * 60_000);
+    hub.give(LEAD, { type: 'assign', participantId: 'ben', roomId });
+    hub.give(LEAD, { type: 'openRooms', minutes: null });
+    tile('ben');
+    hub.pass(8 * 60_000);
+    hub.give(LEAD, { type: 'recallRooms', seconds: 0 });
+    expect(tile('ben')?.quietSince).toBe(startedAt);
+  });
+
+  it('counts anew from coming in again', () => {
+    const { hub, tile } = group();
+    expect(tile('ben')).toBeDefined();
+    hub.pass(60_000);
+    hub.give(MEMBERS[1], { type: 'leave' });
+    expect(tile('ben')).toBeUndefined();
+    hub.pass(60_000);
+    hub.give(MEMBERS[1], { type: 'arrive', isMicOn: true, isCameraOn: true, door: DOOR });
+    expect(tile('ben')?.quietSince).toBe(hub.now());
+  });
+});
+
 describe('CO5 actions for a person', () => {
   it('are possible exactly when they change something', () => {
     const { hub, tile } = group();
@@ -83,12 +114,26 @@ describe('CO5 actions for a person', () => {
     expect(tile('lead')?.actions.mute).toBeUndefined();
   });
 
+  it('let staff put themselves in the spotlight and end it, from their own menu and for everyone', () => {
+    const { hub, tile, view } = group();
+    expect(view().endSpotlight).toBeUndefined();
+    tile('lead')?.actions.spotlight?.();
+    expect(hub.state().spotlightId).toBe('lead');
+    tile('lead')?.actions.endSpotlight?.();
+    expect(hub.state().spotlightId).toBeNull();
+    tile('ana')?.actions.spotlight?.();
+    view().endSpotlight?.();
+    expect(hub.state().spotlightId).toBeNull();
+  });
+
   it('are not offered to a note taker, but for lowering a hand', () => {
     const { hub } = group();
     hub.give(NOTES, { type: 'arrive', isMicOn: false, isCameraOn: false });
     hub.give(MEMBERS[0], { type: 'raiseHand' });
     const act = createAct(createFakeLive(hub, NOTES), createNotices(), 'noteTaker');
-    const ana = stageView(hub.state(), 'notes', NOBODY, {}, act).tiles.find(({ id }) => id === 'ana');
+    const ana = stageView(hub.state(), 'notes', NOBODY, {}, new Map(), act).tiles.find(
+      ({ id }) => id === 'ana',
+    );
     expect(ana?.actions.mute).toBeUndefined();
     expect(ana?.actions.remove).toBeUndefined();
     expect(ana?.actions.lowerHand).toBeDefined();

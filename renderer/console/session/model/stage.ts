@@ -3,6 +3,8 @@ import type { Quality } from '../../../../src/protocol/live.ts';
 import type { Connection, HelpLevel, ParticipantRole } from '../../../../src/protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState, type ShownSlide } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
+import type { Arrivals } from './arrivals.ts';
+import { handOrders } from './hands.ts';
 import { peopleInside, roomName, whereIs, type PersonInside } from './people.ts';
 import { personActions, type PersonActions } from './personActions.ts';
 
@@ -42,41 +44,18 @@ export type StageCenter =
       readonly stop: (() => void) | undefined;
     };
 
-export type Hand = {
-  readonly id: string;
-  readonly name: string;
-  readonly since: number;
-  readonly lower: (() => void) | undefined;
-};
-
 export type StageView = {
   /** Null names the main room. */
   readonly roomName: string | null;
   readonly roomId: string;
   readonly tiles: readonly Tile[];
   readonly center: StageCenter;
-  readonly hands: readonly Hand[];
   readonly membersMayShare: boolean;
+  /** Ends the spotlight, on whomever it is; undefined where there is none. */
+  readonly endSpotlight: (() => void) | undefined;
   readonly muteAll: (() => void) | undefined;
   readonly setMembersMayShare: ((isAllowed: boolean) => void) | undefined;
 };
-
-function handsIn(people: readonly PersonInside[], act: Act): readonly Hand[] {
-  return people
-    .flatMap((person) =>
-      person.handRaisedAt === null
-        ? []
-        : [
-            {
-              id: person.id,
-              name: person.name,
-              since: person.handRaisedAt,
-              lower: act.offer({ type: 'lowerHand', participantId: person.id }),
-            },
-          ],
-    )
-    .toSorted((a, b) => a.since - b.since);
-}
 
 function centerOf(
   state: SessionState,
@@ -93,17 +72,18 @@ function centerOf(
   return state.slide ? { kind: 'slide', slide: state.slide } : { kind: 'people' };
 }
 
-/** CO4: the people in the room the viewer stands in, in seat order, and what is in their middle. */
+/** CO4, CO33: the people in the room the viewer stands in, in seat order, and what is in their middle. */
 export function stageView(
   state: SessionState,
   selfId: string,
   speakerIds: ReadonlySet<string>,
   qualities: Readonly<Record<string, Quality>>,
+  arrivals: Arrivals,
   act: Act,
 ): StageView {
   const here = whereIs(state, selfId) ?? MAIN_ROOM_ID;
   const people = peopleInside(state).filter((person) => person.presence.roomId === here);
-  const hands = handsIn(people, act);
+  const orders = handOrders(people);
   const spokenMs = peopleInside(state).reduce(
     (sum, person) => sum + (state.speaking[person.id]?.totalMs ?? 0),
     0,
@@ -111,8 +91,11 @@ export function stageView(
   const isOver = state.status === 'ended';
   const tiles = people.map((person): Tile => {
     const speaking = state.speaking[person.id];
-    const order = hands.findIndex((hand) => hand.id === person.id);
-    const quietFrom = Math.max(state.startedAt ?? 0, person.presence.since, speaking?.lastAt ?? 0);
+    const quietFrom = Math.max(
+      state.startedAt ?? 0,
+      arrivals.get(person.id) ?? person.presence.since,
+      speaking?.lastAt ?? 0,
+    );
     return {
       id: person.id,
       name: person.name,
@@ -124,7 +107,7 @@ export function stageView(
       isShielded: person.isShielded,
       isSpeaking: speakerIds.has(person.id) && person.isMicOn && !person.isShielded,
       isSpotlit: state.spotlightId === person.id,
-      handOrder: order < 0 ? null : order + 1,
+      handOrder: orders.get(person.id) ?? null,
       help: person.help && person.help.takenBy === null ? person.help.level : null,
       connection: person.connection,
       quality: qualities[person.id] ?? null,
@@ -139,8 +122,11 @@ export function stageView(
     roomId: here,
     tiles,
     center: centerOf(state, people, selfId, act),
-    hands,
     membersMayShare: state.membersMayShare,
+    endSpotlight: act.offer(
+      { type: 'spotlight', participantId: null },
+      !isOver && state.spotlightId !== null,
+    ),
     muteAll: act.offer({ type: 'muteAll' }, !isOver && hasLoudMember),
     setMembersMayShare:
       isOver || !act.may('setMembersMayShare')

@@ -24,14 +24,14 @@ describe('CO3 waiting room', () => {
       isCameraOn: true,
       door: {
         ...DOOR,
-        checks: { ...DOOR.checks, camera: 'trouble' },
+        checks: { ...DOOR.checks, camera: 'trouble', speaker: 'skipped' },
         privacy: { ...DOOR.privacy, company: 'othersNearby' },
       },
     });
     const view = waitingView(hub.state(), createAct(createFakeLive(hub, LEAD), createNotices(), 'lead'));
     expect(view.people.map(({ id }) => id)).toEqual(['ben', 'ana']);
-    expect(view.people[0]?.troubles).toEqual([]);
-    expect(view.people[1]?.troubles).toEqual(['camera']);
+    expect(view.people[0]?.findings).toEqual({ troubles: [], skipped: [] });
+    expect(view.people[1]?.findings).toEqual({ troubles: ['camera'], skipped: ['speaker'] });
     expect(view.people[1]?.door?.privacy.company).toBe('othersNearby');
   });
 

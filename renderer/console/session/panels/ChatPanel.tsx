@@ -9,7 +9,7 @@ import { useWords } from '../../../words/i18n.ts';
 import type { Channel } from '../model/chat.ts';
 import { useLocal, useSession, useSlice } from '../useSession.ts';
 import { ChatChannel } from './ChatChannel.tsx';
-import styles from './Panels.module.css';
+import styles from './Chat.module.css';
 
 /** The staff line, the room's chat and conversations with single members (CO11). */
 export function ChatPanel() {
@@ -61,7 +61,6 @@ export function ChatPanel() {
         )}
       </div>
       <ChatChannel
-        key={shown.id}
         channel={shown}
         name={nameOfChannel(shown)}
         tools={

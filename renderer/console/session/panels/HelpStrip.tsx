@@ -4,7 +4,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { Elapsed } from '../Clocks.tsx';
 import type { HelpCall } from '../model/help.ts';
-import { useSlice } from '../useSession.ts';
+import { useSession, useSlice } from '../useSession.ts';
 import styles from './HelpStrip.module.css';
 
 /** Who needs somebody, seen from anywhere on the screen (CO10). The one warm colour there is. */
@@ -36,6 +36,7 @@ export function HelpStrip() {
 
 function CallBanner({ call }: { call: HelpCall }) {
   const i18n = useWords();
+  const session = useSession();
   const { name } = call;
   const asks =
     call.level === 'now'
@@ -63,6 +64,13 @@ function CallBanner({ call }: { call: HelpCall }) {
               {i18n._('Go there')}
             </Button>
           )}
+          <Button
+            size="small"
+            onPress={() => session.setLocal({ whereId: call.id })}
+            aria-label={i18n._('Where {name} is', { name })}
+          >
+            {i18n._('Where they are')}
+          </Button>
           {call.end && (
             <Button size="small" onPress={call.end}>
               {i18n._('Done')}

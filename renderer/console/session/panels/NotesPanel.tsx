@@ -1,3 +1,5 @@
+import type { I18n } from '@lingui/core';
+import { Button } from '../../../ui/Button.tsx';
 import { languageOf, useWords } from '../../../words/i18n.ts';
 import type { PresenterSlide } from '../model/slides.ts';
 import { useSlice } from '../useSession.ts';
@@ -18,6 +20,18 @@ export function NotesPanel() {
       {slides.shown === null && (
         <p className={styles.faint}>{i18n._('Choose slides below; their notes appear here.')}</p>
       )}
+      {slides.shown !== null && slides.notes !== 'ready' && (
+        <p className={styles.faint} role="status">
+          {notesWords(i18n, slides.notes)}
+        </p>
+      )}
+      {slides.shown !== null && slides.rereadNotes && (
+        <div>
+          <Button size="small" onPress={slides.rereadNotes}>
+            {i18n._('Try again')}
+          </Button>
+        </div>
+      )}
       {slides.shown !== null && slides.current && <SlideNotes slide={slides.current} language={language} />}
       {slides.shown !== null && slides.upcoming && (
         <div className={styles.next}>
@@ -29,6 +43,15 @@ export function NotesPanel() {
       )}
     </section>
   );
+}
+
+/** Why a deck's notes are not there (CO29). */
+export function notesWords(i18n: I18n, reading: 'loading' | 'failed'): string {
+  return reading === 'loading'
+    ? i18n._('The notes are on their way…')
+    : i18n._(
+        'The notes could not be read, because the hub did not answer. The slides can be stepped through without them.',
+      );
 }
 
 /** One slide's notes, paragraph by paragraph. */

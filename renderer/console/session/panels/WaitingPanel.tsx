@@ -1,14 +1,13 @@
-import type { I18n } from '@lingui/core';
-import { DoorClosed, DoorOpen, Ellipsis, Headphones, House, Phone, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { DoorClosed, DoorOpen, Ellipsis, MapPin } from 'lucide-react';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { MenuButton } from '../../../ui/MenuButton.tsx';
-import { Tag } from '../../../ui/Tag.tsx';
 import { useWords } from '../../../words/i18n.ts';
+import { clockTime } from '../../../words/time.ts';
 import { Elapsed } from '../Clocks.tsx';
-import type { WaitingPerson } from '../model/waiting.ts';
+import type { LeftPerson, RemovedPerson, WaitingPerson } from '../model/waiting.ts';
+import { DoorFactsList } from '../people/DoorFactsList.tsx';
 import { useSession, useSlice } from '../useSession.ts';
 import styles from './Panels.module.css';
 import { WaitingMessage } from './WaitingMessage.tsx';
@@ -39,7 +38,6 @@ export function WaitingPanel() {
                   : i18n._('Lock the session: nobody new can come in')
               }
               icon={waiting.isLocked ? <DoorClosed /> : <DoorOpen />}
-              isPressed={waiting.isLocked}
               size="small"
               onPress={() => waiting.setLocked?.(!waiting.isLocked)}
             />
@@ -58,18 +56,13 @@ export function WaitingPanel() {
         </Button>
       )}
       {waiting.setMessage && <WaitingMessage message={waiting.message} onSave={waiting.setMessage} />}
-      {waiting.removed.length > 0 && (
-        <ul role="list" className={styles.list} aria-label={i18n._('People removed')}>
+      {(waiting.removed.length > 0 || waiting.left.length > 0) && (
+        <ul role="list" className={styles.list} aria-label={i18n._('People who are out')}>
           {waiting.removed.map((person) => (
-            <li key={person.id} className={styles.row}>
-              <Avatar id={person.id} name={person.name} size="small" />
-              <span className={styles.grow}>
-                <b>{person.name}</b> <span className={styles.faint}>{i18n._('removed')}</span>
-              </span>
-              <Button size="small" onPress={person.letBackIn}>
-                {i18n._('Let back in')}
-              </Button>
-            </li>
+            <OutRow key={person.id} person={person} />
+          ))}
+          {waiting.left.map((person) => (
+            <OutRow key={person.id} person={person} />
           ))}
         </ul>
       )}
@@ -101,7 +94,7 @@ function WaitingCard({ person }: { person: WaitingPerson }) {
         </Button>
       </div>
       <div className={styles.doorRow}>
-        {person.door && <DoorFactsList person={person} door={person.door} />}
+        {person.door && <DoorFactsList door={person.door} />}
         <MenuButton
           label={i18n._('Actions for {name}', { name: person.name })}
           icon={<Ellipsis />}
@@ -121,59 +114,34 @@ function WaitingCard({ person }: { person: WaitingPerson }) {
   );
 }
 
-function checkName(i18n: I18n, check: WaitingPerson['troubles'][number]): string {
-  switch (check) {
-    case 'camera':
-      return i18n._('camera');
-    case 'microphone':
-      return i18n._('microphone');
-    case 'speaker':
-      return i18n._('speaker');
-    case 'connection':
-      return i18n._('connection');
-  }
-}
-
-function DoorFactsList({
-  person,
-  door,
-}: {
-  person: WaitingPerson;
-  door: NonNullable<WaitingPerson['door']>;
-}) {
+/** Somebody who was removed or has left: how to reach them, and the way back for who was removed (CO19). */
+function OutRow({ person }: { person: RemovedPerson | LeftPerson }) {
   const i18n = useWords();
-  const { privacy } = door;
-  const facts: readonly (readonly [string, ReactNode, string])[] = [
-    ['place', <House />, privacy.place],
-    ['phone', <Phone />, privacy.callbackPhone],
-  ];
+  const session = useSession();
+  const whereabouts = useSlice('whereabouts');
+  const isRemoved = 'letBackIn' in person;
   return (
-    <div className={styles.door}>
-      <span className={styles.tags}>
-        {person.troubles.length === 0 ? (
-          <Tag tone="good">{i18n._('checks passed')}</Tag>
-        ) : (
-          person.troubles.map((check) => (
-            <Tag key={check} tone="help" icon={<TriangleAlert />}>
-              {i18n._('trouble: {check}', { check: checkName(i18n, check) })}
-            </Tag>
-          ))
-        )}
-        {privacy.company === 'alone' ? (
-          <Tag>{i18n._('alone')}</Tag>
-        ) : (
-          <Tag tone="help">{i18n._('others nearby')}</Tag>
-        )}
-        {privacy.hasHeadphones && <Tag icon={<Headphones />}>{i18n._('headphones')}</Tag>}
+    <li className={styles.row} data-participant-id={person.id}>
+      <Avatar id={person.id} name={person.name} size="small" />
+      <span className={styles.grow}>
+        <b>{person.name}</b>
+        <span className={styles.faint}>
+          {isRemoved ? i18n._('removed') : i18n._('left {time}', { time: clockTime(i18n, person.at) })}
+        </span>
       </span>
-      <ul role="list" className={styles.facts}>
-        {facts.map(([key, icon, text]) => (
-          <li key={key}>
-            <span aria-hidden="true">{icon}</span>
-            {text}
-          </li>
-        ))}
-      </ul>
-    </div>
+      {isRemoved && (
+        <Button size="small" onPress={person.letBackIn}>
+          {i18n._('Let back in')}
+        </Button>
+      )}
+      {whereabouts[person.id] && (
+        <IconButton
+          label={i18n._('Where {name} is', { name: person.name })}
+          icon={<MapPin />}
+          size="small"
+          onPress={() => session.setLocal({ whereId: person.id })}
+        />
+      )}
+    </li>
   );
 }

@@ -4,6 +4,7 @@ import { arcPath, circleGeometry } from '../circle/circleGeometry.ts';
 import type { Tile } from '../model/stage.ts';
 import styles from './Stage.module.css';
 import type { Box } from './useBox.ts';
+import { shareWords } from './shareWords.ts';
 import { StageTile } from './StageTile.tsx';
 
 export type LayoutProps = {
@@ -60,7 +61,13 @@ export function CircleStage({ tiles, width, height, spotlit, center }: LayoutPro
             inlineSize: geometry.faceSize,
           };
           return (
-            <li key={tile.id} className={styles.seat} style={place} data-participant-id={tile.id}>
+            <li
+              key={tile.id}
+              className={styles.seat}
+              style={place}
+              data-participant-id={tile.id}
+              title={shareWords(i18n, tile.share)}
+            >
               <StageTile tile={tile} shape="circle" size={size} arc={<SpeakingArc share={tile.share} />} />
             </li>
           );

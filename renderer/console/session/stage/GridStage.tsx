@@ -3,9 +3,16 @@ import { useWords } from '../../../words/i18n.ts';
 import type { LayoutProps } from './CircleStage.tsx';
 import { gridColumns } from './gridColumns.ts';
 import styles from './Stage.module.css';
+import { shareWords } from './shareWords.ts';
 import { StageTile } from './StageTile.tsx';
 
 const GAP_PX = 12;
+
+/** The quiet line along a tile's edge: what the arc is in the circle. Only staff see it. */
+function SpeakingBar({ share }: { share: number }) {
+  const style: CSSProperties & { '--share': string } = { '--share': `${share * 100}%` };
+  return <span className={styles.bar} style={style} aria-hidden="true" />;
+}
 
 /** The group as tiles; where something is in the middle, it is large and the people stand beside it. */
 export function GridStage({ tiles, width, height, spotlit, center }: LayoutProps) {
@@ -41,8 +48,13 @@ export function GridStage({ tiles, width, height, spotlit, center }: LayoutProps
         aria-label={i18n._('People here')}
       >
         {others.map((tile) => (
-          <li key={tile.id} data-participant-id={tile.id}>
-            <StageTile tile={tile} shape="tile" size={hasCenter ? 'thumb' : 'tile'} />
+          <li key={tile.id} data-participant-id={tile.id} title={shareWords(i18n, tile.share)}>
+            <StageTile
+              tile={tile}
+              shape="tile"
+              size={hasCenter ? 'thumb' : 'tile'}
+              arc={<SpeakingBar share={tile.share} />}
+            />
           </li>
         ))}
       </ul>

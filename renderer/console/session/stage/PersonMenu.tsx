@@ -3,6 +3,7 @@ import {
   DoorOpen,
   Ellipsis,
   Hand,
+  MapPin,
   MessageSquare,
   Mic,
   MicOff,
@@ -17,14 +18,15 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { MenuButton, type MenuEntry } from '../../../ui/MenuButton.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import type { Tile } from '../model/stage.ts';
-import { useSession } from '../useSession.ts';
+import { useSession, useSlice } from '../useSession.ts';
 
-/** What staff can do to one person (CO5). Entries that are impossible now are left out, not greyed. */
+/** What staff can do to one person, or with themselves (CO5). What is impossible now is left out, not greyed. */
 export function PersonMenu({ tile }: { tile: Tile }) {
   const i18n = useWords();
   const session = useSession();
   const [isRemoving, setRemoving] = useState(false);
   const { actions, name, id } = tile;
+  const hasDoor = useSlice('whereabouts')[id] !== undefined;
   const possible: readonly (MenuEntry | false)[] = [
     actions.mute !== undefined && {
       id: 'mute',
@@ -58,7 +60,7 @@ export function PersonMenu({ tile }: { tile: Tile }) {
     },
     actions.spotlight !== undefined && {
       id: 'spotlight',
-      label: i18n._('Spotlight for everyone'),
+      label: tile.isSelf ? i18n._('Put yourself in the spotlight') : i18n._('Spotlight for everyone'),
       icon: <Star />,
       onAction: actions.spotlight,
     },
@@ -73,6 +75,12 @@ export function PersonMenu({ tile }: { tile: Tile }) {
       label: i18n._('Write to {name}', { name }),
       icon: <MessageSquare />,
       onAction: () => session.writeTo(id),
+    },
+    hasDoor && {
+      id: 'where',
+      label: i18n._('Where they are…'),
+      icon: <MapPin />,
+      onAction: () => session.setLocal({ whereId: id }),
     },
     ...actions.moves.map((move) => ({
       id: `move-${move.roomId}`,
@@ -96,6 +104,8 @@ export function PersonMenu({ tile }: { tile: Tile }) {
       onAction: () => setRemoving(true),
     },
   ];
+  const items = possible.filter((entry): entry is MenuEntry => entry !== false);
+  if (items.length === 0) return null;
   const confirm = (): void => {
     actions.remove?.();
     setRemoving(false);
@@ -107,7 +117,7 @@ export function PersonMenu({ tile }: { tile: Tile }) {
         icon={<Ellipsis />}
         isIconOnly
         size="small"
-        items={possible.filter((entry): entry is MenuEntry => entry !== false)}
+        items={items}
       />
       <ConfirmDialog
         isOpen={isRemoving}

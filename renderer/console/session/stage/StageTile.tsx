@@ -4,12 +4,14 @@ import type { Connection } from '../../../../src/protocol/session/people.ts';
 import { PersonTile } from '../../../ui/PersonTile.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { useTrackStream } from '../../../ui/useTrackStream.ts';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { countdown } from '../../../words/time.ts';
 import { roleWords } from '../../app/RoleName.tsx';
 import { useMinutesSince } from '../Clocks.tsx';
 import type { Tile } from '../model/stage.ts';
 import { useHubNow, useRemote, useSession } from '../useSession.ts';
+import { shareWords } from './shareWords.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import styles from './Stage.module.css';
 
@@ -56,13 +58,16 @@ export function StageTile({ tile, shape, size, arc }: StageTileProps) {
       {...(tile.handOrder !== null && { handOrder: tile.handOrder })}
       {...(tile.help !== null && { help: tile.help })}
       {...(arc !== undefined && { arc })}
-      tag={<TileTag tile={tile} />}
+      tag={
+        <>
+          <TileTag tile={tile} />
+          <VisuallyHidden>{shareWords(i18n, tile.share)}</VisuallyHidden>
+        </>
+      }
       actions={
-        tile.isSelf && tile.actions.lowerHand === undefined ? undefined : (
-          <div className={styles.menu}>
-            <PersonMenu tile={tile} />
-          </div>
-        )
+        <div className={styles.menu}>
+          <PersonMenu tile={tile} />
+        </div>
       }
     />
   );

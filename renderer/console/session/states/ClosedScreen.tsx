@@ -4,6 +4,7 @@ import { MonitorSmartphone } from 'lucide-react';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useWords } from '../../../words/i18n.ts';
+import { useServices } from '../../app/services.ts';
 import type { SessionPhase } from '../model/view.ts';
 import styles from './States.module.css';
 
@@ -50,7 +51,11 @@ function words(i18n: I18n, reason: Reason): { title: string; text: string; again
         again: i18n._('Enter again'),
       };
     case 'ended':
-      return { title: i18n._('This session has ended'), text: '', again: null };
+      return {
+        title: i18n._('This session has ended'),
+        text: i18n._('Everyone has left. The attendance is under Reports.'),
+        again: null,
+      };
     case 'left':
       return {
         title: i18n._('You have left the session'),
@@ -64,7 +69,13 @@ function words(i18n: I18n, reason: Reason): { title: string; text: string; again
 export function ClosedScreen({ reason, onAgain }: { reason: Reason; onAgain: () => void }) {
   const i18n = useWords();
   const navigate = useNavigate();
+  const { account } = useServices();
   const { title, text, again } = words(i18n, reason);
+  const leaveHere = (): void => {
+    // The live line heard of it first; without this the sign-in page would take the sign-in for valid and lead away.
+    if (reason === 'signedOut') account.markSignedOut();
+    void navigate({ to: reason === 'signedOut' ? '/sign-in' : '/today' });
+  };
   return (
     <main className={styles.whole} data-testid={`closed-${reason}`}>
       <EmptyState
@@ -77,7 +88,7 @@ export function ClosedScreen({ reason, onAgain }: { reason: Reason; onAgain: () 
                 {again}
               </Button>
             )}
-            <Button onPress={() => void navigate({ to: reason === 'signedOut' ? '/sign-in' : '/today' })}>
+            <Button onPress={leaveHere}>
               {reason === 'signedOut' ? i18n._('Sign in') : i18n._('Back to today')}
             </Button>
           </div>

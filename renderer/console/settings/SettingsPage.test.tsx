@@ -1,0 +1,102 @@
+import { act } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import type { Me, Staff } from '../../../src/protocol/api/accounts.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
+import { buttonNamed, press } from '../../ui/testRender.tsx';
+import { drawPlace, fakeServices, typeInto } from '../fake/drawSession.tsx';
+import { createFakeHub } from '../fake/fakeHub.ts';
+import { createFakeLive } from '../fake/fakeLive.ts';
+import { CO, LEAD, meOf } from '../fake/fakePeople.ts';
+import type { Notice } from '../model/notices.ts';
+import { SettingsPage } from './SettingsPage.tsx';
+
+const PRESENT = 'plain river stone lamp';
+const NEXT = 'seven quiet green boats';
+
+async function draw(change: Partial<Staff> = {}) {
+  const me: Me = { ...meOf(LEAD), staff: { ...meOf(LEAD).staff, ...change } };
+  const owner: Staff = { ...meOf(CO).staff, id: 'owner', displayName: 'Omar H.', isOwner: true };
+  const other: Staff = { ...meOf(CO).staff, displayName: 'Noor K.' };
+  const services = fakeServices(createFakeLive(createFakeHub(), LEAD));
+  services.account.store.setState({ stage: 'signedIn', me }, true);
+  const told: Notice[] = [];
+  services.notices.onAdd((notice) => told.push(notice));
+  const changeStaff = vi.fn(async () => null);
+  const signIn = vi.fn(async ({ passphrase }: { passphrase: string }) => {
+    if (passphrase !== PRESENT) throw new CirclewellError('signed_out', 'wrong', 'account.wrongPassphrase');
+    return me;
+  });
+  const staff = async () => ({ staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])] });
+  const api = { ...services.api, changeStaff, signIn, staff };
+  const root = await drawPlace(<SettingsPage />, { ...services, api });
+  return { root, changeStaff, signIn, told };
+}
+
+const field = (label: string): HTMLInputElement => {
+  const found = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === label);
+  const input = document.getElementById(found?.htmlFor ?? '');
+  if (!(input instanceof HTMLInputElement)) throw new Error(`no field "${label}"`);
+  return input;
+};
+const entries = (): string[] =>
+  [...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent);
+const choose = (label: string) =>
+  act(async () => {
+    [...document.querySelectorAll<HTMLElement>('[role=menuitem]')]
+      .find(({ textContent }) => textContent === label)
+      ?.click();
+  });
+
+describe('CO35 one’s own account', () => {
+  it('changes the passphrase once the present one is right and the new one is written twice', async () => {
+    const { root, changeStaff, told } = await draw();
+    await press(buttonNamed(root, 'Change your passphrase'));
+    const send = () => buttonNamed(document, 'Change the passphrase');
+    await typeInto(field('Present passphrase'), PRESENT);
+    await typeInto(field('New passphrase'), NEXT);
+    await typeInto(field('New passphrase again'), `${NEXT}!`);
+    expect(send().disabled).toBe(true);
+    await typeInto(field('New passphrase again'), NEXT);
+    await press(send());
+    expect(changeStaff).toHaveBeenCalledWith('lead', { passphrase: NEXT });
+    expect(told.at(-1)).toEqual({ kind: 'told', what: 'passphraseChanged' });
+  });
+
+  it('changes nothing where the present one is wrong, and says so', async () => {
+    const { root, changeStaff } = await draw();
+    await press(buttonNamed(root, 'Change your passphrase'));
+    await typeInto(field('Present passphrase'), 'not this one at all');
+    await typeInto(field('New passphrase'), NEXT);
+    await typeInto(field('New passphrase again'), NEXT);
+    await press(buttonNamed(document, 'Change the passphrase'));
+    expect(document.querySelector('[role=alert]')?.textContent).toContain(
+      'The present passphrase is not right',
+    );
+    expect(changeStaff).not.toHaveBeenCalled();
+  });
+});
+
+describe('CO35 the accounts of others', () => {
+  it('are deactivated and given a new passphrase by the owner, after a question', async () => {
+    const { root, changeStaff } = await draw();
+    await press(buttonNamed(root, 'Actions for Noor K.'));
+    await choose('Deactivate…');
+    expect(changeStaff).not.toHaveBeenCalled();
+    await press(buttonNamed(document, 'Deactivate'));
+    expect(changeStaff).toHaveBeenLastCalledWith('co', { isActive: false });
+    await press(buttonNamed(root, 'Actions for Noor K.'));
+    await choose('Set a new passphrase…');
+    await typeInto(field('New passphrase'), NEXT);
+    await typeInto(field('New passphrase again'), NEXT);
+    await press(buttonNamed(document, 'Set the passphrase'));
+    expect(changeStaff).toHaveBeenLastCalledWith('co', { passphrase: NEXT });
+  });
+
+  it('offer nothing that would put oneself or the owner out', async () => {
+    const { root } = await draw({ role: 'administrator', isOwner: false });
+    expect(() => buttonNamed(root, 'Actions for Omar H.')).toThrow('no button');
+    await press(buttonNamed(root, 'Actions for Maria L.'));
+    expect(entries()).not.toContain('Deactivate…');
+    expect(entries()).not.toContain('Set a new passphrase…');
+  });
+});
