@@ -58,12 +58,29 @@ export class StaffPage {
     await this.button('Let everyone in').click();
   }
 
+  /** The people of a room on the rooms board. */
+  room(name: string): Locator {
+    return this.page.getByTestId('rooms-board').first().getByRole('grid', { name, exact: true });
+  }
+
+  /** Makes the rooms one by one on the board, and places people in each. Opens nothing. */
+  async arrangeRooms(rooms: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    await this.button('Arrange rooms').click();
+    for (const room of Object.keys(rooms)) {
+      await this.button('Add a room').first().click();
+      await this.room(room).waitFor();
+    }
+    for (const [room, people] of Object.entries(rooms)) {
+      for (const person of people) await this.assign(person, room);
+    }
+  }
+
   /** Places or moves somebody on the rooms board, by the menu beside their name. */
   async assign(name: string, room: string): Promise<void> {
     const board = this.page.getByTestId('rooms-board').first();
-    await board.getByRole('button', { name: `Move ${name} to…` }).click();
+    await board.getByRole('button', { name: new RegExp(`^(Move ${name} to…|Place ${name})$`) }).click();
     await this.page.getByRole('menuitem', { name: room, exact: true }).click();
-    await board.getByRole('grid', { name: room, exact: true }).getByText(name).first().waitFor();
+    await this.room(room).getByText(name).first().waitFor();
   }
 
   /**
