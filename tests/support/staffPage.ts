@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import { installMediaProbe } from './mediaProbe.ts';
+import { installMediaProbe, type SeenEvent } from './mediaProbe.ts';
 import { tally } from './tally.ts';
 
 /** A facilitator at the console in a browser of their own, driven by what is written on the screen. */
@@ -81,6 +81,19 @@ export class StaffPage {
     await board.getByRole('button', { name: new RegExp(`^(Move ${name} to…|Place ${name})$`) }).click();
     await this.page.getByRole('menuitem', { name: room, exact: true }).click();
     await this.room(room).getByText(name).first().waitFor();
+  }
+
+  /** What a refusal looks like: a message that stays until it is put away. */
+  trouble(): Locator {
+    return this.page.getByRole('region', { name: 'Messages' }).locator('[data-tone="danger"]');
+  }
+
+  /** The events of a type that this page was sent, of all participants or of some. */
+  async eventsOf(type: string, participantIds?: readonly string[]): Promise<readonly SeenEvent[]> {
+    const events = await this.page.evaluate(() => globalThis.window.mediaProbe.events);
+    return events.filter(
+      ({ event }) => event.type === type && (participantIds?.includes(event.participantId ?? '') ?? true),
+    );
   }
 
   /**
