@@ -12,7 +12,7 @@ import { runBench } from './shared/runBench.ts';
 import { measureSwitch, sdpExchanges, type Person, type Switch } from './shared/measureSwitch.ts';
 import { StaffClient } from './shared/staffClient.ts';
 import { installSwitchProbe } from './shared/switchProbe.ts';
-import { installSmallCamera, installVoice } from './shared/devices.ts';
+import { installSmallCamera, installVoice } from '../support/devices.ts';
 
 const BLOCKS = 3;
 const OPENINGS_IN_BLOCK = 4;

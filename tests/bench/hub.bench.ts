@@ -5,7 +5,7 @@ import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 import { startBareProcess, type BareProcess } from './shared/bareProcess.ts';
 import { buildPages } from './shared/buildPages.ts';
 import { openCrowd, whenComplete } from './shared/crowd.ts';
-import { installVoice } from './shared/devices.ts';
+import { installVoice } from '../support/devices.ts';
 import { makePractice, measureStart } from './shared/hubStart.ts';
 import { listed, median } from './shared/numbers.ts';
 import { childrenOf, cpuMsOf, rssMbOf } from './shared/processes.ts';

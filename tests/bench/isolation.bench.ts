@@ -9,7 +9,7 @@ import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
 import { runBench } from './shared/runBench.ts';
 import { StaffClient } from './shared/staffClient.ts';
 import { installSwitchProbe, lastMet } from './shared/switchProbe.ts';
-import { installSmallCamera, installVoice } from './shared/devices.ts';
+import { installSmallCamera, installVoice } from '../support/devices.ts';
 
 /** What is on its way when the hub switches may still arrive; counting for those who met or parted begins after it. */
 const SETTLE_MS = 250;

@@ -5,7 +5,7 @@ import { firstFrameAfterClick } from '../support/mediaProbe.ts';
 import { leaveBare, openBarePage } from './shared/barePages.ts';
 import { buildPages } from './shared/buildPages.ts';
 import { openCrowd, whenComplete } from './shared/crowd.ts';
-import { installSmallCamera } from './shared/devices.ts';
+import { installSmallCamera } from '../support/devices.ts';
 import { bringMembers, letIn, whenAllArrive } from './shared/members.ts';
 import { listed, median, percentile } from './shared/numbers.ts';
 import { startObservedHub } from './shared/observedHub.ts';

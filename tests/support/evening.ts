@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { launchChromium } from './chromium.ts';
+import { installSmallCamera } from './devices.ts';
 import { MemberPage } from './memberPage.ts';
 import { startSampleHub, type SampleHub } from './sampleHub.ts';
 import { StaffPage } from './staffPage.ts';
@@ -14,7 +15,10 @@ export type Evening = {
   close(): Promise<void>;
 };
 
-/** Starts hub and browser, and signs the lead in. Cameras run at 5 frames a second: eight clients share the machine's cores. */
+/**
+ * Starts hub and browser, and signs the lead in. Cameras are small and run at 2 frames a second: eight clients encode and decode
+ * for one another on the cores of one machine.
+ */
 export async function startEvening(): Promise<Evening> {
   const hub = await startSampleHub();
   const browser = await launchChromium([
@@ -26,9 +30,10 @@ export async function startEvening(): Promise<Evening> {
   const staff = async (role: string): Promise<StaffPage> => {
     const account = hub.sample.staff.find((one) => one.role === role);
     if (!account) throw new Error(`The sample program has no ${role}.`);
-    const page = await StaffPage.create(browser, account);
-    await page.signIn(hub.consoleUrl);
-    return page;
+    const staffPage = await StaffPage.create(browser, account);
+    await staffPage.page.addInitScript(installSmallCamera);
+    await staffPage.signIn(hub.consoleUrl);
+    return staffPage;
   };
   return {
     hub,
@@ -38,7 +43,9 @@ export async function startEvening(): Promise<Evening> {
     async member(index) {
       const member = hub.sample.members[index];
       if (!member) throw new Error(`The sample program has no member ${index}.`);
-      return MemberPage.create(browser, member);
+      const memberPage = await MemberPage.create(browser, member);
+      await memberPage.page.addInitScript(installSmallCamera);
+      return memberPage;
     },
     async close() {
       await browser.close();

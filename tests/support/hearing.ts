@@ -1,6 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { readReceived, type Received } from './mediaProbe.ts';
 
+/** So many packets of a voice, 20 ms each, show that time has passed and the line works. */
+const WITNESS_PACKETS = 60;
+const FRAMES = 3;
+
 const keyOf = ({ participantId, source }: Pick<Received, 'participantId' | 'source'>): string =>
   `${participantId} ${source}`;
 
@@ -30,10 +34,20 @@ export async function expectHearsAndSees(page: Page, ids: readonly string[]): Pr
       const grown = await sinceThen(page, before);
       return ids.filter((id) => {
         const [camera, mic] = [grown.get(`${id} camera`), grown.get(`${id} mic`)];
-        return !camera || !mic || camera.framesDecoded < 3 || mic.audioEnergy <= 0;
+        return !camera || !mic || camera.framesDecoded < FRAMES || mic.audioEnergy <= 0;
       });
     })
     .toEqual([]);
+}
+
+/** Waits until frames of somebody's camera have been decoded, and sees that no packet of their microphone has come meanwhile. */
+export async function expectSeesButDoesNotHear(page: Page, id: string): Promise<void> {
+  const before = await readReceived(page);
+  const grown = async () => sinceThen(page, before);
+  await expect
+    .poll(async () => (await grown()).get(`${id} camera`)?.framesDecoded ?? 0)
+    .toBeGreaterThanOrEqual(FRAMES);
+  expect((await grown()).get(`${id} mic`)?.packets ?? 0).toBe(0);
 }
 
 /** Waits until frames of somebody's shared screen have been decoded, from now on. */
@@ -57,9 +71,16 @@ export async function expectNothingFrom(
   const before = await readReceived(page);
   await expect
     .poll(async () => (await sinceThen(page, before)).get(`${witness} mic`)?.packets ?? 0)
-    .toBeGreaterThan(60);
+    .toBeGreaterThan(WITNESS_PACKETS);
   const grown = await sinceThen(page, before);
   expect(
     others.flatMap((id) => [...grown.values()].filter((row) => row.participantId === id && row.packets > 0)),
   ).toEqual([]);
+}
+
+/** The ids of the people on the screen, in the order of their seats. */
+export async function seatsOn(page: Page): Promise<readonly string[]> {
+  const people = page.getByLabel('People here').locator('[data-participant]');
+  await people.first().waitFor();
+  return people.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-participant') ?? ''));
 }

@@ -32,10 +32,15 @@ export class MemberPage {
     return new MemberPage(await context.newPage(), member.name, member.url);
   }
 
+  /** Opens the personal link. */
+  async open(): Promise<void> {
+    await this.page.goto(this.#link);
+  }
+
   /** From the personal link through the checks to the agreement's last button, which is not pressed. */
   async passChecks(): Promise<void> {
     const { page } = this;
-    await page.goto(this.#link);
+    await this.open();
     // The check begins by itself where the browser gives camera and microphone without asking, as here.
     await page.getByRole('button', { name: 'Next: where are you today?' }).click();
     await page.getByLabel('The place where you are now').fill(PLACE);

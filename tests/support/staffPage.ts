@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import { installMediaProbe } from './mediaProbe.ts';
+import { installMediaProbe, type SeenEvent } from './mediaProbe.ts';
 import { tally } from './tally.ts';
 
 /** A facilitator at the console in a browser of their own, driven by what is written on the screen. */
@@ -58,12 +58,42 @@ export class StaffPage {
     await this.button('Let everyone in').click();
   }
 
+  /** The people of a room on the rooms board. */
+  room(name: string): Locator {
+    return this.page.getByTestId('rooms-board').first().getByRole('grid', { name, exact: true });
+  }
+
+  /** Makes the rooms one by one on the board, and places people in each. Opens nothing. */
+  async arrangeRooms(rooms: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    await this.button('Arrange rooms').click();
+    for (const room of Object.keys(rooms)) {
+      await this.button('Add a room').first().click();
+      await this.room(room).waitFor();
+    }
+    for (const [room, people] of Object.entries(rooms)) {
+      for (const person of people) await this.assign(person, room);
+    }
+  }
+
   /** Places or moves somebody on the rooms board, by the menu beside their name. */
   async assign(name: string, room: string): Promise<void> {
     const board = this.page.getByTestId('rooms-board').first();
-    await board.getByRole('button', { name: `Move ${name} to…` }).click();
+    await board.getByRole('button', { name: new RegExp(`^(Move ${name} to…|Place ${name})$`) }).click();
     await this.page.getByRole('menuitem', { name: room, exact: true }).click();
-    await board.getByRole('grid', { name: room, exact: true }).getByText(name).first().waitFor();
+    await this.room(room).getByText(name).first().waitFor();
+  }
+
+  /** What a refusal looks like: a message that stays until it is put away. */
+  trouble(): Locator {
+    return this.page.getByRole('region', { name: 'Messages' }).locator('[data-tone="danger"]');
+  }
+
+  /** The events of a type that this page was sent, of all participants or of some. */
+  async eventsOf(type: string, participantIds?: readonly string[]): Promise<readonly SeenEvent[]> {
+    const events = await this.page.evaluate(() => globalThis.window.mediaProbe.events);
+    return events.filter(
+      ({ event }) => event.type === type && (participantIds?.includes(event.participantId ?? '') ?? true),
+    );
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { setTimeout as later } from 'node:timers/promises';
 import { readPages } from './buildPages.ts';
-import { installSmallCamera } from './devices.ts';
+import { installSmallCamera } from '../../support/devices.ts';
 
 const SETTLE_LIMIT_MS = 20_000;
 

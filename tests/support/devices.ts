@@ -50,3 +50,24 @@ export function installVoice(): void {
     return stream;
   };
 }
+
+declare global {
+  interface Window {
+    /** Ends what `installDeviceTrouble` began. */
+    cureDevices(): void;
+  }
+}
+
+/**
+ * Makes a page's camera and microphone fail as browsers fail, until they are cured.
+ *
+ * @param errorName the name of the DOMException (Media Capture and Streams, 10.3.2)
+ */
+export function installDeviceTrouble(errorName: string): void {
+  const devices = navigator.mediaDevices;
+  const plain = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = () => Promise.reject(new DOMException('As the test wants it', errorName));
+  globalThis.window.cureDevices = () => {
+    devices.getUserMedia = plain;
+  };
+}
