@@ -131,6 +131,12 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     staff: /*i18n*/ 'You opened this session in another window. Carry on there, or use it here instead.',
     member: /*i18n*/ 'You opened your group in another window. Carry on there, or use it here instead.',
   },
+  'group.notAssigned': {
+    staff: /*i18n*/ 'You are not on this group’s team. Whoever edits the group can add you to it.',
+    member: /*i18n*/ 'Only the facilitators can do this. You can ask them in the chat.',
+  },
+  'group.unknownStaff':
+    /*i18n*/ 'One of the people you chose has no account any more. Load the page again and choose anew.',
   'account.wrongPassphrase': /*i18n*/ 'The name and the passphrase do not match. Check both and try again.',
   'account.wrongCurrentPassphrase':
     /*i18n*/ 'The passphrase you have now is not right. Check it and try again.',

@@ -10,6 +10,7 @@ import { createSessionStandings } from './api/sessionStandings.ts';
 import type { HubConfig } from './config.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
+import { createGroupRights } from './identity/groupRights.ts';
 import { createHubAddress, type HubAddress } from './identity/hubAddress.ts';
 import { createLiveTickets, type LiveTickets } from './identity/liveTickets.ts';
 import { createPassphrases, type Passphrases } from './identity/passphrases.ts';
@@ -118,12 +119,13 @@ export async function createHubApp({
       logger,
       config: config.media,
     });
-    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn } = live;
+    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom } = live;
     const guard = createAccessGuard({ signIn, door });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
       records,
       guard,
+      groupRights: createGroupRights({ groupStaff: records.groupStaff }),
       signIn,
       passphrases,
       door,
@@ -141,6 +143,7 @@ export async function createHubApp({
       disconnectSeat,
       disconnectStaff,
       disconnectSignIn,
+      disconnectFrom,
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, setupCode, close };

@@ -34,4 +34,6 @@ export type LivePart = {
   disconnectStaff(staffId: string, except?: string): void;
   /** Ends the live connections of one sign-in, by the hash of its token. */
   disconnectSignIn(keyHash: string): void;
+  /** Ends the live connections to one session of staff who are no longer assigned to its group. */
+  disconnectFrom(sessionId: string, staffId: string): void;
 };

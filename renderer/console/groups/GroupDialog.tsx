@@ -9,8 +9,13 @@ import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
+import { QueryPane } from '../app/QueryPane.tsx';
+import { useMe, useServices } from '../app/services.ts';
+import { useQuery } from '../app/useQuery.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import styles from './Groups.module.css';
+import { firstTeam } from './team.ts';
+import { TeamField } from './TeamField.tsx';
 import { inWeekOrder, templateOptions, weekdayName } from './templates.ts';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
@@ -18,14 +23,19 @@ const MAX_TIMES = 14;
 
 /** A meeting time while it is edited, with a key of its own. */
 type TimeRow = { readonly row: number; readonly time: MeetingTime };
-type GroupBody = { name: string; template: AgendaTemplate; meetingTimes: MeetingTime[] };
+type GroupBody = {
+  name: string;
+  template: AgendaTemplate;
+  meetingTimes: MeetingTime[];
+  staffIds: string[];
+};
 export type GroupDialogProps = {
   group?: Group;
   onClose: () => void;
   /** May reject with a CirclewellError. */ onSave: (body: GroupBody) => Promise<void>;
 };
 
-/** Makes or changes a group: its name, how its hours run, and when it meets. */
+/** Makes or changes a group: its name, how its hours run, when it meets, and its team. */
 export function GroupDialog({ group, onClose, onSave }: GroupDialogProps) {
   const i18n = useWords();
   const [name, setName] = useState(group?.name ?? '');
@@ -33,11 +43,16 @@ export function GroupDialog({ group, onClose, onSave }: GroupDialogProps) {
   const [times, setTimes] = useState<readonly TimeRow[]>(() =>
     (group ? inWeekOrder(group.meetingTimes) : []).map((time, row) => ({ row, time })),
   );
+  const me = useMe();
+  const { api } = useServices();
+  const { view: staff, query } = useQuery(api.staff);
+  const [team, setTeam] = useState<readonly string[]>(group?.staffIds ?? firstTeam(me));
   const submit = useSubmit(async () => {
     await onSave({
       name: name.trim(),
       template,
       meetingTimes: [...inWeekOrder(times.map(({ time }) => time))],
+      staffIds: [...team],
     });
     onClose();
   });
@@ -121,6 +136,9 @@ export function GroupDialog({ group, onClose, onSave }: GroupDialogProps) {
             </Button>
           </div>
         </div>
+        <QueryPane view={staff} onRetry={() => void query.reload()}>
+          {({ staff: all }) => <TeamField all={all} chosen={team} onChange={setTeam} />}
+        </QueryPane>
       </div>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Door } from '../identity/door.ts';
+import type { GroupRights } from '../identity/groupRights.ts';
 import type { HubAddress } from '../identity/hubAddress.ts';
 import type { LiveTickets } from '../identity/liveTickets.ts';
 import type { Passphrases } from '../identity/passphrases.ts';
@@ -17,6 +18,7 @@ import type { SessionStandings } from './sessionStandings.ts';
 export type ApiDeps = {
   readonly records: Records;
   readonly guard: AccessGuard;
+  readonly groupRights: GroupRights;
   readonly signIn: StaffSignIn;
   readonly passphrases: Passphrases;
   readonly door: Door;
@@ -38,6 +40,8 @@ export type ApiDeps = {
   readonly disconnectSeat: (seatId: string) => void;
   readonly disconnectStaff: (staffId: string, except?: string) => void;
   readonly disconnectSignIn: (keyHash: string) => void;
+  /** Ends the live connections of one of staff to one session. */
+  readonly disconnectFrom: (sessionId: string, staffId: string) => void;
 };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */

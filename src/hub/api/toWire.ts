@@ -12,9 +12,13 @@ export function toStaff({ id, accountName, displayName, role, isOwner, isActive 
   return { id, accountName, displayName, role, isOwner, isActive };
 }
 
-/** A group with the size of its roster. */
-export function toGroup({ id, name, template, meetingTimes }: TherapyGroup, memberCount: number): Group {
-  return { id, name, template, meetingTimes: [...meetingTimes], memberCount };
+/** A group with those assigned to it and the size of its roster. */
+export function toGroup(
+  { id, name, template, meetingTimes }: TherapyGroup,
+  staffIds: readonly string[],
+  memberCount: number,
+): Group {
+  return { id, name, template, meetingTimes: [...meetingTimes], staffIds: [...staffIds], memberCount };
 }
 
 /** A member with the state of the newest link, if there ever was one. */

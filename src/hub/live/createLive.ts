@@ -58,6 +58,8 @@ export type Live = {
   disconnectStaff(staffId: string, except?: string): void;
   /** The same for one sign-in, by the hash of its token. */
   disconnectSignIn(keyHash: string): void;
+  /** The same for one session, for staff who are no longer assigned to its group. */
+  disconnectFrom(sessionId: string, staffId: string): void;
   /** The media of a session in memory, for measurements; null if there is none. */
   mediaOf(sessionId: string): Promise<MediaSession | null>;
   /** The process ids of the media workers, for measurements and fault tests. */
@@ -161,6 +163,11 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         ({ actor, keyHash }) => actor.kind === 'staff' && actor.id === staffId && keyHash !== except,
       ),
     disconnectSignIn: (keyHash) => disconnect((grant) => grant.seatId === null && grant.keyHash === keyHash),
+    disconnectFrom: (sessionId, staffId) =>
+      disconnect(
+        (grant) =>
+          grant.sessionId === sessionId && grant.actor.kind === 'staff' && grant.actor.id === staffId,
+      ),
     mediaOf: async (sessionId) => (await registry.liveHost(sessionId))?.media ?? null,
     workerPids: () => pool.pids,
     async close() {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { RecordsDriver } from './recordsDriver.ts';
 
@@ -137,6 +138,21 @@ export function createMigrations({
           .addColumn('session_id', 'text', (c) => c.primaryKey())
           .addColumn('alive_at', instant, (c) => c.notNull())
           .execute();
+      },
+    },
+    '0003_group_staff': {
+      async up(db) {
+        await db.schema
+          .createTable('group_staff')
+          .addColumn('group_id', 'text', (c) => c.notNull().references('therapy_groups.id'))
+          .addColumn('staff_id', 'text', (c) => c.notNull().references('staff.id').onDelete('cascade'))
+          .addPrimaryKeyConstraint('group_staff_key', ['group_id', 'staff_id'])
+          .execute();
+        await db.schema.createIndex('group_staff_of_staff').on('group_staff').column('staff_id').execute();
+        // Until now every clinician was in every group; nobody loses one by the upgrade.
+        await sql`insert into group_staff (group_id, staff_id)
+          select therapy_groups.id, staff.id from therapy_groups, staff
+          where staff.role in ('lead', 'coFacilitator', 'noteTaker')`.execute(db);
       },
     },
   };

@@ -2,8 +2,10 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
+import type { GroupStaffStore } from './groupStaffStore.ts';
 import type { GroupStore } from './groupStore.ts';
 import { createDeckStore } from './kysely/deckStore.ts';
+import { createGroupStaffStore } from './kysely/groupStaffStore.ts';
 import { createGroupStore } from './kysely/groupStore.ts';
 import { createLinkStore } from './kysely/linkStore.ts';
 import { createMemberStore } from './kysely/memberStore.ts';
@@ -32,6 +34,7 @@ export type Records = {
   readonly staff: StaffStore;
   readonly staffSessions: StaffSessionStore;
   readonly groups: GroupStore;
+  readonly groupStaff: GroupStaffStore;
   readonly members: MemberStore;
   readonly seats: SeatStore;
   readonly links: LinkStore;
@@ -66,6 +69,7 @@ export async function openRecords({
       staff: createStaffStore(db, now),
       staffSessions: createStaffSessionStore(db),
       groups: createGroupStore(db, sealer, now),
+      groupStaff: createGroupStaffStore(db),
       members: createMemberStore(db, sealer, now),
       seats: createSeatStore(db),
       links: createLinkStore(db),

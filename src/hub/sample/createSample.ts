@@ -74,6 +74,10 @@ export async function createSample({
     meetingTimes: [meetingTime],
   };
   await records.groups.add(group);
+  await records.groupStaff.assign(
+    group.id,
+    staff.map(({ account }) => account.id),
+  );
 
   const members: { name: string; url: string }[] = [];
   for (const { name, language } of SAMPLE_MEMBERS) {

@@ -25,6 +25,8 @@ export const groupBodySchema = z.strictObject({
   name: z.string().trim().min(1).max(80),
   template: agendaTemplateSchema,
   meetingTimes: z.array(meetingTimeSchema).max(14),
+  /** The staff assigned to it, who see it and take part in it; whoever makes the group where it is left out. */
+  staffIds: z.array(idSchema).max(100).optional(),
 });
 export const groupPatchSchema = groupBodySchema.partial();
 
@@ -33,6 +35,7 @@ export const groupSchema = z.object({
   name: z.string(),
   template: agendaTemplateSchema,
   meetingTimes: z.array(meetingTimeSchema),
+  staffIds: z.array(idSchema),
   memberCount: z.number().int().nonnegative(),
 });
 export type Group = z.infer<typeof groupSchema>;

@@ -56,6 +56,9 @@ export const refusalRuleSchema = z.enum([
   'door.revokedLink',
   'door.noSession',
   'door.seatTakenOver',
+  // groups
+  'group.notAssigned',
+  'group.unknownStaff',
   // accounts
   'account.wrongPassphrase',
   'account.wrongCurrentPassphrase',

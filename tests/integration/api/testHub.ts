@@ -82,6 +82,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
         disconnectStaff: (staffId, except) =>
           void disconnected.push(except === undefined ? staffId : `${staffId} but ${except}`),
         disconnectSignIn: (keyHash) => void disconnected.push(keyHash),
+        disconnectFrom: (sessionId, staffId) => void disconnected.push(`${staffId} from ${sessionId}`),
         close: async () => undefined,
       };
     },

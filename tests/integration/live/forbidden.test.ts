@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandType } from '../../../src/protocol/session/commands.ts';
 import { ONE_OF_EACH } from '../../support/oneOfEach.ts';
-import { ARRIVE, member, SESSION_ID, startLiveHub, type LiveHub } from './liveHub.ts';
+import { ARRIVE, COLEAD, member, SESSION_ID, startLiveHub, type LiveHub } from './liveHub.ts';
 import { MemoryLog } from './MemoryLog.ts';
 import type { TestClient } from './TestClient.ts';
 
@@ -49,6 +49,16 @@ describe('what is not theirs, over the live socket', () => {
       ]);
     }
     expect(await logged()).toBe(before);
+  });
+
+  it('ID34: who is no longer assigned to the group is put out of its session, and of no other', async () => {
+    const colead = await hub.enter(COLEAD);
+    hub.live.disconnectFrom('another-session', 'colead');
+    hub.live.disconnectFrom(SESSION_ID, 'ana');
+    await colead.ping();
+    hub.live.disconnectFrom(SESSION_ID, 'colead');
+    expect((await colead.next('goodbye')).reason).toBe('signedOut');
+    await lead.ping();
   });
 
   it('SE3: a command after leaving is refused until they come back', async () => {

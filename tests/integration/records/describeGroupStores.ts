@@ -126,6 +126,42 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
       expect(await sessions.find('x1')).toEqual(facts('x1', 100));
     });
 
+    it('RE36 assigns a group’s staff as a whole, or not at all', async () => {
+      const { groups, groupStaff, staff } = test.records;
+      const practice = { name: 'Harbor House', timeZone: 'UTC', language: 'en' } as const;
+      const account = (id: string) => ({
+        id,
+        accountName: id,
+        displayName: id,
+        role: 'lead' as const,
+        isOwner: id === 'b',
+        isActive: true,
+        passphraseHash: 'hash',
+      });
+      await staff.setUp(practice, account('b'));
+      test.clock.now += 1;
+      await staff.add(account('a'));
+      await groups.add({ ...group, id: 'g2', meetingTimes: [] });
+
+      expect(await groupStaff.listOfGroup('g1')).toEqual([]);
+      await groupStaff.assign('g1', ['a', 'b', 'a']);
+      await groupStaff.assign('g2', ['a']);
+      expect(await groupStaff.listOfGroup('g1')).toEqual(['b', 'a']);
+      expect(await groupStaff.listByGroup()).toEqual(
+        new Map([
+          ['g1', ['b', 'a']],
+          ['g2', ['a']],
+        ]),
+      );
+      expect(await groupStaff.listOfStaff('a')).toEqual(new Set(['g1', 'g2']));
+      await expect(groupStaff.assign('g1', ['a', 'nobody'])).rejects.toThrow();
+      await expect(groupStaff.assign('none', ['a'])).rejects.toThrow();
+      await groupStaff.assign('g2', []);
+      const { groupStaff: again } = await test.restart();
+      expect(await again.listByGroup()).toEqual(new Map([['g1', ['b', 'a']]]));
+      expect(await again.listOfStaff('nobody')).toEqual(new Set());
+    });
+
     it('RE35 keeps own decks as they were written', async () => {
       const { decks } = test.records;
       const deck = { id: 'd1', title: 'Own', markdown: '## One\n\n`x`', authorId: 'a', createdAt: 3 };

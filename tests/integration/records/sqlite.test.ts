@@ -45,6 +45,42 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
   await remove();
 });
 
+it('RE36 a store from before the assignments has every clinician in every group', async () => {
+  const { file, remove } = inFolder();
+  const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  const before = await open();
+  const account = (id: string, role: 'lead' | 'noteTaker' | 'administrator') => ({
+    id,
+    accountName: id,
+    displayName: id,
+    role,
+    isOwner: id === 'lead',
+    isActive: true,
+    passphraseHash: 'hash',
+  });
+  await before.staff.setUp(
+    { name: 'Harbor House', timeZone: 'UTC', language: 'en' },
+    account('lead', 'lead'),
+  );
+  await before.staff.add(account('notes', 'noteTaker'));
+  await before.staff.add(account('admin', 'administrator'));
+  for (const id of ['g1', 'g2'])
+    await before.groups.add({ id, name: 'Evening', template: 'IOP-180', meetingTimes: [] });
+  await before.close();
+  const db = new DatabaseSync(file);
+  db.exec(`drop table group_staff; delete from kysely_migration where name = '0003_group_staff'`);
+  db.close();
+  const after = await open();
+  expect(await after.groupStaff.listByGroup()).toEqual(
+    new Map([
+      ['g1', ['lead', 'notes']],
+      ['g2', ['lead', 'notes']],
+    ]),
+  );
+  await after.close();
+  await remove();
+});
+
 it('RE7 a store sealed under another key does not open, and says so', async () => {
   const { file, remove } = inFolder();
   await (await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 })).close();

@@ -11,7 +11,10 @@ import { statusOf } from '../sessionStandings.ts';
 const paramsSchema = z.object({ sessionId: idSchema });
 
 /** Who was in a session, for how long and where: computed from the log each time, so that nothing keeps a second truth. */
-export function registerAttendance(app: ApiInstance, { records, standings }: ApiDeps): void {
+export function registerAttendance(
+  app: ApiInstance,
+  { records, guard, groupRights, standings }: ApiDeps,
+): void {
   app.get(
     '/sessions/:sessionId/attendance',
     {
@@ -22,6 +25,7 @@ export function registerAttendance(app: ApiInstance, { records, standings }: Api
       const { sessionId } = request.params;
       const facts = await records.sessions.find(sessionId);
       if (!facts) throw new CirclewellError('not_found', 'There is no such session');
+      await groupRights.assertTakesPart(guard.staffOf(request).account, facts.groupId);
       const log = await records.sessionLog.read(sessionId);
       const isFinal = statusOf(log) === 'ended';
       const seen = attendanceOf(log, await standings.knownUntil(sessionId, log));

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   memberBodySchema,
@@ -19,12 +20,13 @@ const memberParamsSchema = z.object({ groupId: idSchema, memberId: idSchema });
 /** A group's roster, and the members' personal links. A link is told once, in the reply to its making. */
 export function registerMembers(
   app: ApiInstance,
-  { records, door, address, now, newId, disconnectSeat }: ApiDeps,
+  { records, guard, groupRights, door, address, now, newId, disconnectSeat }: ApiDeps,
 ): void {
-  async function findMember({
-    groupId,
-    memberId,
-  }: z.infer<typeof memberParamsSchema>): Promise<RosterMember> {
+  async function findMember(
+    request: FastifyRequest,
+    { groupId, memberId }: z.infer<typeof memberParamsSchema>,
+  ): Promise<RosterMember> {
+    await groupRights.assertSees(guard.staffOf(request).account, groupId);
     const member = await records.members.find(memberId);
     if (member?.groupId !== groupId)
       throw new CirclewellError('not_found', 'There is no such member in the group');
@@ -50,6 +52,7 @@ export function registerMembers(
     },
     async (request) => {
       const { groupId } = request.params;
+      await groupRights.assertSees(guard.staffOf(request).account, groupId);
       if (!(await records.groups.find(groupId)))
         throw new CirclewellError('not_found', 'There is no such group');
       const member = { ...request.body, id: newId(), groupId };
@@ -69,7 +72,7 @@ export function registerMembers(
       },
     },
     async (request) => {
-      const { id } = await findMember(request.params);
+      const { id } = await findMember(request, request.params);
       const { displayName, language } = request.body;
       const member = await records.members.change(id, {
         ...(displayName === undefined ? {} : { displayName }),
@@ -88,7 +91,7 @@ export function registerMembers(
       schema: { params: memberParamsSchema, response: { 204: emptyReplySchema, ...errorReplies } },
     },
     async (request, reply) => {
-      const member = await findMember(request.params);
+      const member = await findMember(request, request.params);
       await revokeLink(member);
       await records.members.remove(member.id, now());
       return reply.status(204).send(null);
@@ -101,7 +104,7 @@ export function registerMembers(
       config: { access: 'manageLinks' },
       schema: { params: memberParamsSchema, response: { 200: memberLinkReplySchema, ...errorReplies } },
     },
-    async (request) => makeLink(await findMember(request.params)),
+    async (request) => makeLink(await findMember(request, request.params)),
   );
 
   app.delete(
@@ -111,7 +114,7 @@ export function registerMembers(
       schema: { params: memberParamsSchema, response: { 204: emptyReplySchema, ...errorReplies } },
     },
     async (request, reply) => {
-      await revokeLink(await findMember(request.params));
+      await revokeLink(await findMember(request, request.params));
       return reply.status(204).send(null);
     },
   );

@@ -17,7 +17,7 @@ const paramsSchema = z.object({ sessionId: idSchema });
 /** Sessions of today and outside the schedule, and staff's tickets to them. */
 export function registerSessions(
   app: ApiInstance,
-  { records, planner, standings, tickets, guard, now }: ApiDeps,
+  { records, planner, standings, tickets, guard, groupRights, now }: ApiDeps,
 ): void {
   async function find(sessionId: string): Promise<SessionFacts> {
     const facts = await records.sessions.find(sessionId);
@@ -31,9 +31,11 @@ export function registerSessions(
   app.get(
     '/today',
     { config: { access: 'seeSessions' }, schema: { response: { 200: todayReplySchema, ...errorReplies } } },
-    async () => {
+    async (request) => {
+      const isSeen = await groupRights.seenBy(guard.staffOf(request).account);
       const [sessions, sizes] = [await planner.today(), await records.members.countByGroup()];
-      return { sessions: await Promise.all(sessions.map((facts) => toSummary(facts, sizes))) };
+      const own = sessions.filter(({ groupId }) => isSeen(groupId));
+      return { sessions: await Promise.all(own.map((facts) => toSummary(facts, sizes))) };
     },
   );
 
@@ -45,6 +47,7 @@ export function registerSessions(
     },
     async (request) => {
       const { groupId, start } = request.body;
+      await groupRights.assertSees(guard.staffOf(request).account, groupId);
       const group = await records.groups.find(groupId);
       if (!group) throw new CirclewellError('not_found', 'There is no such group');
       const facts = await planner.planOne(group, start ?? now());
@@ -58,9 +61,11 @@ export function registerSessions(
       config: { access: 'seeSessions' },
       schema: { params: paramsSchema, response: { 200: sessionReplySchema, ...errorReplies } },
     },
-    async (request) => ({
-      session: await toSummary(await find(request.params.sessionId), await records.members.countByGroup()),
-    }),
+    async (request) => {
+      const facts = await find(request.params.sessionId);
+      await groupRights.assertSees(guard.staffOf(request).account, facts.groupId, 'session');
+      return { session: await toSummary(facts, await records.members.countByGroup()) };
+    },
   );
 
   app.post(
@@ -70,8 +75,9 @@ export function registerSessions(
       schema: { params: paramsSchema, response: { 200: liveTicketReplySchema, ...errorReplies } },
     },
     async (request) => {
-      const { id: sessionId } = await find(request.params.sessionId);
+      const { id: sessionId, groupId } = await find(request.params.sessionId);
       const { account, tokenHash: keyHash } = guard.staffOf(request);
+      await groupRights.assertTakesPart(account, groupId);
       const { id, displayName: name, role } = account;
       const actor = { kind: 'staff', id, name, role } as const;
       return { ticket: tickets.issue({ sessionId, actor, seatId: null, keyHash }), sessionId };

@@ -42,6 +42,7 @@ export const groupRowSchema = z.object({
   meeting_times: z.string(),
   created_at: instantSchema,
 });
+export const groupStaffRowSchema = z.object({ group_id: idSchema, staff_id: idSchema });
 export const memberRowSchema = z.object({
   id: idSchema,
   group_id: idSchema,
@@ -104,6 +105,7 @@ export type Tables = {
   staff: z.infer<typeof staffRowSchema>;
   staff_sessions: z.infer<typeof staffSessionRowSchema>;
   therapy_groups: z.infer<typeof groupRowSchema>;
+  group_staff: z.infer<typeof groupStaffRowSchema>;
   members: z.infer<typeof memberRowSchema>;
   seats: z.infer<typeof seatRowSchema>;
   seat_keys: z.infer<typeof seatKeyRowSchema>;
