@@ -165,8 +165,10 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
     it('RE35 keeps own decks as they were written', async () => {
       const { decks } = test.records;
       const deck = { id: 'd1', title: 'Own', markdown: '## One\n\n`x`', authorId: 'a', createdAt: 3 };
+      const long = { ...deck, id: 'd2', markdown: `## Long\n\n${'é'.repeat(999_990)}`, createdAt: 4 };
       await decks.add(deck);
-      expect(await (await test.restart()).decks.list()).toEqual([deck]);
+      await decks.add(long);
+      expect(await (await test.restart()).decks.list()).toEqual([deck, long]);
     });
   });
 }

@@ -137,24 +137,35 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
       expect(await log.unended()).toEqual([]);
     });
 
-    it('RE5 takes text for text: quotes, NUL, lone surrogates and a megabyte', async () => {
+    it('RE5 takes text for text: quotes, NUL, lone surrogates, the other way round', async () => {
       const log = test.records.sessionLog;
       const texts = [
         `'; drop table session_events; --`,
         'a\u0000b',
         '\ud800 alone',
+        'alone \udfff',
         '\u202eRTL',
         'é'.repeat(500),
+        '👩‍👩‍👧'.repeat(60),
+        ' \n ',
+        '',
       ];
-      await log.append(
-        's1',
-        0,
-        texts.map((text, index) => event(index + 1, text)),
-        null,
+      const events = texts.map((text, index) => event(index + 1, text));
+      await log.append('s1', 0, events, null);
+      expect(await log.read('s1')).toEqual(events);
+      expect(await (await test.restart()).sessionLog.read('s1')).toEqual(events);
+    });
+
+    it('RE5 takes an event of more than a megabyte', async () => {
+      const log = test.records.sessionLog;
+      const long = (index: number) => `${index}-`.padEnd(64, 'é');
+      const assignments = Object.fromEntries(
+        Array.from({ length: 5_000 }, (_, index) => [long(index), long(index + 1)]),
       );
-      const read = await log.read('s1');
-      expect(read.map(({ event: { type } }) => type)).toHaveLength(texts.length);
-      expect(read[0]).toEqual(event(1, texts[0]));
+      const shuffled: LoggedEvent = { ...event(1), event: { type: 'roomsShuffled', assignments } };
+      expect(Buffer.byteLength(JSON.stringify(shuffled))).toBeGreaterThan(1024 * 1024);
+      await log.append('s1', 0, [shuffled], null);
+      expect(await (await test.restart()).sessionLog.read('s1')).toEqual([shuffled]);
     });
   });
 }
