@@ -11,7 +11,7 @@ export type Audience = {
   hears(listenerId: string, speakerId: string, source: MediaSource): boolean;
 };
 
-/** Works the audience out of the state (docs/spec/session.md, SE120 to SE125): same room, both let in, none of the two shielded. */
+/** Works the audience out of the state (docs/spec/session.md, SE120 to SE122): same room, both let in, none of the two shielded. */
 export function audienceOf(state: SessionState): Audience {
   const producers = new Map<string, ReadonlySet<MediaSource>>();
   for (const person of Object.values(state.participants)) producers.set(person.id, sourcesOf(person));

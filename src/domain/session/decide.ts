@@ -39,7 +39,7 @@ export function participantRole(actor: Actor): ParticipantRole | null {
 
 /**
  * What follows from a command: events, or the rule it breaks. Pure. Rights are checked before existence, and
- * existence before the slice's own rules (docs/spec/session.md, SE1 to SE5).
+ * existence before the slice's own rules (docs/spec/session.md, SE1 to SE7).
  */
 export function decide(
   state: SessionState | null,

@@ -17,19 +17,27 @@ const DOCS_POLICY =
  * The OpenAPI description of all routes registered after it, at `/api/docs`. What makes it is loaded when somebody
  * first looks: the routes are noted here, and a second Fastify, which never listens, describes and shows them.
  */
-export function registerDocs(app: FastifyInstance, { version }: { version: string }): void {
+export function registerDocs(
+  app: FastifyInstance,
+  { version, load = loadSwagger }: { version: string; load?: typeof loadSwagger },
+): void {
   const routes: RouteOptions[] = [];
   let docs: Promise<FastifyInstance> | undefined;
+  /** What failed is tried again when somebody looks again. */
+  const docsNow = () =>
+    (docs ??= createDocs(routes, version, load).catch((error: unknown) => {
+      docs = undefined;
+      throw error;
+    }));
   app.addHook('onRoute', (route) => {
     if (route.schema && route.url.startsWith('/api/') && route.method !== 'HEAD') routes.push(route);
   });
   app.addHook('onClose', async () => {
-    await (await docs)?.close();
+    await (await docs?.catch(() => undefined))?.close();
   });
 
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
-    docs ??= createDocs(routes, version);
-    const shown = await docs;
+    const shown = await docsNow();
     const headers = { ...reply.getHeaders(), 'content-security-policy': DOCS_POLICY };
     void reply.hijack();
     for (const [name, value] of Object.entries(headers))
@@ -40,11 +48,21 @@ export function registerDocs(app: FastifyInstance, { version }: { version: strin
   app.get(`${DOCS_PATH}/*`, show);
 }
 
-async function createDocs(routes: readonly RouteOptions[], version: string): Promise<FastifyInstance> {
+/** What makes and shows the description, loaded when it is needed. */
+export async function loadSwagger() {
   const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([
     import('@fastify/swagger'),
     import('@fastify/swagger-ui'),
   ]);
+  return { swagger, swaggerUi };
+}
+
+async function createDocs(
+  routes: readonly RouteOptions[],
+  version: string,
+  load: typeof loadSwagger,
+): Promise<FastifyInstance> {
+  const { swagger, swaggerUi } = await load();
   const docs = fastify({ schemaController: NO_OTHER_COMPILERS });
   useZodCompilers(docs);
   await docs.register(swagger, {

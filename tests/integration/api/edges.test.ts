@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { InjectOptions } from 'fastify';
+import { fastify, type InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadSwagger, registerDocs } from '../../../src/hub/api/registerDocs.ts';
 import { RATE_LIMITS } from '../../../src/hub/api/rateLimits.ts';
 import { REACT_ARIA_STYLES } from '../../../src/hub/api/securityHeaders.ts';
 import { createTestHub, ORIGIN, PASSPHRASE, type TestHub } from './testHub.ts';
@@ -208,6 +209,30 @@ describe('what goes out', () => {
     });
     expect((await test.as(null)('GET', '/api/docs/none')).status).toBe(404);
   });
+});
+
+it('AP22 tries again where the description could not be made', async () => {
+  const app = fastify();
+  let tries = 0;
+  registerDocs(app, {
+    version: '0.0.0',
+    load: async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('the disk did not answer');
+      return loadSwagger();
+    },
+  });
+  const look = async () => (await app.inject({ url: '/api/docs/json' })).statusCode;
+  expect([await look(), await look(), await look()]).toEqual([500, 200, 200]);
+  expect(tries).toBe(2);
+  await app.close();
+});
+
+it('AP22 closes though the description could not be made', async () => {
+  const app = fastify();
+  registerDocs(app, { version: '0.0.0', load: () => Promise.reject(new Error('no')) });
+  expect((await app.inject({ url: '/api/docs/json' })).statusCode).toBe(500);
+  await app.close();
 });
 
 describe('the pages', () => {

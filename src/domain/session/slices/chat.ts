@@ -6,7 +6,7 @@ import { isStaff, peopleIn, presentPeople, roomOf } from '../people.ts';
 
 /**
  * Who receives a message, or the rule it breaks. A member may always write to staff; to the room only where the
- * policy says so; never to another member in private (SE90 to SE96).
+ * policy says so; never to another member in private (SE90 to SE94).
  */
 function audienceOfChat(
   state: SessionState,

@@ -13,7 +13,7 @@ function onPerson(state: SessionState, id: string, decideFor: (person: Participa
 
 const muted = (participantId: string): SessionEvent => ({ type: 'micChanged', participantId, isOn: false });
 
-/** Rules of who is heard and seen: microphones, cameras, hands, spotlight, shares and the shield (SE60 to SE79). */
+/** Rules of who is heard and seen: microphones, cameras, hands, spotlight, shares and the shield (SE60 to SE67). */
 export const floorRules: SliceRules<
   | 'setMic'
   | 'setCamera'

@@ -1,6 +1,6 @@
 import { accept, refuse, type SliceRules } from '../decision.ts';
 
-/** Rules of the slides: the event carries the slide's text, so that no client needs the deck (SE80 to SE83). */
+/** Rules of the slides: the event carries the slide's text, so that no client needs the deck (SE80, SE81). */
 export const slidesRules: SliceRules<'showSlide' | 'hideSlides'> = {
   showSlide: ({ state, command, context }) => {
     const slide = context.findSlide(command.deckId, command.index);
