@@ -102,3 +102,14 @@ const step = fc.record({
 export type SessionStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** Up to sixty commands on a session of `lead`, `co` and three members with the rooms `id1` and `id2`. */
 export const arbitrarySteps = fc.array(step, { maxLength: 60, size: 'max' });
+
+/** Orders that have led a copy astray: each runs before anything is drawn (PR31). A new counterexample goes here as it was printed. */
+export const KNOWN_STEPS: readonly (readonly SessionStep[])[] = [
+  // A move that took the plan along to those who have none.
+  [
+    { who: 0, isAnybody: true, command: { type: 'openRooms', minutes: 1 }, wait: 0 },
+    { who: 0, isAnybody: true, command: { type: 'visitRoom', roomId: 'id2' }, wait: 0 },
+  ],
+  // A shield that others were told of.
+  [{ who: 0, isAnybody: true, command: { type: 'raiseShield' }, wait: 0 }],
+];

@@ -11,7 +11,12 @@ import { isSeated } from './people.ts';
 import { mayCommand } from './permissions.ts';
 import { CO, HUB, LEAD, NOTE_TAKER, Rehearsal, STEP_IN, member } from './testKit.ts';
 import { projectState, viewEvent, type Viewer } from './view.ts';
-import { arbitrarySteps, SESSION_MEMBERS, type SessionStep } from '../../../tests/support/sessionSteps.ts';
+import {
+  arbitrarySteps,
+  KNOWN_STEPS,
+  SESSION_MEMBERS,
+  type SessionStep,
+} from '../../../tests/support/sessionSteps.ts';
 
 const MEMBERS = SESSION_MEMBERS;
 const ADMINISTRATOR: Actor = { kind: 'staff', id: 'admin', name: 'Lou A.', role: 'administrator' };
@@ -116,7 +121,7 @@ describe('any order of commands', { timeout: 60_000 }, () => {
         perform(rehearsal, given);
         for (const viewer of VIEWERS) follow(rehearsal, viewer);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: KNOWN_STEPS.map((given) => [[...given], true]) },
     );
   });
 
