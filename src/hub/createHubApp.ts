@@ -115,7 +115,7 @@ export async function createHubApp({
       logger,
       config: config.media,
     });
-    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn } = live;
+    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn, unplan } = live;
     const guard = createAccessGuard({ signIn, door });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
@@ -136,6 +136,7 @@ export async function createHubApp({
       disconnectSeat,
       disconnectStaff,
       disconnectSignIn,
+      unplan,
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, close };

@@ -34,4 +34,6 @@ export type LivePart = {
   disconnectStaff(staffId: string, except?: string): void;
   /** Ends the live connections of one sign-in, by the hash of its token. */
   disconnectSignIn(keyHash: string): void;
+  /** Sends away whoever waits in sessions that were taken off the schedule: they come back by the new one. */
+  unplan(sessionIds: readonly string[]): Promise<void>;
 };

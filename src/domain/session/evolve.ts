@@ -6,10 +6,10 @@ import { evolveFloor, isFloorEvent } from './evolve/floor.ts';
 import { evolveRooms, isRoomsEvent } from './evolve/rooms.ts';
 import { evolveSession } from './evolve/session.ts';
 
-/** The state of a session that was made with these facts, before anybody came. */
-function created(facts: SessionFacts, seq: number): SessionState {
+/** The state of a session as it is planned, in which nothing has happened: its log is empty. */
+export function plannedState(facts: SessionFacts): SessionState {
   return {
-    seq,
+    seq: 0,
     id: facts.id,
     groupId: facts.groupId,
     groupName: facts.groupName,
@@ -41,7 +41,7 @@ export function evolve(state: SessionState | null, logged: LoggedEvent): Session
   const { event } = logged;
   if (event.type === 'sessionCreated') {
     if (state) throw new Error('A session is created once.');
-    return created(event.facts, logged.seq);
+    return { ...plannedState(event.facts), seq: logged.seq };
   }
   if (!state) throw new Error(`A session's log begins with sessionCreated, not with ${event.type}.`);
   const before = { ...state, seq: logged.seq };

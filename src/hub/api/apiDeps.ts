@@ -34,6 +34,8 @@ export type ApiDeps = {
   readonly disconnectSeat: (seatId: string) => void;
   readonly disconnectStaff: (staffId: string, except?: string) => void;
   readonly disconnectSignIn: (keyHash: string) => void;
+  /** Sends away whoever waits in sessions that were taken off the schedule. */
+  readonly unplan: (sessionIds: readonly string[]) => Promise<void>;
 };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */

@@ -192,8 +192,9 @@ export class LiveSocket {
       const host = await this.#deps.registry.hostOf(grant.sessionId);
       if (!host) {
         if (this.#deps.registry.isClosed) return this.goodbye('hubStopping');
+        // No goodbye: the session was taken off the schedule, and the next ticket leads to the group's new one.
         this.#problem('not_found');
-        return this.goodbye('ended');
+        return this.#deps.socket.close(1013);
       }
       if (this.#stage.name !== 'entering') return;
       this.#stage = { name: 'live', grant, host, peer };

@@ -56,6 +56,8 @@ export type Live = {
   disconnectStaff(staffId: string, except?: string): void;
   /** The same for one sign-in, by the hash of its token. */
   disconnectSignIn(keyHash: string): void;
+  /** Sends away whoever waits in sessions that were taken off the schedule. */
+  unplan(sessionIds: readonly string[]): Promise<void>;
   /** The media of a session in memory, for measurements; null if there is none. */
   mediaOf(sessionId: string): Promise<MediaSession | null>;
   /** The process ids of the media workers, for measurements and fault tests. */
@@ -150,6 +152,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         ({ actor, keyHash }) => actor.kind === 'staff' && actor.id === staffId && keyHash !== except,
       ),
     disconnectSignIn: (keyHash) => disconnect((grant) => grant.seatId === null && grant.keyHash === keyHash),
+    unplan: (sessionIds) => registry.unplan(sessionIds),
     mediaOf: async (sessionId) => (await registry.liveHost(sessionId))?.media ?? null,
     workerPids: () => pool.pids,
     async close() {

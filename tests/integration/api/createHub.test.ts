@@ -47,6 +47,7 @@ const live = async ({ app }: LivePartDeps) => {
     disconnectSeat: () => undefined,
     disconnectStaff: () => undefined,
     disconnectSignIn: () => undefined,
+    unplan: async () => undefined,
     close: async () => void closed.push('live'),
   };
 };

@@ -15,7 +15,7 @@ import { toGroup, toMember } from '../toWire.ts';
 const paramsSchema = z.object({ groupId: idSchema });
 
 /** Groups with their rosters. */
-export function registerGroups(app: ApiInstance, { records, newId }: ApiDeps): void {
+export function registerGroups(app: ApiInstance, { records, newId, unplan }: ApiDeps): void {
   async function toReply(group: TherapyGroup) {
     const members = await records.members.listOfGroup(group.id);
     const links = await records.links.newestOfGroup(group.id);
@@ -81,7 +81,7 @@ export function registerGroups(app: ApiInstance, { records, newId }: ApiDeps): v
       });
       if (!group) throw new CirclewellError('not_found', 'There is no such group');
       // Made anew, as the group is now, when somebody next looks at the day.
-      await records.sessions.removeUntouched(group.id);
+      await unplan(await records.sessions.removeUntouched(group.id));
       return toReply(group);
     },
   );
