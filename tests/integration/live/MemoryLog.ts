@@ -70,9 +70,9 @@ export class MemoryLog implements SessionLog {
   async unended(): Promise<UnendedSession[]> {
     const unended: UnendedSession[] = [];
     for (const [sessionId, log] of this.events) {
-      const isEnded = log.some(({ event }) => event.type === 'sessionEnded');
-      const aliveAt = Math.max(log[0]?.at ?? 0, this.#alive.get(sessionId) ?? 0);
-      if (!isEnded && log.length > 0) unended.push({ sessionId, aliveAt });
+      const opened = log.find(({ event }) => event.type === 'waitingRoomOpened');
+      if (!opened || log.some(({ event }) => event.type === 'sessionEnded')) continue;
+      unended.push({ sessionId, aliveAt: Math.max(opened.at, this.#alive.get(sessionId) ?? 0) });
     }
     return unended;
   }

@@ -157,10 +157,13 @@ async function keepUnended(
   sessionId: string,
   events: readonly LoggedEvent[],
 ): Promise<void> {
-  const [first] = events;
-  if (first?.seq === 1) {
-    await trx.insertInto('unended_sessions').values({ session_id: sessionId, alive_at: first.at }).execute();
-  }
+  const opened = events.find(({ event }) => event.type === 'waitingRoomOpened');
+  if (opened)
+    await trx
+      .insertInto('unended_sessions')
+      .values({ session_id: sessionId, alive_at: opened.at })
+      .onConflict((conflict) => conflict.column('session_id').doNothing())
+      .execute();
   if (events.some(({ event }) => event.type === 'sessionEnded'))
     await trx.deleteFrom('unended_sessions').where('session_id', '=', sessionId).execute();
 }
