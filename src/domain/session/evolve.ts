@@ -6,6 +6,12 @@ import { evolveFloor, isFloorEvent } from './evolve/floor.ts';
 import { evolveRooms, isRoomsEvent } from './evolve/rooms.ts';
 import { evolveSession } from './evolve/session.ts';
 
+/**
+ * The version of the state that `evolve` makes. Raise it with every change after which a state that was kept before is no
+ * longer what the whole log gives: kept states of another version are not used (LI26).
+ */
+export const STATE_VERSION = 1;
+
 /** The state of a session as it is planned, in which nothing has happened: its log is empty. */
 export function plannedState(facts: SessionFacts): SessionState {
   return {

@@ -61,7 +61,10 @@ export class SessionWriter {
    */
   static async open(deps: WriterDeps): Promise<SessionWriter | null> {
     const { sessionId, log } = deps;
-    const snapshot = await log.latestSnapshot(sessionId);
+    const snapshot = await log.latestSnapshot(sessionId).catch((error: unknown) => {
+      deps.logger.warn({ err: error }, 'a snapshot cannot be used: the whole log is read');
+      return null;
+    });
     // One event more than is needed, for its time.
     const events = await log.read(sessionId, Math.max(0, (snapshot?.seq ?? 0) - 1));
     const state = replay(

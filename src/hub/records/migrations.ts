@@ -139,5 +139,13 @@ export function createMigrations({
           .execute();
       },
     },
+    '0003_snapshot_version': {
+      async up(db) {
+        await db.schema
+          .alterTable('session_snapshots')
+          .addColumn('version', 'integer', (c) => c.notNull().defaultTo(0))
+          .execute();
+      },
+    },
   };
 }

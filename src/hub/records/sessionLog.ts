@@ -35,6 +35,10 @@ export interface SessionLog {
   aliveAt(sessionId: string): Promise<number | null>;
   /** Keeps the state as it stood at `state.seq`. Only the newest one is kept. */
   saveSnapshot(sessionId: string, state: SessionState): Promise<void>;
-  /** The newest snapshot, from which reading on at its `seq` gives the present state; null if there is none. */
+  /**
+   * The newest snapshot, from which reading on at its `seq` gives the present state; null if there is none.
+   * @throws Error where it cannot be read; CirclewellError `outdated` where another version of the state was kept. The
+   *   log itself has it all.
+   */
   latestSnapshot(sessionId: string): Promise<SessionState | null>;
 }
