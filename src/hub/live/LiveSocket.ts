@@ -76,6 +76,10 @@ export class LiveSocket {
     return this.#stage.name === 'live' || this.#stage.name === 'entering' ? this.#stage.grant : null;
   }
 
+  get #isClosed(): boolean {
+    return this.#stage.name === 'closed';
+  }
+
   /** Cuts the socket if it has been silent for three heartbeats (LI8). */
   checkSilence(): void {
     if (this.#deps.clock.monotonic() - this.#heardAt > 3 * HEARTBEAT_MS) this.#deps.socket.terminate();
@@ -188,7 +192,7 @@ export class LiveSocket {
     // From here on a right that ends finds this socket; one that ended before it is found by this look (LI34).
     if (!(await this.#deps.isStillGood(grant))) return this.#signedOut();
     const peer = this.#asPeer(actor, grant);
-    for (;;) {
+    while (!this.#isClosed) {
       const host = await this.#deps.registry.hostOf(grant.sessionId);
       if (!host) {
         if (this.#deps.registry.isClosed) return this.goodbye('hubStopping');
@@ -196,10 +200,11 @@ export class LiveSocket {
         this.#problem('not_found');
         return this.#deps.socket.close(1013);
       }
-      if (this.#stage.name !== 'entering') return;
+      // Nobody else may want what was loaded for a socket that is gone (LI31).
+      if (this.#isClosed) return this.#deps.registry.release(grant.sessionId, host);
       this.#stage = { name: 'live', grant, host, peer };
       if (await host.enter(peer)) return;
-      this.#stage = { name: 'entering', grant };
+      if (!this.#isClosed) this.#stage = { name: 'entering', grant };
     }
   }
 
