@@ -119,7 +119,7 @@ export async function createHubApp({
       logger,
       config: config.media,
     });
-    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom } = live;
+    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } = live;
     const guard = createAccessGuard({ signIn, door });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
@@ -144,6 +144,7 @@ export async function createHubApp({
       disconnectStaff,
       disconnectSignIn,
       disconnectFrom,
+      unplan,
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, setupCode, close };

@@ -36,4 +36,6 @@ export type LivePart = {
   disconnectSignIn(keyHash: string): void;
   /** Ends the live connections to one session of staff who are no longer assigned to its group. */
   disconnectFrom(sessionId: string, staffId: string): void;
+  /** Sends away whoever waits in sessions that were taken off the schedule: they come back by the new one. */
+  unplan(sessionIds: readonly string[]): Promise<void>;
 };

@@ -6,10 +6,16 @@ import { evolveFloor, isFloorEvent } from './evolve/floor.ts';
 import { evolveRooms, isRoomsEvent } from './evolve/rooms.ts';
 import { evolveSession } from './evolve/session.ts';
 
-/** The state of a session that was made with these facts, before anybody came. */
-function created(facts: SessionFacts, seq: number): SessionState {
+/**
+ * The version of the state that `evolve` makes. Raise it with every change after which a state that was kept before is no
+ * longer what the whole log gives: kept states of another version are not used (LI26).
+ */
+export const STATE_VERSION = 1;
+
+/** The state of a session as it is planned, in which nothing has happened: its log is empty. */
+export function plannedState(facts: SessionFacts): SessionState {
   return {
-    seq,
+    seq: 0,
     id: facts.id,
     groupId: facts.groupId,
     groupName: facts.groupName,
@@ -41,7 +47,7 @@ export function evolve(state: SessionState | null, logged: LoggedEvent): Session
   const { event } = logged;
   if (event.type === 'sessionCreated') {
     if (state) throw new Error('A session is created once.');
-    return created(event.facts, logged.seq);
+    return { ...plannedState(event.facts), seq: logged.seq };
   }
   if (!state) throw new Error(`A session's log begins with sessionCreated, not with ${event.type}.`);
   const before = { ...state, seq: logged.seq };

@@ -42,6 +42,8 @@ export type ApiDeps = {
   readonly disconnectSignIn: (keyHash: string) => void;
   /** Ends the live connections of one of staff to one session. */
   readonly disconnectFrom: (sessionId: string, staffId: string) => void;
+  /** Sends away whoever waits in sessions that were taken off the schedule. */
+  readonly unplan: (sessionIds: readonly string[]) => Promise<void>;
 };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */

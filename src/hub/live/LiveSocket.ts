@@ -76,6 +76,10 @@ export class LiveSocket {
     return this.#stage.name === 'live' || this.#stage.name === 'entering' ? this.#stage.grant : null;
   }
 
+  get #isClosed(): boolean {
+    return this.#stage.name === 'closed';
+  }
+
   /** Cuts the socket if it has been silent for three heartbeats (LI8). */
   checkSilence(): void {
     if (this.#deps.clock.monotonic() - this.#heardAt > 3 * HEARTBEAT_MS) this.#deps.socket.terminate();
@@ -188,17 +192,19 @@ export class LiveSocket {
     // From here on a right that ends finds this socket; one that ended before it is found by this look (LI34).
     if (!(await this.#deps.isStillGood(grant))) return this.#signedOut();
     const peer = this.#asPeer(actor, grant);
-    for (;;) {
+    while (!this.#isClosed) {
       const host = await this.#deps.registry.hostOf(grant.sessionId);
       if (!host) {
         if (this.#deps.registry.isClosed) return this.goodbye('hubStopping');
+        // No goodbye: the session was taken off the schedule, and the next ticket leads to the group's new one.
         this.#problem('not_found');
-        return this.goodbye('ended');
+        return this.#deps.socket.close(1013);
       }
-      if (this.#stage.name !== 'entering') return;
+      // Nobody else may want what was loaded for a socket that is gone (LI31).
+      if (this.#isClosed) return this.#deps.registry.release(grant.sessionId, host);
       this.#stage = { name: 'live', grant, host, peer };
       if (await host.enter(peer)) return;
-      this.#stage = { name: 'entering', grant };
+      if (!this.#isClosed) this.#stage = { name: 'entering', grant };
     }
   }
 

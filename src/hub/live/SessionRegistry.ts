@@ -95,12 +95,17 @@ export class SessionRegistry implements LiveDirectory {
   async release(sessionId: string, host: SessionHost): Promise<void> {
     await host.settled();
     if (!host.isIdle || this.#loaded.get(sessionId) !== host) return;
-    this.#loaded.delete(sessionId);
-    this.#hosts.delete(sessionId);
-    // The next host of this session may read the log only when this one has written its last.
-    const closing = host.close().finally(() => this.#closing.delete(sessionId));
-    this.#closing.set(sessionId, closing);
-    await closing;
+    await this.#letGo(sessionId, host);
+  }
+
+  /** Sends away whoever waits in a session that was taken off the schedule: they come back by the new plan (LI37). */
+  async unplan(sessionIds: readonly string[]): Promise<void> {
+    await Promise.all(
+      sessionIds.map(async (sessionId) => {
+        const host = this.#loaded.get(sessionId);
+        if (host) await this.#letGo(sessionId, host);
+      }),
+    );
   }
 
   /** Closes every host. Idempotent. */
@@ -110,6 +115,15 @@ export class SessionRegistry implements LiveDirectory {
     this.#hosts.clear();
     this.#loaded.clear();
     await Promise.all([...hosts.map(async (host) => host?.close()), ...this.#closing.values()]);
+  }
+
+  /** The next host of this session may read the log only when this one has written its last. */
+  async #letGo(sessionId: string, host: SessionHost): Promise<void> {
+    this.#loaded.delete(sessionId);
+    this.#hosts.delete(sessionId);
+    const closing = host.close().finally(() => this.#closing.delete(sessionId));
+    this.#closing.set(sessionId, closing);
+    await closing;
   }
 
   async #open(sessionId: string): Promise<SessionHost | null> {

@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Actor } from '../../domain/session/contract.ts';
+import { CirclewellError } from '../../protocol/errors.ts';
 import type { LoggedEvent } from '../../protocol/session/events.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
 import type { SessionLog } from '../records/sessionLog.ts';
@@ -65,6 +67,22 @@ describe('SessionWriter', () => {
     expect(again?.state).toEqual(writer.state);
     expect(reads).toEqual([SNAPSHOT_EVERY - 1]);
     expect(again?.state.seq).toBe(events.length);
+  });
+
+  it.each([
+    ['cannot be read', new Error('This is not a sealed text')],
+    ['is of another version', new CirclewellError('outdated', 'The snapshot has version 0, not 1')],
+  ])('LI26: reads the whole log where the snapshot %s, and says so', async (_what, error) => {
+    const { deps, events } = setup();
+    const writer = await SessionWriter.open(deps);
+    await writer?.write(LEAD, { type: 'openWaitingRoom' }, 'open');
+    const lines: string[] = [];
+    const log: SessionLog = { ...deps.log, latestSnapshot: async () => Promise.reject(error) };
+    const logger = pino({}, { write: (line) => void lines.push(line) });
+    const again = await SessionWriter.open({ ...deps, log, logger });
+    expect(again?.state).toEqual(writer?.state);
+    expect(again?.state.seq).toBe(events.length);
+    expect(lines.map((line) => z.object({ level: z.number() }).parse(JSON.parse(line)).level)).toEqual([40]);
   });
 
   it('is null for a session that is not there', async () => {

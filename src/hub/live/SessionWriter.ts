@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Actor, DecideContext } from '../../domain/session/contract.ts';
 import { decide } from '../../domain/session/decide.ts';
-import { evolve, replay } from '../../domain/session/evolve.ts';
+import { evolve, plannedState, replay } from '../../domain/session/evolve.ts';
 import type { WireError } from '../../protocol/errors.ts';
 import type { Command, HubCommand } from '../../protocol/session/commands.ts';
-import type { LoggedEvent, SessionFacts } from '../../protocol/session/events.ts';
+import type { LoggedEvent, SessionEvent, SessionFacts } from '../../protocol/session/events.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
 import type { CommandKey, SessionLog } from '../records/sessionLog.ts';
 import { AnswerMemory, type Answer } from './AnswerMemory.ts';
@@ -15,6 +15,7 @@ import type { Step } from './viewSteps.ts';
 export const SNAPSHOT_EVERY = 500;
 
 const HUB: Actor = { kind: 'hub' };
+const UNPLANNED: WireError = { kind: 'gone', detail: 'the session is no longer planned' };
 const UNAVAILABLE: WireError = { kind: 'unavailable', detail: 'the event log cannot be written' };
 
 /** What a writer needs of the hub. */
@@ -54,13 +55,16 @@ export class SessionWriter {
   }
 
   /**
-   * Loads the session from its log, or begins the log where there is none.
+   * Loads the session from its log, or as it is planned where there is none: looking at a session leaves no trace (LI37).
    * @returns null if there is no such session
    * @throws what the log throws
    */
   static async open(deps: WriterDeps): Promise<SessionWriter | null> {
-    const { sessionId, log, clock } = deps;
-    const snapshot = await log.latestSnapshot(sessionId);
+    const { sessionId, log } = deps;
+    const snapshot = await log.latestSnapshot(sessionId).catch((error: unknown) => {
+      deps.logger.warn({ err: error }, 'a snapshot cannot be used: the whole log is read');
+      return null;
+    });
     // One event more than is needed, for its time.
     const events = await log.read(sessionId, Math.max(0, (snapshot?.seq ?? 0) - 1));
     const state = replay(
@@ -70,15 +74,7 @@ export class SessionWriter {
     if (state) return new SessionWriter(deps, state, events.at(-1)?.at ?? 0);
 
     const facts = await deps.findFacts(sessionId);
-    if (!facts) return null;
-    const created: LoggedEvent = {
-      seq: 1,
-      at: clock.now(),
-      by: 'hub',
-      event: { type: 'sessionCreated', facts },
-    };
-    await log.append(sessionId, 0, [created], null);
-    return new SessionWriter(deps, evolve(null, created), created.at);
+    return facts ? new SessionWriter(deps, plannedState(facts), 0) : null;
   }
 
   get state(): SessionState {
@@ -137,21 +133,37 @@ export class SessionWriter {
       if (key) this.#answers.keep(key.participantId, key.commandId, error);
       return { answer: { isAccepted: false, error }, steps: caughtUp };
     }
+    const beginning = decision.events.length > 0 ? await this.#beginning() : [];
+    if (!beginning) return { answer: { isAccepted: false, error: UNPLANNED }, steps: caughtUp };
     const by = actor.kind === 'hub' ? 'hub' : actor.id;
     const afterSeq = this.#state.seq;
-    const events = decision.events.map((event, index) => ({ seq: afterSeq + 1 + index, at, by, event }));
+    const events = [...beginning, ...decision.events].map((event, index) => ({
+      seq: afterSeq + 1 + index,
+      at,
+      by: event.type === 'sessionCreated' ? 'hub' : by,
+      event,
+    }));
     if (events.length > 0 || key) await log.append(sessionId, afterSeq, events, key);
     const steps = this.#evolve(events);
     return { answer: { isAccepted: true, upTo: this.#state.seq }, steps: [...caughtUp, ...steps] };
   }
 
+  /** What the log begins with where this is its first command; null if the session has been unplanned meanwhile. */
+  async #beginning(): Promise<readonly SessionEvent[] | null> {
+    if (this.#state.seq > 0) return [];
+    const facts = await this.#deps.findFacts(this.#deps.sessionId);
+    return facts && [{ type: 'sessionCreated', facts }];
+  }
+
   #evolve(events: readonly LoggedEvent[]): Step[] {
     const seqBefore = this.#state.seq;
-    const steps = events.map((logged) => {
+    const steps = events.flatMap((logged) => {
       const before = this.#state;
-      this.#state = evolve(before, logged);
+      const isFirst = logged.event.type === 'sessionCreated';
+      this.#state = evolve(isFirst ? null : before, logged);
       this.#lastAt = logged.at;
-      return { logged, before, after: this.#state };
+      // Nobody is told of that one: whoever is here has the session as it was planned, which is the same.
+      return isFirst ? [] : [{ logged, before, after: this.#state }];
     });
     if (Math.floor(this.#state.seq / SNAPSHOT_EVERY) > Math.floor(seqBefore / SNAPSHOT_EVERY))
       this.#saveSnapshot();

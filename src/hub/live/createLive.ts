@@ -60,6 +60,8 @@ export type Live = {
   disconnectSignIn(keyHash: string): void;
   /** The same for one session, for staff who are no longer assigned to its group. */
   disconnectFrom(sessionId: string, staffId: string): void;
+  /** Sends away whoever waits in sessions that were taken off the schedule. */
+  unplan(sessionIds: readonly string[]): Promise<void>;
   /** The media of a session in memory, for measurements; null if there is none. */
   mediaOf(sessionId: string): Promise<MediaSession | null>;
   /** The process ids of the media workers, for measurements and fault tests. */
@@ -168,6 +170,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         (grant) =>
           grant.sessionId === sessionId && grant.actor.kind === 'staff' && grant.actor.id === staffId,
       ),
+    unplan: (sessionIds) => registry.unplan(sessionIds),
     mediaOf: async (sessionId) => (await registry.liveHost(sessionId))?.media ?? null,
     workerPids: () => pool.pids,
     async close() {

@@ -155,5 +155,13 @@ export function createMigrations({
           where staff.role in ('lead', 'coFacilitator', 'noteTaker')`.execute(db);
       },
     },
+    '0004_snapshot_version': {
+      async up(db) {
+        await db.schema
+          .alterTable('session_snapshots')
+          .addColumn('version', 'integer', (c) => c.notNull().defaultTo(0))
+          .execute();
+      },
+    },
   };
 }

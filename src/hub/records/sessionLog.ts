@@ -4,7 +4,7 @@ import type { SessionState } from '../../protocol/session/state.ts';
 /** What makes a command the same command when a client sends it again. */
 export type CommandKey = { participantId: string; commandId: string };
 
-/** A session whose log has begun and not ended, with the last instant at which the hub is known to have had it. */
+/** A session that was opened and has not ended, with the last instant at which the hub is known to have had it. */
 export type UnendedSession = { readonly sessionId: string; readonly aliveAt: number };
 
 /**
@@ -27,14 +27,18 @@ export interface SessionLog {
   read(sessionId: string, afterSeq?: number): Promise<LoggedEvent[]>;
   /** The seq after which the command's events stood, or null if it has not been accepted before. */
   findCommand(sessionId: string, key: CommandKey): Promise<{ upTo: number } | null>;
-  /** Keeps durably that the hub had these sessions at an instant. What has not begun, or has ended, is passed over. */
+  /** Keeps durably that the hub had these sessions at an instant. What is not open, or has ended, is passed over. */
   noteAlive(sessionIds: readonly string[], at: number): Promise<void>;
-  /** Every session that has begun and not ended, in the order of their ids. */
+  /** Every session that was opened and has not ended, in the order of their ids. */
   unended(): Promise<UnendedSession[]>;
-  /** The last instant at which the hub is known to have had the session; null if it has not begun, or has ended. */
+  /** The last instant at which the hub is known to have had the session; null if it is not open, or has ended. */
   aliveAt(sessionId: string): Promise<number | null>;
   /** Keeps the state as it stood at `state.seq`. Only the newest one is kept. */
   saveSnapshot(sessionId: string, state: SessionState): Promise<void>;
-  /** The newest snapshot, from which reading on at its `seq` gives the present state; null if there is none. */
+  /**
+   * The newest snapshot, from which reading on at its `seq` gives the present state; null if there is none.
+   * @throws Error where it cannot be read; CirclewellError `outdated` where another version of the state was kept. The
+   *   log itself has it all.
+   */
   latestSnapshot(sessionId: string): Promise<SessionState | null>;
 }

@@ -11,6 +11,6 @@ export interface SessionStore {
   /** Sessions that start in [from, to), by start. */
   listBetween(from: number, to: number): Promise<SessionFacts[]>;
   listOfGroup(groupId: string, from: number, to: number): Promise<SessionFacts[]>;
-  /** Unplans the group's sessions of its weekly schedule in which nothing has happened yet. */
-  removeUntouched(groupId: string): Promise<void>;
+  /** Unplans the group's sessions of its weekly schedule in which nothing has happened yet, and says which they were. */
+  removeUntouched(groupId: string): Promise<string[]>;
 }

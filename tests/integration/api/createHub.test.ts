@@ -48,6 +48,7 @@ const live = async ({ app }: LivePartDeps) => {
     disconnectStaff: () => undefined,
     disconnectSignIn: () => undefined,
     disconnectFrom: () => undefined,
+    unplan: async () => undefined,
     close: async () => void closed.push('live'),
   };
 };

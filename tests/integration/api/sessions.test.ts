@@ -62,6 +62,7 @@ describe('today', () => {
       name: 'Late evening',
       meetingTimes: [{ weekday: 2, startsAt: '19:30' }],
     });
+    expect(test.unplanned).toEqual([before?.id]);
     const after = await today();
     expect(after).toHaveLength(1);
     expect(after[0]).toMatchObject({
@@ -71,6 +72,7 @@ describe('today', () => {
     await log(after[0]?.id ?? '', [{ type: 'waitingRoomOpened' }]);
     await ask('PATCH', `/api/groups/${groupId}`, { meetingTimes: [] });
     expect(await today()).toMatchObject([{ id: after[0]?.id, status: 'open' }]);
+    expect(test.unplanned).toHaveLength(1);
   });
 
   it('SC3 takes numbers from the live part, and the status from the log where nothing is live', async () => {

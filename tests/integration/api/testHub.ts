@@ -38,6 +38,8 @@ export type TestHub = {
   readonly clock: { now: number };
   readonly live: Map<string, LiveSummary>;
   readonly disconnected: string[];
+  /** Sessions which the live part was told are off the schedule. */
+  readonly unplanned: string[];
   /** What the live part asks of a ticket's right. */
   readonly isStillGood: LivePartDeps['isStillGood'];
   readonly log: string[];
@@ -57,6 +59,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
   const clock = { now: START };
   const live = new Map<string, LiveSummary>();
   const disconnected: string[] = [];
+  const unplanned: string[] = [];
   const log: string[] = [];
   let isStillGood: LivePartDeps['isStillGood'] = async () => false;
   let ids = 0;
@@ -83,6 +86,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
           void disconnected.push(except === undefined ? staffId : `${staffId} but ${except}`),
         disconnectSignIn: (keyHash) => void disconnected.push(keyHash),
         disconnectFrom: (sessionId, staffId) => void disconnected.push(`${staffId} from ${sessionId}`),
+        unplan: async (sessionIds) => void unplanned.push(...sessionIds),
         close: async () => undefined,
       };
     },
@@ -138,6 +142,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     clock,
     live,
     disconnected,
+    unplanned,
     isStillGood: (grant) => isStillGood(grant),
     log,
     as,

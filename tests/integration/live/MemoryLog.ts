@@ -9,8 +9,11 @@ export class MemoryLog implements SessionLog {
   readonly snapshots = new Map<string, SessionState>();
   readonly #alive = new Map<string, number>();
   readonly #commands = new Map<string, { upTo: number }>();
-  /** `lost`: the append fails and nothing is written. `written`: it fails, yet everything is on the disk. */
-  failure: 'none' | 'lost' | 'written' = 'none';
+  /**
+   * `lost`: the append fails and nothing is written. `written`: it fails, yet everything is on the disk. `unreadable`:
+   * nothing can be read.
+   */
+  failure: 'none' | 'lost' | 'written' | 'unreadable' = 'none';
   appendCount = 0;
   #gate: Promise<void> | null = null;
   #reached: (() => void) | null = null;
@@ -52,6 +55,7 @@ export class MemoryLog implements SessionLog {
   }
 
   async read(sessionId: string, afterSeq = 0): Promise<LoggedEvent[]> {
+    if (this.failure === 'unreadable') throw new Error('the disk is gone');
     return (this.events.get(sessionId) ?? []).filter((logged) => logged.seq > afterSeq);
   }
 
@@ -66,9 +70,9 @@ export class MemoryLog implements SessionLog {
   async unended(): Promise<UnendedSession[]> {
     const unended: UnendedSession[] = [];
     for (const [sessionId, log] of this.events) {
-      const isEnded = log.some(({ event }) => event.type === 'sessionEnded');
-      const aliveAt = Math.max(log[0]?.at ?? 0, this.#alive.get(sessionId) ?? 0);
-      if (!isEnded && log.length > 0) unended.push({ sessionId, aliveAt });
+      const opened = log.find(({ event }) => event.type === 'waitingRoomOpened');
+      if (!opened || log.some(({ event }) => event.type === 'sessionEnded')) continue;
+      unended.push({ sessionId, aliveAt: Math.max(opened.at, this.#alive.get(sessionId) ?? 0) });
     }
     return unended;
   }

@@ -101,7 +101,7 @@ describe('commands over the live socket', () => {
   });
 
   it('LI21: a session that cannot be loaded is unavailable, and no goodbye forbids to try again', async () => {
-    log.failure = 'lost';
+    log.failure = 'unreadable';
     const client = await TestClient.open(hub.url);
     client.send({ type: 'hello', protocolVersion: PROTOCOL_VERSION, ticket: hub.ticket(LEAD) });
     expect((await client.next('problem')).error.kind).toBe('unavailable');

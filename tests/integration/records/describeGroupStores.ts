@@ -121,7 +121,8 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
         [{ seq: 1, at: 1, by: 'hub', event: { type: 'waitingRoomOpened' } }],
         null,
       );
-      await sessions.removeUntouched('g1');
+      expect(await sessions.removeUntouched('g1')).toEqual(['x3']);
+      expect(await sessions.removeUntouched('g1')).toEqual([]);
       expect((await sessions.listOfGroup('g1', 0, 301)).map(({ id }) => id)).toEqual(['x1', 'x4', 'x5']);
       expect(await sessions.find('x1')).toEqual(facts('x1', 100));
     });

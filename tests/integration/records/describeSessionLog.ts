@@ -10,6 +10,7 @@ const event = (seq: number, text = `message ${seq}`): LoggedEvent => ({
   by: 'p1',
   event: { type: 'waitingMessageSet', text },
 });
+const opened = (seq: number): LoggedEvent => ({ ...event(seq), event: { type: 'waitingRoomOpened' } });
 const created: LoggedEvent = {
   seq: 1,
   at: 1,
@@ -109,15 +110,16 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
       const log = test.records.sessionLog;
       await log.noteAlive(['s1', 's2'], 5);
       expect(await log.unended()).toEqual([]);
-      await log.append('s2', 0, [event(1)], null);
-      await log.append('s1', 0, [event(1), event(2)], null);
-      await log.append('s1', 2, [event(3)], null);
-      await log.append('s3', 0, [], { participantId: 'p1', commandId: 'c1' });
+      await log.append('s2', 0, [opened(1)], null);
+      await log.append('s1', 0, [event(1)], null);
+      await log.append('s1', 1, [event(2), opened(3)], null);
+      await log.append('s1', 3, [event(4)], null);
+      await log.append('s3', 0, [event(1)], null);
       expect(await log.unended()).toEqual([
-        { sessionId: 's1', aliveAt: 10 },
+        { sessionId: 's1', aliveAt: 30 },
         { sessionId: 's2', aliveAt: 10 },
       ]);
-      await log.noteAlive([], 30);
+      await log.noteAlive([], 90);
       await log.noteAlive(['s1', 's3'], 40);
       await log.noteAlive(['s1'], 20);
       const { sessionLog: restarted } = await test.restart();
@@ -127,7 +129,7 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
 
     it('RE13 forgets a session with its end', async () => {
       const log = test.records.sessionLog;
-      await log.append('s1', 0, [event(1)], null);
+      await log.append('s1', 0, [opened(1)], null);
       const ended: LoggedEvent = { seq: 2, at: 20, by: 'p1', event: { type: 'sessionEnded' } };
       await expect(log.append('s1', 0, [ended], null)).rejects.toEqual(conflict);
       expect(await log.aliveAt('s1')).toBe(10);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { plannedState } from '../../../src/domain/session/evolve.ts';
 import { openRecords } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { openSqliteDatabase } from '../../../src/hub/records/sqlite/sqliteDatabase.ts';
@@ -12,6 +13,14 @@ import { describeSessionLog } from './describeSessionLog.ts';
 import { describeStaffStores } from './describeStaffStores.ts';
 import { KEK, type CreateDriver } from './openTestRecords.ts';
 
+const SNAPSHOT = plannedState({
+  id: 's1',
+  groupId: 'g1',
+  groupName: 'Evening',
+  scheduledStart: 0,
+  scheduledEnd: 1,
+  blocks: [],
+});
 const inFolder = () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-records-'));
   return {
@@ -126,5 +135,27 @@ it('RE8 notices when sealed rows are swapped or altered, and gives none of them 
   const gap = await open();
   await expect(gap.sessionLog.read('s1')).rejects.toMatchObject({ kind: 'internal' });
   await gap.close();
+  await remove();
+});
+
+it.each([
+  ['of another version', 'update session_snapshots set version = version + 1'],
+  ['that was altered', "update session_snapshots set sealed = x'00'"],
+  ['of before there were versions', 'update session_snapshots set version = 0'],
+])('RE4 gives out no snapshot %s, and takes the next one in its place', async (_what, sql) => {
+  const { file, remove } = inFolder();
+  const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  const records = await open();
+  await records.sessionLog.saveSnapshot('s1', SNAPSHOT);
+  await records.close();
+  const db = new DatabaseSync(file);
+  db.exec(sql);
+  db.close();
+  const again = await open();
+  await expect(again.sessionLog.latestSnapshot('s1')).rejects.toThrow();
+  const newer = { ...SNAPSHOT, seq: SNAPSHOT.seq + 1 };
+  await again.sessionLog.saveSnapshot('s1', newer);
+  expect(await again.sessionLog.latestSnapshot('s1')).toEqual(newer);
+  await again.close();
   await remove();
 });

@@ -21,7 +21,7 @@ const NEAR_MS = 24 * 3_600_000;
 /** Groups with their staff and their rosters. */
 export function registerGroups(
   app: ApiInstance,
-  { records, guard, groupRights, newId, now, disconnectFrom }: ApiDeps,
+  { records, guard, groupRights, newId, now, disconnectFrom, unplan }: ApiDeps,
 ): void {
   async function toReply(group: TherapyGroup) {
     const members = await records.members.listOfGroup(group.id);
@@ -118,7 +118,7 @@ export function registerGroups(
       if (!group) throw new CirclewellError('not_found', 'There is no such group');
       if (staffIds) await reassign(groupId, staffIds);
       // Made anew, as the group is now, when somebody next looks at the day.
-      await records.sessions.removeUntouched(group.id);
+      await unplan(await records.sessions.removeUntouched(group.id));
       return toReply(group);
     },
   );

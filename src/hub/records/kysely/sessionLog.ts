@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
+import { STATE_VERSION } from '../../../domain/session/evolve.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { loggedEventSchema, type LoggedEvent } from '../../../protocol/session/events.ts';
 import { sessionStateSchema } from '../../../protocol/session/state.ts';
@@ -129,11 +130,11 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
       const sealed = sealJson(sealer, snapshotPlace(sessionId, seq), state);
       await db
         .insertInto('session_snapshots')
-        .values({ session_id: sessionId, seq, sealed })
+        .values({ session_id: sessionId, seq, version: STATE_VERSION, sealed })
         .onConflict((conflict) =>
           conflict
             .column('session_id')
-            .doUpdateSet({ seq, sealed })
+            .doUpdateSet({ seq, version: STATE_VERSION, sealed })
             .where('session_snapshots.seq', '<=', seq),
         )
         .execute();
@@ -145,7 +146,9 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
         .where('session_id', '=', sessionId)
         .executeTakeFirst();
       if (!row) return null;
-      const { seq, sealed } = sessionSnapshotRowSchema.parse(row);
+      const { seq, version, sealed } = sessionSnapshotRowSchema.parse(row);
+      if (version !== STATE_VERSION)
+        throw new CirclewellError('outdated', `The snapshot has version ${version}, not ${STATE_VERSION}`);
       return openJson(sealer, snapshotPlace(sessionId, seq), sealed, sessionStateSchema);
     },
   };
@@ -157,10 +160,13 @@ async function keepUnended(
   sessionId: string,
   events: readonly LoggedEvent[],
 ): Promise<void> {
-  const [first] = events;
-  if (first?.seq === 1) {
-    await trx.insertInto('unended_sessions').values({ session_id: sessionId, alive_at: first.at }).execute();
-  }
+  const opened = events.find(({ event }) => event.type === 'waitingRoomOpened');
+  if (opened)
+    await trx
+      .insertInto('unended_sessions')
+      .values({ session_id: sessionId, alive_at: opened.at })
+      .onConflict((conflict) => conflict.column('session_id').doNothing())
+      .execute();
   if (events.some(({ event }) => event.type === 'sessionEnded'))
     await trx.deleteFrom('unended_sessions').where('session_id', '=', sessionId).execute();
 }

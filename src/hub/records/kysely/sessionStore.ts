@@ -6,6 +6,7 @@ import type { SealedPlace, Sealer } from '../sealing.ts';
 import type { SessionStore } from '../sessionStore.ts';
 import { sessionRowSchema, type Tables } from './tables.ts';
 
+const unplannedRowSchema = sessionRowSchema.pick({ id: true });
 const blocksSchema = z.array(agendaBlockSchema);
 const place = (id: string): SealedPlace => ({ table: 'sessions', column: 'group_name', id });
 
@@ -55,7 +56,7 @@ export function createSessionStore(db: Kysely<Tables>, sealer: Sealer): SessionS
     listOfGroup: async (groupId, from, to) =>
       (await between(from, to).where('group_id', '=', groupId).execute()).map(parseRow),
     async removeUntouched(groupId) {
-      await db
+      const rows = await db
         .deleteFrom('sessions')
         .where('group_id', '=', groupId)
         .where('schedule_key', 'is not', null)
@@ -68,7 +69,9 @@ export function createSessionStore(db: Kysely<Tables>, sealer: Sealer): SessionS
             ),
           ),
         )
+        .returning('id')
         .execute();
+      return rows.map((row) => unplannedRowSchema.parse(row).id);
     },
   };
 }

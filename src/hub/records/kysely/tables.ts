@@ -88,6 +88,7 @@ export const sessionCommandRowSchema = z.object({
 export const sessionSnapshotRowSchema = z.object({
   session_id: idSchema,
   seq: z.number().int().nonnegative(),
+  version: z.number().int().nonnegative(),
   sealed: bytesSchema,
 });
 export const unendedSessionRowSchema = z.object({ session_id: idSchema, alive_at: instantSchema });
