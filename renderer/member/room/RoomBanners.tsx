@@ -2,13 +2,13 @@ import { Megaphone, Mic, Timer, Volume2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useHubNow } from '../../ui/useHubNow.ts';
 import { useWords } from '../../words/i18n.ts';
 import { countdown } from '../../words/time.ts';
 import { ReconnectingBanner } from '../ReconnectingBanner.tsx';
 import { DeviceBanner } from './DeviceBanner.tsx';
 import styles from './RoomBanners.module.css';
 import { nameIn, useRoom, useSituation, type Situation } from './roomContext.ts';
-import { useHubNow } from './useNow.ts';
 
 /** What is so just now and needs to be known or answered, the most pressing first. */
 export function RoomBanners() {
