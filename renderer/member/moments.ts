@@ -1,3 +1,4 @@
+import { roomIdOf } from '../../src/domain/session/people.ts';
 import type { LoggedEvent } from '../../src/protocol/session/events.ts';
 import { MAIN_ROOM_ID, type ChatMessage, type SessionState } from '../../src/protocol/session/state.ts';
 
@@ -53,12 +54,6 @@ export function momentOf({ by, event }: LoggedEvent, selfId: string): Moment | n
     default:
       return null;
   }
-}
-
-/** The room a person stands in, or null where they are in none. */
-export function roomIdOf(state: SessionState, participantId: string): string | null {
-  const presence = state.participants[participantId]?.presence;
-  return presence?.stage === 'present' ? presence.roomId : null;
 }
 
 /** The name of a breakout room; null for the main room. */

@@ -1,6 +1,7 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RemoteMedia } from '../../live/contract.ts';
+import { useHubNow } from '../../ui/useHubNow.ts';
 import { useMediaQuery } from '../app/useMediaQuery.ts';
 import type { SessionModel } from './model/sessionModel.ts';
 import type { LiveSlices, LocalView } from './model/view.ts';
@@ -47,12 +48,9 @@ export function useRemote(participantId: string): RemoteMedia {
 }
 
 /** The hub's clock, drawn anew every second. */
-export function useHubNow(): number {
-  const offset = useStore(useSession().live.store, (view) => view.clockOffsetMs);
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now + offset;
+export function useSessionNow(): number {
+  return useHubNow(
+    useStore(useSession().live.store, (view) => view.clockOffsetMs),
+    true,
+  );
 }

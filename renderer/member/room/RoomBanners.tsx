@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
+import { useHubNow } from '../../ui/useHubNow.ts';
 import { useWords } from '../../words/i18n.ts';
 import { countdown } from '../../words/time.ts';
 import { ReconnectingBanner } from '../ReconnectingBanner.tsx';
@@ -10,7 +11,6 @@ import { DeviceBanners } from './DeviceBanners.tsx';
 import { MediaBanner } from './MediaBanner.tsx';
 import styles from './RoomBanners.module.css';
 import { nameIn, useRoom, useSituation, type Situation } from './roomContext.ts';
-import { useHubNow } from './useNow.ts';
 
 /** What is so just now and needs to be known or answered, the most pressing first. */
 export function RoomBanners() {

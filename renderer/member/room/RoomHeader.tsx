@@ -15,6 +15,7 @@ import { useStore } from 'zustand';
 import { Button } from '../../ui/Button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { useHubNow } from '../../ui/useHubNow.ts';
 import { useWords } from '../../words/i18n.ts';
 import { roomNameFor } from '../../words/roomName.ts';
 import { countdown } from '../../words/time.ts';
@@ -23,7 +24,6 @@ import { HelpDialog } from './HelpDialog.tsx';
 import { useRoom, useSituation, type Situation } from './roomContext.ts';
 import styles from './RoomHeader.module.css';
 import { useAgendaLine } from './useAgendaLine.ts';
-import { useHubNow } from './useNow.ts';
 
 /** Where one is, how long still, and the way to help and to settings. */
 export function RoomHeader() {

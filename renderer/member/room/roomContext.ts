@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { roomIdOf } from '../../../src/domain/session/people.ts';
 import type { Participant } from '../../../src/protocol/session/people.ts';
 import type { SessionState } from '../../../src/protocol/session/state.ts';
 import type { LiveView } from '../../live/contract.ts';
-import { roomIdOf, roomNameOf } from '../moments.ts';
+import { roomNameOf } from '../moments.ts';
 import type { RoomModel } from '../roomModel.ts';
 
 /** The room's model, for everything that is drawn in it. */

@@ -11,6 +11,12 @@ export function roomOf(participant: Participant): string | null {
   return participant.presence.stage === 'present' ? participant.presence.roomId : null;
 }
 
+/** The room of somebody known by their id, or null for who is not in the session now. */
+export function roomIdOf(state: SessionState, participantId: string): string | null {
+  const person = state.participants[participantId];
+  return person ? roomOf(person) : null;
+}
+
 /** Whether somebody has been let in and has a seat, with or without a connection at this moment. */
 export function isSeated(state: SessionState, participantId: string): boolean {
   return state.participants[participantId]?.presence.stage === 'present';

@@ -123,16 +123,16 @@ describe('a session', () => {
 describe('a ticket of staff', () => {
   it('ID13 is as good as the sign-in it was given for', async () => {
     const [session] = await today();
-    const lead = await test.signedIn('lead');
+    const supervisor = await test.signedIn('supervisor');
     const give = async (of: Ask) => {
       const { json } = await of('POST', `/api/sessions/${session?.id}/live-tickets`);
       const grant = test.hub.tickets.redeem(liveTicketReplySchema.parse(json).ticket);
       if (!grant) throw new Error('The ticket grants nothing');
       return grant;
     };
-    const [grant, owners] = [await give(lead.ask), await give(ask)];
+    const [grant, owners] = [await give(supervisor.ask), await give(ask)];
     expect(await test.isStillGood(grant)).toBe(true);
-    await lead.ask('POST', '/api/sign-out');
+    await supervisor.ask('POST', '/api/sign-out');
     expect(await test.isStillGood(grant)).toBe(false);
     expect(await test.isStillGood(owners)).toBe(true);
     test.clock.now += 12 * 3_600_000;

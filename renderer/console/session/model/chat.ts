@@ -1,4 +1,4 @@
-import { isStaff } from '../../../../src/domain/session/people.ts';
+import { isStaff, roomIdOf } from '../../../../src/domain/session/people.ts';
 import type {
   ChatMessage,
   ChatPolicy,
@@ -7,7 +7,7 @@ import type {
 } from '../../../../src/protocol/session/state.ts';
 import { MAIN_ROOM_ID } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
-import { nameOf, peopleInside, whereIs } from './people.ts';
+import { nameOf, peopleInside } from './people.ts';
 import type { ChannelId, DraftId, Talk, TalkView } from './talk.ts';
 
 export type ChatLine = {
@@ -75,7 +75,7 @@ export function chatView(
   talk: Pick<Talk, 'write' | 'send'>,
   act: Act,
 ): ChatView {
-  const roomId = whereIs(state, selfId) ?? MAIN_ROOM_ID;
+  const roomId = roomIdOf(state, selfId) ?? MAIN_ROOM_ID;
   const byChannel = new Map<ChannelId, ChatMessage[]>();
   for (const message of state.chat) {
     const id = channelOf(message, selfId, roomId);

@@ -1,6 +1,7 @@
+import { roomIdOf } from '../../../../src/domain/session/people.ts';
 import type { SessionState } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
-import { peopleInside, roomName, whereIs, type PersonInside } from './people.ts';
+import { peopleInside, roomName, type PersonInside } from './people.ts';
 
 /** A raised hand, in whichever room. */
 export type Hand = {
@@ -35,7 +36,7 @@ export function handOrders(people: readonly PersonInside[]): ReadonlyMap<string,
 
 /** CO26: the hands of every room, those of the viewer's own room first, each room's in their order. */
 export function handsView(state: SessionState, selfId: string, act: Act): readonly Hand[] {
-  const here = whereIs(state, selfId);
+  const here = roomIdOf(state, selfId);
   const people = peopleInside(state);
   const orders = handOrders(people);
   return people

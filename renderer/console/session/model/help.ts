@@ -1,8 +1,8 @@
-import { helperOf, isStaff } from '../../../../src/domain/session/people.ts';
+import { helperOf, isStaff, roomIdOf } from '../../../../src/domain/session/people.ts';
 import type { HelpLevel } from '../../../../src/protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
-import { nameOf, peopleInside, roomName, whereIs } from './people.ts';
+import { nameOf, peopleInside, roomName } from './people.ts';
 
 export type HelpCall = {
   readonly id: string;
@@ -32,7 +32,7 @@ export type HelpView = {
 
 /** CO10: calls for help from every room, wherever the viewer stands. */
 export function helpView(state: SessionState, selfId: string, act: Act): HelpView {
-  const here = whereIs(state, selfId);
+  const here = roomIdOf(state, selfId);
   const people = peopleInside(state);
   const otherStaff = people
     .filter((person) => isStaff(person) && person.id !== selfId)

@@ -1,7 +1,7 @@
+import { roomIdOf } from '../../../../src/domain/session/people.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LiveSession } from '../../../live/contract.ts';
 import { MAIN_ROOM_ID } from '../../../../src/protocol/session/state.ts';
-import { whereIs } from './people.ts';
 import type { LocalView, NarrowTab } from './view.ts';
 
 /** What the person at the screen has set for themselves, with the moves that touch more than one part of it. */
@@ -53,7 +53,7 @@ export function followRooms(live: Pick<LiveSession, 'store'>, local: Local): () 
     const { state, selfId } = live.store.getState();
     if (state === null || selfId === null) return;
     const isOpen = state.breakouts.stage === 'open';
-    const here = whereIs(state, selfId);
+    const here = roomIdOf(state, selfId);
     const hasMoved = isOpen && wasOpen && here !== wasIn;
     if (hasMoved || isOpen !== wasOpen) {
       const { tab } = local.store.getState();

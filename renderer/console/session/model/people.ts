@@ -12,12 +12,6 @@ export function peopleInside(state: SessionState): readonly PersonInside[] {
   return presentPeople(state).filter((person): person is PersonInside => person.presence.stage === 'present');
 }
 
-/** The room somebody stands in, or null where they are not in the session. */
-export function whereIs(state: SessionState, participantId: string): string | null {
-  const presence = state.participants[participantId]?.presence;
-  return presence?.stage === 'present' ? presence.roomId : null;
-}
-
 /** A breakout room's name; null for the main room, which the screens call "the circle". */
 export function roomName(state: SessionState, roomId: string): string | null {
   if (roomId === MAIN_ROOM_ID) return null;

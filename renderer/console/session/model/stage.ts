@@ -1,11 +1,11 @@
-import { isStaff } from '../../../../src/domain/session/people.ts';
+import { isStaff, roomIdOf } from '../../../../src/domain/session/people.ts';
 import type { Quality } from '../../../../src/protocol/live.ts';
 import type { Connection, HelpLevel, ParticipantRole } from '../../../../src/protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState, type ShownSlide } from '../../../../src/protocol/session/state.ts';
 import type { Act } from './act.ts';
 import type { Arrivals } from './arrivals.ts';
 import { handOrders } from './hands.ts';
-import { peopleInside, roomName, whereIs, type PersonInside } from './people.ts';
+import { peopleInside, roomName, type PersonInside } from './people.ts';
 import { personActions, type PersonActions } from './personActions.ts';
 
 /** One person on the stage, with what only staff see of them. */
@@ -81,7 +81,7 @@ export function stageView(
   arrivals: Arrivals,
   act: Act,
 ): StageView {
-  const here = whereIs(state, selfId) ?? MAIN_ROOM_ID;
+  const here = roomIdOf(state, selfId) ?? MAIN_ROOM_ID;
   const people = peopleInside(state).filter((person) => person.presence.roomId === here);
   const orders = handOrders(people);
   const spokenMs = peopleInside(state).reduce(

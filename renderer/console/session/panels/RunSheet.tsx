@@ -6,7 +6,7 @@ import { languageOf, useWords } from '../../../words/i18n.ts';
 import { clockTime, countdown } from '../../../words/time.ts';
 import { TimeLeftWords } from '../Clocks.tsx';
 import type { AgendaView, RunSheetPart } from '../model/agenda.ts';
-import { useHubNow, useSlice } from '../useSession.ts';
+import { useSessionNow, useSlice } from '../useSession.ts';
 import styles from './RunSheet.module.css';
 
 const MINUTE_MS = 60_000;
@@ -37,7 +37,7 @@ export function RunSheet() {
 
 function Where({ agenda }: { agenda: AgendaView }) {
   const i18n = useWords();
-  const now = useHubNow();
+  const now = useSessionNow();
   const { memberCount: count, expectedCount: expected } = agenda;
   const here =
     expected === null
@@ -144,7 +144,7 @@ function Part({ part }: { part: RunSheetPart }) {
 
 function Left({ endsAt }: { endsAt: number }) {
   const i18n = useWords();
-  const now = useHubNow();
+  const now = useSessionNow();
   const left = endsAt - now;
   if (left < 0)
     return (
@@ -160,7 +160,7 @@ function Left({ endsAt }: { endsAt: number }) {
 
 /** The thin line under the part that is on. */
 function Passed({ from, to }: { from: number; to: number }) {
-  const now = useHubNow();
+  const now = useSessionNow();
   const style: CSSProperties & { '--passed': string } = {
     '--passed': `${Math.min(100, Math.max(0, ((now - from) / (to - from)) * 100))}%`,
   };
@@ -169,7 +169,7 @@ function Passed({ from, to }: { from: number; to: number }) {
 
 function PartProgress({ from, to }: { from: number; to: number }) {
   const i18n = useWords();
-  const now = useHubNow();
+  const now = useSessionNow();
   return (
     <Progress
       label={i18n._('Time in this part')}

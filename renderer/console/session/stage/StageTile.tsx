@@ -10,7 +10,7 @@ import { countdown } from '../../../words/time.ts';
 import { roleWords } from '../../app/RoleName.tsx';
 import { useMinutesSince } from '../Clocks.tsx';
 import type { Tile } from '../model/stage.ts';
-import { useHubNow, useRemote, useSession } from '../useSession.ts';
+import { useRemote, useSession, useSessionNow } from '../useSession.ts';
 import { shareWords } from './shareWords.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import styles from './Stage.module.css';
@@ -85,7 +85,7 @@ function TileTag({ tile }: { tile: Tile }) {
 
 function LineTag({ connection, fallback }: { connection: Connection; fallback: ReactNode }) {
   const i18n = useWords();
-  const now = useHubNow();
+  const now = useSessionNow();
   if (connection.state === 'lost')
     return <Tag>{i18n._('lost {time}…', { time: countdown(now - connection.since) })}</Tag>;
   if (connection.backAfterMs === null || now - connection.since > BACK_SHOWN_MS) return fallback;

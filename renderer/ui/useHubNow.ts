@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The hub's clock, once a second while something is counted down. */
+/** The hub's clock, drawn anew once a second while something runs. `clockOffsetMs` is what to add to Date.now(). */
 export function useHubNow(clockOffsetMs: number, isRunning: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
