@@ -106,10 +106,11 @@ describe('who is in which group', () => {
     expect((await ticket()).status).toBe(200);
     await assign([]);
     expect((await owner('GET', `/api/groups/${groupId}`)).status).toBe(200);
-    expect(await ticket()).toMatchObject({
-      status: 403,
-      json: { error: { kind: 'forbidden', rule: 'group.notAssigned' } },
-    });
+    for (const answer of [await ticket(), await owner('GET', `/api/sessions/${sessionId}/attendance`)])
+      expect(answer).toMatchObject({
+        status: 403,
+        json: { error: { kind: 'forbidden', rule: 'group.notAssigned' } },
+      });
   });
 });
 
