@@ -11,7 +11,7 @@ export type TeamFieldProps = {
   onChange: (staffIds: readonly string[]) => void;
 };
 
-/** Who leads, co-leads and takes notes for a group: one box for each account (CO29). */
+/** Who leads, co-leads and takes notes for a group: one box for each account (CO40). */
 export function TeamField({ all, chosen, onChange }: TeamFieldProps) {
   const i18n = useWords();
   return (

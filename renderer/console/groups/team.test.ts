@@ -12,7 +12,7 @@ const account = (id: string, role: Staff['role'], isActive = true): Staff => ({
   isActive,
 });
 
-it('CO29 offers who can be assigned, and who is', () => {
+it('CO40 offers who can be assigned, and who is', () => {
   const all = [
     account('maria', 'lead'),
     account('noor', 'coFacilitator'),
@@ -25,7 +25,7 @@ it('CO29 offers who can be assigned, and who is', () => {
   expect(teamChoices(all, ['was']).map(({ id }) => id)).toEqual(['maria', 'noor', 'iris', 'was']);
 });
 
-it('CO29 begins with whoever makes the group, where they can lead one', () => {
+it('CO40 begins with whoever makes the group, where they can lead one', () => {
   expect(firstTeam(meOf(LEAD))).toEqual(['lead']);
   expect(firstTeam(meOf({ ...CO, role: 'administrator' }))).toEqual([]);
 });

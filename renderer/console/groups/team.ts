@@ -4,7 +4,7 @@ import type { Me, Staff } from '../../../src/protocol/api/accounts.ts';
 const isAssignable = (staff: Staff): boolean =>
   staff.role === 'lead' || staff.role === 'coFacilitator' || staff.role === 'noteTaker';
 
-/** Whom the dialog offers: those who can be assigned, and those who are (CO29). */
+/** Whom the dialog offers: those who can be assigned, and those who are (CO40). */
 export function teamChoices(all: readonly Staff[], assigned: readonly string[]): readonly Staff[] {
   return all.filter((staff) => assigned.includes(staff.id) || (staff.isActive && isAssignable(staff)));
 }
