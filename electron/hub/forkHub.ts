@@ -25,8 +25,8 @@ export function forkHub({ entry, args, env }: ForkOptions): HubChild {
     onExit(listener) {
       child.on('exit', listener);
     },
-    stop() {
-      child.kill();
+    tell(order) {
+      child.postMessage(order);
     },
     kill() {
       if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HubOrder } from '../../src/protocol/ipc/hubOrder.ts';
 import {
   CLOSE_TIMEOUT_MS,
   READY_TIMEOUT_MS,
@@ -40,7 +41,7 @@ class FakeTimers implements Timers {
 class FakeChild implements HubChild {
   readonly #messages: ((message: unknown) => void)[] = [];
   readonly #exits: ((code: number) => void)[] = [];
-  stops = 0;
+  readonly told: HubOrder[] = [];
   kills = 0;
 
   onMessage(listener: (message: unknown) => void): void {
@@ -49,8 +50,8 @@ class FakeChild implements HubChild {
   onExit(listener: (code: number) => void): void {
     this.#exits.push(listener);
   }
-  stop(): void {
-    this.stops += 1;
+  tell(order: HubOrder): void {
+    this.told.push(order);
   }
   kill(): void {
     this.kills += 1;
@@ -172,7 +173,7 @@ describe('SH15: the end', () => {
     const { hub, newest, timers, children } = setUp();
     newest().say(READY);
     const closed = Promise.all([hub.close(), hub.close()]);
-    expect(newest().stops).toBe(1);
+    expect([newest().told, newest().kills]).toEqual([[{ type: 'close' }], 0]);
     newest().exit(0);
     await closed;
     timers.pass(60_000);
@@ -184,7 +185,9 @@ describe('SH15: the end', () => {
     const { hub, newest, timers } = setUp();
     newest().say(READY);
     const closed = hub.close();
-    timers.pass(CLOSE_TIMEOUT_MS);
+    timers.pass(CLOSE_TIMEOUT_MS - 1);
+    expect([newest().told, newest().kills]).toEqual([[{ type: 'close' }], 0]);
+    timers.pass(1);
     await closed;
     expect(newest().kills).toBe(1);
   });

@@ -1,4 +1,5 @@
 import { CirclewellError } from '../../src/protocol/errors.ts';
+import type { HubOrder } from '../../src/protocol/ipc/hubOrder.ts';
 import { readyMessageSchema } from './readyMessage.ts';
 
 /** How long a hub may take from its start to its ready message, in milliseconds. */
@@ -14,9 +15,9 @@ const MAX_RETRY_MS = 10_000;
 export interface HubChild {
   onMessage(listener: (message: unknown) => void): void;
   onExit(listener: (code: number) => void): void;
-  /** Asks it to end. */
-  stop(): void;
-  /** Ends it. */
+  /** Says something to it. What it is told before it listens waits for it. */
+  tell(order: HubOrder): void;
+  /** Ends it at once, whatever it is doing. */
   kill(): void;
 }
 
@@ -124,7 +125,7 @@ export function superviseHub({ origin, fork, timers, log }: SupervisorOptions): 
         cancel();
         resolve();
       });
-      child.stop();
+      child.tell({ type: 'close' });
     });
   }
 

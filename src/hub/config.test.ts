@@ -58,6 +58,12 @@ describe('configuration', () => {
       logLevel: 'warn',
     });
     expect(config.media).toEqual({ listenIp: '0.0.0.0', announcedAddress: 'g.example', port: 44444 });
+    const wide = parse(['--data', '/d', '--host', '::', '--announced-address', 'g.example']);
+    expect(wide.media.listenIp).toBe('::');
+    expect(parse(['--data', '/d', '--host', '::']).media).toMatchObject({
+      listenIp: '::',
+      announcedAddress: null,
+    });
     expect(parse(['--data', '/d'], { CIRCLEWELL_KEK: 'abc' }).kek).toEqual({
       from: 'environment',
       text: 'abc',

@@ -131,7 +131,7 @@ export function parseConfig(args: readonly string[], env: NodeJS.ProcessEnv, roo
 
 /** Media does not go through a proxy: with an announced address it is taken on all of the machine's addresses. */
 function mediaListenIp(host: string, announcedAddress: string | undefined): string {
-  if (announcedAddress !== undefined) return '0.0.0.0';
+  if (announcedAddress !== undefined) return host === '::' ? host : '0.0.0.0';
   return host === 'localhost' ? '127.0.0.1' : host;
 }
 

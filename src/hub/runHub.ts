@@ -4,15 +4,12 @@ import { z } from 'zod';
 import { ConfigError, parseConfig, type HubConfig } from './config.ts';
 import { createHub, type Hub } from './createHub.ts';
 import { createLogger } from './logging.ts';
+import { linkToParent } from './parentLink.ts';
 import { startLive } from './startLive.ts';
 
-/** What Electron gives a utility process to talk to its parent by; absent in plain Node. */
-const parentPortSchema = z.object({
-  postMessage: z.custom<(message: unknown) => void>((value) => typeof value === 'function'),
-});
-
 /**
- * Runs the hub until it is told to stop, as a plain Node process or as Electron's utility process. Bad configuration,
+ * Runs the hub until it is told to stop, by a signal or by its parent's message (HU6), as a plain Node process or as
+ * Electron's utility process. Bad configuration,
  * and whatever else keeps it from starting, ends the process with a sentence on stderr and exit code 1.
  * @param root the folder that holds `package.json`, `resources/` and `.vite/`.
  */
@@ -20,6 +17,10 @@ export async function runHub(root: string): Promise<void> {
   const config = readConfig(root);
   if (!config) return;
   const logger = createLogger({ level: config.logLevel });
+  const parent = linkToParent(process);
+  // Asked while it starts, it ends as soon as it has started.
+  const closeAsked = Promise.withResolvers<string>();
+  parent.onClose(() => closeAsked.resolve('message'));
   let hub: Hub;
   try {
     hub = await createHub({ config, logger, version: readVersion(root), startLive });
@@ -29,12 +30,12 @@ export async function runHub(root: string): Promise<void> {
     return;
   }
 
-  const stop = (reason: string) => {
+  process.once('SIGTERM', () => closeAsked.resolve('SIGTERM'));
+  process.once('SIGINT', () => closeAsked.resolve('SIGINT'));
+  void closeAsked.promise.then((reason) => {
     logger.info({ reason }, 'The hub is closing');
-    void hub.close().finally(() => process.exit(0));
-  };
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
+    return hub.close().finally(() => process.exit(0));
+  });
   // A defect: what is live is told so, the log is closed whole, and whoever started the hub starts it again.
   process.once('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'Something was thrown that nobody caught');
@@ -48,8 +49,7 @@ export async function runHub(root: string): Promise<void> {
   }
   const ready = { type: 'ready', consoleUrl: hub.consoleUrl, port: hub.port, sample: hub.sample };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
-  const parentPort = parentPortSchema.safeParse('parentPort' in process ? process.parentPort : undefined);
-  if (parentPort.success) parentPort.data.postMessage(ready);
+  parent.say(ready);
   logger.info({ port: hub.port, sinceStartMs: Math.round(performance.now()) }, 'The hub answers');
 }
 

@@ -176,9 +176,10 @@ export class SessionHost {
   }
 
   /** Says goodbye to everybody and ends the media; resolves when what is under way is written. Idempotent. */
-  async close(reason: GoodbyeReason = 'hubStopping'): Promise<void> {
+  async close(): Promise<void> {
     if (!this.#isClosed) {
-      for (const peer of this.#peers.values()) peer.goodbye(reason);
+      // Each closes a socket, of which the host is told in turn: so everybody's loss is in the log (LI27).
+      for (const peer of this.#peers.values()) peer.goodbye('hubStopping');
       this.#peers.clear();
       this.#media.close();
       this.#whispers.close();

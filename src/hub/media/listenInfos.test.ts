@@ -10,6 +10,15 @@ const address = (ip: string, isInternal = false): NetworkInterfaceInfo => ({
   internal: isInternal,
   cidr: `${ip}/24`,
 });
+const address6 = (ip: string, isInternal = false): NetworkInterfaceInfo => ({
+  address: ip,
+  netmask: 'ffff:ffff:ffff:ffff::',
+  family: 'IPv6',
+  mac: '00:00:00:00:00:00',
+  internal: isInternal,
+  cidr: `${ip}/64`,
+  scopeid: 0,
+});
 const INTERFACES = {
   lo: [address('127.0.0.1', true)],
   eth0: [address('192.0.2.7')],
@@ -27,6 +36,28 @@ describe('listenInfosOf', () => {
       'udp 127.0.0.1',
       'tcp 127.0.0.1',
     ]);
+  });
+
+  it('ME3: announces the addresses of both kinds for the wildcard of IPv6, and never a wildcard', () => {
+    const interfaces = {
+      lo: [address('127.0.0.1', true), address6('::1', true)],
+      eth0: [address('192.0.2.7'), address6('2001:db8::7'), address6('fe80::7')],
+      wlan0: [1, 2, 3].map((n) => address6(`2001:db8:1::${n}`)),
+    };
+    const announced = (listenIp: string, on: NodeJS.Dict<NetworkInterfaceInfo[]>) =>
+      listenInfosOf({ listenIp, mediaPort: 0 }, 0, on).flatMap(({ protocol, ip }) =>
+        protocol === 'udp' ? [ip] : [],
+      );
+    expect(announced('::', interfaces)).toEqual([
+      '192.0.2.7',
+      '2001:db8::7',
+      '2001:db8:1::1',
+      '2001:db8:1::2',
+      '127.0.0.1',
+      '::1',
+    ]);
+    expect(announced('0.0.0.0', interfaces)).toEqual(['192.0.2.7', '127.0.0.1']);
+    expect(announced('2001:db8::7', interfaces)).toEqual(['2001:db8::7']);
   });
 
   it('ME3: announces what is configured', () => {

@@ -163,5 +163,18 @@ export function createMigrations({
           .execute();
       },
     },
+    // A mark cannot be made here, without the key. What is forgotten is only which commands had been taken before.
+    '0004_command_marks': {
+      async up(db) {
+        await db.schema.dropTable('session_commands').execute();
+        await db.schema
+          .createTable('session_commands')
+          .addColumn('session_id', 'text', (c) => c.notNull())
+          .addColumn('mark', 'text', (c) => c.notNull())
+          .addColumn('up_to', 'integer', (c) => c.notNull())
+          .addPrimaryKeyConstraint('session_commands_key', ['session_id', 'mark'])
+          .execute();
+      },
+    },
   };
 }

@@ -26,6 +26,19 @@ describe('sealing', () => {
     expect(() => sealer.open({ table: 'a', column: 'b', id: '"c' }, sealed)).toThrow();
   });
 
+  it('RE14 marks a text alike in one place under one key, and nowhere else', () => {
+    const sealer = createSealer(key);
+    const mark = sealer.mark(place, 'Ana R.');
+    expect(mark).toMatch(/^[\da-f]{64}$/);
+    expect(createSealer(key).mark(place, 'Ana R.')).toBe(mark);
+    const others = [
+      sealer.mark(place, 'Ana R'),
+      sealer.mark({ ...place, id: 'm2' }, 'Ana R.'),
+      createSealer(new Uint8Array(32).fill(2)).mark(place, 'Ana R.'),
+    ];
+    expect(new Set([mark, ...others]).size).toBe(4);
+  });
+
   it('RE9 notices every flipped bit and every cut', () => {
     const sealer = createSealer(key);
     const sealed = sealer.seal(place, 'text');

@@ -151,7 +151,7 @@ describe('at rest', () => {
       session.id,
       0,
       [{ seq: 1, at: 1, by: 'hub', event: { type: 'waitingMessageSet', text: 'Ocelot sentence' } }],
-      null,
+      { participantId: 'Kinkajou', commandId: 'Capybara' },
     );
 
     const bytes = Buffer.concat(readdirSync(test.dir).map((file) => readFileSync(join(test.dir, file))));
@@ -164,6 +164,8 @@ describe('at rest', () => {
       'Pangolin',
       'Numbat',
       'Ocelot',
+      'Kinkajou',
+      'Capybara',
       'waitingMessageSet',
       url.split('#')[1] ?? '',
     ]) {

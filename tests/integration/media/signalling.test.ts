@@ -43,6 +43,17 @@ describe('media signalling on real WebRTC transports', () => {
     expect(again.send.id).not.toBe(reply.send.id);
   });
 
+  it.each(['0.0.0.0', '::'])('ME3: a hub on %s gives candidates that can be reached', async (listenIp) => {
+    const config = { workerCount: 1, listenIp, mediaPort: 0, allowedOrigins: [] };
+    const wide = await startLiveHub(new MemoryLog(), { config });
+    const opened = await (await wide.startSession()).media(OPEN);
+    const reply = mediaReplySchemas.openTransports.parse(opened.type === 'mediaReply' ? opened.reply : null);
+    const addresses = z.array(z.looseObject({ address: z.string() })).parse(reply.recv.iceCandidates);
+    expect(addresses.map(({ address }) => address)).toContain('127.0.0.1');
+    for (const { address } of addresses) expect(['0.0.0.0', '::']).not.toContain(address);
+    await wide.close();
+  });
+
   it('ME10: a repeated connectTransport is harmless; ICE can be restarted', async () => {
     await lead.media(OPEN);
     const connect: MediaRequest = { type: 'connectTransport', direction: 'send', dtlsParameters: DTLS };

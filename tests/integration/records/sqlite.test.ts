@@ -2,9 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { plannedState } from '../../../src/domain/session/evolve.ts';
+import { createMigrations } from '../../../src/hub/records/migrations.ts';
 import { openRecords } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { openSqliteDatabase } from '../../../src/hub/records/sqlite/sqliteDatabase.ts';
@@ -159,5 +162,29 @@ it.each([
   await again.sessionLog.saveSnapshot('s1', newer);
   expect(await again.sessionLog.latestSnapshot('s1')).toEqual(newer);
   await again.close();
+  await remove();
+});
+
+it('RE15 brings a store of an earlier release up to date, and goes on with it', async () => {
+  const { file, remove } = inFolder();
+  const { dialect, columnTypes } = createSqliteDriver(file);
+  const db = new Kysely<unknown>({ dialect });
+  const provider = { getMigrations: async () => createMigrations(columnTypes) };
+  expect((await new Migrator({ db, provider }).migrateTo('0001_first')).error).toBeUndefined();
+  await db.destroy();
+  const old = new DatabaseSync(file);
+  old.exec(
+    `insert into session_snapshots values ('s1', 500, x'00'); insert into session_commands values ('s1', 'p1', 'c1', 2);`,
+  );
+  old.close();
+
+  const records = await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  await expect(records.sessionLog.latestSnapshot('s1')).rejects.toMatchObject({ kind: 'outdated' });
+  const opened = { seq: 1, at: 5, by: 'p1', event: { type: 'waitingRoomOpened' } } as const;
+  const key = { participantId: 'p1', commandId: 'c2' };
+  await records.sessionLog.append('s1', 0, [opened], key);
+  expect(await records.sessionLog.findCommand('s1', key)).toEqual({ upTo: 1 });
+  expect(await records.sessionLog.unended()).toEqual([{ sessionId: 's1', aliveAt: 5 }]);
+  await records.close();
   await remove();
 });

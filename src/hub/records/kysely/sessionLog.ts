@@ -5,7 +5,7 @@ import { CirclewellError } from '../../../protocol/errors.ts';
 import { loggedEventSchema, type LoggedEvent } from '../../../protocol/session/events.ts';
 import { sessionStateSchema } from '../../../protocol/session/state.ts';
 import { openJson, sealJson, type SealedPlace, type Sealer } from '../sealing.ts';
-import type { SessionLog } from '../sessionLog.ts';
+import type { CommandKey, SessionLog } from '../sessionLog.ts';
 import {
   sessionCommandRowSchema,
   sessionEventRowSchema,
@@ -14,7 +14,10 @@ import {
   type Tables,
 } from './tables.ts';
 
-/** Who did what and when is sealed with the event: only the session's id and the number lie open. */
+/**
+ * Who did what and when is sealed with the event, and of a command only a mark is kept. In the open lie the session's id,
+ * the numbers of its events, and until when the hub had one that is under way.
+ */
 const sealedEventSchema = loggedEventSchema.omit({ seq: true });
 const lastRowSchema = z.object({ last: z.coerce.number().int().nullable() });
 const eventPlace = (id: string, seq: number): SealedPlace => ({
@@ -29,8 +32,11 @@ const snapshotPlace = (id: string, seq: number): SealedPlace => ({
   id,
   seq,
 });
+const commandPlace = (id: string): SealedPlace => ({ table: 'session_commands', column: 'mark', id });
 
 export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog {
+  const markOf = (sessionId: string, { participantId, commandId }: CommandKey) =>
+    sealer.mark(commandPlace(sessionId), JSON.stringify([participantId, commandId]));
   function toRow(sessionId: string, { seq, ...rest }: LoggedEvent): Tables['session_events'] {
     return { session_id: sessionId, seq, sealed: sealJson(sealer, eventPlace(sessionId, seq), rest) };
   }
@@ -64,13 +70,10 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
           .insertInto('session_commands')
           .values({
             session_id: sessionId,
-            participant_id: command.participantId,
-            command_id: command.commandId,
+            mark: markOf(sessionId, command),
             up_to: afterSeq + rows.length,
           })
-          .onConflict((conflict) =>
-            conflict.columns(['session_id', 'participant_id', 'command_id']).doNothing(),
-          )
+          .onConflict((conflict) => conflict.columns(['session_id', 'mark']).doNothing())
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows !== 1n)
           throw new CirclewellError('conflict', 'The command has been accepted before');
@@ -91,13 +94,12 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
       });
       return events;
     },
-    async findCommand(sessionId, { participantId, commandId }) {
+    async findCommand(sessionId, key) {
       const row = await db
         .selectFrom('session_commands')
         .selectAll()
         .where('session_id', '=', sessionId)
-        .where('participant_id', '=', participantId)
-        .where('command_id', '=', commandId)
+        .where('mark', '=', markOf(sessionId, key))
         .executeTakeFirst();
       return row ? { upTo: sessionCommandRowSchema.parse(row).up_to } : null;
     },

@@ -81,8 +81,7 @@ export const sessionEventRowSchema = z.object({
 });
 export const sessionCommandRowSchema = z.object({
   session_id: idSchema,
-  participant_id: idSchema,
-  command_id: z.string(),
+  mark: z.string(),
   up_to: z.number().int().nonnegative(),
 });
 export const sessionSnapshotRowSchema = z.object({

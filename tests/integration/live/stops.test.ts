@@ -9,7 +9,7 @@ import { TestClient } from './TestClient.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-describe('a hub that is killed', () => {
+describe('a hub that stops', () => {
   const hubs: LiveHub[] = [];
   let log: MemoryLog;
   let clock: { offset: number; now: () => number; monotonic: () => number };
@@ -46,7 +46,22 @@ describe('a hub that is killed', () => {
     return (ana?.presentSeconds ?? 0) / 60;
   };
 
-  it('LI27, LI35: adds no minutes to anybody, however late the session is opened again', async () => {
+  it('LI27: in order, says in the log whom it lost and when, before it has closed', async () => {
+    await live(40 * MINUTE_MS);
+    clock.offset += 5 * MINUTE_MS;
+    await hubs[0]?.close();
+    expect((await lead.next('goodbye')).reason).toBe('hubStopping');
+    const closed = (await log.read(SESSION_ID)).slice(-2);
+    expect(closed.map(({ by, event }) => [by, event])).toEqual([
+      ['hub', { type: 'connectionLost', participantId: 'lead' }],
+      ['hub', { type: 'connectionLost', participantId: 'ana' }],
+    ]);
+    clock.offset += 13 * HOUR_MS;
+    await (await start(log)).enter(LEAD);
+    expect(await minutesOf(log, clock.now())).toBeCloseTo(45, 1);
+  });
+
+  it('LI27, LI35: killed, adds no minutes to anybody, however late the session is opened again', async () => {
     await live(40 * MINUTE_MS);
     const left = log.copy();
     clock.offset += 13 * HOUR_MS;
@@ -65,7 +80,7 @@ describe('a hub that is killed', () => {
     expect(await minutesOf(left, clock.now())).toBeCloseTo(45, 0);
   });
 
-  it('LI27: adds none between the last note and the crash beyond what somebody did', async () => {
+  it('LI27: killed, adds none between the last note and the crash beyond what somebody did', async () => {
     await live(20 * MINUTE_MS);
     clock.offset += 3 * MINUTE_MS;
     await lead.does({ type: 'addRoom', name: 'Oak' });
