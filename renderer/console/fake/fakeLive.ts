@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Actor } from '../../../src/domain/session/contract.ts';
 import { projectState } from '../../../src/domain/session/view.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { Command } from '../../../src/protocol/session/commands.ts';
 import type {
   Capture,
@@ -64,7 +65,7 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
     qualities: {},
   }));
   const stop = hub.onChange(() => store.setState({ state: seen() }));
-  const waiting: (() => void)[] = [];
+  const waiting: { deliver: () => void; reject: (error: CirclewellError) => void }[] = [];
   const isOnline = (): boolean => store.getState().link.state === 'online';
   const send = (command: Command): Promise<void> => {
     sent.push(command);
@@ -79,7 +80,7 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
         }
       };
       if (isOnline()) deliver();
-      else waiting.push(deliver);
+      else waiting.push({ deliver, reject });
     });
   };
   const media: LiveMedia = {
@@ -108,12 +109,13 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
       store.setState({
         link: isNowOnline ? { state: 'online' } : { state: 'reconnecting', since: Date.now(), nextTryAt: 0 },
       });
-      if (isNowOnline) for (const deliver of waiting.splice(0)) deliver();
+      if (isNowOnline) for (const { deliver } of waiting.splice(0)) deliver();
     },
     onEvent: (listener) => hub.onChange(listener),
     close() {
       closed = true;
       stop();
+      for (const { reject } of waiting.splice(0)) reject(new CirclewellError('gone', 'closed'));
     },
   };
 }

@@ -56,7 +56,7 @@ export function NarrowBody({ link }: { link: LinkState }) {
           },
           {
             id: 'chat',
-            label: i18n._('Messages'),
+            label: i18n._('Chat'),
             badge: chat.unread,
             content: (
               <div className={styles.sheetFull}>

@@ -41,7 +41,7 @@ describe('CO20 a narrow window', () => {
       hub.give(MEMBERS[0], { type: 'askForHelp', level: 'now' });
       hub.give(MEMBERS[1], { type: 'raiseHand' });
     });
-    for (const part of ['People', 'Waiting', 'Rooms', 'Notes', 'Messages']) {
+    for (const part of ['People', 'Waiting', 'Rooms', 'Notes', 'Chat']) {
       await choose(root, part);
       expect(chosen(root)).toContain(part);
       expect(root.querySelector('[data-testid=help-ana]')?.textContent).toContain('asks for someone now');
@@ -64,7 +64,7 @@ describe('CO20 a narrow window', () => {
   it('goes to the messages with "Write to…"', async () => {
     const { root, model } = await drawSession(screen);
     await act(async () => model.writeTo('ana'));
-    expect(chosen(root)).toBe('Messages');
+    expect(chosen(root)).toBe('Chat');
     expect(root.querySelector('[data-testid=chat] textarea')?.id).toBeTruthy();
     expect(buttonNamed(root, 'Ana R.').getAttribute('aria-pressed')).toBe('true');
   });

@@ -17,15 +17,17 @@ export function SettingsPage() {
   return (
     <Page title={i18n._('Settings')}>
       <div className={styles.columns}>
-        <AccountSection me={me} />
+        <div className={styles.column}>
+          <AccountSection me={me} />
+          <Section title={i18n._('Look and language')} detail={i18n._('on this machine')}>
+            <div className={styles.choices}>
+              <ThemeToggle />
+              <LanguageToggle />
+            </div>
+          </Section>
+        </div>
         <Section title={i18n._('Devices')} detail={i18n._('on this machine')}>
           <DevicePicker capture={capture} isTrying />
-        </Section>
-        <Section title={i18n._('Look and language')} detail={i18n._('on this machine')}>
-          <div className={styles.choices}>
-            <ThemeToggle />
-            <LanguageToggle />
-          </div>
         </Section>
       </div>
       {rightsOf(me).seeStaff && <StaffSection me={me} />}

@@ -14,11 +14,13 @@ import {
 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '../../../ui/Button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { PopoverButton } from '../../../ui/PopoverButton.tsx';
 import { Switch } from '../../../ui/Switch.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { DevicePicker } from '../../settings/DevicePicker.tsx';
+import { useFit } from './useFit.ts';
 import { useLetterHint } from '../useKeys.ts';
 import { useLocal, useSession, useSlice } from '../useSession.ts';
 import styles from './ControlBar.module.css';
@@ -26,18 +28,22 @@ import { EndMenu } from './EndMenu.tsx';
 import { RoomsButton } from './RoomsButton.tsx';
 import { SlideSteps } from './SlideSteps.tsx';
 
+/** The last step of what the bar gives up to fit (ControlBar.module.css): more than one row. */
+const LAST_FIT = 4;
+
 /** What one does all the time, along the bottom edge (CO13). */
 export function ControlBar({ onKeys }: { onKeys: () => void }) {
   const i18n = useWords();
   const hint = useLetterHint();
+  const fit = useFit(LAST_FIT);
   const session = useSession();
   const self = useSlice('self');
   const { layout } = useLocal();
   const micTrouble = useStore(session.live.capture.store, (view) => view.microphone.trouble !== null);
   const camTrouble = useStore(session.live.capture.store, (view) => view.camera.trouble !== null);
   return (
-    <footer className={styles.bar}>
-      <div className={styles.part} role="group" aria-label={i18n._('You')}>
+    <footer className={styles.bar} ref={fit}>
+      <div className={cx(styles.part, styles.you)} role="group" aria-label={i18n._('You')}>
         <Button
           icon={self.isMicOn ? <Mic /> : <MicOff />}
           keyHint={hint('M')}
@@ -89,17 +95,17 @@ export function ControlBar({ onKeys }: { onKeys: () => void }) {
         >
           <RoomSettings />
         </PopoverButton>
-      </div>
-      <div className={styles.part}>
-        <SlideSteps />
-      </div>
-      <div className={styles.part}>
         <IconButton
           label={i18n._('Keys')}
           icon={<Keyboard />}
           onPress={onKeys}
           {...(hint('?') !== undefined && { keyHint: '?' })}
         />
+      </div>
+      <div className={styles.part}>
+        <SlideSteps />
+      </div>
+      <div className={styles.part}>
         <RoomsButton />
         <EndMenu />
       </div>

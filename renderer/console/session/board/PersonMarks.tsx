@@ -1,4 +1,4 @@
-import { Hand, MicOff, ShieldAlert, WifiLow } from 'lucide-react';
+import { Hand, HandHelping, MicOff, ShieldAlert, WifiLow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tag } from '../../../ui/Tag.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
@@ -13,7 +13,12 @@ export function PersonMarks({ person }: { person: BoardPerson }) {
   return (
     <span className={styles.marks}>
       {person.help !== null && (
-        <Tag tone="help">{person.help === 'now' ? i18n._('someone now') : i18n._('question')}</Tag>
+        <span className={styles.mark} data-tone="help">
+          <HandHelping aria-hidden="true" />
+          <span className={styles.help}>
+            {person.help === 'now' ? i18n._('someone now') : i18n._('question')}
+          </span>
+        </span>
       )}
       {person.isShielded && (
         <Mark words={i18n._('not in private just now')} tone="help">

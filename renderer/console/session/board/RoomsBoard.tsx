@@ -17,6 +17,7 @@ export function RoomsBoard({ place }: { place: 'side' | 'middle' }) {
   const i18n = useWords();
   const rooms = useSlice('rooms');
   const [isMaking, setMaking] = useState(false);
+  const tool = rooms.rooms.length === 0 ? 'quiet' : 'plain';
   const all = [rooms.main, ...rooms.rooms];
   const addOne =
     rooms.addRoom &&
@@ -55,18 +56,14 @@ export function RoomsBoard({ place }: { place: 'side' | 'middle' }) {
           {i18n._('No rooms yet. Make some and deal the group to them, or add them one by one.')}
         </p>
       )}
-      <div className={styles.tools}>
+      <div className={styles.tools} data-hang={tool === 'plain' || undefined}>
         {rooms.makeAndDeal && (
-          <Button
-            size="small"
-            variant={rooms.rooms.length === 0 ? 'quiet' : 'plain'}
-            onPress={() => setMaking(true)}
-          >
+          <Button size="small" variant={tool} onPress={() => setMaking(true)}>
             {i18n._('Make rooms…')}
           </Button>
         )}
         {rooms.addRoom && (
-          <Button size="small" variant="plain" icon={<Plus />} onPress={addOne}>
+          <Button size="small" variant={tool} icon={<Plus />} onPress={addOne}>
             {i18n._('Add a room')}
           </Button>
         )}

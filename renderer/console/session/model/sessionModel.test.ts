@@ -204,6 +204,21 @@ describe('CO21 microphone and camera', () => {
   });
 });
 
+describe('CO14 what is refused because it is over', () => {
+  it('is not told beside the last screen', async () => {
+    const hub = createFakeHub();
+    startGroup(hub, 2);
+    const { live, model, told } = make(hub);
+    await settle();
+    live.setOnline(false);
+    model.slices.getState()?.agenda.end?.();
+    hub.give(CO, { type: 'endSession' });
+    await settle();
+    expect(model.phase.getState().phase).toBe('ended');
+    expect(told).toEqual([]);
+  });
+});
+
 describe('CO30 leaving alone', () => {
   it('waits for the hub, but no longer than two seconds while the line is down', async () => {
     const { live, model, told, waited } = make();

@@ -61,7 +61,12 @@ export function createSessionModel(
   deps: SessionModelDeps,
   options: SessionModelOptions,
 ): SessionModel {
-  const { notices } = deps;
+  let isClosed = false;
+  /** What is refused because the session is over needs no word: its last screen says so. */
+  const notices: Notices = {
+    ...deps.notices,
+    add: (notice) => (isClosed ? undefined : deps.notices.add(notice)),
+  };
   const act = createAct(live, notices, roleInSession(me));
   const local = createLocal();
   const talk = createTalk();
@@ -78,7 +83,6 @@ export function createSessionModel(
   const phase = createStore<SessionPhase>(() => ({ phase: 'connecting', isWaiting: false }));
   const slices = createStore<LiveSlices | null>(() => null);
   const stops: (() => void)[] = [];
-  let isClosed = false;
 
   /** Nothing is sent or received any more, and the devices are let go with their lights (CO21). */
   const end = (): void => {

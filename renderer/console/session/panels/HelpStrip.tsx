@@ -50,7 +50,6 @@ function CallBanner({ call }: { call: HelpCall }) {
       tone={call.takenByName === null ? 'help' : 'info'}
       icon={<HandHelping />}
       role="note"
-      title={asks}
       data-testid={`help-${call.id}`}
       actions={
         <>
@@ -79,16 +78,16 @@ function CallBanner({ call }: { call: HelpCall }) {
         </>
       }
     >
+      <b>{asks}</b> · {where} ·{' '}
       {call.takenByName === null ? (
-        <span>
-          {where} · {i18n._('waiting')} <Elapsed since={call.since} />
+        <>
+          {i18n._('waiting')} <Elapsed since={call.since} />
           {told !== null && ` · ${told}`}
-        </span>
+        </>
+      ) : call.isTakenBySelf ? (
+        i18n._('you have it')
       ) : (
-        <span>
-          {where} ·{' '}
-          {call.isTakenBySelf ? i18n._('you have it') : i18n._('{name} has it', { name: call.takenByName })}
-        </span>
+        i18n._('{name} has it', { name: call.takenByName })
       )}
     </Banner>
   );

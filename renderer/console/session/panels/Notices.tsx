@@ -16,8 +16,10 @@ export function Notices({ link, hasPlace }: { link: LinkState; hasPlace: boolean
     <div className={styles.notices}>
       <StateBanners link={link} />
       <HelpStrip />
-      <HandsStrip />
-      {hasPlace && <Place />}
+      <div className={styles.row}>
+        <HandsStrip />
+        {hasPlace && <Place />}
+      </div>
     </div>
   );
 }

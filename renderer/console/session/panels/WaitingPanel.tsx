@@ -45,17 +45,21 @@ export function WaitingPanel() {
         </span>
       </header>
       {waiting.message !== null && status !== 'ended' && <p className={styles.quote}>{waiting.message}</p>}
-      <ul role="list" className={styles.list} aria-label={i18n._('People waiting')}>
-        {waiting.people.map((person) => (
-          <WaitingCard key={person.id} person={person} />
-        ))}
-      </ul>
       {count > 1 && (
         <Button variant="primary" isWide onPress={waiting.admitAll}>
           {i18n._('Let everyone in')}
         </Button>
       )}
-      {waiting.setMessage && <WaitingMessage message={waiting.message} onSave={waiting.setMessage} />}
+      <ul role="list" className={styles.list} aria-label={i18n._('People waiting')}>
+        {waiting.people.map((person) => (
+          <WaitingCard key={person.id} person={person} />
+        ))}
+      </ul>
+      {waiting.setMessage && (
+        <div className={styles.hang}>
+          <WaitingMessage message={waiting.message} onSave={waiting.setMessage} />
+        </div>
+      )}
       {(waiting.removed.length > 0 || waiting.left.length > 0) && (
         <ul role="list" className={styles.list} aria-label={i18n._('People who are out')}>
           {waiting.removed.map((person) => (

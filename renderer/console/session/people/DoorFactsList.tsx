@@ -59,13 +59,11 @@ function DoorTags({ door }: { door: DoorFacts }) {
           {i18n._('trouble: {check}', { check: checkName(i18n, check) })}
         </Tag>
       ))}
-      {skipped.length > 0 && (
-        <Tag icon={<CircleDashed />}>
-          {i18n._('not checked: {checks}', {
-            checks: skipped.map((check) => checkName(i18n, check)).join(', '),
-          })}
+      {skipped.map((check) => (
+        <Tag key={check} icon={<CircleDashed />}>
+          {i18n._('not checked: {check}', { check: checkName(i18n, check) })}
         </Tag>
-      )}
+      ))}
       {company === 'alone' ? <Tag>{i18n._('alone')}</Tag> : <Tag tone="help">{i18n._('others nearby')}</Tag>}
       {hasHeadphones && <Tag icon={<Headphones />}>{i18n._('headphones')}</Tag>}
     </span>

@@ -7,6 +7,8 @@ import { shareWords } from './shareWords.ts';
 import { StageTile } from './StageTile.tsx';
 
 const GAP_PX = 12;
+/** From this width on the people stand beside what is in the middle, else below it. */
+const BESIDE_PX = 560;
 
 /** The quiet line along a tile's edge: what the arc is in the circle. Only staff see it. */
 function SpeakingBar({ share }: { share: number }) {
@@ -30,7 +32,10 @@ export function GridStage({ tiles, width, height, spotlit, center }: LayoutProps
       ? undefined
       : { gridTemplateColumns: `repeat(${columns}, ${Math.floor(tileWidth)}px)` };
   return (
-    <div className={hasCenter ? styles.split : styles.whole}>
+    <div
+      className={hasCenter ? styles.split : styles.whole}
+      data-people={width >= BESIDE_PX ? 'beside' : 'below'}
+    >
       {hasCenter && (
         <div className={styles.splitCenter}>
           {center?.(null) ??

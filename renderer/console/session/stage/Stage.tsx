@@ -1,3 +1,4 @@
+import { useWords } from '../../../words/i18n.ts';
 import type { Tile } from '../model/stage.ts';
 import { useLocal, useSlice } from '../useSession.ts';
 import { CenterPiece } from './CenterPiece.tsx';
@@ -6,8 +7,8 @@ import { GridStage } from './GridStage.tsx';
 import styles from './Stage.module.css';
 import { useBox, type Box } from './useBox.ts';
 
-/** Below this width a slide does not fit inside the ring of faces. */
-const RING_WITH_CENTER_PX = 620;
+/** Below this width or height a slide does not fit inside the ring of faces. */
+const RING_WITH_CENTER_PX = { width: 620, height: 420 };
 
 /** The people in the room one stands in, as a circle or a grid, around what is shown to everyone (CO4). */
 export function Stage() {
@@ -20,7 +21,9 @@ export function Stage() {
   const center =
     shown.kind === 'people' ? undefined : (space: Box | null) => <CenterPiece center={shown} box={space} />;
   const isRing =
-    layout === 'circle' && (box.width >= RING_WITH_CENTER_PX || (center === undefined && !spotlit));
+    layout === 'circle' &&
+    ((box.width >= RING_WITH_CENTER_PX.width && box.height >= RING_WITH_CENTER_PX.height) ||
+      (center === undefined && !spotlit));
   return (
     <div ref={ref} className={styles.stage} data-testid="stage" data-layout={isRing ? 'circle' : 'grid'}>
       {isRing ? (
@@ -40,6 +43,27 @@ export function Stage() {
           center={center}
         />
       )}
+      {stage.tiles.length <= 1 && center === undefined && <AloneHint />}
     </div>
+  );
+}
+
+/** What to wait for, or to do, while nobody else is in the room. */
+function AloneHint() {
+  const i18n = useWords();
+  const { status } = useSlice('agenda');
+  const { people } = useSlice('waiting');
+  const rooms = useSlice('rooms');
+  if (rooms.isOpen) return null;
+  return (
+    <p className={styles.alone}>
+      {status === 'scheduled'
+        ? i18n._('Nobody can come in yet. Open the waiting room when you are ready.')
+        : people.length > 0
+          ? i18n._('{count, plural, one {# person is waiting} other {# people are waiting}} to be let in.', {
+              count: people.length,
+            })
+          : i18n._('Nobody else is here yet. Who comes waits until you let them in.')}
+    </p>
   );
 }
