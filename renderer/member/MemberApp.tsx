@@ -7,6 +7,7 @@ import { Agreement } from './Agreement.tsx';
 import { DeviceCheck } from './DeviceCheck.tsx';
 import { Goodbye } from './Goodbye.tsx';
 import type { MemberModel } from './memberContract.ts';
+import { MishapBoundary } from './Mishap.tsx';
 import { ModelContext, useModel } from './modelContext.ts';
 import { Opening } from './Opening.tsx';
 import { PrivacyCheck } from './PrivacyCheck.tsx';
@@ -22,7 +23,9 @@ export function MemberApp({ words, model }: { words: WordsControl; model: Member
     <Words words={words}>
       <ModelContext value={model}>
         <UiRoot>
-          <Screen />
+          <MishapBoundary onMishap={() => model.giveUp()}>
+            <Screen />
+          </MishapBoundary>
         </UiRoot>
       </ModelContext>
     </Words>

@@ -57,6 +57,8 @@ export interface MemberModel {
   leave(): Promise<void>;
   /** Connects anew after a goodbye: back in, or "use it here". */
   comeBack(): Promise<void>;
+  /** The page itself is broken: closes line and devices, and touches nothing else. What can be come back to stays so. */
+  giveUp(): void;
   /** Leaves nothing running. Idempotent. */
   close(): void;
 }

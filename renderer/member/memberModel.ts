@@ -215,6 +215,13 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     go({ at: 'privacyCheck', seat: step.seat, checks, isDriving: false });
   }
 
+  function close(): void {
+    isClosed = true;
+    finder.stop();
+    stopAddress();
+    hangUp();
+  }
+
   return {
     store,
     capture,
@@ -265,11 +272,11 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
       wantsIn = true;
       await startOver();
     },
-    close: () => {
-      isClosed = true;
-      finder.stop();
-      stopAddress();
-      hangUp();
+    giveUp: () => {
+      close();
+      capture.release('microphone');
+      capture.release('camera');
     },
+    close,
   };
 }

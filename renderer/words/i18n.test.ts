@@ -1,7 +1,7 @@
 import { setupI18n } from '@lingui/core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { preferredLanguage, startWords } from './i18n.ts';
-import { countdown, duration } from './time.ts';
+import { clockTime, countdown, duration } from './time.ts';
 
 describe('words', () => {
   test('W1 the first language of the browser that the product speaks', () => {
@@ -32,6 +32,14 @@ describe('the language that speaks', () => {
     const later = await start();
     await later.suggest('es');
     expect(later.i18n.locale).toBe('en');
+  });
+
+  test('W7 clock times have twelve hours in both languages, as in the United States', async () => {
+    const words = await start();
+    const evening = new Date(2026, 10, 24, 18, 5).getTime();
+    expect(clockTime(words.i18n, evening).replaceAll(/\s/g, ' ')).toBe('6:05 PM');
+    await words.speak('es', false);
+    expect(clockTime(words.i18n, evening).replaceAll(/\s/g, ' ')).toMatch(/^6:05 p\. ?m\.$/);
   });
 
   test('MP8 a suggestion is not a choice: the next seat in this browser speaks its own', async () => {

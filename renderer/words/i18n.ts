@@ -9,6 +9,9 @@ export type Catalogues = Readonly<Record<Language, readonly CatalogueLoader[]>>;
 
 const STORAGE_KEY = 'circlewell.language';
 
+/** Times, days and numbers are written as in the United States, where the programs are (W7). */
+const FORMATS: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
+
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };
 
 /** The languages with their own names, for a choice. Never translated. */
@@ -32,7 +35,7 @@ export async function startWords(catalogues: Catalogues): Promise<WordsControl> 
   async function speak(language: Language, isChoice: boolean): Promise<void> {
     const messages = loaded.get(language) ?? (await loadAll(catalogues[language]));
     loaded.set(language, messages);
-    i18n.loadAndActivate({ locale: language, messages });
+    i18n.loadAndActivate({ locale: language, locales: FORMATS[language], messages });
     document.documentElement.lang = language;
     if (isChoice) remember(language);
   }

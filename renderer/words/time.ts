@@ -1,6 +1,6 @@
 import type { I18n } from '@lingui/core';
 
-/** A clock time as people of the language write it: "6:00 PM", "18:00". */
+/** A clock time as people of the language write it: "6:00 PM", "6:00 p. m.". */
 export function clockTime(i18n: I18n, at: number): string {
   return i18n.date(new Date(at), { hour: 'numeric', minute: '2-digit' });
 }

@@ -82,7 +82,10 @@ function policyWords(i18n: I18n, policy: Exclude<ChatPolicy, 'everyone'>): strin
 function Messages({ messages, situation }: { messages: readonly ChatMessage[]; situation: Situation }) {
   const i18n = useWords();
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length]);
+  useEffect(() => {
+    // In braces: newer browsers give a promise back, which React would take for a clean-up.
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [messages.length]);
   if (messages.length === 0) return <p className={styles.empty}>{i18n._('No messages yet.')}</p>;
   return (
     <ol role="list" className={styles.messages} tabIndex={0} aria-label={i18n._('Messages')}>

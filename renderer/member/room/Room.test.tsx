@@ -247,6 +247,16 @@ describe('the room', () => {
     expect(sent).toEqual([{ type: 'sendChat', target: { to: 'staff' }, text: 'A word' }]);
   });
 
+  test('MP26 the chat opens and closes where scrolling gives a promise back', async () => {
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => Object(Promise.resolve()));
+    const { root } = await drawRoom({ chat: [message('m1', 'maria', { to: 'room' }, 'Hello, all')] });
+    await press(buttonNamed(root, 'Chat'));
+    expect(root.textContent).toContain('Hello, all');
+    await press(buttonNamed(root, 'Close the chat'));
+    expect(root.textContent).not.toContain('Hello, all');
+    expect(root.querySelector('h1')).not.toBeNull();
+  });
+
   test('MP27 hiding one’s own picture hides it here alone, and the page says so', async () => {
     const { root, sent } = await drawRoom();
     await press(buttonNamed(root, 'More'));
