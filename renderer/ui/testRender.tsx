@@ -1,5 +1,6 @@
 import { act, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach } from 'vitest';
 import { startWords } from '../words/i18n.ts';
 import { Words } from '../words/Words.tsx';
 import { UiRoot } from './UiRoot.tsx';
@@ -9,14 +10,27 @@ declare global {
   var IS_REACT_ACT_ENVIRONMENT: boolean;
 }
 
+let drawn: Root | null = null;
+
+/** Takes away what a test drew: a clock that goes on would outlive the document it is drawn in. */
+async function undraw(): Promise<void> {
+  const root = drawn;
+  drawn = null;
+  await act(async () => root?.unmount());
+}
+afterEach(undraw);
+
 /** Draws something as a page does, for a component's test. Sentences are their own ids, so no catalogue is needed. */
 export async function renderForTest(node: ReactNode): Promise<HTMLElement> {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   const words = await startWords({ en: [], es: [] });
+  await undraw();
   const root = document.createElement('div');
   document.body.replaceChildren(root);
+  const page = createRoot(root);
+  drawn = page;
   await act(async () =>
-    createRoot(root).render(
+    page.render(
       <Words words={words}>
         <UiRoot>{node}</UiRoot>
       </Words>,
