@@ -68,5 +68,7 @@ export const staffPatchSchema = z.strictObject({
   role: staffRoleSchema.optional(),
   isActive: z.boolean().optional(),
   passphrase: passphraseSchema.optional(),
+  /** For one's own passphrase alone: the one before, or the change is refused (`account.wrongCurrentPassphrase`). */
+  currentPassphrase: z.string().min(1).max(256).optional(),
 });
 export const staffListReplySchema = z.object({ staff: z.array(staffSchema) });
