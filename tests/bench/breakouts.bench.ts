@@ -58,7 +58,10 @@ await runBench(280_000, async (defer) => {
   for (let block = 0; block < BLOCKS; block += 1) {
     for (const [side, results] of taken) {
       await side.come();
+      const everyone = [side.lead, ...side.members.map(({ page }) => page)];
+      const before = await sdpExchanges(everyone);
       for (let count = 0; count < OPENINGS_IN_BLOCK; count += 1) await openAndReturn(side, results);
+      results.exchanges += (await sdpExchanges(everyone)) - before;
       await side.go();
     }
   }
@@ -131,9 +134,7 @@ async function openAndReturn(side: Side, results: Taken): Promise<void> {
   const roomMates = (one: Person) =>
     (rooms.find((room) => room.includes(one)) ?? []).filter((mate) => mate !== one);
   await later(PAUSE_MS);
-  const before = await sdpExchanges([lead, ...members.map(({ page }) => page)]);
   results.openings.push(await measureSwitch(lead, await side.open(), members, roomMates));
-  results.exchanges += (await sdpExchanges([lead, ...members.map(({ page }) => page)])) - before;
   await later(PAUSE_MS);
   results.returns.push(await measureSwitch(lead, await side.recall(), members, otherRoom));
   for (const { page } of members) await whenAllArrive(page, 5);
@@ -175,7 +176,7 @@ function sayConditions(version: string): void {
   say(
     `Clients: Chromium ${version}, a lead and six members, each in a browser profile of their own on this machine; fake cameras of`,
   );
-  say('640x360 at 10 frames a second in two simulcast layers; microphones that speak without a pause.');
+  say('320x180 at 10 frames a second in two simulcast layers; microphones that speak without a pause.');
   say(
     `Trials: ${BLOCKS * OPENINGS_IN_BLOCK} openings on either side in turns of ${OPENINGS_IN_BLOCK}, each followed by a return at once; a side's people are in only in its turns.`,
   );

@@ -31,14 +31,15 @@ export async function letIn(staff: StaffClient, members: readonly MemberPage[]):
   await staff.command({ type: 'startSession' });
 }
 
-/** Resolves when the page has decoded frames and heard sound of so many people since it was asked. */
+/**
+ * Resolves when the page has decoded frames of so many people's cameras over the connections that it has now, whenever that was: who
+ * has been seen on them counts at once. @throws Error where they do not come in time
+ */
 export async function whenAllArrive(page: MemberPage['page'], people: number): Promise<void> {
   const giveUpAt = performance.now() + COMPLETE_LIMIT_MS;
   for (;;) {
-    const arriving = (await readReceived(page)).filter(
-      ({ framesDecoded, packets }) => framesDecoded > 0 || packets > 0,
-    );
-    const cameras = arriving.filter(
+    const received = await readReceived(page);
+    const cameras = received.filter(
       ({ source, framesDecoded }) => source === 'camera' && framesDecoded > 0,
     ).length;
     if (cameras >= people) return;
