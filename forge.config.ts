@@ -7,17 +7,16 @@ import type { ForgeConfig } from '@electron-forge/shared-types';
 import { build } from 'vite';
 import { FUSES } from './electron/fuses.ts';
 import { stageHub } from './electron/packaging/stageHub.ts';
+import { workerBin } from './scripts/provision/worker-places.mjs';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
-/** The SFU worker that goes into the package: the named one, else mediasoup's own. */
+/** The SFU worker that goes into the package: the named one, else the one that provisioning keeps (PR8). */
 function workerFile(): string {
-  const name = process.platform === 'win32' ? 'mediasoup-worker.exe' : 'mediasoup-worker';
-  const own = path.join(ROOT, 'node_modules', 'mediasoup', 'worker', 'out', 'Release', name);
-  const file = process.env['MEDIASOUP_WORKER_BIN'] ?? own;
+  const file = workerBin();
   if (existsSync(file)) return file;
   throw new Error(
-    'There is no SFU worker to package: run "npm run provision", or name one by MEDIASOUP_WORKER_BIN.',
+    `There is no SFU worker to package in ${file}: run "npm run provision", or name one in MEDIASOUP_WORKER_BIN.`,
   );
 }
 

@@ -20,6 +20,7 @@ import { createScreenChooser } from './screens/screenChooser.ts';
 import { createSettings } from './settings.ts';
 import { systemTimers } from './systemTimers.ts';
 import { installApplicationMenu } from './window/applicationMenu.ts';
+import { profileDir } from './window/profileDir.ts';
 import { createMainWindow } from './window/mainWindow.ts';
 
 /** The port of the shell's own hub, where it is free; the one of `npm start`. */
@@ -28,8 +29,7 @@ const log = createShellLog();
 
 /** What must be said before Electron is ready. False where another Circlewell runs, which then comes to the front. */
 function prepare(): boolean {
-  // A folder of its own: on macOS the practice's data lies in the folder that would be the default.
-  app.setPath('userData', path.join(app.getPath('appData'), 'Circlewell', 'shell'));
+  app.setPath('userData', profileDir(process.env, app.getPath('appData')));
   if (!app.requestSingleInstanceLock()) return false;
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: APP_SCHEME_PRIVILEGES }]);

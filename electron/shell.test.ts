@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
 import { FUSES } from './fuses.ts';
 import { describeError } from './log.ts';
 import { createSettings } from './settings.ts';
+import { profileDir } from './window/profileDir.ts';
 import { openingPlace, type WindowPlace } from './window/windowPlace.ts';
 import { secureWebPreferences } from './window/secureWebPreferences.ts';
 import { CirclewellError } from '../src/protocol/errors.ts';
@@ -23,7 +25,7 @@ describe('SH32: the window and the binary', () => {
     });
   });
 
-  it('has the fuses of performance.md, section I', () => {
+  it('has the strictest fuses', () => {
     expect(FUSES).toEqual({
       version: '1',
       strictlyRequireAllFuses: true,
@@ -101,5 +103,15 @@ describe('SH52: the log', () => {
     expect(told).toMatchObject({ type: 'CirclewellError', kind: 'forbidden' });
     expect(JSON.stringify(told)).not.toContain('Maria');
     expect(describeError('Maria')).toEqual({ type: 'string' });
+  });
+});
+
+describe('SH53: where things are remembered', () => {
+  it('is a folder of its own, or the one that is named', () => {
+    expect(profileDir({}, '/data')).toBe(path.join('/data', 'Circlewell', 'shell'));
+    expect(profileDir({ CIRCLEWELL_PROFILE_DIR: '' }, '/data')).toBe(
+      path.join('/data', 'Circlewell', 'shell'),
+    );
+    expect(profileDir({ CIRCLEWELL_PROFILE_DIR: '/profiles/a' }, '/data')).toBe(path.resolve('/profiles/a'));
   });
 });

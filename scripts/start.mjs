@@ -1,16 +1,14 @@
 // @ts-check
-import path from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { takeSignals } from './lib/cleanup.mjs';
 import { runCommand } from './lib/errors.mjs';
-import { cacheDir } from './lib/places.mjs';
 import { provideFor } from './provision/steps.mjs';
 import { openDataFolder } from './start/data-folder.mjs';
 import { describeLogLine, hubArgs, startHub } from './start/hub-process.mjs';
 import { parseOptions, START_HELP } from './start/options.mjs';
 import { choosePort } from './start/port.mjs';
 import { toJson, toText } from './start/ready.mjs';
-import { chooseShell, hasDisplay, openShell, thisShellMachine } from './start/shell.mjs';
+import { chooseShell, hasDisplay, openShell, thisShellMachine, windowProfileDir } from './start/shell.mjs';
 
 const ALLOWED = ['sample', 'data', 'port', 'no-open', 'json', 'shell', 'help'];
 
@@ -53,8 +51,7 @@ async function start(options) {
     if (shell.why !== undefined) say(`${shell.why} The console's address: ${ready.consoleUrl}`);
     return await untilEnd(hub, asked);
   }
-  const profileDir = path.join(data.isThrowAway ? data.dir : cacheDir(), 'window-profile');
-  const window = openShell(shell, { url: ready.consoleUrl, profileDir });
+  const window = openShell(shell, { url: ready.consoleUrl, profileDir: windowProfileDir(data) });
   const closedByPerson = window.closed.then(({ isClean }) => {
     if (isClean) return 'asked';
     say(`The window ended by itself; the group goes on. The console's address: ${ready.consoleUrl}`);

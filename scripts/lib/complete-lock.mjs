@@ -3,6 +3,8 @@
 /**
  * @typedef {object} LockEntry
  * @property {string} [version]
+ * @property {string} [resolved] Where npm fetched it from.
+ * @property {string} [integrity]
  * @property {boolean} [dev]
  * @property {boolean} [optional]
  * @property {string[]} [os]
@@ -28,12 +30,14 @@ const SYSTEMS = [
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
 
 /**
- * Adds the entries that npm leaves out: optional packages for other platforms, pinned to one exact version, which the
- * registry at hand does not carry. They have no integrity, since nobody here has seen them; npm takes it from the
- * registry on the platform that installs them.
+ * Makes a lock file whole for every platform and every registry. It adds the optional packages of other platforms that npm
+ * leaves out where the registry it asks does not carry them, each pinned to one exact version; they have no integrity, which
+ * npm takes from the registry on the platform that installs them. And it takes out the addresses from which packages were
+ * fetched, so that everybody installs from the registry of their own.
  *
  * @param {Lock} lock
- * @returns {{ lock: Lock, added: string[] }} A new lock, sorted as npm sorts it, and the names that were added.
+ * @returns {{ lock: Lock, added: string[], addressed: string[] }} A new lock, sorted as npm sorts it, the names that were
+ *   added, and those whose address was taken out.
  */
 export function completeLock(lock) {
   /** @type {Map<string, LockEntry>} */
@@ -54,9 +58,35 @@ export function completeLock(lock) {
   const packages = Object.entries(lock.packages).concat([...additions]);
   packages.sort(([a], [b]) => a.localeCompare(b, 'en'));
   return {
-    lock: { ...lock, packages: Object.fromEntries(packages) },
-    added: [...additions.keys()].map((place) => place.slice('node_modules/'.length)),
+    lock: { ...lock, packages: Object.fromEntries(packages.map(withoutAddress)) },
+    added: [...additions.keys()].map(nameOf),
+    addressed: packages.flatMap(([place, { resolved }]) => (resolved === undefined ? [] : [nameOf(place)])),
   };
+}
+
+/**
+ * @param {Lock} lock
+ * @returns {string[]} The packages that npm would install without looking whether they are what they were: those without
+ *   an integrity, other than the optional ones of other platforms.
+ */
+export function unverifiedIn(lock) {
+  return Object.entries(lock.packages)
+    .filter(([place, entry]) => place !== '' && entry.integrity === undefined)
+    .filter(([place, entry]) => entry.optional !== true || platformOf(place) === undefined)
+    .map(([place]) => nameOf(place));
+}
+
+/**
+ * @param {[string, LockEntry]} entry
+ * @returns {[string, LockEntry]}
+ */
+function withoutAddress([place, { resolved: _, ...rest }]) {
+  return [place, rest];
+}
+
+/** @param {string} place Such as `node_modules/a/node_modules/@b/c`. */
+function nameOf(place) {
+  return place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 }
 
 /**

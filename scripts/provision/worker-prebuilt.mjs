@@ -5,7 +5,7 @@ import { release } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** A closed network answers late or never; a download in which nothing moves for this long is given up. */
+/** Some networks drop what they do not let through without a word: a download in which nothing moves for this long is given up. */
 const SILENCE_TIMEOUT_MS = 10_000;
 
 /**

@@ -66,7 +66,7 @@ export function workerStep(ways = realWays()) {
   return {
     name: 'SFU worker',
     does: 'provides the program that forwards sound and pictures',
-    takes: 'seconds where it can be downloaded, ten to twenty minutes where it must be built',
+    takes: 'seconds where it can be downloaded, five to fifteen minutes where it must be built',
     isReady: () => ways.runs(ways.named() ?? ways.cached()),
     async provide(reporter) {
       const named = ways.named();
@@ -96,7 +96,7 @@ export function workerStep(ways = realWays()) {
 }
 
 /**
- * One that was kept and only lost a library needs that library, not ten minutes of compiling.
+ * One that was kept and only lost a library needs that library, not minutes of compiling.
  *
  * @param {WorkerWays} ways
  * @param {string} file

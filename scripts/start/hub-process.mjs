@@ -45,15 +45,16 @@ export function hubArgs({ dataDir, port, isSample, host }) {
  * A running hub. Its owner calls `stop`, which may be called again.
  *
  * @typedef {object} HubProcess
- * @property {Promise<import('./ready.mjs').Ready>} ready Rejects with a HelpfulError where the hub ends first or stays silent.
+ * @property {Promise<import('./ready.mjs').Ready>} ready Rejects with a HelpfulError where the hub ends first, or stays
+ *   silent and has been ended for it.
  * @property {Promise<number>} exited Its exit code; a hub that a signal ended counts as 1.
  * @property {() => Promise<number>} stop Asks it to end, insists after ten seconds; resolves with the exit code.
  */
 
 /**
  * @param {string[]} args From `hubArgs`.
- * @param {{ onLine: (line: string) => void, entry?: string, node?: string, readyTimeoutMs?: number }} options `onLine`
- *   gets each line of its log, and of its stdout apart from the ready message.
+ * @param {{ onLine: (line: string) => void, entry?: string, node?: string, readyTimeoutMs?: number,
+ *   stopTimeoutMs?: number }} options `onLine` gets each line of its log, and of its stdout apart from the ready message.
  * @returns {HubProcess}
  */
 export function startHub(args, options) {
@@ -86,17 +87,31 @@ export function startHub(args, options) {
     });
   });
 
+  /** @type {HubProcess['stop']} */
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.stopTimeoutMs ?? STOP_TIMEOUT_MS);
+    const code = await exited;
+    clearTimeout(timer);
+    return code;
+  };
+
+  let isSilent = false;
   /** @type {HubProcess['ready']} */
   const ready = new Promise((resolve, reject) => {
+    const silenceMs = options.readyTimeoutMs ?? READY_TIMEOUT_MS;
     const timer = setTimeout(() => {
-      reject(
-        new HelpfulError(
-          'The hub was started but has not answered for 30 seconds.',
-          'Its last words stand below. Start again; if it stays silent, try with "--sample" to see whether the data folder is the cause.',
-          lastLines.join('\n'),
+      isSilent = true;
+      void stop().then(() =>
+        reject(
+          new HelpfulError(
+            `The hub was started but has not answered for ${silenceMs / 1000} seconds, so it was ended.`,
+            'Its last words stand below. Start again; if it stays silent, try with "--sample" to see whether the data folder is the cause.',
+            lastLines.join('\n'),
+          ),
         ),
       );
-    }, options.readyTimeoutMs ?? READY_TIMEOUT_MS);
+    }, silenceMs);
     createInterface({ input: child.stdout }).on('line', (line) => {
       const message = parseReadyLine(line);
       if (message === undefined) return keep(line);
@@ -105,6 +120,7 @@ export function startHub(args, options) {
     });
     void exited.then((code) => {
       clearTimeout(timer);
+      if (isSilent) return;
       reject(
         new HelpfulError(
           `The hub ended with code ${code} before it answered.`,
@@ -115,17 +131,7 @@ export function startHub(args, options) {
     });
   });
 
-  return {
-    ready,
-    exited,
-    async stop() {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-      const code = await exited;
-      clearTimeout(timer);
-      return code;
-    },
-  };
+  return { ready, exited, stop };
 }
 
 const PINO_WARN = 40;

@@ -24,7 +24,8 @@ Starts Circlewell on this machine: the hub, and the console in a window.
   --data DIR    keep the practice's data in DIR
   --port N      listen on port N (usually 7420, or a free one when that is taken)
   --no-open     open no window
-  --json        print one JSON object (consoleUrl, staff, members, groupId) as soon as the hub answers
+  --json        print one JSON object (consoleUrl, staff, members, groupId) as soon as the hub answers; npm's own two
+                lines before it are left out by "npm start --silent -- --json"
   --shell NAME  show the console in electron, in chromium, or not at all (none)
   --help        this text
 

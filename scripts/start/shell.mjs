@@ -1,9 +1,10 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { onExit } from '../lib/cleanup.mjs';
-import { ROOT, toolEnv } from '../lib/places.mjs';
+import { cacheDir, ROOT, toolEnv } from '../lib/places.mjs';
 import { chromiumBin } from '../provision/chromium.mjs';
 import { electronBin } from '../provision/electron.mjs';
 
@@ -54,6 +55,19 @@ export function chooseShell(wanted, { hasDisplay, electron, chromium }) {
 }
 
 /**
+ * Each practice's data has a window profile of its own. Chromium and Electron hand a second start over to the window that
+ * has the same profile and end at once, which would pass for a person who closes the window.
+ *
+ * @param {{ dir: string, isThrowAway: boolean }} data
+ * @returns {string}
+ */
+export function windowProfileDir({ dir, isThrowAway }) {
+  if (isThrowAway) return path.join(dir, 'window-profile');
+  const name = createHash('sha256').update(path.resolve(dir)).digest('hex').slice(0, 12);
+  return path.join(cacheDir(), 'window-profiles', name);
+}
+
+/**
  * @param {Exclude<Shell, { kind: 'none' }>} shell
  * @param {{ url: string, profileDir: string, isRoot: boolean }} options `profileDir` keeps the window's own browser
  *   profile apart from the user's.
@@ -88,7 +102,7 @@ export function shellArgs(shell, { url, profileDir, isRoot }) {
 export function openShell(shell, options) {
   const isRoot = process.getuid?.() === 0;
   const child = spawn(shell.file, shellArgs(shell, { ...options, isRoot }), {
-    env: toolEnv({ CIRCLEWELL_HUB_URL: options.url }),
+    env: toolEnv({ CIRCLEWELL_HUB_URL: options.url, CIRCLEWELL_PROFILE_DIR: options.profileDir }),
     stdio: 'ignore',
   });
   const forget = onExit(() => child.kill('SIGKILL'));

@@ -36,7 +36,7 @@ const CHANGES = [
 
 /**
  * Compiles the worker and writes it, stripped, to `outputFile`. Works in a temporary folder that is gone afterwards;
- * the package is only read. About ten minutes on two cores.
+ * the package is only read. Four to nine minutes on two cores.
  *
  * @param {{ packageDir: string, outputFile: string, reporter: import('../lib/progress.mjs').Reporter }} options
  *   `packageDir` is `node_modules/mediasoup`.

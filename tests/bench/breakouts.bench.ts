@@ -66,7 +66,10 @@ await runBench(280_000, async (defer) => {
   for (let block = 0; block < BLOCKS; block += 1) {
     for (const [side, results] of taken) {
       await side.come();
+      const everyone = [side.lead, ...side.members.map(({ page }) => page)];
+      const before = await sdpExchanges(everyone);
       for (let count = 0; count < OPENINGS_IN_BLOCK; count += 1) await openAndReturn(side, results);
+      results.exchanges += (await sdpExchanges(everyone)) - before;
       await side.go();
     }
   }
@@ -140,9 +143,7 @@ async function openAndReturn(side: Side, results: Taken): Promise<void> {
   const roomMates = (one: Person) =>
     (rooms.find((room) => room.includes(one)) ?? []).filter((mate) => mate !== one);
   await later(PAUSE_MS);
-  const before = await sdpExchanges([lead, ...members.map(({ page }) => page)]);
   await note(results.openings, await side.open(), roomMates);
-  results.exchanges += (await sdpExchanges([lead, ...members.map(({ page }) => page)])) - before;
   await later(PAUSE_MS);
   await note(results.returns, await side.recall(), otherRoom);
   if (!results.trials) for (const { page } of members) await whenAllArrive(page, 5);

@@ -6,7 +6,7 @@ import { startBareProcess, type BareProcess } from './shared/bareProcess.ts';
 import { buildPages } from './shared/buildPages.ts';
 import { openCrowd, whenComplete } from './shared/crowd.ts';
 import { installVoice } from '../support/devices.ts';
-import { makePractice, measureStart } from './shared/hubStart.ts';
+import { makePractice, measureColdStart, measureStart } from './shared/hubStart.ts';
 import { listed, median } from './shared/numbers.ts';
 import { childrenOf, cpuMsOf, rssMbOf } from './shared/processes.ts';
 import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
@@ -17,6 +17,7 @@ const SIZES = [2, 6, 12] as const;
 const ROUNDS = 2;
 const WINDOW_MS = 10_000;
 const STARTS = 10;
+const COLD_STARTS = 5;
 
 type Side = {
   readonly name: 'hub' | 'bare';
@@ -26,7 +27,14 @@ type Side = {
   join(people: number): Promise<void>;
 };
 type Used = { readonly nodeMs: number; readonly workerMs: number; readonly packets: number };
-type Measured = { readonly side: Side['name']; readonly people: number; readonly used: Used };
+type Measured = {
+  readonly side: Side['name'];
+  readonly people: number;
+  readonly used: Used;
+  /** Resident memory at the end of the window, of the Node process and of its workers together, in megabytes. */
+  readonly nodeRssMb: number;
+  readonly workersRssMb: number;
+};
 
 await runBench(280_000, async (defer) => {
   sayMachine(
@@ -42,41 +50,46 @@ await runBench(280_000, async (defer) => {
   const sides = await openSides(hub, bare, pages.dir, defer);
 
   const measured: Measured[] = [];
-  let hubRss = 0;
-  let hubWorkersRss = 0;
-  let bareRss = 0;
   for (const people of SIZES) {
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const side of sides) {
         await side.join(people);
         const used = await useOf(side);
-        measured.push({ side: side.name, people, used });
+        const nodeRssMb = rssMbOf(side.pid);
+        const workersRssMb = childrenOf(side.pid).reduce((sum, pid) => sum + rssMbOf(pid), 0);
+        measured.push({ side: side.name, people, used, nodeRssMb, workersRssMb });
         say(
-          `${side.name}, ${people} people: node ${Math.round(used.nodeMs)} ms, workers ${Math.round(used.workerMs)} ms, ${used.packets} packets arrived`,
+          `${side.name}, ${people} people: node ${Math.round(used.nodeMs)} ms and ${Math.round(nodeRssMb)} MB, workers ${Math.round(used.workerMs)} ms and ${Math.round(workersRssMb)} MB, ${used.packets} packets arrived`,
         );
-        if (side.name === 'hub') {
-          hubRss = rssMbOf(side.pid);
-          hubWorkersRss = childrenOf(side.pid).reduce((sum, pid) => sum + rssMbOf(pid), 0);
-        } else {
-          bareRss = rssMbOf(side.pid);
-        }
         await side.page.evaluate(() => globalThis.window.crowd.leave());
       }
     }
   }
   sayLoad('after');
-  const ratios = Object.fromEntries(SIZES.map((people) => [people, ratioOf(measured, people)]));
+  const most = Math.max(...SIZES);
   printFigures({
-    hub_cpu_ratio: ratios[12] ?? Number.NaN,
-    hub_rss_mb: hubRss,
-    hub_start_ms: median(starts),
-    hub_cpu_ratio_2: ratios[2] ?? Number.NaN,
-    hub_cpu_ratio_6: ratios[6] ?? Number.NaN,
-    hub_cpu_ratio_12: ratios[12] ?? Number.NaN,
-    hub_workers_rss_mb: hubWorkersRss,
-    bare_rss_mb: bareRss,
+    hub_cpu_ratio: ratioOf(measured, most),
+    hub_rss_mb: memoryOf(measured, 'hub', most).nodeRssMb,
+    hub_start_ms: median(starts.warm),
+    hub_start_cold_ms: median(starts.cold),
+    ...Object.fromEntries(
+      SIZES.flatMap((people) => [
+        [`hub_cpu_ratio_${people}`, ratioOf(measured, people)],
+        [`hub_rss_mb_${people}`, memoryOf(measured, 'hub', people).nodeRssMb],
+        [`bare_rss_mb_${people}`, memoryOf(measured, 'bare', people).nodeRssMb],
+        [`hub_workers_rss_mb_${people}`, memoryOf(measured, 'hub', people).workersRssMb],
+        [`bare_workers_rss_mb_${people}`, memoryOf(measured, 'bare', people).workersRssMb],
+      ]),
+    ),
   });
 });
+
+/** The last reading of a side at a size. @throws Error where there is none */
+function memoryOf(measured: readonly Measured[], side: Side['name'], people: number): Measured {
+  const last = measured.findLast((one) => one.side === side && one.people === people);
+  if (!last) throw new Error(`The memory of ${side} with ${people} people was not read`);
+  return last;
+}
 
 /** The same code in one Chromium page sends and receives on either side, so that only the server differs. */
 async function openSides(
@@ -158,15 +171,25 @@ function ratioOf(measured: readonly Measured[], people: number): number {
   return hub / bare;
 }
 
-async function measureStarts(defer: Defer): Promise<number[]> {
+async function measureStarts(
+  defer: Defer,
+): Promise<{ readonly warm: readonly number[]; readonly cold: readonly number[] }> {
   const { dataDir, remove } = await makePractice();
   defer(remove);
-  const starts: number[] = [];
-  for (let count = 0; count < STARTS; count += 1) starts.push(await measureStart(dataDir));
+  const warm: number[] = [];
+  for (let count = 0; count < STARTS; count += 1) warm.push(await measureStart(dataDir));
+  const cold: number[] = [];
+  for (let count = 0; count < COLD_STARTS; count += 1) cold.push(await measureColdStart(dataDir));
   say(
-    `Starts of the built hub on a data folder with a practice in it, spawn to the first answer over HTTP: ${listed(starts)} ms.`,
+    'Starts of the built hub on a data folder with a practice in it, from the spawn to the first answer over HTTP.',
   );
-  return starts;
+  say(
+    `Warm, as a start is that is not the first: the code compiled before lies in the cache folder, the files in the system's cache: ${listed(warm)} ms.`,
+  );
+  say(
+    `Cold: nothing compiled is kept, and the hub's own files and the data have been put out of the system's cache; Node itself is warm: ${listed(cold)} ms.`,
+  );
+  return { warm, cold };
 }
 
 function sayConditions(version: string): void {
@@ -187,6 +210,6 @@ function sayConditions(version: string): void {
     'the Node process and its workers, divided by the packets that arrived in the page; hub_cpu_ratio is the ratio at 12 people.',
   );
   say(
-    "hub_rss_mb is the resident memory of the hub's Node process with 12 people in the session, after all of the above.",
+    "Resident memory is that of the Node process, and of its workers together, at the end of a size's last window; hub_rss_mb is the hub's Node process with 12 people.",
   );
 }

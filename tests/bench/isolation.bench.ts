@@ -88,6 +88,8 @@ await runBench(200_000, async (defer) => {
 function judge(clean: Flow, leaky: Flow, seconds: number): void {
   const rightful = Math.min(clean.rightfulOnHub, clean.rightfulAtReceivers);
   if (rightful === 0) throw new Error('Not even room-mates were counted, so that no leak would show nothing');
+  if (leaky.leakedOnHub === 0 || leaky.leakedAtReceivers === 0)
+    throw new Error('The leak that was put in on purpose was not found');
   printFigures({
     leaked_packets: clean.leakedOnHub + clean.leakedAtReceivers,
     leaked_packets_on_hub: clean.leakedOnHub,
@@ -97,8 +99,6 @@ function judge(clean: Flow, leaky: Flow, seconds: number): void {
     leaked_packets_with_leak: leaky.leakedOnHub,
     leaked_packets_with_leak_at_receivers: leaky.leakedAtReceivers,
   });
-  if (leaky.leakedOnHub === 0 || leaky.leakedAtReceivers === 0)
-    throw new Error('The leak that was put in on purpose was not found');
 }
 
 function sayConditions(version: string): void {

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { completeLock, platformOf } from '../../scripts/lib/complete-lock.mjs';
+import { completeLock, platformOf, unverifiedIn } from '../../scripts/lib/complete-lock.mjs';
+import { ROOT } from '../../scripts/lib/places.mjs';
 import { platformPackage } from '../../scripts/provision/node.mjs';
 import { arePackagesReady, hasAll } from '../../scripts/provision/packages.mjs';
 
@@ -97,6 +98,45 @@ describe('the lock file', () => {
       'node_modules/a/node_modules/tool-linux-x64': here,
     };
     expect(completeLock({ packages: nested }).added).toEqual([]);
+  });
+
+  test('PR26 loses the addresses from which packages were fetched', () => {
+    const lock = {
+      packages: {
+        '': {},
+        'node_modules/a': {
+          version: '1.0.0',
+          integrity: 'x',
+          resolved: 'https://registry.example.org/a.tgz',
+        },
+        'node_modules/a/node_modules/@b/c': {
+          version: '1.0.0',
+          integrity: 'y',
+          resolved: 'https://x.example.org/c',
+        },
+      },
+    };
+    const { lock: completed, addressed } = completeLock(lock);
+    expect(addressed).toEqual(['a', '@b/c']);
+    expect(JSON.stringify(completed)).not.toContain('example.org');
+    expect(completeLock(completed).addressed).toEqual([]);
+  });
+
+  test('PR26 only packages of other platforms may be without an integrity', () => {
+    const packages = {
+      '': {},
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/b': { version: '1.0.0', integrity: 'x' },
+      'node_modules/c': { version: '1.0.0', optional: true },
+      'node_modules/c-win32-x64': { version: '1.0.0', optional: true },
+    };
+    expect(unverifiedIn({ packages })).toEqual(['a', 'c']);
+  });
+
+  test('PR26 the one of this project is whole', () => {
+    const lock = JSON.parse(readFileSync(path.join(ROOT, LOCK), 'utf8'));
+    expect(completeLock(lock)).toMatchObject({ added: [], addressed: [] });
+    expect(unverifiedIn(lock)).toEqual([]);
   });
 
   test('PR7 reads the platform from the name', () => {

@@ -7,9 +7,9 @@ import { takeSignals } from '../../scripts/lib/cleanup.mjs';
 import { openDataFolder } from '../../scripts/start/data-folder.mjs';
 import { describeLogLine, hubArgs, startHub } from '../../scripts/start/hub-process.mjs';
 import { parseOptions, START_HELP } from '../../scripts/start/options.mjs';
-import { choosePort } from '../../scripts/start/port.mjs';
+import { choosePort, DEFAULT_PORT, whyNot } from '../../scripts/start/port.mjs';
 import { parseReadyLine, toJson, toText } from '../../scripts/start/ready.mjs';
-import { chooseShell, hasDisplay, shellArgs } from '../../scripts/start/shell.mjs';
+import { chooseShell, hasDisplay, shellArgs, windowProfileDir } from '../../scripts/start/shell.mjs';
 
 const ALLOWED = ['sample', 'data', 'port', 'no-open', 'json', 'shell', 'help'];
 const parse = (...args: string[]) => parseOptions(args, { help: START_HELP, allowed: ALLOWED });
@@ -110,8 +110,29 @@ describe('the port', () => {
     expect(await choosePort(port)).toBe(port);
   });
 
-  test('PR17 without a name there is always one', async () => {
-    expect(await choosePort(undefined)).toBeGreaterThan(0);
+  test('PR17 without a name the usual port gives way where it is taken', async () => {
+    const taken = createServer();
+    await new Promise((resolve) => {
+      // Where somebody listens there already, it is taken all the same.
+      taken.once('error', resolve);
+      taken.listen(DEFAULT_PORT, '127.0.0.1', () => resolve(undefined));
+    });
+    const port = await choosePort(undefined);
+    expect(port).toBeGreaterThan(0);
+    expect(port).not.toBe(DEFAULT_PORT);
+    await new Promise((resolve) => taken.close(resolve));
+  });
+
+  test.each([
+    ['203.0.113.7', /203.0.113.7 is no address of this machine/],
+    ['no-such-host.invalid', /no-such-host.invalid leads to no address/],
+  ])('PR25 each cause has words of its own: %s', async (host, words) => {
+    await expect(choosePort(8_000, host)).rejects.toThrow(words);
+  });
+
+  test('PR25 a port that is kept for others, and what nobody thought of', () => {
+    expect(whyNot('EACCES', 80, '127.0.0.1').message).toBe('This user may not listen on port 80.');
+    expect(whyNot('EINVAL', 80, '127.0.0.1').message).toContain('EINVAL');
   });
 });
 
@@ -134,7 +155,7 @@ describe('the data folder', () => {
 });
 
 describe('the hub process', () => {
-  const start = (program: string, readyTimeoutMs = 10_000) => {
+  const start = (program: string, limits = { readyTimeoutMs: 10_000, stopTimeoutMs: 10_000 }) => {
     const entry = path.join(folder, 'hub.mjs');
     writeFileSync(entry, program);
     const lines: string[] = [];
@@ -142,7 +163,7 @@ describe('the hub process', () => {
       onLine: (line) => void lines.push(line),
       entry,
       node: process.execPath,
-      readyTimeoutMs,
+      ...limits,
     });
     return { hub, lines };
   };
@@ -168,10 +189,14 @@ describe('the hub process', () => {
     expect(await hub.exited).toBe(3);
   });
 
-  test('PR19 a hub that stays silent is an error', async () => {
-    const { hub } = start('setInterval(() => {}, 1000);', 300);
-    await expect(hub.ready).rejects.toThrow('has not answered');
-    await hub.stop();
+  test('PR19 a hub that stays silent is ended, by force where it must be, and that is an error', async () => {
+    const program = "process.on('SIGTERM', () => {}); console.error('busy'); setInterval(() => {}, 1000);";
+    const { hub } = start(program, { readyTimeoutMs: 1_000, stopTimeoutMs: 100 });
+    await expect(hub.ready).rejects.toMatchObject({
+      message: 'The hub was started but has not answered for 1 seconds, so it was ended.',
+      detail: 'busy',
+    });
+    expect(await hub.exited).toBe(1);
   });
 });
 
@@ -218,6 +243,14 @@ describe('the shell', () => {
     expect(hasDisplay({}, 'linux')).toBe(false);
     expect(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' }, 'linux')).toBe(true);
     expect(hasDisplay({}, 'darwin')).toBe(true);
+  });
+
+  test('PR20 each data folder has a window profile, and it is the same the next time', () => {
+    const of = (dir: string) => windowProfileDir({ dir, isThrowAway: false });
+    expect(of('/a')).not.toBe(of('/b'));
+    expect(of('/a')).toBe(of('/x/../a'));
+    expect(path.relative('/a', of('/a'))).toMatch(/^\.\./);
+    expect(windowProfileDir({ dir: '/t', isThrowAway: true })).toBe(path.join('/t', 'window-profile'));
   });
 
   test('PR20 the window has a profile of its own', () => {

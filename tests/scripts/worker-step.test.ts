@@ -37,7 +37,7 @@ function fakeWays(options: { named?: string; prebuilt?: string; built?: string }
     async fetch(folder: string) {
       calls.push('fetch');
       return options.prebuilt === undefined
-        ? { why: 'the network is closed' }
+        ? { why: 'there is none for this system' }
         : { file: write(folder, options.prebuilt) };
     },
     async build(folder: string) {
@@ -80,7 +80,7 @@ describe('workerStep', () => {
     await workerStep(ways).provide(recorder);
     expect(ways.calls).toEqual(['fetch', 'build', 'makeRunnable']);
     expect(readFileSync(target, 'utf8')).toBe('good built');
-    expect(recorder.lines.join('\n')).toContain('cannot be had: the network is closed');
+    expect(recorder.lines.join('\n')).toContain('cannot be had: there is none for this system');
   });
 
   test('PR10 builds where the prebuilt does not run here', async () => {

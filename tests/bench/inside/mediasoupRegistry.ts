@@ -32,19 +32,25 @@ export class MediasoupRegistry {
     return { router, webRtcServer, setLoad: () => undefined, close: () => router.close() };
   }
 
-  /** Asks the workers for every consumer's counter. One that is closed meanwhile is left out. */
+  /**
+   * Asks the workers for every consumer's counter.
+   *
+   * @throws Error where one has none, or is closed meanwhile: what is not counted would pass for what did not flow
+   */
   async count(): Promise<Counted[]> {
-    const asked = await Promise.allSettled(
-      [...this.#consumers.values()].map(async ({ consumer, transport }) => ({
-        consumerId: consumer.id,
-        producerId: consumer.producerId,
-        transportId: transport.id,
-        isPaused: consumer.paused,
-        packetsSent:
-          (await consumer.getStats()).find(({ type }) => type === 'outbound-rtp')?.packetCount ?? 0,
-      })),
+    return Promise.all(
+      [...this.#consumers.values()].map(async ({ consumer, transport }) => {
+        const sent = (await consumer.getStats()).find(({ type }) => type === 'outbound-rtp');
+        if (!sent) throw new Error(`The worker counts nothing for consumer ${consumer.id}`);
+        return {
+          consumerId: consumer.id,
+          producerId: consumer.producerId,
+          transportId: transport.id,
+          isPaused: consumer.paused,
+          packetsSent: sent.packetCount,
+        };
+      }),
     );
-    return asked.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   }
 
   /** @throws Error where there is no such consumer */

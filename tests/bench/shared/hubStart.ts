@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -38,11 +38,11 @@ export async function makePractice(): Promise<{ readonly dataDir: string; remove
  *
  * @returns milliseconds from the spawn to the first successful answer over HTTP
  */
-export async function measureStart(dataDir: string): Promise<number> {
+export async function measureStart(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const port = await freePort();
   const startedAt = performance.now();
   const args = ['.vite/hub/main.js', '--data', dataDir, '--port', String(port)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'ignore'] });
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'ignore'] });
   const exited = once(child, 'exit');
   try {
     while (!(await answers(port))) {
@@ -54,6 +54,30 @@ export async function measureStart(dataDir: string): Promise<number> {
   } finally {
     if (child.exitCode === null) child.kill('SIGTERM');
     await exited;
+  }
+}
+
+/**
+ * The same as the first start on a machine: with an empty folder for compiled code, and with the hub's files and the data out of the
+ * system's file cache. Node's own program stays in it, since it runs this.
+ */
+export async function measureColdStart(dataDir: string): Promise<number> {
+  const cacheDir = await mkdtemp(path.join(tmpdir(), 'circlewell-cold-'));
+  try {
+    for (const folder of ['.vite/hub', dataDir]) await dropFromFileCache(folder);
+    return await measureStart(dataDir, { ...process.env, XDG_CACHE_HOME: cacheDir });
+  } finally {
+    await rm(cacheDir, { recursive: true, force: true });
+  }
+}
+
+/** Advises the system that the files below this folder are not needed; it takes no rights. @throws Error where it cannot be said */
+async function dropFromFileCache(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    // No blocks at all means the whole file (coreutils, dd, "nocache").
+    execFileSync('dd', [`if=${file}`, 'of=/dev/null', 'iflag=nocache', 'count=0', 'status=none']);
   }
 }
 

@@ -16,12 +16,16 @@ export type Flow = {
 /**
  * Compares neighbouring marks. A pair counts as apart between two marks if it stood apart at both; a pair that met or parted in
  * between is left out, and whoever takes the marks keeps such stretches short.
+ *
+ * @throws Error where a count is gone or has shrunk: packets that were counted with it would be missing
  */
 export function flowBetween(marks: readonly Mark[]): Flow {
   const flow = { leakedOnHub: 0, leakedAtReceivers: 0, rightfulOnHub: 0, rightfulAtReceivers: 0 };
   for (const [index, after] of marks.entries()) {
     const before = marks[index - 1];
     if (!before) continue;
+    expectGrown(before.reading.hub, after.reading.hub, 'on the hub');
+    expectGrown(before.reading.receivers, after.reading.receivers, 'at the receivers');
     const pairs = pairsOf(after.standing);
     const isApart = (pair: Pair, { standing }: Mark) => standing[pair.from] !== standing[pair.to];
     const apart = pairs.filter((pair) => isApart(pair, before) && isApart(pair, after));
@@ -39,6 +43,14 @@ export function flowBetween(marks: readonly Mark[]): Flow {
 function pairsOf(standing: Standing): Pair[] {
   const names = Object.keys(standing);
   return names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ from, to })));
+}
+
+function expectGrown(before: Counts, after: Counts, where: string): void {
+  for (const [key, count] of before) {
+    const now = after.get(key);
+    if (now === undefined || now < count)
+      throw new Error(`The count of ${key} ${where} went from ${count} to ${now ?? 'nothing'}`);
+  }
 }
 
 function grown(before: Counts, after: Counts, pairs: readonly Pair[]): number {

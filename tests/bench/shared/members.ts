@@ -31,7 +31,10 @@ export async function letIn(staff: StaffClient, members: readonly MemberPage[]):
   await staff.command({ type: 'startSession' });
 }
 
-/** Resolves when the page has decoded frames of so many people's cameras. @throws Error where it has not within the limit */
+/**
+ * Resolves when the page has decoded frames of so many people's cameras over the connections that it has now, whenever that was: who
+ * has been seen on them counts at once. @throws Error where they do not come within the limit
+ */
 export async function whenAllArrive(
   page: MemberPage['page'],
   people: number,
