@@ -91,6 +91,9 @@ await runBench(240_000, async (defer) => {
       const time = await trials.attempt(() => joinOnce(side));
       if (time !== null) return time;
       await side.leave();
+      // Whoever stays unseen stays so for the next joiner too.
+      await side.othersGo();
+      await side.othersCome();
     }
   }
 
