@@ -444,6 +444,23 @@ describe('coming back', () => {
     expect(page.live().sent).toMatchObject([{ type: 'arrive' }]);
   });
 
+  test('MP46 coming back opens the devices while the seat is found, and closes them where there is no session', async () => {
+    const page = setUp({ remembered: { hasArrived: true, isMicOn: true, isCameraOn: false } });
+    await page.model.start();
+    page.live().show(page.self(stages.present));
+    await page.model.leave();
+    const before = page.devices.opened.length;
+    let answer = (): void => undefined;
+    page.gate.current = new Promise<void>((resolve) => (answer = resolve));
+    const back = page.model.comeBack();
+    expect(page.devices.opened.slice(before)).toEqual(['microphone', 'camera']);
+    page.trouble.current = new CirclewellError('unavailable', 'no answer');
+    answer();
+    await back;
+    expect(page.stage().at).toBe('unreachable');
+    expect(page.devices.capture.store.getState().microphone).toEqual({ track: null, trouble: null });
+  });
+
   test('MP21 who leaves after a reload is not brought back by the hub’s own word', async () => {
     const page = setUp({ remembered: { hasArrived: true, isMicOn: false, isCameraOn: false } });
     await page.model.start();

@@ -10,6 +10,7 @@ import type { MemberDeps, MemberModel, MemberView } from './memberContract.ts';
 import { EMPTY_PRIVACY } from './privacyDraft.ts';
 import { createSeatFinder } from './seatFinder.ts';
 import {
+  hasSession,
   refusalOf,
   selfOf,
   stageOf,
@@ -127,8 +128,7 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     farewell = goodbye;
     step = goodbye;
     hangUp();
-    capture.release('microphone');
-    capture.release('camera');
+    releaseDevices();
     if (goodbye.reason !== 'removed') return;
     const { seat } = goodbye;
     stopAsking = askUntilLetBackIn({
@@ -141,6 +141,11 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
       },
       onOver: (reason) => go({ at: 'goodbye', seat, reason }),
     });
+  }
+
+  function releaseDevices(): void {
+    capture.release('microphone');
+    capture.release('camera');
   }
 
   /** Opens what the member had on. */
@@ -273,7 +278,10 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
     },
     comeBack: async () => {
       wantsIn = true;
+      // While the seat is found; whoever finds none to come back to keeps no camera on.
+      if ('seat' in step) void openDevices(step.seat);
       await startOver();
+      if (!hasSession(step)) releaseDevices();
     },
     giveUp: () => {
       close();

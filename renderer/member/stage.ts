@@ -49,6 +49,13 @@ export type Stage =
   | { readonly at: 'waiting'; readonly seat: Seat }
   | { readonly at: 'room'; readonly seat: Seat };
 
+/** Whether there is a session to be in, or to come back to. */
+export function hasSession(step: Step): boolean {
+  return (
+    step.at === 'connecting' || step.at === 'returning' || step.at === 'entering' || step.at === 'deviceCheck'
+  );
+}
+
 /** The member's own participant, once they have been at the door of this session. */
 export function selfOf(view: LiveView | null): Participant | null {
   if (view === null || view.selfId === null) return null;

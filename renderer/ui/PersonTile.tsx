@@ -1,4 +1,4 @@
-import { Hand, HandHelping, MicOff, ShieldAlert, Spotlight, VideoOff, WifiLow, WifiOff } from 'lucide-react';
+import { Focus, Hand, HandHelping, MicOff, ShieldAlert, VideoOff, WifiLow, WifiOff } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useWords } from '../words/i18n.ts';
 import { Avatar } from './Avatar.tsx';
@@ -90,7 +90,7 @@ function Marks(props: PersonTileProps) {
       )}
       {isSpotlit === true && (
         <span className={styles.mark} data-tone="accent">
-          <Spotlight />
+          <Focus />
         </span>
       )}
       {help !== undefined && (

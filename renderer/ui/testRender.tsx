@@ -1,5 +1,6 @@
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { afterEach } from 'vitest';
 import { startWords } from '../words/i18n.ts';
 import { Words } from '../words/Words.tsx';
 import { UiRoot } from './UiRoot.tsx';
@@ -9,14 +10,21 @@ declare global {
   var IS_REACT_ACT_ENVIRONMENT: boolean;
 }
 
-/** What the test before drew: an open layer of it would make everything else inert. */
 let drawn: Root | null = null;
+
+/** Takes away what a test drew: a clock that goes on would outlive the document it is drawn in. */
+async function undraw(): Promise<void> {
+  const root = drawn;
+  drawn = null;
+  await act(async () => root?.unmount());
+}
+afterEach(undraw);
 
 /** Draws something as a page does, for a component's test. Sentences are their own ids, so no catalogue is needed. */
 export async function renderForTest(node: ReactNode): Promise<HTMLElement> {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
-  await act(async () => drawn?.unmount());
   const words = await startWords({ en: [], es: [] });
+  await undraw();
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   const page = createRoot(root);
@@ -38,13 +46,6 @@ export function buttonNamed(root: ParentNode, name: string): HTMLButtonElement {
   );
   if (named === undefined) throw new Error(`no button "${name}"`);
   return named;
-}
-
-/** Writes into a field as a person does, so that React hears of it. Call inside `act`. */
-export function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
-  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(prototype.prototype, 'value')?.set?.call(field, text);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** Presses a button as a keyboard does. */

@@ -169,7 +169,7 @@ const KINDS: Readonly<Record<ErrorKind, Wording>> = {
   rate_limited: /*i18n*/ 'That was a lot at once. Wait a minute, then try again.',
   unavailable: {
     staff:
-      /*i18n*/ 'The hub did not answer, so this was not done. Check the network, and that Circlewell is running on the hub’s machine; then try again.',
+      /*i18n*/ 'The hub did not answer, so nothing was read or saved. Check the network, and that Circlewell is running on the hub’s machine; then try again.',
     member: /*i18n*/ 'We cannot reach your group just now. We keep trying, and your seat is kept.',
   },
   signed_out: {

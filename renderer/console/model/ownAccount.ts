@@ -15,5 +15,5 @@ export async function changeOwnPassphrase(
   passphrases: { readonly present: string; readonly next: string },
 ): Promise<void> {
   await api.signIn({ accountName: staff.accountName, passphrase: passphrases.present });
-  await api.changeStaff(staff.id, { passphrase: passphrases.next });
+  await api.changeStaff(staff.id, { passphrase: passphrases.next, currentPassphrase: passphrases.present });
 }

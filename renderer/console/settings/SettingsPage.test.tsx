@@ -58,7 +58,7 @@ describe('CO35 one’s own account', () => {
     expect(send().disabled).toBe(true);
     await typeInto(field('New passphrase again'), NEXT);
     await press(send());
-    expect(changeStaff).toHaveBeenCalledWith('lead', { passphrase: NEXT });
+    expect(changeStaff).toHaveBeenCalledWith('lead', { passphrase: NEXT, currentPassphrase: PRESENT });
     expect(told.at(-1)).toEqual({ kind: 'told', what: 'passphraseChanged' });
   });
 

@@ -84,7 +84,7 @@ function Messages({ messages, situation }: { messages: readonly ChatMessage[]; s
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => {
     // In braces: newer browsers give a promise back, which React would take for a clean-up.
-    void end.current?.scrollIntoView({ block: 'nearest' });
+    end.current?.scrollIntoView({ block: 'nearest' });
   }, [messages.length]);
   if (messages.length === 0) return <p className={styles.empty}>{i18n._('No messages yet.')}</p>;
   return (

@@ -29,6 +29,9 @@ export function RoomTeller() {
     announce('', 'assertive');
   }, [isShielded, announce, toasts]);
 
+  // What was told of the room is not so any more on the page after it.
+  useEffect(() => () => toasts.clear(), [toasts]);
+
   useEffect(() => {
     const stopMoments = room.onMoment((moment) => {
       const { state, clockOffsetMs } = room.live.store.getState();

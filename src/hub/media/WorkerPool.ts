@@ -60,9 +60,9 @@ export class WorkerPool {
     return pool;
   }
 
-  /** Ids of the workers' processes, for measurements and fault tests. */
+  /** Ids of the workers' processes by the workers' index, for measurements and fault tests. */
   get pids(): readonly number[] {
-    return [...this.#slots.values()].map((slot) => slot.worker.pid);
+    return [...this.#slots.values()].sort((a, b) => a.index - b.index).map((slot) => slot.worker.pid);
   }
 
   /**

@@ -164,7 +164,7 @@ export function createMigrations({
       },
     },
     // A mark cannot be made here, without the key. What is forgotten is only which commands had been taken before.
-    '0004_command_marks': {
+    '0005_command_marks': {
       async up(db) {
         await db.schema.dropTable('session_commands').execute();
         await db.schema

@@ -44,10 +44,10 @@ describe('a worker that dies', () => {
       findFacts: async (id) => ({ ...FACTS, id }),
     });
     const lead = await hub.startSession();
-    const other = await TestClient.enter(hub.url, hub.ticket(LEAD, 'session-2'));
+    // With a peer on the first worker, the second session is opened on the other one.
     await MediaClient.open(lead);
+    const other = await TestClient.enter(hub.url, hub.ticket(LEAD, 'session-2'));
     const elsewhere = await MediaClient.open(other, []);
-    // The first session was opened on the first worker, the second on the other one.
     process.kill(hub.live.workerPids()[0] ?? 0, 'SIGKILL');
     await lead.next('mediaNotice', ({ notice }) => notice.type === 'mediaReset');
     expect((await lead.media(OPEN)).type).toBe('mediaReply');

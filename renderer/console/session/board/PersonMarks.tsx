@@ -1,4 +1,4 @@
-import { Hand, HandHelping, MicOff, ShieldAlert, WifiLow } from 'lucide-react';
+import { Hand, HandHelping, MicOff, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tag } from '../../../ui/Tag.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
@@ -32,11 +32,7 @@ export function PersonMarks({ person }: { person: BoardPerson }) {
         </Mark>
       )}
       {person.line === 'lost' && <Tag>{i18n._('lost')}</Tag>}
-      {person.line === 'weak' && (
-        <Mark words={i18n._('weak connection')}>
-          <WifiLow />
-        </Mark>
-      )}
+      {person.line === 'weak' && <Tag>{i18n._('weak line')}</Tag>}
       {!person.isMicOn && person.line !== 'lost' && (
         <Mark words={i18n._('muted')}>
           <MicOff />

@@ -52,7 +52,7 @@ export function WaitingPanel() {
       )}
       <ul role="list" className={styles.list} aria-label={i18n._('People waiting')}>
         {waiting.people.map((person) => (
-          <WaitingCard key={person.id} person={person} />
+          <WaitingCard key={person.id} person={person} isOnly={count === 1} />
         ))}
       </ul>
       {waiting.setMessage && (
@@ -74,7 +74,7 @@ export function WaitingPanel() {
   );
 }
 
-function WaitingCard({ person }: { person: WaitingPerson }) {
+function WaitingCard({ person, isOnly }: { person: WaitingPerson; isOnly: boolean }) {
   const i18n = useWords();
   const session = useSession();
   const isLost = person.connection.state === 'lost';
@@ -89,7 +89,7 @@ function WaitingCard({ person }: { person: WaitingPerson }) {
           </span>
         </span>
         <Button
-          variant="primary"
+          variant={isOnly ? 'primary' : 'quiet'}
           size="small"
           onPress={isLost ? undefined : person.admit}
           aria-label={i18n._('Let in {name}', { name: person.name })}
