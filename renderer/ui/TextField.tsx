@@ -31,6 +31,8 @@ export function TextField(props: TextFieldProps) {
       {...(onSubmit && {
         onKeyDown: (event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSubmit();
+          // React Aria keeps a key for itself that is handled; Escape is the dialog's around the field.
+          else event.continuePropagation();
         },
       })}
     >

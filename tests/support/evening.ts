@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import type { Language } from '../../src/protocol/session/people.ts';
 import { launchChromium } from './chromium.ts';
 import { installSmallCamera } from './devices.ts';
 import { MemberPage } from './memberPage.ts';
@@ -11,7 +12,8 @@ export type Evening = {
   readonly browser: Browser;
   readonly lead: StaffPage;
   staff(role: string): Promise<StaffPage>;
-  member(index: number): Promise<MemberPage>;
+  /** One of the sample's members. Those who read Spanish are driven in English unless it is asked for. */
+  member(index: number, language?: Language): Promise<MemberPage>;
   close(): Promise<void>;
 };
 
@@ -40,10 +42,10 @@ export async function startEvening(): Promise<Evening> {
     browser,
     lead: await staff('lead'),
     staff,
-    async member(index) {
+    async member(index, language = 'en') {
       const member = hub.sample.members[index];
       if (!member) throw new Error(`The sample program has no member ${index}.`);
-      const memberPage = await MemberPage.create(browser, member);
+      const memberPage = await MemberPage.create(browser, member, { language });
       await memberPage.page.addInitScript(installSmallCamera);
       return memberPage;
     },
