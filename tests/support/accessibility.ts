@@ -11,9 +11,7 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     const serious = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-    if (process.env['AXE_LOG']) {
-      if (serious.length) console.log('AXE', screen, theme, serious);
-    } else expect.soft(serious, `${screen}, ${theme}`).toEqual([]);
+    expect.soft(serious, `${screen}, ${theme}`).toEqual([]);
   }
 }
 
@@ -22,7 +20,5 @@ export async function expectNoSidewaysScroll(page: Page, screen: string): Promis
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  if (process.env['AXE_LOG']) {
-    if (overflow) console.log('OVERFLOW', screen, overflow);
-  } else expect.soft(overflow, `${screen} at ${page.viewportSize()?.width ?? 0} px`).toBe(0);
+  expect.soft(overflow, `${screen} at ${page.viewportSize()?.width ?? 0} px`).toBe(0);
 }

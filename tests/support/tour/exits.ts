@@ -54,6 +54,6 @@ async function tourRemoval(company: Company, visit: Visit): Promise<void> {
   await asking.getByRole('button', { name: 'Remove', exact: true }).click();
   await cora.page.getByText('You are not in the group just now').first().waitFor();
   await visit(cora.page, 'member-removed');
-  await lead.page.getByRole('list', { name: 'People removed' }).waitFor();
+  await lead.page.getByRole('list', { name: 'People who are out' }).waitFor();
   await visit(lead.page, 'session-removed');
 }

@@ -66,7 +66,7 @@ function CallBanner({ call }: { call: HelpCall }) {
           <Button
             size="small"
             onPress={() => session.setLocal({ whereId: call.id })}
-            aria-label={i18n._('Where {name} is', { name })}
+            aria-label={`${i18n._('Where they are')}: ${name}`}
           >
             {i18n._('Where they are')}
           </Button>
