@@ -70,8 +70,7 @@ export function Button(props: ButtonProps) {
           {icon}
         </span>
       )}
-      <span className={styles.label}>{children}</span>{' '}
-      {/* The space parts word and count for who speaks a button's words to press it. */}
+      <span className={styles.label}>{children}</span>
       {badge > 0 && (
         <span className={cx(styles.badge, 'tabular')} aria-hidden="true">
           {badge > 99 ? '99+' : badge}
