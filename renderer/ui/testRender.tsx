@@ -48,6 +48,13 @@ export function buttonNamed(root: ParentNode, name: string): HTMLButtonElement {
   return named;
 }
 
+/** Writes into a field as a person does, so that React hears of it. Call inside `act`. */
+export function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(prototype.prototype, 'value')?.set?.call(field, text);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 /** Presses a button as a keyboard does. */
 export async function press(button: HTMLButtonElement): Promise<void> {
   await act(async () => button.click());
