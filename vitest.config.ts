@@ -10,9 +10,12 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [lingui({ failOnCompileError: true })],
         test: {
           name: 'node',
           environment: 'node',
+          // So that the settings' file is opened on the stand-in for Electron too.
+          server: { deps: { inline: ['electron-store'] } },
           // Tests on a real media worker see real time: a busy machine gets another try.
           retry: 3,
           testTimeout: SLOW_MACHINE_MS,
