@@ -4,7 +4,7 @@ import { app, ipcMain, Menu, net, powerMonitor } from 'electron';
 import { messages as englishMessages } from '../resources/locales/en/shell.po';
 import { messages as spanishMessages } from '../resources/locales/es/shell.po';
 import type { IpcNotice, IpcNoticeName } from '../src/protocol/ipc/contract.ts';
-import { NO_SESSION } from '../src/protocol/ipc/sessionStatus.ts';
+import { NO_SESSION } from '../src/protocol/ipc/shownSession.ts';
 import { prepareBeforeReady, type BeforeReady } from './beforeReady.ts';
 import { createCrashReports } from './crashes/crashReports.ts';
 import { createPageTrouble } from './crashes/pageTrouble.ts';

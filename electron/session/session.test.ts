@@ -1,6 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_SESSION, type SessionStatus } from '../../src/protocol/ipc/sessionStatus.ts';
+import { NO_SESSION, type ShownSession } from '../../src/protocol/ipc/shownSession.ts';
 import { FakePowerSave, FakeShortcuts } from '../testKit/fakeDesktop.ts';
 import { FakeEvent } from '../testKit/FakeEvent.ts';
 import { drawTrayIcon, TRAY_ICON_SIZE } from './drawTrayIcon.ts';
@@ -12,8 +12,8 @@ import { createSessionWatch } from './sessionWatch.ts';
 import { trayView, type TrayIcon } from './trayView.ts';
 
 const i18n = setupI18n({ locale: 'en', messages: { en: {} } });
-const WAITING: SessionStatus = { stage: 'waiting', isMicOn: true, waitingCount: 0, helpCount: 0 };
-const LIVE: SessionStatus = { ...WAITING, stage: 'live' };
+const WAITING: ShownSession = { stage: 'waiting', isMicOn: true, waitingCount: 0, helpCount: 0 };
+const LIVE: ShownSession = { ...WAITING, stage: 'live' };
 
 let watch = createSessionWatch();
 beforeEach(() => {
@@ -57,7 +57,7 @@ describe('SH66: the screen stays on', () => {
 });
 
 describe('SH67: the tray', () => {
-  it.each<[SessionStatus, TrayIcon, string, string[]]>([
+  it.each<[ShownSession, TrayIcon, string, string[]]>([
     [NO_SESSION, 'none', 'Circlewell: no session', ['show', 'quit']],
     [WAITING, 'waiting', 'Circlewell: the waiting room is open', ['mute', 'show', 'quit']],
     [LIVE, 'live', 'Circlewell: live, you can be heard', ['mute', 'show', 'quit']],

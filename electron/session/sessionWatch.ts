@@ -1,12 +1,12 @@
-import { NO_SESSION, type SessionStatus } from '../../src/protocol/ipc/sessionStatus.ts';
+import { NO_SESSION, type ShownSession } from '../../src/protocol/ipc/shownSession.ts';
 
 /** Hears a change, with what was before it. */
-export type StatusListener = (now: SessionStatus, before: SessionStatus) => void;
+export type StatusListener = (now: ShownSession, before: ShownSession) => void;
 
 /** What the page last said of the session on its screen. Everything in the shell that depends on a session asks here. */
 export interface SessionWatch {
-  now(): SessionStatus;
-  set(status: SessionStatus): void;
+  now(): ShownSession;
+  set(status: ShownSession): void;
   /** Hears changes until the returned function is called. */
   onChange(listener: StatusListener): () => void;
 }
@@ -32,7 +32,7 @@ export function createSessionWatch(): SessionWatch {
   };
 }
 
-function isSame(a: SessionStatus, b: SessionStatus): boolean {
+function isSame(a: ShownSession, b: ShownSession): boolean {
   return (
     a.stage === b.stage &&
     a.isMicOn === b.isMicOn &&

@@ -1,4 +1,4 @@
-import type { SessionStatus } from '../../src/protocol/ipc/sessionStatus.ts';
+import type { ShownSession } from '../../src/protocol/ipc/shownSession.ts';
 import type { Words } from '../words/words.ts';
 
 /** The picture in the tray. */
@@ -12,7 +12,7 @@ export type TrayView = {
 };
 
 /** Muting is offered only where there is a session to be heard in. */
-export function trayView({ stage, isMicOn }: SessionStatus, i18n: Words): TrayView {
+export function trayView({ stage, isMicOn }: ShownSession, i18n: Words): TrayView {
   const always = [
     { id: 'show', label: i18n._('Show the window') },
     { id: 'quit', label: i18n._('Quit Circlewell') },

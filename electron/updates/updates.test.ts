@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NO_SESSION } from '../../src/protocol/ipc/sessionStatus.ts';
+import { NO_SESSION } from '../../src/protocol/ipc/shownSession.ts';
 import { createSessionWatch, type SessionWatch } from '../session/sessionWatch.ts';
 import { FakeAutoUpdater } from '../testKit/FakeAutoUpdater.ts';
 import { FakeTimers } from '../testKit/FakeTimers.ts';

@@ -10,7 +10,7 @@ import type {
 import type { DeepLink } from '../../src/protocol/ipc/deepLink.ts';
 import type { IpcResult } from '../../src/protocol/ipc/result.ts';
 import type { ScreenChoice } from '../../src/protocol/ipc/screens.ts';
-import { NO_SESSION } from '../../src/protocol/ipc/sessionStatus.ts';
+import { NO_SESSION } from '../../src/protocol/ipc/shownSession.ts';
 import { createBrowserPlatform } from './browserPlatform.ts';
 import { createElectronPlatform } from './electronPlatform.ts';
 import { QUIET_SHELL } from './fakePlatform.ts';

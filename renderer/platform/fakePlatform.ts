@@ -1,6 +1,6 @@
 import type { DeepLink } from '../../src/protocol/ipc/deepLink.ts';
 import type { HubCheck } from '../../src/protocol/ipc/hubChoice.ts';
-import type { SessionStatus } from '../../src/protocol/ipc/sessionStatus.ts';
+import type { ShownSession } from '../../src/protocol/ipc/shownSession.ts';
 import type { ShellState } from '../../src/protocol/ipc/shellState.ts';
 import type { Language } from '../../src/protocol/session/people.ts';
 import type { Platform, ScreenPicker } from './platform.ts';
@@ -22,7 +22,7 @@ export interface FakePlatform extends Platform {
   readonly shell: Shell;
   /** What was asked of the shell, by the names of its calls. */
   readonly asked: readonly (readonly [string, ...unknown[]])[];
-  readonly told: readonly SessionStatus[];
+  readonly told: readonly ShownSession[];
   readonly languages: readonly Language[];
   /** What an address is found to be. */
   found: HubCheck;
@@ -38,7 +38,7 @@ export function createFakePlatform(first: Partial<ShellState> = {}): FakePlatfor
   let state: ShellState = { ...QUIET_SHELL, ...first };
   let picker: ScreenPicker | null = null;
   const asked: [string, ...unknown[]][] = [];
-  const told: SessionStatus[] = [];
+  const told: ShownSession[] = [];
   const languages: Language[] = [];
   const states = new Set<(state: ShellState) => void>();
   const mics = new Set<(isOn: boolean) => void>();

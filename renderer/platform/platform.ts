@@ -1,5 +1,5 @@
 import type { ScreenChoice, ScreenSource } from '../../src/protocol/ipc/screens.ts';
-import type { SessionStatus } from '../../src/protocol/ipc/sessionStatus.ts';
+import type { ShownSession } from '../../src/protocol/ipc/shownSession.ts';
 import type { Language } from '../../src/protocol/session/people.ts';
 import type { Shell } from './shell.ts';
 
@@ -30,7 +30,7 @@ export interface Platform {
    */
   setScreenPicker(picker: ScreenPicker): () => void;
   /** Says what session is on the screen, whenever that changes. Both keep the screen awake while there is one. */
-  tellSession(status: SessionStatus): void;
+  tellSession(status: ShownSession): void;
   /** Hears that the person wants their microphone on or off from outside the page, until the returned function is called. */
   onMicAsked(listener: (isOn: boolean) => void): () => void;
   /** Says which language the page speaks. */

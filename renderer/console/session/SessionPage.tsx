@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useMe, useServices } from '../app/services.ts';
+import { useShellSession } from '../shell/useShellSession.ts';
 import { createSessionModel, type SessionModel } from './model/sessionModel.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 import { ClosedScreen } from './states/ClosedScreen.tsx';
@@ -44,6 +45,7 @@ function Phases({
   onAgain: () => void;
 }) {
   const phase = useStore(model.phase);
+  useShellSession(model);
   switch (phase.phase) {
     case 'connecting':
       return <ConnectingScreen />;

@@ -4,7 +4,7 @@ import { deepLinkSchema } from './deepLink.ts';
 import { hubCheckSchema, hubChoiceSchema } from './hubChoice.ts';
 import { muteKeySchema } from './muteKey.ts';
 import { screenChoiceSchema, screenSourceSchema } from './screens.ts';
-import { sessionStatusSchema } from './sessionStatus.ts';
+import { shownSessionSchema } from './shownSession.ts';
 import { shellStateSchema } from './shellState.ts';
 
 /** Arguments of a call that has none. */
@@ -28,7 +28,7 @@ const calls = {
   /** What the page may know of the shell. */
   shellState: { args: noArgsSchema, reply: shellStateSchema },
   /** What is on the screen now, whenever that changes; a page that is loaded begins with no session. */
-  tellSession: { args: sessionStatusSchema, reply: z.null() },
+  tellSession: { args: shownSessionSchema, reply: z.null() },
   /** The language of the page, which the shell's menus and questions then speak too. */
   tellLanguage: { args: z.strictObject({ language: languageSchema }), reply: z.null() },
   /** Looks whether a hub answers at an address as a person typed it. Changes nothing. */

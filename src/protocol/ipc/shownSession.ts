@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the shell may know of the session on the screen: that there is one, never which or who is in it. */
-export const sessionStatusSchema = z.strictObject({
+export const shownSessionSchema = z.strictObject({
   /** `waiting`: its waiting room is open; `live`: the group has started. */
   stage: z.enum(['none', 'waiting', 'live']),
   /** The person's own microphone. */
@@ -11,7 +11,7 @@ export const sessionStatusSchema = z.strictObject({
   /** How many calls for help nobody has taken. */
   helpCount: z.number().int().min(0).max(1000),
 });
-export type SessionStatus = z.infer<typeof sessionStatusSchema>;
+export type ShownSession = z.infer<typeof shownSessionSchema>;
 
 /** No session is on the screen. */
-export const NO_SESSION: SessionStatus = { stage: 'none', isMicOn: false, waitingCount: 0, helpCount: 0 };
+export const NO_SESSION: ShownSession = { stage: 'none', isMicOn: false, waitingCount: 0, helpCount: 0 };
