@@ -5,11 +5,9 @@ import type { HubFetch } from '../page/forwardToHub.ts';
 import type { SessionWatch } from '../session/sessionWatch.ts';
 import { systemTimers } from '../systemTimers.ts';
 import { createElectronInstaller } from './electronInstaller.ts';
+import { UPDATE_FEED_FILE } from './updateFeedFile.ts';
 import { updateFeedSchema, type UpdateFeed } from './releaseManifest.ts';
 import { createUpdateKeeper, type UpdateKeeper } from './updateKeeper.ts';
-
-/** The file in an installed app's `resources` that names its feed; laid there by forge.config.ts. */
-export const UPDATE_FEED_FILE = 'update.json';
 
 export type StartUpdatesOptions = {
   /** Where an installed app keeps what is not in its archive; null from a working copy. */
