@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { errorWords } from '../../words/refusals.ts';
+import { ChangeHub } from '../shell/ChangeHub.tsx';
 
 /** What is shown where a place cannot be opened at all, most often because the hub does not answer. */
 export function HubGone({ error, reset }: ErrorComponentProps) {
@@ -19,9 +20,12 @@ export function HubGone({ error, reset }: ErrorComponentProps) {
         title={i18n._('This place cannot be opened just now')}
         icon={<CloudOff />}
         action={
-          <Button variant="primary" onPress={retry}>
-            {i18n._('Try again')}
-          </Button>
+          <>
+            <Button variant="primary" onPress={retry}>
+              {i18n._('Try again')}
+            </Button>
+            <ChangeHub />
+          </>
         }
       >
         {errorWords(i18n, error, 'staff')}

@@ -21,14 +21,14 @@ export function HubChoiceForm({
 }) {
   const i18n = useWords();
   const [model] = useState(() => createHubChoice(shell, first));
-  const { kind, address, stage, trouble, error, go } = useStore(model.store);
+  const { kind, address, stage, isUnchosen, trouble, error } = useStore(model.store);
   const isBusy = stage !== 'asking';
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        go?.();
+        model.submit();
       }}
     >
       {error && (
@@ -42,6 +42,7 @@ export function HubChoiceForm({
         label={i18n._('Where are your groups?')}
         value={kind}
         onChange={isBusy ? undefined : model.setKind}
+        errorMessage={isUnchosen ? i18n._('Choose one of the two first.') : undefined}
         options={[
           {
             value: 'own',
@@ -61,20 +62,13 @@ export function HubChoiceForm({
           value={address}
           onChange={isBusy ? undefined : model.setAddress}
           placeholder="groups.example.org"
-          type="url"
           autoComplete="off"
           maxLength={500}
           autoFocus
           {...(trouble && { errorMessage: addressWords(i18n, trouble) })}
         />
       )}
-      <Button
-        variant="primary"
-        size="large"
-        isWide
-        isPending={isBusy}
-        onPress={isBusy ? () => undefined : go}
-      >
+      <Button type="submit" variant="primary" size="large" isWide isPending={isBusy}>
         {stage === 'checking' ? i18n._('Trying the address…') : i18n._('Go on')}
       </Button>
     </form>

@@ -1,13 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { muteKeySchema, type MuteKey } from '../../../src/protocol/ipc/muteKey.ts';
 import { usePlatform, useShell } from '../../platform/PlatformContext.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Section } from '../app/Page.tsx';
-import { HubChoiceForm } from './HubChoiceForm.tsx';
+import { ChangeHub } from './ChangeHub.tsx';
 import styles from './Shell.module.css';
 import { crashWords, hubWords, keyPlaceWords, muteKeyName, updateWords } from './shellWords.ts';
 import { useShellAct } from './useShellAct.ts';
@@ -18,15 +17,10 @@ export function ShellSection() {
   const platform = usePlatform();
   const i18n = useWords();
   const act = useShellAct();
-  const [isChanging, setChanging] = useState(false);
   if (found === null) return null;
   const { shell, state } = found;
   const { hub, key, muteKey, updates, crashes } = state;
   const aboutKey = keyPlaceWords(i18n, key);
-  const first =
-    hub.kind === 'remote'
-      ? { kind: hub.kind, address: hub.address }
-      : { kind: hub.kind === 'own' ? hub.kind : null, address: '' };
   return (
     <Section
       title={i18n._('This app')}
@@ -34,12 +28,7 @@ export function ShellSection() {
     >
       <div className={styles.rows} data-testid="shell-settings">
         <Row label={i18n._('Hub')} fact={hubWords(i18n, hub)}>
-          <Button
-            size="small"
-            onPress={hub.kind === 'remote' && hub.isFixed ? undefined : () => setChanging(true)}
-          >
-            {i18n._('Change the hub…')}
-          </Button>
+          <ChangeHub />
         </Row>
         {aboutKey !== null && <Row label={i18n._('Key to the data')} fact={aboutKey} />}
         <MuteKeyChoice muteKey={muteKey} onChange={(chosen) => act(shell.chooseMuteKey(chosen))} />
@@ -58,11 +47,6 @@ export function ShellSection() {
           )}
         </Row>
       </div>
-      {isChanging && (
-        <Dialog isOpen title={i18n._('Change the hub')} onClose={() => setChanging(false)}>
-          <HubChoiceForm shell={shell} first={first} />
-        </Dialog>
-      )}
     </Section>
   );
 }

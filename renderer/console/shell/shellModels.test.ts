@@ -75,22 +75,21 @@ describe('SH84 to SH86: choosing a hub', () => {
     return { platform, model, view: () => model.store.getState() };
   }
 
-  it('can go on only with something', () => {
-    const { model, view } = setUp();
-    expect(view().go).toBeUndefined();
-    model.setKind('remote');
-    expect(view().go).toBeUndefined();
-    model.setAddress('  ');
-    expect(view().go).toBeUndefined();
+  it('says that something must be chosen, until it is', () => {
+    const { platform, model, view } = setUp();
+    model.submit();
+    expect(view().isUnchosen).toBe(true);
     model.setKind('own');
-    expect(view().go).toBeDefined();
+    expect(view().isUnchosen).toBe(false);
+    expect(platform.asked).toEqual([]);
   });
 
   it('hosts here at once', async () => {
     const { platform, model, view } = setUp();
     model.setKind('own');
-    view().go?.();
-    expect(view()).toMatchObject({ stage: 'changing', go: undefined });
+    model.submit();
+    model.submit();
+    expect(view().stage).toBe('changing');
     await settle();
     expect(platform.asked).toEqual([['chooseHub', { kind: 'own' }]]);
   });
@@ -100,7 +99,7 @@ describe('SH84 to SH86: choosing a hub', () => {
     platform.found = { result: 'fine', address: 'https://groups.example.org', version: '1.0.0' };
     model.setKind('remote');
     model.setAddress('groups.example.org/today');
-    view().go?.();
+    model.submit();
     expect(view().stage).toBe('checking');
     await settle();
     expect(platform.asked).toEqual([
@@ -114,7 +113,7 @@ describe('SH84 to SH86: choosing a hub', () => {
     platform.found = { result: 'olderHub' };
     model.setKind('remote');
     model.setAddress('x');
-    view().go?.();
+    model.submit();
     await settle();
     expect(view()).toMatchObject({ stage: 'asking', trouble: 'olderHub' });
     model.setAddress('xy');
@@ -126,9 +125,11 @@ describe('SH84 to SH86: choosing a hub', () => {
     const { platform, model, view } = setUp();
     platform.refusal = new CirclewellError('conflict', 'a session is on');
     model.setKind('own');
-    view().go?.();
+    model.submit();
     await settle();
     expect(view()).toMatchObject({ stage: 'asking', error: { kind: 'conflict' } });
-    expect(view().go).toBeDefined();
+    platform.refusal = null;
+    model.submit();
+    expect(view()).toMatchObject({ stage: 'changing', error: null });
   });
 });
