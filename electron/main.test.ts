@@ -8,7 +8,6 @@ import type { IpcArgs, IpcCallName, IpcNotice } from '../src/protocol/ipc/contra
 import { PROTOCOL_VERSION } from '../src/protocol/version.ts';
 import type { electron as ElectronKit, seen as SeenKit } from './testKit/fakeElectron.ts';
 import type { FakeUtilityProcess } from './testKit/FakeUtility.ts';
-import type { FakeWindow } from './testKit/FakeWindow.ts';
 
 vi.mock('./log.ts', () => ({ createShellLog: () => pino({ level: 'silent' }) }));
 
@@ -429,11 +428,29 @@ describe('words and windows', () => {
   });
 
   it('SH30 and SH32: a window goes nowhere, and opens links outside', async () => {
-    const { window, seen }: { window: FakeWindow; seen: { openedOutside: string[] } } = await start();
-    const event = { url: 'https://example.org/', isMainFrame: true, preventDefault: vi.fn<() => void>() };
-    window.webContents.emit('will-navigate', event);
-    expect(event.preventDefault).toHaveBeenCalled();
-    expect(seen.openedOutside).toEqual(['https://example.org/']);
+    const { window, seen } = await start();
+    const { webContents } = window;
+    const isHeldUp = (name: string, url: string, isMainFrame = true): boolean => {
+      let isHeld = false;
+      webContents.emit(name, { url, isMainFrame, preventDefault: () => (isHeld = true) });
+      return isHeld;
+    };
+    expect(isHeldUp('will-navigate', 'app://circlewell/today')).toBe(false);
+    expect(isHeldUp('will-navigate', 'https://example.org/')).toBe(true);
+    expect(isHeldUp('will-redirect', 'file:///etc/passwd')).toBe(true);
+    expect(isHeldUp('will-frame-navigate', 'app://circlewell/', false)).toBe(true);
+    expect(isHeldUp('will-attach-webview', 'app://circlewell/')).toBe(true);
+    const opening = {
+      frameName: '',
+      features: '',
+      disposition: 'new-window',
+      referrer: { url: '', policy: 'no-referrer' },
+    } as const;
+    expect(webContents.openHandler?.({ ...opening, url: 'https://example.org/x' })).toEqual({
+      action: 'deny',
+    });
+    expect(webContents.openHandler?.({ ...opening, url: 'app://circlewell/' })).toEqual({ action: 'deny' });
+    expect(seen.openedOutside).toEqual(['https://example.org/', 'https://example.org/x']);
     expect(window.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true });
   });
 });

@@ -169,6 +169,19 @@ describe('SH22 and SH23: what is parsed, and how it is refused', () => {
     expect(answered).toEqual([]);
   });
 
+  it('whatever is too large, or stands where nothing should, is invalid for every call', async () => {
+    const { electron } = setUp();
+    const megabytes = 'x'.repeat(5_000_000);
+    for (const name of keysOf(ipcContract.calls)) {
+      for (const args of [megabytes, { more: megabytes }, { address: megabytes }, [megabytes], null, 17]) {
+        await expect(electron.invoke(callChannel(name), args), name).resolves.toMatchObject({
+          ok: false,
+          error: { kind: 'invalid' },
+        });
+      }
+    }
+  });
+
   it('keeps the kind of an error that was meant', async () => {
     const { bridge } = setUp({
       answerScreenChoice: () => Promise.reject(new CirclewellError('gone', 'too late')),
