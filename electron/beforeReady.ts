@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, crashReporter, protocol, shell } from 'electron';
@@ -7,6 +8,7 @@ import { guardContents } from './guards/guardContents.ts';
 import { createLinkBox, type LinkBox } from './links/linkBox.ts';
 import { DEEP_LINK_SCHEME, findDeepLink, parseDeepLink } from './links/parseDeepLink.ts';
 import { APP_SCHEME, APP_SCHEME_PRIVILEGES } from './page/appOrigin.ts';
+import { squirrelEvent } from './updates/squirrelEvent.ts';
 
 /** What was made before Electron was ready. */
 export type BeforeReady = {
@@ -22,9 +24,15 @@ export type BeforeReady = {
 /**
  * Does what must be done before Electron is ready.
  *
- * @returns null where another Circlewell runs, which then comes to the front and gets the link, if there is one.
+ * @returns null where the app is to end at once: another Circlewell runs, which then comes to the front and gets the link,
+ *   if there is one; or Windows' installer only wants the shortcuts made.
  */
 export function prepareBeforeReady(log: Logger): BeforeReady | null {
+  const event = squirrelEvent(process.argv, process.execPath, process.platform);
+  if (event !== null) {
+    if (event.args !== null) spawn(event.program, [...event.args], { detached: true }).unref();
+    return null;
+  }
   // A folder of its own: on macOS the practice's data lies in the folder that would be the default.
   const folder = path.join(app.getPath('appData'), 'Circlewell', 'shell');
   app.setPath('userData', folder);
@@ -36,7 +44,6 @@ export function prepareBeforeReady(log: Logger): BeforeReady | null {
   crashReporter.start(CRASH_REPORTER_OPTIONS);
 
   app.enableSandbox();
-  app.setAppUserModelId('app.circlewell.desktop');
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: APP_SCHEME_PRIVILEGES }]);
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents, (url) => {

@@ -198,7 +198,6 @@ async function run(prepared: BeforeReady): Promise<void> {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  app.on('before-quit', guard.onEvent);
   // Who is told to end by the system, or by whoever started the app, does not ask.
   powerMonitor.on('shutdown', guard.allow);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

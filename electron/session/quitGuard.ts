@@ -21,7 +21,7 @@ export type QuitGuardOptions = {
 
 /** Stands between a slip of the hand and the end of a group. */
 export interface QuitGuard {
-  /** For `before-quit` and a window's `close`: holds the event up while a session is on, and asks. */
+  /** For the window's `close`, which quitting goes through too: holds it up while a session is on, and asks. */
   onEvent(event: { preventDefault(): void }): void;
   /** The end was asked for by the system or by whoever started the app: nobody is asked any more. */
   allow(): void;

@@ -15,7 +15,6 @@ type AppSurface = Pick<
   | 'isPackaged'
   | 'quit'
   | 'requestSingleInstanceLock'
-  | 'setAppUserModelId'
   | 'setAsDefaultProtocolClient'
   | 'setPath'
   | 'whenReady'
@@ -63,9 +62,6 @@ export class FakeApp extends EventEmitter implements AppSurface {
   }
   getPreferredSystemLanguages(): string[] {
     return this.languages;
-  }
-  setAppUserModelId(): void {
-    // Only Windows knows what to do with it.
   }
   setAsDefaultProtocolClient(protocol: string, _path?: string, args: string[] = []): boolean {
     this.protocolClients.push({ protocol, args });

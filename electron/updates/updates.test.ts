@@ -9,6 +9,7 @@ import { FakeAutoUpdater } from '../testKit/FakeAutoUpdater.ts';
 import { FakeTimers } from '../testKit/FakeTimers.ts';
 import { createElectronInstaller } from './electronInstaller.ts';
 import { isNewer, readRelease, updateFeedSchema } from './releaseManifest.ts';
+import { squirrelEvent } from './squirrelEvent.ts';
 import { createUpdateKeeper, FIRST_LOOK_MS, LOOK_EVERY_MS, type UpdateOptions } from './updateKeeper.ts';
 
 const LIVE = { stage: 'live', isMicOn: true, waitingCount: 0, helpCount: 0 } as const;
@@ -199,6 +200,21 @@ describe('the keeper', () => {
     expect(keeper.state()).toEqual({ at: 'ready', version: '1.3.0' });
   });
 
+  it('SH80: gives the line back at once when a session begins', async () => {
+    const signals: AbortSignal[] = [];
+    setUp({
+      fetch: (_url, { signal }) =>
+        new Promise((_resolve, reject) => {
+          if (!signal) return;
+          signals.push(signal);
+          signal.addEventListener('abort', () => reject(new Error('aborted')));
+        }),
+    });
+    timers.pass(FIRST_LOOK_MS);
+    watch.set(LIVE);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
   it('SH80: restarts only between sessions, and only into something', async () => {
     const { keeper, settled, restarts } = setUp();
     const refused = expect.objectContaining({ kind: 'conflict' });
@@ -273,5 +289,32 @@ describe('SH79: Squirrel', () => {
     };
     await expect(createElectronInstaller(updater, 'win32').prepare('x')).rejects.toThrow('not packaged');
     expect(updater.eventNames()).toEqual(['error']);
+  });
+});
+
+describe('SH83: Windows’ installer', () => {
+  const exe = 'C:\\Users\\ada\\AppData\\Local\\circlewell\\app-1.2.3\\circlewell.exe';
+  const program = 'C:\\Users\\ada\\AppData\\Local\\circlewell\\Update.exe';
+
+  it.each<[string, string[] | null]>([
+    ['--squirrel-install', ['--createShortcut=circlewell.exe']],
+    ['--squirrel-updated', ['--createShortcut=circlewell.exe']],
+    ['--squirrel-uninstall', ['--removeShortcut=circlewell.exe']],
+    ['--squirrel-obsolete', null],
+  ])('%s sees to the shortcuts and to nothing else', (event, args) => {
+    expect(squirrelEvent([exe, event, '1.2.3'], exe, 'win32')).toEqual({ program, args });
+  });
+
+  it.each([
+    [[exe]],
+    [[exe, '--squirrel-firstrun']],
+    [[exe, 'circlewell://today', '--squirrel-uninstall']],
+    [[exe, 'toString']],
+  ])('%j runs as usual', (argv) => {
+    expect(squirrelEvent(argv, exe, 'win32')).toBeNull();
+  });
+
+  it('has no say on other systems', () => {
+    expect(squirrelEvent([exe, '--squirrel-uninstall'], exe, 'linux')).toBeNull();
   });
 });
