@@ -37,11 +37,16 @@ export type SampleHub = SampleProgram & {
  */
 export async function startSampleHub(
   extraArgs: readonly string[] = [],
-  { entry = '.vite/hub/main.js', nodeArgs = [] }: { entry?: string; nodeArgs?: readonly string[] } = {},
+  {
+    entry = '.vite/hub/main.js',
+    nodeArgs = [],
+    env = {},
+  }: { entry?: string; nodeArgs?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
 ): Promise<SampleHub> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-test-'));
   const args = [...nodeArgs, entry, '--data', dataDir, '--port', '0', '--sample', ...extraArgs];
   const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', nodeArgs.length > 0 ? 'ipc' : 'ignore'],
   });
   const { stdout, stderr } = child;
