@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration';
+import { createAuditMigration } from '../audit/auditTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 
 /**
@@ -130,5 +131,6 @@ export function createMigrations({
           .execute();
       },
     },
+    '0050_audit': createAuditMigration({ bytes, instant }),
   };
 }

@@ -1,5 +1,7 @@
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { AuditLog } from '../audit/auditLog.ts';
+import { createAuditLog } from '../audit/createAuditLog.ts';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
 import type { GroupStore } from './groupStore.ts';
@@ -25,9 +27,10 @@ import type { SessionLog } from './sessionLog.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { StaffSessionStore } from './staffSessionStore.ts';
 import type { StaffStore } from './staffStore.ts';
+import { createTogether, type Together } from './together/createTogether.ts';
 
-/** Everything the hub keeps, one store per aggregate. */
-export type Records = {
+/** Everything the hub keeps, one store per aggregate, and how to write to several of them at once. */
+export type Records = Together & {
   readonly practice: PracticeStore;
   readonly staff: StaffStore;
   readonly staffSessions: StaffSessionStore;
@@ -38,6 +41,7 @@ export type Records = {
   readonly sessions: SessionStore;
   readonly sessionLog: SessionLog;
   readonly decks: DeckStore;
+  readonly audit: AuditLog;
   /** Waits for what is being written and closes the database. Idempotent. */
   close(): Promise<void>;
 };
@@ -56,10 +60,11 @@ export async function openRecords({
   kek: Uint8Array;
   now: () => number;
 }): Promise<Records> {
-  const db = new Kysely<Tables>({ dialect: driver.dialect });
+  const { dialect, together, apart } = createTogether(driver.dialect);
+  const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db, driver);
-    const sealer = createSealer(await readOrMakeDataKey(db, kek, now()));
+    const { sealer, audit } = await together(() => unlock(db, kek, now));
     let closing: Promise<void> | undefined;
     return {
       practice: createPracticeStore(db),
@@ -72,12 +77,24 @@ export async function openRecords({
       sessions: createSessionStore(db, sealer),
       sessionLog: createSessionLog(db, sealer),
       decks: createDeckStore(db, sealer),
+      audit,
+      together,
+      apart,
       close: () => (closing ??= db.destroy()),
     };
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** The data key and the beginning of the audit are made together: a store with a key has an audit (AU3). */
+async function unlock(db: Kysely<Tables>, kek: Uint8Array, now: () => number) {
+  const isNew = (await db.selectFrom('data_keys').select('id').executeTakeFirst()) === undefined;
+  const sealer = createSealer(await readOrMakeDataKey(db, kek, now()));
+  const audit = createAuditLog(db, sealer, now);
+  if (isNew) await audit.append({ kind: 'auditBegan', actor: { kind: 'hub' } });
+  return { sealer, audit };
 }
 
 async function migrate(db: Kysely<Tables>, driver: RecordsDriver): Promise<void> {

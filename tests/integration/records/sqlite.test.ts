@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
@@ -10,27 +9,22 @@ import { openSqliteDatabase } from '../../../src/hub/records/sqlite/sqliteDataba
 import { describeGroupStores } from './describeGroupStores.ts';
 import { describeSessionLog } from './describeSessionLog.ts';
 import { describeStaffStores } from './describeStaffStores.ts';
+import { describeTogether } from './describeTogether.ts';
 import { KEK, type CreateDriver } from './openTestRecords.ts';
+import { throwAwayFile } from './throwAwayFile.ts';
 
-const inFolder = () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-records-'));
-  return {
-    dir,
-    file: path.join(dir, 'hub.sqlite'),
-    remove: async () => rmSync(dir, { recursive: true, force: true }),
-  };
-};
 const createDriver: CreateDriver = async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   return { driver: createSqliteDriver(file), reopen: () => createSqliteDriver(file), remove };
 };
 
 describeSessionLog('SQLite', createDriver);
 describeStaffStores('SQLite', createDriver);
 describeGroupStores('SQLite', createDriver);
+describeTogether('SQLite', createDriver);
 
 it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   const db = openSqliteDatabase(file);
   const pragma = (name: string) =>
     db
@@ -46,7 +40,7 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
 });
 
 it('RE7 a store sealed under another key does not open, and says so', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   await (await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 })).close();
   const other = new Uint8Array(32).fill(8);
   await expect(openRecords({ driver: createSqliteDriver(file), kek: other, now: () => 1 })).rejects.toThrow(
@@ -58,7 +52,7 @@ it('RE7 a store sealed under another key does not open, and says so', async () =
 });
 
 it('RE8 notices when sealed rows are swapped or altered, and gives none of them out', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
   const records = await open();
   await records.sessionLog.append(
