@@ -7,6 +7,7 @@ import { registerApi } from './api/registerApi.ts';
 import { registerDocs } from './api/registerDocs.ts';
 import { createSessionPlanner } from './api/schedule/sessionPlanner.ts';
 import { createSessionStandings } from './api/sessionStandings.ts';
+import { createAuditedSessionLog } from './audit/createAuditedSessionLog.ts';
 import type { HubConfig } from './config.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
@@ -105,7 +106,7 @@ export async function createHubApp({
   try {
     live = await startLive({
       app,
-      log: records.sessionLog,
+      log: createAuditedSessionLog(records),
       tickets,
       sessions: records.sessions,
       findSlide: shelf.findSlide,
@@ -131,8 +132,9 @@ export async function createHubApp({
       timeZone: config.timeZone,
       now,
       newId,
-      disconnectSeat,
-      disconnectStaff,
+      // What a host writes of it is not a part of what the route writes.
+      disconnectSeat: (seatId) => records.apart(() => disconnectSeat(seatId)),
+      disconnectStaff: (staffId) => records.apart(() => disconnectStaff(staffId)),
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, close };

@@ -2,10 +2,12 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { CirclewellError } from '../../protocol/errors.ts';
+import { watchRoutes, type WatchDeps } from '../audit/watchRoutes.ts';
 import type { ApiDeps } from './apiDeps.ts';
 import { RATE_LIMITS } from './rateLimits.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAttendance } from './routes/attendance.ts';
+import { registerAudit } from './routes/audit.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerMembers } from './routes/members.ts';
@@ -22,6 +24,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
         errorResponseBuilder: () => new CirclewellError('rate_limited', 'Too many requests; wait a minute'),
       });
       deps.guard.protect(scope);
+      watchRoutes(scope, watchDepsOf(deps));
       scope.setNotFoundHandler(() => {
         throw new CirclewellError('not_found', 'There is no such address');
       });
@@ -34,7 +37,22 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerSeats(app, deps);
       registerDecks(app, deps);
       registerAttendance(app, deps);
+      registerAudit(app, deps);
     },
     { prefix: '/api' },
   );
+}
+
+function watchDepsOf({ records, guard, signIn, now }: ApiDeps): WatchDeps {
+  return {
+    audit: records.audit,
+    together: records.together,
+    guard,
+    signIn,
+    now,
+    lookups: {
+      memberOfSeat: async (seatId) => (await records.seats.find(seatId))?.memberId ?? null,
+      staffOfName: async (accountName) => (await records.staff.findByAccountName(accountName))?.id ?? null,
+    },
+  };
 }
