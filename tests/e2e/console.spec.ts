@@ -14,7 +14,7 @@ test.afterAll(async () => {
   await evening.close();
 });
 
-for (const place of ['today', 'groups', 'library', 'reports', 'settings']) {
+for (const place of ['today', 'groups', 'library', 'reports', 'settings', 'settings/audit']) {
   test(`axe finds nothing serious on ${place}`, async () => {
     const { page } = evening.lead;
     await page.goto(`${evening.hub.consoleUrl}${place}`);

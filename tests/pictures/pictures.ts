@@ -35,10 +35,10 @@ try {
   await visitor.context().close();
 
   await take(lead.page, 'today');
-  for (const place of ['groups', 'library', 'reports', 'settings']) {
+  for (const place of ['groups', 'library', 'reports', 'settings', 'settings/audit']) {
     await lead.page.goto(`${hub.consoleUrl}${place}`);
     await lead.page.getByRole('heading', { level: 1 }).waitFor();
-    await take(lead.page, place);
+    await take(lead.page, place.replace('/', '-'));
   }
   await lead.page.goto(`${hub.consoleUrl}groups/${hub.sample.groupId}`);
   await lead.page.getByText('Ana R.').first().waitFor();

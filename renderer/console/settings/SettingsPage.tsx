@@ -4,6 +4,7 @@ import { useWords } from '../../words/i18n.ts';
 import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
 import { rightsOf } from '../model/rights.ts';
+import { AuditSection } from './AuditSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import styles from './Settings.module.css';
 import { StaffSection } from './StaffSection.tsx';
@@ -27,6 +28,7 @@ export function SettingsPage() {
         </Section>
       </div>
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).readAudit && <AuditSection />}
     </Page>
   );
 }
