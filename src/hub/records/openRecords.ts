@@ -60,7 +60,7 @@ export async function openRecords({
   kek: Uint8Array;
   now: () => number;
 }): Promise<Records> {
-  const { dialect, together, apart } = createTogether(driver.dialect);
+  const { dialect, together, apart } = createTogether(driver);
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db, driver);
