@@ -134,3 +134,8 @@ export function createMigrations({
     '0050_audit': createAuditMigration({ bytes, instant }),
   };
 }
+
+/** The names of all steps this release knows. */
+export function migrationNames(): string[] {
+  return Object.keys(createMigrations({ bytes: 'blob', instant: 'integer' }));
+}
