@@ -5,6 +5,7 @@ import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
 import { rightsOf } from '../model/rights.ts';
 import { AuditSection } from './AuditSection.tsx';
+import { BackupSection } from './BackupSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import styles from './Settings.module.css';
 import { StaffSection } from './StaffSection.tsx';
@@ -28,6 +29,7 @@ export function SettingsPage() {
         </Section>
       </div>
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).operateHub && <BackupSection />}
       {rightsOf(me).readAudit && <AuditSection />}
     </Page>
   );
