@@ -5,6 +5,7 @@ import { createLive } from './live/createLive.ts';
 export function startLive({
   app,
   log,
+  meter,
   tickets,
   sessions,
   findSlide,
@@ -15,6 +16,7 @@ export function startLive({
   return createLive({
     app,
     log,
+    meter,
     tickets,
     findFacts: (sessionId) => sessions.find(sessionId),
     findSlide,
