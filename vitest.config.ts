@@ -22,6 +22,7 @@ export default defineConfig({
             'electron/**/*.test.ts',
             'tests/integration/**/*.test.ts',
             'tests/scripts/**/*.test.ts',
+            'tests/sim/**/*.test.ts',
             'tests/words/**/*.test.ts',
           ],
         },
