@@ -198,6 +198,8 @@ export class LiveSocket {
       if (this.#stage.name !== 'entering') return;
       this.#stage = { name: 'live', grant, host, peer };
       if (await host.enter(peer)) return;
+      // Whoever closed meanwhile stays closed, and is not taken in by the host that follows.
+      if (!peer.isOpen) return;
       this.#stage = { name: 'entering', grant };
     }
   }
