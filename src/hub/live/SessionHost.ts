@@ -76,7 +76,7 @@ export class SessionHost {
       onScore: (participantId, score) => host.#whispers.note(participantId, { score }),
     };
     media.reconcile(writer.state);
-    host.#deadline.set(nextDeadline(writer.state));
+    host.#deadline.set(nextDeadline(writer.state), writer.now);
     for (const participantId of Object.keys(writer.state.participants)) {
       host.#sayForHub({ type: 'connectionLost', participantId });
     }
@@ -200,7 +200,8 @@ export class SessionHost {
   }
 
   #publish({ steps }: Written): void {
-    if (steps.length === 0) return;
+    const last = steps.at(-1);
+    if (!last) return;
     for (const peer of this.#peers.values()) {
       for (const part of viewSteps(steps, viewerOf(peer))) {
         if (part.kind === 'snapshot') this.#sendSnapshot(peer, part.state);
@@ -210,7 +211,7 @@ export class SessionHost {
     if (this.#isClosed) return;
     const { state } = this.#writer;
     this.#media.reconcile(state);
-    this.#deadline.set(nextDeadline(state));
+    this.#deadline.set(nextDeadline(state), last.logged.at);
     this.#whispers.stateChanged();
     for (const step of steps) this.#dismissAfter(step);
   }
