@@ -195,7 +195,8 @@ export class LiveSocket {
         this.#problem('not_found');
         return this.goodbye('ended');
       }
-      if (this.#stage.name !== 'entering') return;
+      // Gone before its host was there: the host may have been made for nobody else.
+      if (this.#stage.name !== 'entering') return void this.#deps.registry.left(grant.sessionId, host, peer);
       this.#stage = { name: 'live', grant, host, peer };
       if (await host.enter(peer)) return;
       // Whoever closed meanwhile stays closed, and is not taken in by the host that follows.
