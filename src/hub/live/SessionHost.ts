@@ -7,7 +7,7 @@ import type { Command, HubCommand } from '../../protocol/session/commands.ts';
 import type { LiveSummary } from '../api/liveDirectory.ts';
 import type { LiveGrant } from '../identity/liveTickets.ts';
 import type { MediaReply } from '../media/mediaRequests.ts';
-import type { MediaListener, MediaSession } from '../media/MediaSession.ts';
+import type { MediaListener, SessionMedia } from '../media/MediaSession.ts';
 import type { Answer } from './AnswerMemory.ts';
 import { DeadlineTimer } from './DeadlineTimer.ts';
 import type { QualityFacts } from './gradeQuality.ts';
@@ -23,7 +23,7 @@ const HUB_RETRY_MS = 2_000;
 /** What a host needs of the hub. */
 export type HostDeps = WriterDeps & {
   readonly audience: typeof audienceOf;
-  readonly openMedia: (listener: MediaListener) => Promise<MediaSession>;
+  readonly openMedia: (listener: MediaListener) => Promise<SessionMedia>;
 };
 
 /**
@@ -33,7 +33,7 @@ export type HostDeps = WriterDeps & {
 export class SessionHost {
   readonly #deps: HostDeps;
   readonly #writer: SessionWriter;
-  readonly #media: MediaSession;
+  readonly #media: SessionMedia;
   readonly #whispers: Whispers;
   readonly #deadline: DeadlineTimer;
   readonly #retries = new Set<NodeJS.Timeout>();
@@ -46,7 +46,7 @@ export class SessionHost {
   #tail: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  private constructor(deps: HostDeps, writer: SessionWriter, media: MediaSession) {
+  private constructor(deps: HostDeps, writer: SessionWriter, media: SessionMedia) {
     this.#deps = deps;
     this.#writer = writer;
     this.#media = media;
@@ -88,7 +88,7 @@ export class SessionHost {
   }
 
   /** The media of the session, for measurements. */
-  get media(): MediaSession {
+  get media(): SessionMedia {
     return this.#media;
   }
 

@@ -10,7 +10,7 @@ import type { SessionFacts } from '../../protocol/session/events.ts';
 import type { LiveDirectory } from '../api/liveDirectory.ts';
 import type { LiveGrant, LiveTickets } from '../identity/liveTickets.ts';
 import type { ListenConfig } from '../media/listenInfos.ts';
-import { MediaSession } from '../media/MediaSession.ts';
+import { MediaSession, type SessionMedia } from '../media/MediaSession.ts';
 import { openWebRtcTransport, type TransportOpener } from '../media/webRtcTransports.ts';
 import { WorkerPool } from '../media/WorkerPool.ts';
 import type { SessionLog } from '../records/sessionLog.ts';
@@ -63,7 +63,7 @@ export type Live = {
   /** Sends away whoever waits in sessions that were taken off the schedule. */
   unplan(sessionIds: readonly string[]): Promise<void>;
   /** The media of a session in memory, for measurements; null if there is none. */
-  mediaOf(sessionId: string): Promise<MediaSession | null>;
+  mediaOf(sessionId: string): Promise<SessionMedia | null>;
   /** The process ids of the media workers, for measurements and fault tests. */
   workerPids(): readonly number[];
   /** Says goodbye to everybody, writes what is under way, ends the workers. Idempotent. */
