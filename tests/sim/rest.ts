@@ -5,8 +5,9 @@ import type { World } from './world/World.ts';
 const REST_MS = 90_000;
 const LOOK_MS = 100;
 const WAIT_FOR_RETURN_MS = 45_000;
-/** How late a return may come: what waits before it in the hub's queue. */
-const RETURN_TOLERANCE_MS = 1_000;
+const RETURN_TOLERANCE_MS = 1_500;
+/** Longer than any socket takes to close, and the hub to try again. */
+const LEAVE_MS = 5_000;
 /** What the disk refused, the hub says again after 2 s. */
 const SAY_AGAIN_MS = 2_500;
 
@@ -23,22 +24,31 @@ export async function rest(world: World): Promise<void> {
     await comeToRest(world);
   }
   await waitForReturn(world);
+  if (world.watch.violation) return;
+  await comeToRest(world);
   if (!world.watch.violation) checkQuiet(world);
 }
 
 /** Where rooms will be over soon, it is waited for, so that a return which does not come is noticed (SI22). */
-async function waitForReturn(world: World): Promise<void> {
-  const { hub, time, watch } = world;
-  const breakouts = hub.media?.state?.breakouts;
-  if (breakouts?.stage !== 'open' || watch.violation) return;
-  const due = Math.min(breakouts.endsAt ?? Infinity, breakouts.recallEndsAt ?? Infinity);
-  const leftMs = due - hub.wall;
-  if (leftMs > WAIT_FOR_RETURN_MS) return;
-  await time.runUntil(time.now + leftMs + RETURN_TOLERANCE_MS);
-  await comeToRest(world);
-  const now = hub.media?.state?.breakouts;
-  if (now?.stage === 'open' && now.openedAt === breakouts.openedAt && world.isClockTrue)
-    watch.fail('SI22', `rooms are open ${hub.wall - due} ms too long`);
+async function waitForReturn({ inspector, time, disk, watch, hub }: World): Promise<void> {
+  const { returns } = inspector;
+  const { dueAt } = returns;
+  if (dueAt === null || disk.wasUnwell || !hub.media || dueAt - time.now > WAIT_FOR_RETURN_MS) return;
+  await time.runUntil(Math.max(time.now, dueAt + RETURN_TOLERANCE_MS));
+  if (!watch.violation) returns.checkNow();
+}
+
+/** Everybody goes; where nobody is expected back, the hub lets go of the session and waits for nothing (SI23). */
+export async function leave(world: World): Promise<void> {
+  const { clients, time, hub, inspector, watch, timers } = world;
+  for (const { session } of clients) session.close();
+  await time.runUntil(time.now + LEAVE_MS);
+  const isExpected = [...inspector.story.last.people.values()].some(
+    ({ stage }) => stage === 'present' || stage === 'waiting',
+  );
+  if (watch.violation || isExpected || world.disk.wasUnwell) return;
+  if (hub.media || hub.socketCount > 0 || timers.count > 0)
+    watch.fail('SI23', `${hub.socketCount} sockets and ${timers.count} timers are left`);
 }
 
 async function comeToRest(world: World): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Violation } from './core/Watch.ts';
 import { perform } from './perform.ts';
-import { rest } from './rest.ts';
+import { leave, rest } from './rest.ts';
 import type { Schedule, Step } from './schedule/steps.ts';
 import { World } from './world/World.ts';
 
@@ -49,4 +49,5 @@ async function play(world: World, steps: readonly Step[]): Promise<void> {
     if (world.watch.violation) return;
   }
   await rest(world);
+  if (!world.watch.violation) await leave(world);
 }

@@ -19,14 +19,16 @@ afterAll(() => crew.close());
 
 describe('the simulator', () => {
   test('SI1 tells the same story twice for a seed', async () => {
-    for (const seed of [3, 41]) {
+    let lines = 0;
+    for (const seed of [1, 2, 3, 4, 5]) {
       const [first, second] = [await tell(seed), await tell(seed)];
-      expect(first.length).toBeGreaterThan(50);
       expect(second).toEqual(first);
+      lines += first.length;
     }
+    expect(lines).toBeGreaterThan(200);
   });
 
-  test(`SI10 to SI22 no rule breaks in ${SCHEDULES} schedules`, { timeout: PATIENCE_MS }, async () => {
+  test(`SI10 to SI23 no rule breaks in ${SCHEDULES} schedules`, { timeout: PATIENCE_MS }, async () => {
     const { ran, found, events } = await crew.runSeeds({ from: 1, count: SCHEDULES, maxFound: 3 });
     expect(found).toEqual([]);
     expect(ran).toBe(SCHEDULES);

@@ -15,6 +15,7 @@ import type { MediaWatcher } from '../world/SilentMedia.ts';
 import { Answers } from './Answers.ts';
 import { leakIn } from './privacy.ts';
 import { RealPresence } from './RealPresence.ts';
+import { Returns } from './Returns.ts';
 import { misheardIn, misplacedIn } from './standing.ts';
 import { States } from './States.ts';
 
@@ -23,6 +24,7 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
   readonly story = new Story();
   readonly states = new States();
   readonly presence: RealPresence;
+  readonly returns: Returns;
   readonly #watch: Watch;
   readonly #frames = new Map<SimClient, string[]>();
   /** The copies that were looked at last: most of what arrives changes nothing. */
@@ -36,6 +38,7 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
   constructor(time: VirtualTime, watch: Watch) {
     this.#watch = watch;
     this.presence = new RealPresence(time);
+    this.returns = new Returns(time, watch);
   }
 
   /** What it looks at; made after it, because it is what they tell. */
@@ -51,6 +54,8 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
     );
     this.story.add(event);
     this.states.add(event);
+    const { last } = this.states;
+    if (last) this.returns.onWritten(event, last, !this.#disk?.wasUnwell);
     const letter = event.event.type === 'chatSent' ? this.story.last.letters.at(-1) : undefined;
     if (letter && event.event.type === 'chatSent') {
       const { audience } = event.event.message;
@@ -64,6 +69,12 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
     this.states.takeBack(toSeq);
     if (this.#toldUpTo > toSeq) this.#watch.fail('SI13', `event ${this.#toldUpTo} was told and is lost`);
     this.#answers?.checkKept();
+  }
+
+  /** The hub's process is gone. */
+  hubGone(): void {
+    this.presence.hubGone();
+    this.returns.hubGone();
   }
 
   onState(state: SessionState): void {

@@ -25,6 +25,11 @@ export class HubTimers {
     };
   }
 
+  /** How many wait. */
+  get count(): number {
+    return this.#waiting.size;
+  }
+
   /** The process is gone, and with it whatever it waited for. */
   dropAll(): void {
     for (const timer of this.#waiting) this.#clear(timer);
