@@ -83,7 +83,7 @@ export class SessionHost {
       onScore: (participantId, score) => host.#whispers.note(participantId, { score }),
     };
     media.reconcile(writer.state);
-    host.#deadline.set(nextDeadline(writer.state));
+    host.#deadline.set(nextDeadline(writer.state), writer.now);
     return host;
   }
 
@@ -233,7 +233,8 @@ export class SessionHost {
   }
 
   #publish({ steps }: Written): void {
-    if (steps.length === 0) return;
+    const last = steps.at(-1);
+    if (!last) return;
     for (const peer of this.#peers.values()) {
       for (const part of viewSteps(steps, viewerOf(peer))) {
         if (part.kind === 'snapshot') this.#sendSnapshot(peer, part.state);
@@ -243,7 +244,7 @@ export class SessionHost {
     if (this.#isClosed) return;
     const { state } = this.#writer;
     this.#media.reconcile(state);
-    this.#deadline.set(nextDeadline(state));
+    this.#deadline.set(nextDeadline(state), last.logged.at);
     this.#whispers.stateChanged();
     for (const step of steps) this.#dismissAfter(step);
   }

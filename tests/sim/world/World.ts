@@ -26,6 +26,7 @@ export class World {
   readonly repeated = new Set<string>();
   /** Whether the hub's wall clock has never been set, so that what it counts is what really was. */
   isClockTrue = true;
+  readonly timers: HubTimers;
   readonly #random: Random;
   readonly #uninstall: () => void;
 
@@ -36,6 +37,7 @@ export class World {
     this.inspector = new Inspector(time, this.watch);
     const { watch, inspector } = this;
     const timers = new HubTimers(time);
+    this.timers = timers;
     this.disk = new SimDisk({ time, random: this.#random.fork(), watch, listener: inspector });
     this.hub = new SimHub(
       { time, timers, disk: this.disk, random: this.#random.fork(), watch, mediaWatcher: inspector },
@@ -79,7 +81,7 @@ export class World {
   killHub(isTold: boolean): void {
     this.hub.die();
     this.network.hubGone(isTold);
-    this.presence.hubGone();
+    this.inspector.hubGone();
   }
 
   /** Whether an error is the disk's own, or what the hub makes of one. */
