@@ -14,13 +14,18 @@ import { SilentMedia } from '../../sim/world/SilentMedia.ts';
 import { COLEAD, FACTS, LEAD, member, SESSION_ID } from './liveHub.ts';
 import { MemoryLog } from './MemoryLog.ts';
 
-/** A log in which looking a command up takes until the gate opens. */
+/** A log in which looking a command up, and writing, take until the gate opens. */
 class HeldLog extends MemoryLog {
   gate: Promise<void> = Promise.resolve();
 
   override async findCommand(sessionId: string, key: CommandKey): Promise<{ upTo: number } | null> {
     await this.gate;
     return super.findCommand(sessionId, key);
+  }
+
+  override async append(...asked: Parameters<MemoryLog['append']>): Promise<void> {
+    await this.gate;
+    return super.append(...asked);
   }
 }
 
@@ -110,5 +115,18 @@ describe('a socket that closes on its way in', () => {
     colead.end.hear(command('muteAll'));
     await colead.hears('refused');
     expect(medias.map(({ attached }) => [...attached])).toEqual([[], ['colead']]);
+  });
+
+  it('LI31: leaves no host behind that was opened for it alone', async () => {
+    const gate = Promise.withResolvers<void>();
+    log.gate = gate.promise;
+    const lead = connect(LEAD);
+    const opening = registry.hostOf(SESSION_ID);
+    lead.end.hearClosed();
+    gate.resolve();
+    await opening;
+    await new Promise(setImmediate);
+    expect(await registry.liveHost(SESSION_ID)).toBeNull();
+    expect(medias.map(({ isClosed }) => isClosed)).toEqual([true]);
   });
 });
