@@ -1,4 +1,5 @@
 import type { Command } from '../../src/protocol/session/commands.ts';
+import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import { rest } from './rest.ts';
 import type { Deed } from './schedule/steps.ts';
 import type { SimClient } from './world/Client.ts';
@@ -107,11 +108,9 @@ function speak(world: World, who: string, ms: number): void {
 function replayTicket(world: World, client: SimClient): void {
   const ticket = world.network.lastTicket(client);
   if (ticket === null || !client.isOnline) return;
-  const heard: string[] = [];
   const wire = world.network.dial(client, {
-    onOpen: () => wire.send(JSON.stringify({ type: 'hello', protocolVersion: 1, ticket })),
+    onOpen: () => wire.send(JSON.stringify({ type: 'hello', protocolVersion: PROTOCOL_VERSION, ticket })),
     onMessage: (text) => {
-      heard.push(text);
       if (text.includes('snapshot')) world.watch.fail('SI16', 'a used ticket opens the session');
     },
     onClosed: () => undefined,
