@@ -18,6 +18,17 @@ export async function readOrMakeKeyFile(file: string): Promise<Uint8Array> {
   return made;
 }
 
+/**
+ * The key-encryption key of a practice that is there already.
+ * @throws Error with a sentence for the operator if there is no such file, or it holds no key
+ */
+export async function readKeyFile(file: string): Promise<Uint8Array> {
+  const key = await readKey(file);
+  if (!key)
+    throw new Error(`There is no key file ${file}. Name it with --key-file, or restore it from its backup.`);
+  return key;
+}
+
 async function readKey(file: string): Promise<Uint8Array | null> {
   let text: string;
   try {
