@@ -63,6 +63,9 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
       now,
     });
     closers.push(records.close);
+    await records.audit.append({ kind: 'hubStarted', actor: { kind: 'hub' } });
+    // A log goes elsewhere than the database: what it tells of the audit's end cannot be cut off with it (AU3).
+    logger.info({ audit: await records.audit.head() }, 'The audit stands');
     const hubApp = await createHubApp({ config, logger, version, records, startLive, now, newId });
     closers.push(hubApp.close);
 

@@ -7,6 +7,7 @@ import { registerApi } from './api/registerApi.ts';
 import { registerDocs } from './api/registerDocs.ts';
 import { createSessionPlanner } from './api/schedule/sessionPlanner.ts';
 import { createSessionStandings } from './api/sessionStandings.ts';
+import { createAuditedSessionLog } from './audit/createAuditedSessionLog.ts';
 import type { HubConfig } from './config.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
@@ -109,7 +110,7 @@ export async function createHubApp({
   try {
     live = await startLive({
       app,
-      log: records.sessionLog,
+      log: createAuditedSessionLog(records),
       tickets,
       isStillGood: ({ seatId, keyHash }) =>
         seatId === null ? signIn.isStanding(keyHash) : door.isStanding(seatId, keyHash),
@@ -140,11 +141,12 @@ export async function createHubApp({
       timeZone: config.timeZone,
       now,
       newId,
-      disconnectSeat,
-      disconnectStaff,
-      disconnectSignIn,
-      disconnectFrom,
-      unplan,
+      // What a host writes of it is not a part of what the route writes.
+      disconnectSeat: (seatId) => records.apart(() => disconnectSeat(seatId)),
+      disconnectStaff: (staffId, except) => records.apart(() => disconnectStaff(staffId, except)),
+      disconnectSignIn: (keyHash) => records.apart(() => disconnectSignIn(keyHash)),
+      disconnectFrom: (sessionId, staffId) => records.apart(() => disconnectFrom(sessionId, staffId)),
+      unplan: (sessionIds) => records.apart(() => unplan(sessionIds)),
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, setupCode, close };

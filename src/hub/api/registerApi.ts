@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { CirclewellError } from '../../protocol/errors.ts';
+import { watchRoutes, type WatchDeps } from '../audit/watchRoutes.ts';
 import type { ApiDeps } from './apiDeps.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAttendance } from './routes/attendance.ts';
+import { registerAudit } from './routes/audit.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerMembers } from './routes/members.ts';
@@ -16,6 +18,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
   await root.register(
     async (scope) => {
       deps.guard.protect(scope);
+      watchRoutes(scope, watchDepsOf(deps));
       scope.setNotFoundHandler(() => {
         throw new CirclewellError('not_found', 'There is no such address');
       });
@@ -28,7 +31,22 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerSeats(app, deps);
       registerDecks(app, deps);
       registerAttendance(app, deps);
+      registerAudit(app, deps);
     },
     { prefix: '/api' },
   );
+}
+
+function watchDepsOf({ records, guard, signIn, now }: ApiDeps): WatchDeps {
+  return {
+    audit: records.audit,
+    together: records.together,
+    guard,
+    signIn,
+    now,
+    lookups: {
+      memberOfSeat: async (seatId) => (await records.seats.find(seatId))?.memberId ?? null,
+      staffOfName: async (accountName) => (await records.staff.findByAccountName(accountName))?.id ?? null,
+    },
+  };
 }

@@ -68,6 +68,7 @@ describe('who may do what', () => {
       ['editDecks', 'POST', '/api/decks'],
       ['seeStaff', 'GET', '/api/staff'],
       ['manageStaff', 'POST', '/api/staff'],
+      ['readAudit', 'GET', '/api/audit'],
     ];
     expect(tries.map(([permission]) => permission).sort()).toEqual([...PERMISSIONS].sort());
     for (const role of staffRoleSchema.options) {
@@ -99,12 +100,14 @@ describe('who may do what', () => {
       'manageLinks',
       'manageStaff',
       'planSessions',
+      'readAudit',
       'seeDecks',
       'seeGroups',
       'seeSessions',
       'seeStaff',
     ]);
     expect(allowed('lead')).not.toContain('manageStaff');
+    expect(allowed('lead')).not.toContain('readAudit');
     expect(allowed('lead', true)).toEqual([...PERMISSIONS].sort());
     expect(allowed('coFacilitator')).not.toContain('seeStaff');
     expect(allowed('supervisor')).not.toContain('manageLinks');

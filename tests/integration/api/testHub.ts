@@ -112,7 +112,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
         json:
           response.body === ''
             ? null
-            : response.headers['content-type']?.toString().includes('json')
+            : response.headers['content-type']?.toString().includes('application/json')
               ? response.json()
               : response.body,
         headers: response.headers,
