@@ -32,8 +32,12 @@ Starts Circlewell on this machine: the hub, and the console in a window.
 Ctrl-C stops everything.`;
 
 export const HUB_HELP = `npm run hub [-- options]
+npm run hub -- COMMAND [options]
 
 Starts the hub alone, for a practice that hosts it for everybody. Its log is on stderr, one JSON object a line.
+With a command it does that instead and ends; --data, --key-file and CIRCLEWELL_KEK say which practice.
+
+  verify-audit  reads the whole audit and says whether it is as it was written
 
   --data DIR    keep the practice's data in DIR
   --port N      listen on port N (usually 7420)

@@ -8,12 +8,18 @@ import { linkToParent } from './parentLink.ts';
 import { startLive } from './startLive.ts';
 
 /**
- * Runs the hub until it is told to stop, by a signal or by its parent's message (HU6), as a plain Node process or as
- * Electron's utility process. Bad configuration,
+ * Runs the hub until it is told to stop, by a signal or by its parent's message (HU6), or the command that its first
+ * argument names and no hub; as a plain Node process or as Electron's utility process. Bad configuration,
  * and whatever else keeps it from starting, ends the process with a sentence on stderr and exit code 1.
  * @param root the folder that holds `package.json`, `resources/` and `.vite/`.
  */
 export async function runHub(root: string): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args[0] !== undefined && !args[0].startsWith('-')) {
+    const { runHubCommand } = await import('./commands/runHubCommand.ts');
+    process.exitCode = await runHubCommand(args, { root, version: readVersion(root), env: process.env });
+    return;
+  }
   const config = readConfig(root);
   if (!config) return;
   const logger = createLogger({ level: config.logLevel });
