@@ -9,6 +9,7 @@ import {
   type staffPatchSchema,
 } from '../../../src/protocol/api/accounts.ts';
 import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
+import { auditCheckReplySchema, auditReplySchema } from '../../../src/protocol/api/audit.ts';
 import {
   deckListReplySchema,
   deckReplySchema,
@@ -77,6 +78,12 @@ export function createApi(http: Http) {
 
     decks: () => http.get('/api/decks', deckListReplySchema),
     deck: (deckId: string) => http.get(path`/api/decks/${deckId}`, deckReplySchema),
+    /** @param query what narrows it down, as `auditQuerySchema` names it */
+    audit: (query: Readonly<Record<string, string>>) =>
+      http.get(`/api/audit?${new URLSearchParams(query).toString()}`, auditReplySchema),
+    checkAudit: () => http.get('/api/audit/check', auditCheckReplySchema),
+    exportAudit: (format: 'csv' | 'jsonl') => http.getFile(path`/api/audit/export?format=${format}`),
+
     addDeck: (body: z.infer<typeof deckBodySchema>) => http.send('POST', '/api/decks', deckReplySchema, body),
   };
 }

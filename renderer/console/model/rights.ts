@@ -9,6 +9,7 @@ export type Rights = {
   readonly seeStaff: boolean;
   readonly manageStaff: boolean;
   readonly editDecks: boolean;
+  readonly readAudit: boolean;
 };
 
 /** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
@@ -23,6 +24,7 @@ export function rightsOf({ staff }: Me): Rights {
     seeStaff: isAdmin || role === 'lead' || role === 'supervisor',
     manageStaff: isAdmin,
     editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
+    readAudit: isAdmin,
   };
 }
 

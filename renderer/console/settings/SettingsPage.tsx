@@ -5,6 +5,7 @@ import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
 import { rightsOf } from '../model/rights.ts';
 import { AccountSection } from './AccountSection.tsx';
+import { AuditSection } from './AuditSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import styles from './Settings.module.css';
 import { StaffSection } from './StaffSection.tsx';
@@ -31,6 +32,7 @@ export function SettingsPage() {
         </Section>
       </div>
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).readAudit && <AuditSection />}
     </Page>
   );
 }
