@@ -55,6 +55,8 @@ export function createAuditLog(db: Kysely<Tables>, sealer: Sealer, now: () => nu
   return {
     append: (draft) =>
       db.transaction().execute(async (trx) => {
+        // Written first, so that of two processes (a hub and a command beside it) one waits, instead of failing later.
+        await trx.updateTable('audit_head').set({ id: 'practice' }).execute();
         const found = await readHead(trx, sealer);
         let head: AuditHead = found;
         let row: AuditEntryRow | undefined;

@@ -63,7 +63,7 @@ export async function openRecords({
   kek: Uint8Array;
   now: () => number;
 }): Promise<Records> {
-  const { dialect, together, apart } = createTogether(driver.dialect);
+  const { dialect, together, apart } = createTogether(driver);
   const db = new Kysely<Tables>({ dialect });
   try {
     const isWithoutAudit = (await migrate(db, driver)).includes(AUDIT_MIGRATION);

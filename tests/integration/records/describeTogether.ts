@@ -15,7 +15,7 @@ export function describeTogether(name: string, createDriver: CreateDriver): void
     beforeEach(async () => {
       const created = await createDriver();
       remove = created.remove;
-      made = createTogether(created.driver.dialect, { holdLimitMs: HOLD_LIMIT_MS });
+      made = createTogether(created.driver, { holdLimitMs: HOLD_LIMIT_MS });
       db = new Kysely<Rows>({ dialect: made.dialect });
       await db.schema
         .createTable('things')

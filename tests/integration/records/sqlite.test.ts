@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -86,6 +88,39 @@ it('RE36 a store from before the assignments has every clinician in every group'
     ]),
   );
   await after.close();
+  await remove();
+});
+
+it('RE45 waits for another process that is writing, and goes on from what that one wrote', async () => {
+  const { file, remove } = throwAwayFile();
+  const records = await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  const event = (seq: number) =>
+    ({ seq, at: seq, by: 'p', event: { type: 'waitingMessageSet', text: `t${seq}` } }) as const;
+  await records.sessionLog.append('s1', 0, [event(1)], null);
+  const { seq } = await records.audit.head();
+  const writer = `
+    const { DatabaseSync } = require('node:sqlite');
+    const db = new DatabaseSync(process.argv[1]);
+    db.exec("begin immediate; insert into session_commands values ('s0', 'mark', 1)");
+    process.stdout.write('held');
+    setTimeout(() => db.exec('commit'), 300);`;
+  for (const write of [
+    () => records.sessionLog.append('s1', 1, [event(2)], null),
+    () => records.together(() => records.audit.append({ kind: 'hubStarted', actor: { kind: 'hub' } })),
+  ]) {
+    const other = spawn(process.execPath, ['-e', writer, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = once(other, 'exit');
+    await once(other.stdout, 'data');
+    await write();
+    await exited;
+    expect(other.exitCode).toBe(0);
+    const raw = new DatabaseSync(file);
+    raw.exec(`delete from session_commands where session_id = 's0'`);
+    raw.close();
+  }
+  expect(await records.sessionLog.read('s1')).toHaveLength(2);
+  expect(await records.audit.head()).toMatchObject({ seq: seq + 1 });
+  await records.close();
   await remove();
 });
 

@@ -4,6 +4,8 @@ import { Lock } from './Lock.ts';
 
 /** Where a scope takes the database's own connection from. */
 export type ConnectionSource = {
+  /** The statement that begins a transaction. */
+  readonly begin: string;
   acquire(): Promise<DatabaseConnection>;
   release(connection: DatabaseConnection): Promise<void>;
 };
@@ -60,7 +62,7 @@ export class Scope {
   /** The first write: from here on the connection is the scope's. */
   async begin(inner: DatabaseConnection): Promise<void> {
     if (this.#held !== null) return;
-    await inner.executeQuery(CompiledQuery.raw('begin'));
+    await inner.executeQuery(CompiledQuery.raw(this.#source.begin));
     this.#held = inner;
     // If even the undoing fails, the next statement on the connection tells.
     this.#timer = setTimeout(

@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DatabaseConnection, Dialect, DialectAdapter, Driver, TransactionSettings } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+} from 'kysely';
+import type { RecordsDriver } from '../recordsDriver.ts';
 import { Lock } from './Lock.ts';
 import { Scope, ScopedConnection, type ConnectionSource } from './Scope.ts';
 
@@ -23,7 +30,7 @@ export type Together = {
  * need not: the scope travels with the call.
  */
 export function createTogether(
-  dialect: Dialect,
+  { dialect, begin }: Pick<RecordsDriver, 'dialect' | 'begin'>,
   { holdLimitMs = HOLD_LIMIT_MS }: { holdLimitMs?: number } = {},
 ): Together & { readonly dialect: Dialect } {
   const scopes = new AsyncLocalStorage<Scope | undefined>();
@@ -31,6 +38,7 @@ export function createTogether(
     dialect.createDriver(),
     dialect.createAdapter().supportsMultipleConnections ?? true,
     () => scopes.getStore(),
+    begin,
   );
   return {
     dialect: {
@@ -66,13 +74,16 @@ class JoiningDriver implements Driver {
   readonly #inner: Driver;
   readonly #turns: Lock | null;
   readonly #current: () => Scope | undefined;
+  readonly #begin: string;
   readonly source: ConnectionSource;
 
-  constructor(inner: Driver, hasManyConnections: boolean, current: () => Scope | undefined) {
+  constructor(inner: Driver, hasManyConnections: boolean, current: () => Scope | undefined, begin: string) {
+    this.#begin = begin;
     this.#inner = inner;
     this.#turns = hasManyConnections ? null : new Lock();
     this.#current = current;
     this.source = {
+      begin,
       acquire: async () => {
         await this.#turns?.obtain();
         return inner.acquireConnection();
@@ -97,9 +108,9 @@ class JoiningDriver implements Driver {
     else await this.source.release(connection);
   }
 
-  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
     if (connection instanceof ScopedConnection) await connection.beginPart();
-    else await this.#inner.beginTransaction(connection, settings);
+    else await connection.executeQuery(CompiledQuery.raw(this.#begin));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
