@@ -37,6 +37,9 @@ npm run hub -- COMMAND [options]
 Starts the hub alone, for a practice that hosts it for everybody. Its log is on stderr, one JSON object a line.
 With a command it does that instead and ends; --data, --key-file and CIRCLEWELL_KEK say which practice.
 
+  backup FILE   makes a sealed backup of the practice; asks for a passphrase, or takes it from --passphrase-file FILE
+                or CIRCLEWELL_BACKUP_PASSPHRASE; --recovery-key makes a key instead and shows it once
+  restore FILE  makes the practice again from a backup, in an empty folder; --replace puts an old one aside
   verify-audit  reads the whole audit and says whether it is as it was written
 
   --data DIR    keep the practice's data in DIR

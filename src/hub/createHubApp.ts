@@ -8,6 +8,7 @@ import { registerDocs } from './api/registerDocs.ts';
 import { createSessionPlanner } from './api/schedule/sessionPlanner.ts';
 import { createSessionStandings } from './api/sessionStandings.ts';
 import { createAuditedSessionLog } from './audit/createAuditedSessionLog.ts';
+import type { BackupJobs } from './backup/createBackupJobs.ts';
 import type { HubConfig } from './config.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
@@ -28,6 +29,8 @@ export type HubAppDeps = {
   readonly version: string;
   /** Stays the caller's. */
   readonly records: Records;
+  /** Stays the caller's. */
+  readonly backups: BackupJobs;
   readonly startLive: (deps: LivePartDeps) => Promise<LivePart>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -53,6 +56,7 @@ export async function createHubApp({
   logger,
   version,
   records,
+  backups,
   startLive,
   now,
   newId,
@@ -136,6 +140,7 @@ export async function createHubApp({
       planner,
       standings,
       shelf,
+      backups,
       address,
       version,
       timeZone: config.timeZone,

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { BackupJobs } from '../backup/createBackupJobs.ts';
 import type { Door } from '../identity/door.ts';
 import type { GroupRights } from '../identity/groupRights.ts';
 import type { HubAddress } from '../identity/hubAddress.ts';
@@ -29,6 +30,7 @@ export type ApiDeps = {
   readonly planner: SessionPlanner;
   readonly standings: SessionStandings;
   readonly shelf: DeckShelf;
+  readonly backups: BackupJobs;
   readonly address: HubAddress;
   /** The release of Circlewell, such as 0.1.0. */
   readonly version: string;

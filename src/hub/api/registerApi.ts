@@ -6,6 +6,7 @@ import type { ApiDeps } from './apiDeps.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAttendance } from './routes/attendance.ts';
 import { registerAudit } from './routes/audit.ts';
+import { registerBackups } from './routes/backups.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerMembers } from './routes/members.ts';
@@ -32,6 +33,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerDecks(app, deps);
       registerAttendance(app, deps);
       registerAudit(app, deps);
+      registerBackups(app, deps);
     },
     { prefix: '/api' },
   );

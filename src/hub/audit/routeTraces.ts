@@ -182,6 +182,11 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   'GET /api/decks/:deckId': null,
   'POST /api/decks': { kind: 'deckAdded', when: 'together', about: ofReply('deck', 'deck', 'id') },
 
+  'GET /api/backups': null,
+  // Recorded when the file is there, or not at all.
+  'POST /api/backups': null,
+  'GET /api/backups/file': { kind: 'backupFetched', when: 'after' },
+
   'GET /api/audit': { kind: 'auditRead', when: 'together' },
   'GET /api/audit/check': {
     kind: 'auditChecked',

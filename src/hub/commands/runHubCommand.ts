@@ -1,10 +1,25 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, parseConfig } from '../config.ts';
-import type { Command } from './command.ts';
+import { parseConfig } from '../config.ts';
+import type { CommandForm } from './command.ts';
+import { backupCommand } from './backup.ts';
+import { restoreCommand } from './restore.ts';
 import { verifyAudit } from './verifyAudit.ts';
 
-const COMMANDS: ReadonlyMap<string, { readonly run: Command; readonly operands: readonly string[] }> =
-  new Map([['verify-audit', { run: verifyAudit, operands: [] }]]);
+const COMMANDS: ReadonlyMap<string, CommandForm> = new Map([
+  ['verify-audit', { run: verifyAudit, operands: [], flags: {} }],
+  [
+    'backup',
+    {
+      run: backupCommand,
+      operands: ['FILE'],
+      flags: { 'passphrase-file': 'text', 'recovery-key': 'switch' },
+    },
+  ],
+  [
+    'restore',
+    { run: restoreCommand, operands: ['FILE'], flags: { 'passphrase-file': 'text', replace: 'switch' } },
+  ],
+]);
 
 /**
  * Runs a command of the hub; what goes wrong is a sentence on stderr.
@@ -19,36 +34,45 @@ export async function runHubCommand(
     process.stderr.write(`${sentence}\n`);
     return 1;
   };
-  const command = COMMANDS.get(name);
-  if (!command)
-    return complain(`There is no command "${name}". There are: ${[...COMMANDS.keys()].join(', ')}.`);
+  const form = COMMANDS.get(name);
+  if (!form) return complain(`There is no command "${name}". There are: ${[...COMMANDS.keys()].join(', ')}.`);
   try {
-    const { operands, options } = split(args);
-    const wanted = command.operands;
-    if (operands.length !== wanted.length)
-      return complain(`Write it so: ${[name, ...wanted].join(' ')} --data DIR`);
-    const config = parseConfig(options, env, root);
+    const { operands, flags, rest } = split(args, form);
+    if (operands.length !== form.operands.length)
+      return complain(`Write it so: ${[name, ...form.operands].join(' ')} --data DIR`);
+    const config = parseConfig(rest, env, root);
     const say = (line: string) => void process.stdout.write(`${line}\n`);
-    return await command.run({ config, operands, env, version, say });
+    return await form.run({ config, operands, flags, env, version, say });
   } catch (error) {
-    if (error instanceof ConfigError) return complain(error.message);
     return complain(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** Parts the operands from the options, which the hub's own configuration reads and checks. */
-function split(args: readonly string[]): { operands: string[]; options: string[] } {
+type OptionTypes = Record<string, { type: 'string' | 'boolean' }>;
+
+/** Parts operands and the command's own options from those that the hub's own configuration reads and checks. */
+function split(args: readonly string[], { flags: known }: CommandForm) {
+  const options: OptionTypes = { data: { type: 'string' }, 'key-file': { type: 'string' } };
+  for (const [flag, kind] of Object.entries(known))
+    options[flag] = { type: kind === 'text' ? 'string' : 'boolean' };
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
     allowPositionals: true,
     tokens: true,
-    options: VALUED,
+    options,
   });
-  const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
-  const places = new Set(tokens.flatMap((token) => (token.kind === 'positional' ? [token.index] : [])));
-  return { operands, options: args.filter((_, index) => !places.has(index)) };
+  const operands: string[] = [];
+  const flags: Record<string, string | true> = {};
+  const rest: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (!(name in known)) rest.push(rawName, ...(value === undefined ? [] : [value]));
+    else if (known[name] === 'text' && value === undefined)
+      throw new Error(`--${name} is without its value.`);
+    else flags[name] = value ?? true;
+  }
+  return { operands, flags, rest };
 }
-
-/** The options of a command that are followed by a value. */
-const VALUED = { data: { type: 'string' }, 'key-file': { type: 'string' } } as const;

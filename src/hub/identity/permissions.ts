@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'seeStaff',
   'manageStaff',
   'readAudit',
+  'operateHub',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -43,6 +44,7 @@ const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
   seeStaff: ['lead', 'supervisor', 'administrator'],
   manageStaff: ['administrator'],
   readAudit: ['administrator'],
+  operateHub: ['administrator'],
 };
 
 /** Whether an account may do something. The owner may do all that an administrator may, whatever the role. */

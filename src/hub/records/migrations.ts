@@ -183,3 +183,8 @@ export function createMigrations({
     [AUDIT_MIGRATION]: createAuditMigration({ bytes, instant }),
   };
 }
+
+/** The names of all steps this release knows. */
+export function migrationNames(): string[] {
+  return Object.keys(createMigrations({ bytes: 'blob', instant: 'integer' }));
+}

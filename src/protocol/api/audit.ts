@@ -11,6 +11,7 @@ export const auditKindSchema = z.enum([
   'auditExported',
   'hubStarted',
   'backupMade',
+  'backupFetched',
   'restored',
   'keyRotated',
   'diagnosticsMade',

@@ -69,6 +69,7 @@ describe('who may do what', () => {
       ['seeStaff', 'GET', '/api/staff'],
       ['manageStaff', 'POST', '/api/staff'],
       ['readAudit', 'GET', '/api/audit'],
+      ['operateHub', 'GET', '/api/backups'],
     ];
     expect(tries.map(([permission]) => permission).sort()).toEqual([...PERMISSIONS].sort());
     for (const role of staffRoleSchema.options) {
@@ -99,6 +100,7 @@ describe('who may do what', () => {
       'editRoster',
       'manageLinks',
       'manageStaff',
+      'operateHub',
       'planSessions',
       'readAudit',
       'seeDecks',

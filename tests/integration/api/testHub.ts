@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InjectOptions } from 'fastify';
 import type { LiveSummary } from '../../../src/hub/api/liveDirectory.ts';
+import { createBackupJobs, type BackupJobs } from '../../../src/hub/backup/createBackupJobs.ts';
 import { parseConfig } from '../../../src/hub/config.ts';
 import { createHubApp, type HubApp } from '../../../src/hub/createHubApp.ts';
 import type { LivePartDeps } from '../../../src/hub/livePart.ts';
@@ -34,6 +35,7 @@ export type Ask = (
 export type TestHub = {
   readonly hub: HubApp;
   readonly records: Records;
+  readonly backups: BackupJobs;
   readonly dir: string;
   readonly clock: { now: number };
   readonly live: Map<string, LiveSummary>;
@@ -68,15 +70,26 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     kek: new Uint8Array(32).fill(7),
     now: () => clock.now,
   });
+  const logger = createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } });
+  const backups = createBackupJobs({
+    databaseFile: path.join(dir, 'hub.sqlite'),
+    kek: new Uint8Array(32).fill(7),
+    folder: path.join(dir, 'backups'),
+    release: '0.0.0',
+    audit: records.audit,
+    logger,
+    now: () => clock.now,
+  });
   const hub = await createHubApp({
     config: parseConfig(
       ['--data', dir, '--web', path.join(dir, 'web'), '--time-zone', 'America/Los_Angeles', ...args],
       {},
       ROOT,
     ),
-    logger: createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } }),
+    logger,
     version: '0.0.0',
     records,
+    backups,
     startLive: async (deps) => {
       ({ isStillGood } = deps);
       return {
@@ -138,6 +151,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
   return {
     hub,
     records,
+    backups,
     dir,
     clock,
     live,
@@ -165,6 +179,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     },
     async close() {
       await hub.close();
+      await backups.close();
       await records.close();
       rmSync(dir, { recursive: true, force: true });
     },
