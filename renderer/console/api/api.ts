@@ -11,6 +11,11 @@ import {
 import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
 import { auditCheckReplySchema, auditReplySchema } from '../../../src/protocol/api/audit.ts';
 import {
+  backupBegunReplySchema,
+  backupsReplySchema,
+  type backupBodySchema,
+} from '../../../src/protocol/api/backups.ts';
+import {
   deckListReplySchema,
   deckReplySchema,
   type deckBodySchema,
@@ -83,6 +88,10 @@ export function createApi(http: Http) {
       http.get(`/api/audit?${new URLSearchParams(query).toString()}`, auditReplySchema),
     checkAudit: () => http.get('/api/audit/check', auditCheckReplySchema),
     exportAudit: (format: 'csv' | 'jsonl') => http.getFile(path`/api/audit/export?format=${format}`),
+
+    backups: () => http.get('/api/backups', backupsReplySchema),
+    beginBackup: (body: z.infer<typeof backupBodySchema>) =>
+      http.send('POST', '/api/backups', backupBegunReplySchema, body),
 
     addDeck: (body: z.infer<typeof deckBodySchema>) => http.send('POST', '/api/decks', deckReplySchema, body),
   };

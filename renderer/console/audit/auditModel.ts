@@ -37,6 +37,7 @@ export const AUDIT_AREAS = {
     'auditChecked',
     'hubStarted',
     'backupMade',
+    'backupFetched',
     'restored',
     'keyRotated',
     'diagnosticsMade',

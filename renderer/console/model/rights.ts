@@ -10,6 +10,7 @@ export type Rights = {
   readonly manageStaff: boolean;
   readonly editDecks: boolean;
   readonly readAudit: boolean;
+  readonly operateHub: boolean;
 };
 
 /** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
@@ -25,6 +26,7 @@ export function rightsOf({ staff }: Me): Rights {
     manageStaff: isAdmin,
     editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
     readAudit: isAdmin,
+    operateHub: isAdmin,
   };
 }
 

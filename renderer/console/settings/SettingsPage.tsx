@@ -6,6 +6,7 @@ import { useMe, useServices } from '../app/services.ts';
 import { rightsOf } from '../model/rights.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
+import { BackupSection } from './BackupSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import styles from './Settings.module.css';
 import { StaffSection } from './StaffSection.tsx';
@@ -32,6 +33,7 @@ export function SettingsPage() {
         </Section>
       </div>
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).operateHub && <BackupSection />}
       {rightsOf(me).readAudit && <AuditSection />}
     </Page>
   );
