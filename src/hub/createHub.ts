@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createBackupJobs } from './backup/createBackupJobs.ts';
 import type { HubConfig } from './config.ts';
 import { createHubApp } from './createHubApp.ts';
+import { createMeters } from './health/createMeters.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { parseKey, readOrMakeKeyFile } from './records/keyFile.ts';
 import { openRecords } from './records/openRecords.ts';
@@ -78,7 +79,19 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
       now,
     });
     closers.push(backups.close);
-    const hubApp = await createHubApp({ config, logger, version, records, backups, startLive, now, newId });
+    const meters = createMeters({ dataDir: config.dataDir, release: version });
+    closers.push(async () => meters.close());
+    const hubApp = await createHubApp({
+      config,
+      logger,
+      version,
+      records,
+      backups,
+      meters,
+      startLive,
+      now,
+      newId,
+    });
     closers.push(hubApp.close);
 
     const { app, address, door, passphrases, setupCode } = hubApp;

@@ -10,6 +10,9 @@ import { createSessionStandings } from './api/sessionStandings.ts';
 import { createAuditedSessionLog } from './audit/createAuditedSessionLog.ts';
 import type { BackupJobs } from './backup/createBackupJobs.ts';
 import type { HubConfig } from './config.ts';
+import { createHealth } from './health/createHealth.ts';
+import type { Meters } from './health/createMeters.ts';
+import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
 import { createGroupRights } from './identity/groupRights.ts';
@@ -31,6 +34,8 @@ export type HubAppDeps = {
   readonly records: Records;
   /** Stays the caller's. */
   readonly backups: BackupJobs;
+  /** Stays the caller's. */
+  readonly meters: Meters;
   readonly startLive: (deps: LivePartDeps) => Promise<LivePart>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -57,6 +62,7 @@ export async function createHubApp({
   version,
   records,
   backups,
+  meters,
   startLive,
   now,
   newId,
@@ -100,6 +106,8 @@ export async function createHubApp({
 
   const app = await createApp({ address, logger, tls: config.tls });
   registerDocs(app, { version });
+  const health = createHealth({ records, meters, now, monotonic: () => performance.now() });
+  registerMetrics(app, { meters, health, token: config.metricsToken });
   let live: LivePart | undefined;
   let closing: Promise<void> | undefined;
   const close = () =>
@@ -114,7 +122,8 @@ export async function createHubApp({
   try {
     live = await startLive({
       app,
-      log: createAuditedSessionLog(records),
+      log: meters.timed(createAuditedSessionLog(records)),
+      meter: meters.live,
       tickets,
       isStillGood: ({ seatId, keyHash }) =>
         seatId === null ? signIn.isStanding(keyHash) : door.isStanding(seatId, keyHash),
@@ -141,6 +150,8 @@ export async function createHubApp({
       standings,
       shelf,
       backups,
+      health,
+      metricsToken: config.metricsToken,
       address,
       version,
       timeZone: config.timeZone,

@@ -9,6 +9,7 @@ import { registerAudit } from './routes/audit.ts';
 import { registerBackups } from './routes/backups.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerGroups } from './routes/groups.ts';
+import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerSeats } from './routes/seats.ts';
 import { registerSessions } from './routes/sessions.ts';
@@ -34,6 +35,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerAttendance(app, deps);
       registerAudit(app, deps);
       registerBackups(app, deps);
+      registerHealth(app, deps);
     },
     { prefix: '/api' },
   );

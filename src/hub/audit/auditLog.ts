@@ -61,7 +61,8 @@ export interface AuditLog {
   lines(afterSeq: number, limit: number): Promise<AuditLine[]>;
   /** The last entry of a kind. */
   lastOf(kind: AuditKind): Promise<AuditRecord | null>;
-  head(): Promise<AuditHead>;
+  /** The end of it, and whether that is not as the hub left it (AU6). */
+  head(): Promise<AuditHead & { readonly isBroken: boolean }>;
   /** Reads every entry and finds the first that is not as it was written (AU20). */
   check(): Promise<AuditCheck>;
 }

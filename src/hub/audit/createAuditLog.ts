@@ -90,8 +90,8 @@ export function createAuditLog(db: Kysely<Tables>, sealer: Sealer, now: () => nu
       return row === undefined ? null : toRecord(row);
     },
     async head() {
-      const { seq, hash } = await readHead(db, sealer);
-      return { seq, hash };
+      const { seq, hash, isBroken } = await readHead(db, sealer);
+      return { seq, hash, isBroken };
     },
     async check() {
       const checker = new AuditChecker();

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '../../protocol/session/events.ts';
 import type { SessionLog } from '../records/sessionLog.ts';
+import { withAppend } from '../records/withAppend.ts';
 import type { Together } from '../records/together/createTogether.ts';
 import type { AuditActor, AuditDraft, AuditLog } from './auditLog.ts';
 
@@ -13,18 +14,15 @@ export function createAuditedSessionLog({
   audit: Pick<AuditLog, 'append'>;
   together: Together['together'];
 }): SessionLog {
-  return {
-    ...sessionLog,
-    append(sessionId, afterSeq, events, command) {
-      const drafts = events.flatMap((logged) => draftsOf(sessionId, logged));
-      const append = () => sessionLog.append(sessionId, afterSeq, events, command);
-      if (drafts.length === 0) return append();
-      return together(async () => {
-        await append();
-        for (const draft of drafts) await audit.append(draft);
-      });
-    },
-  };
+  return withAppend(sessionLog, async (sessionId, afterSeq, events, command) => {
+    const drafts = events.flatMap((logged) => draftsOf(sessionId, logged));
+    const append = () => sessionLog.append(sessionId, afterSeq, events, command);
+    if (drafts.length === 0) return append();
+    return together(async () => {
+      await append();
+      for (const draft of drafts) await audit.append(draft);
+    });
+  });
 }
 
 function draftsOf(sessionId: string, { by, event }: LoggedEvent): AuditDraft[] {

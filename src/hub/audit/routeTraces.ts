@@ -78,6 +78,7 @@ const staffDetails = (seen: Seen): AuditDetails => {
  */
 export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   'GET /api/status': null,
+  'GET /api/health': null,
   'GET /api/me': null,
   'POST /api/setup': { kind: 'practiceSetUp', when: 'together', actor: staffOfReply },
   'POST /api/sign-in': {

@@ -2,6 +2,7 @@ import type { audienceOf } from '../../domain/session/audience.ts';
 import { nextDeadline } from '../../domain/session/deadline.ts';
 import { isStaff } from '../../domain/session/people.ts';
 import { projectState } from '../../domain/session/view.ts';
+import type { WireError } from '../../protocol/errors.ts';
 import type { MediaRequest } from '../../protocol/media.ts';
 import type { Command, HubCommand } from '../../protocol/session/commands.ts';
 import type { LiveSummary } from '../api/liveDirectory.ts';
@@ -24,6 +25,8 @@ const HUB_RETRY_MS = 2_000;
 export type HostDeps = WriterDeps & {
   readonly audience: typeof audienceOf;
   readonly openMedia: (listener: MediaListener) => Promise<SessionMedia>;
+  /** Told of each command of a person that is refused. */
+  readonly onRefused?: (error: WireError) => void;
 };
 
 /**
@@ -157,6 +160,7 @@ export class SessionHost {
       if (this.#expelled.has(peer)) return { isAccepted: false, error: { kind: 'signed_out' } };
       const written = await this.#writer.write(peer.actor, command, id);
       this.#publish(written);
+      if (!written.answer.isAccepted) this.#deps.onRefused?.(written.answer.error);
       return written.answer;
     });
   }

@@ -12,6 +12,7 @@ afterEach(() => test.close());
 
 const PUBLIC = [
   'GET /api/status',
+  'GET /api/health',
   'POST /api/setup',
   'POST /api/sign-in',
   'POST /api/sign-out',

@@ -6,6 +6,7 @@ import type { InjectOptions } from 'fastify';
 import type { LiveSummary } from '../../../src/hub/api/liveDirectory.ts';
 import { createBackupJobs, type BackupJobs } from '../../../src/hub/backup/createBackupJobs.ts';
 import { parseConfig } from '../../../src/hub/config.ts';
+import { createMeters, type Meters } from '../../../src/hub/health/createMeters.ts';
 import { createHubApp, type HubApp } from '../../../src/hub/createHubApp.ts';
 import type { LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
@@ -36,6 +37,7 @@ export type TestHub = {
   readonly hub: HubApp;
   readonly records: Records;
   readonly backups: BackupJobs;
+  readonly meters: Meters;
   readonly dir: string;
   readonly clock: { now: number };
   readonly live: Map<string, LiveSummary>;
@@ -56,7 +58,10 @@ export type TestHub = {
 
 export const PASSPHRASE = 'river stone lantern 42';
 
-export async function createTestHub({ args = [] }: { args?: readonly string[] } = {}): Promise<TestHub> {
+export async function createTestHub({
+  args = [],
+  env = {},
+}: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<TestHub> {
   const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-api-'));
   const clock = { now: START };
   const live = new Map<string, LiveSummary>();
@@ -80,16 +85,18 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     logger,
     now: () => clock.now,
   });
+  const meters = createMeters({ dataDir: dir, release: '0.0.0' });
   const hub = await createHubApp({
     config: parseConfig(
       ['--data', dir, '--web', path.join(dir, 'web'), '--time-zone', 'America/Los_Angeles', ...args],
-      {},
+      env,
       ROOT,
     ),
     logger,
     version: '0.0.0',
     records,
     backups,
+    meters,
     startLive: async (deps) => {
       ({ isStillGood } = deps);
       return {
@@ -152,6 +159,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     hub,
     records,
     backups,
+    meters,
     dir,
     clock,
     live,
@@ -180,6 +188,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     async close() {
       await hub.close();
       await backups.close();
+      meters.close();
       await records.close();
       rmSync(dir, { recursive: true, force: true });
     },
