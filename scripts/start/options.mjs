@@ -40,6 +40,7 @@ With a command it does that instead and ends; --data, --key-file and CIRCLEWELL_
   backup FILE   makes a sealed backup of the practice; asks for a passphrase, or takes it from --passphrase-file FILE
                 or CIRCLEWELL_BACKUP_PASSPHRASE; --recovery-key makes a key instead and shows it once
   restore FILE  makes the practice again from a backup, in an empty folder; --replace puts an old one aside
+  diagnostics FILE   what whoever helps needs to know of the hub, and nothing of whom it serves; --port says where it answers
   verify-audit  reads the whole audit and says whether it is as it was written
 
   --data DIR    keep the practice's data in DIR

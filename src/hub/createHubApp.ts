@@ -10,6 +10,7 @@ import { createSessionStandings } from './api/sessionStandings.ts';
 import { createAuditedSessionLog } from './audit/createAuditedSessionLog.ts';
 import type { BackupJobs } from './backup/createBackupJobs.ts';
 import type { HubConfig } from './config.ts';
+import { collectDiagnostics } from './diagnostics/collectDiagnostics.ts';
 import { createHealth } from './health/createHealth.ts';
 import type { Meters } from './health/createMeters.ts';
 import { registerMetrics } from './health/registerMetrics.ts';
@@ -152,6 +153,18 @@ export async function createHubApp({
       backups,
       health,
       metricsToken: config.metricsToken,
+      diagnostics: () =>
+        collectDiagnostics({
+          config,
+          release: version,
+          now,
+          health: health.reasons,
+          figures: async () => {
+            await health.refresh();
+            return meters.metrics.render();
+          },
+          audit: records.audit.check,
+        }),
       address,
       version,
       timeZone: config.timeZone,

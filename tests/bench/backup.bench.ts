@@ -60,7 +60,6 @@ await runBench(280_000, async (defer) => {
       secret: { kind: 'passphrase', text: PASSPHRASE },
       release: '0.0.0',
       now: () => Date.now(),
-      isThorough: false,
       onProgress: () => undefined,
     }),
   );

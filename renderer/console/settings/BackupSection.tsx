@@ -1,3 +1,4 @@
+import type { I18n } from '@lingui/core';
 import { Download, HardDriveDownload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -85,9 +86,7 @@ function BackupProgress({ state }: { state: BackupState }) {
     case 'failed':
       return (
         <Banner tone="danger" role="alert" title={i18n._('The backup could not be made')}>
-          {state.reason === 'noSpace'
-            ? i18n._('The hub’s disk is full. Make room there, then try again. Nothing is lost.')
-            : i18n._('The hub’s log says why. Try again, or ask whoever runs the hub. Nothing is lost.')}
+          {failureWords(i18n, state.reason)}
         </Banner>
       );
     case 'ready':
@@ -113,6 +112,19 @@ function BackupProgress({ state }: { state: BackupState }) {
           )}
         </Banner>
       );
+  }
+}
+
+function failureWords(i18n: I18n, reason: Extract<BackupState, { stage: 'failed' }>['reason']): string {
+  switch (reason) {
+    case 'noSpace':
+      return i18n._('The hub’s disk is full. Make room there, then try again. Nothing is lost.');
+    case 'sourceBroken':
+      return i18n._(
+        'The hub’s database is damaged. Tell whoever runs the hub at once, and keep the last backup that was made: it counts now.',
+      );
+    case 'unknown':
+      return i18n._('The hub’s log says why. Try again, or ask whoever runs the hub. Nothing is lost.');
   }
 }
 

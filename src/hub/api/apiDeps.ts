@@ -35,6 +35,8 @@ export type ApiDeps = {
   readonly health: Health;
   /** What opens the figures to who is elsewhere; null where nothing does. */
   readonly metricsToken: string | null;
+  /** Makes the diagnostics, as JSON. */
+  readonly diagnostics: () => Promise<string>;
   readonly address: HubAddress;
   /** The release of Circlewell, such as 0.1.0. */
   readonly version: string;

@@ -8,6 +8,7 @@ import { registerAttendance } from './routes/attendance.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerBackups } from './routes/backups.ts';
 import { registerDecks } from './routes/decks.ts';
+import { registerDiagnostics } from './routes/diagnostics.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
@@ -36,6 +37,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerAudit(app, deps);
       registerBackups(app, deps);
       registerHealth(app, deps);
+      registerDiagnostics(app, deps);
     },
     { prefix: '/api' },
   );

@@ -188,6 +188,8 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   'POST /api/backups': null,
   'GET /api/backups/file': { kind: 'backupFetched', when: 'after' },
 
+  'GET /api/diagnostics': { kind: 'diagnosticsMade', when: 'after' },
+
   'GET /api/audit': { kind: 'auditRead', when: 'together' },
   'GET /api/audit/check': {
     kind: 'auditChecked',

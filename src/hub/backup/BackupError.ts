@@ -7,6 +7,7 @@ export type BackupTrouble =
   | 'cutOff'
   | 'altered'
   | 'appendedTo'
+  | 'sourceBroken'
   | 'databaseBroken'
   | 'schemaNewer'
   | 'keyDoesNotFit'
@@ -23,6 +24,8 @@ const SENTENCES: Readonly<Record<BackupTrouble, string>> = {
   cutOff: 'This backup ends too early: it was not copied whole. Copy it again, or use another backup.',
   altered: 'This backup is damaged or was altered. Use another copy of it, or another backup.',
   appendedTo: 'Something was added to the end of this backup. Use another copy of it, or another backup.',
+  sourceBroken:
+    'The practice’s database is damaged, and a backup of it could not be restored. Keep the data folder as it is and follow docs/operations.md, “The database is damaged”.',
   databaseBroken: 'The database in this backup is damaged. Use another backup.',
   schemaNewer:
     'The practice in this backup comes from a newer Circlewell. Update Circlewell, then restore it.',

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { BackupState } from '../../protocol/api/backups.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
+import { BackupError } from './BackupError.ts';
 import type { BackupSecret } from './backupKeys.ts';
 import { makeBackup } from './makeBackup.ts';
 import { newRecoveryKey } from './recoveryKey.ts';
@@ -73,7 +74,6 @@ export function createBackupJobs(deps: BackupJobsDeps): BackupJobs {
         secret,
         release: deps.release,
         now,
-        isThorough: false,
         onProgress: (progress) => {
           if (isClosed) throw new Error('The hub is closing');
           state = { stage: 'running', ...progress };
@@ -93,7 +93,7 @@ export function createBackupJobs(deps: BackupJobsDeps): BackupJobs {
       logger.error({ err: error }, 'A backup could not be made');
       await empty();
       // Last, since the next one may begin from here on.
-      state = { stage: 'failed', reason: isNoSpace(error) ? 'noSpace' : 'unknown' };
+      state = { stage: 'failed', reason: reasonOf(error) };
     }
   }
 
@@ -131,7 +131,9 @@ async function sweep(folder: string, dataDir: string): Promise<void> {
 }
 
 /** ENOSPC of the file system, SQLITE_FULL (13) of the database's copy. */
-function isNoSpace(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && error.code === 'ENOSPC') || ('errcode' in error && error.errcode === 13);
+function reasonOf(error: unknown): Extract<BackupState, { stage: 'failed' }>['reason'] {
+  if (error instanceof BackupError && error.trouble === 'sourceBroken') return 'sourceBroken';
+  if (!(error instanceof Error)) return 'unknown';
+  const isFull = ('code' in error && error.code === 'ENOSPC') || ('errcode' in error && error.errcode === 13);
+  return isFull ? 'noSpace' : 'unknown';
 }

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { BackupError } from './BackupError.ts';
 import { giveName, openBackup, sealBackup } from './backupFile.ts';
 import type { BackupSecret } from './backupKeys.ts';
-import { checkDatabase, snapshotDatabase } from './snapshotDatabase.ts';
+import { integrityOf } from '../records/sqlite/integrityOf.ts';
+import { snapshotDatabase } from './snapshotDatabase.ts';
 
 /** How far a backup is: what is being done, and the fraction of all of it, from 0 to 1. */
 export type BackupProgress = {
@@ -22,8 +23,6 @@ export type MakeBackupOptions = {
   readonly secret: BackupSecret;
   readonly release: string;
   readonly now: () => number;
-  /** Looks through the whole database too, which holds the process up for as long as it takes. */
-  readonly isThorough: boolean;
   readonly onProgress: (progress: BackupProgress) => void;
 };
 
@@ -47,7 +46,7 @@ export async function makeBackup(options: MakeBackupOptions): Promise<number> {
     await snapshotDatabase(databaseFile, snapshot, (done) =>
       onProgress({ phase: 'copying', fraction: done * COPIED }),
     );
-    if (options.isThorough) checkDatabase(snapshot);
+    await assertWhole(snapshot);
     const length = await sealBackup({
       databaseFile: snapshot,
       kek: options.kek,
@@ -67,6 +66,13 @@ export async function makeBackup(options: MakeBackupOptions): Promise<number> {
     for (const file of [snapshot, `${snapshot}-wal`, `${snapshot}-shm`, draft])
       await rm(file, { force: true });
   }
+}
+
+/** Nothing is gained by a backup that restoring would refuse. @throws BackupError `sourceBroken` */
+async function assertWhole(database: string): Promise<void> {
+  const found = await integrityOf(database).catch(() => null);
+  if (found === null || found.problems.length > 0 || found.danglingRows > 0)
+    throw new BackupError('sourceBroken');
 }
 
 /** What cannot be opened now, will not be opened on the day it is needed. */

@@ -25,7 +25,6 @@ export const backupCommand: Command = async (context) => {
     secret,
     release: version,
     now,
-    isThorough: true,
     onProgress: () => undefined,
   });
   const { audit, close } = await openAudit({ driver: createSqliteDriver(databaseFile), kek, now });

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { parseConfig } from '../config.ts';
 import type { CommandForm } from './command.ts';
 import { backupCommand } from './backup.ts';
+import { diagnosticsCommand } from './diagnostics.ts';
 import { restoreCommand } from './restore.ts';
 import { verifyAudit } from './verifyAudit.ts';
 
@@ -15,6 +16,7 @@ const COMMANDS: ReadonlyMap<string, CommandForm> = new Map([
       flags: { 'passphrase-file': 'text', 'recovery-key': 'switch' },
     },
   ],
+  ['diagnostics', { run: diagnosticsCommand, operands: ['FILE'], flags: {} }],
   [
     'restore',
     { run: restoreCommand, operands: ['FILE'], flags: { 'passphrase-file': 'text', replace: 'switch' } },
@@ -52,7 +54,11 @@ type OptionTypes = Record<string, { type: 'string' | 'boolean' }>;
 
 /** Parts operands and the command's own options from those that the hub's own configuration reads and checks. */
 function split(args: readonly string[], { flags: known }: CommandForm) {
-  const options: OptionTypes = { data: { type: 'string' }, 'key-file': { type: 'string' } };
+  const options: OptionTypes = {
+    data: { type: 'string' },
+    'key-file': { type: 'string' },
+    port: { type: 'string' },
+  };
   for (const [flag, kind] of Object.entries(known))
     options[flag] = { type: kind === 'text' ? 'string' : 'boolean' };
   const { tokens } = parseArgs({

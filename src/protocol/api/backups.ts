@@ -18,7 +18,7 @@ export const backupStateSchema = z.discriminatedUnion('stage', [
     /** Until when it can be downloaded. */
     expiresAt: instantSchema,
   }),
-  z.object({ stage: z.literal('failed'), reason: z.enum(['noSpace', 'unknown']) }),
+  z.object({ stage: z.literal('failed'), reason: z.enum(['noSpace', 'sourceBroken', 'unknown']) }),
 ]);
 export type BackupState = z.infer<typeof backupStateSchema>;
 

@@ -45,7 +45,6 @@ export async function openPracticeOnDisk(): Promise<PracticeOnDisk> {
         secret,
         release: '0.0.0',
         now: () => 9,
-        isThorough: false,
         onProgress: () => undefined,
       });
       return target;

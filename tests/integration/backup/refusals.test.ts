@@ -10,7 +10,8 @@ import { newRecoveryKey } from '../../../src/hub/backup/recoveryKey.ts';
 import { openRecords } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { fillPractice } from '../../support/fillPractice.ts';
-import { configOf, filesIn, openPracticeOnDisk, PASSPHRASE, type PracticeOnDisk } from './practice.ts';
+import { sealBackup } from '../../../src/hub/backup/backupFile.ts';
+import { configOf, filesIn, KEK, openPracticeOnDisk, PASSPHRASE, type PracticeOnDisk } from './practice.ts';
 
 let practice: PracticeOnDisk;
 /** Sealed under a recovery key: opening it costs nothing, so that it can be tried a hundred times. */
@@ -99,11 +100,22 @@ describe('what restoring refuses', () => {
   });
 
   it('OP11 a database that is damaged, and a key that does not fit it', async () => {
-    const raw = new DatabaseSync(path.join(practice.config.dataDir, 'hub.sqlite'));
-    raw.exec(`pragma foreign_keys = off; delete from therapy_groups`);
+    const source = path.join(practice.config.dataDir, 'hub.sqlite');
+    const raw = new DatabaseSync(source);
+    raw.exec(`pragma foreign_keys = off; delete from therapy_groups; pragma wal_checkpoint(truncate)`);
     raw.close();
-    const torn = await practice.backUp('torn.backup', { kind: 'recoveryKey', text: secret });
-    expect(await troubleOf(await readFile(torn))).toBe('databaseBroken');
+    await expect(practice.backUp('torn.backup')).rejects.toMatchObject({ trouble: 'sourceBroken' });
+    const target = practice.place('torn.backup');
+    await sealBackup({
+      databaseFile: source,
+      kek: KEK,
+      target,
+      secret: { kind: 'recoveryKey', text: secret },
+      release: '0',
+      createdAt: 1,
+      onProgress: () => undefined,
+    });
+    expect(await troubleOf(await readFile(target))).toBe('databaseBroken');
   });
 
   it('OP13 a key that does not open the enclosed practice is not put in its place', async () => {
@@ -116,7 +128,6 @@ describe('what restoring refuses', () => {
       secret: { kind: 'recoveryKey', text: secret },
       release: '0',
       now: () => 1,
-      isThorough: true,
       onProgress: () => undefined,
     });
     expect(await troubleOf(await readFile(target))).toBe('keyDoesNotFit');
