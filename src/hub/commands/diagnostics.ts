@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { healthReplySchema } from '../../protocol/api/health.ts';
 import { openAudit } from '../audit/openAudit.ts';
 import { collectDiagnostics } from '../diagnostics/collectDiagnostics.ts';
 import { createSqliteDriver } from '../records/sqlite/createSqliteDriver.ts';
@@ -19,7 +20,7 @@ export const diagnosticsCommand: Command = async (context) => {
     config,
     release: version,
     now: () => Date.now(),
-    health: async () => JSON.parse(await askHub(context, '/api/health')),
+    health: async () => healthReplySchema.parse(JSON.parse(await askHub(context, '/api/health'))),
     figures: async () => {
       const figures = await askHub(context, '/metrics');
       return figures
