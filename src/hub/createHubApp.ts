@@ -170,12 +170,13 @@ export async function createHubApp({
       timeZone: config.timeZone,
       now,
       newId,
-      // What a host writes of it is not a part of what the route writes.
-      disconnectSeat: (seatId) => records.apart(() => disconnectSeat(seatId)),
-      disconnectStaff: (staffId, except) => records.apart(() => disconnectStaff(staffId, except)),
-      disconnectSignIn: (keyHash) => records.apart(() => disconnectSignIn(keyHash)),
-      disconnectFrom: (sessionId, staffId) => records.apart(() => disconnectFrom(sessionId, staffId)),
-      unplan: (sessionIds) => records.apart(() => unplan(sessionIds)),
+      // What a host writes of it is no part of what the route writes, and must not be waited for inside.
+      disconnectSeat: (seatId) => void records.afterwards(() => disconnectSeat(seatId)),
+      disconnectStaff: (staffId, except) => void records.afterwards(() => disconnectStaff(staffId, except)),
+      disconnectSignIn: (keyHash) => void records.afterwards(() => disconnectSignIn(keyHash)),
+      disconnectFrom: (sessionId, staffId) =>
+        void records.afterwards(() => disconnectFrom(sessionId, staffId)),
+      unplan: (sessionIds) => records.afterwards(() => unplan(sessionIds)),
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, setupCode, close };

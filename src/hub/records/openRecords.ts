@@ -63,7 +63,7 @@ export async function openRecords({
   kek: Uint8Array;
   now: () => number;
 }): Promise<Records> {
-  const { dialect, together, apart } = createTogether(driver);
+  const { dialect, together, afterwards } = createTogether(driver);
   const db = new Kysely<Tables>({ dialect });
   try {
     const isWithoutAudit = (await migrate(db, driver)).includes(AUDIT_MIGRATION);
@@ -83,7 +83,7 @@ export async function openRecords({
       decks: createDeckStore(db, sealer),
       audit,
       together,
-      apart,
+      afterwards,
       close: () => (closing ??= db.destroy()),
     };
   } catch (error) {

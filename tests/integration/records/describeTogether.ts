@@ -1,9 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Kysely } from 'kysely';
 import { createTogether } from '../../../src/hub/records/together/createTogether.ts';
 import type { CreateDriver } from './openTestRecords.ts';
 
 type Rows = { things: { id: string } };
+
+/** Runs something as if nothing were under way: as somebody else would. */
+const apart = AsyncLocalStorage.snapshot();
 
 /** What writing to several stores at once must do on every driver. */
 export function describeTogether(name: string, createDriver: CreateDriver): void {
@@ -77,9 +81,9 @@ export function describeTogether(name: string, createDriver: CreateDriver): void
       };
       await made.together(async () => {
         await ids();
-        await made.apart(() => outside('early'));
+        await apart(() => outside('early'));
         await add('inside');
-        const late = made.apart(() => outside('late'));
+        const late = apart(() => outside('late'));
         await ids();
         order.push('end');
         void late;
@@ -106,12 +110,48 @@ export function describeTogether(name: string, createDriver: CreateDriver): void
       const stuck = made.together(async () => {
         await add('a');
         // Waits for somebody who waits for the database: nobody would ever go on.
-        others = made.apart(() => add('other'));
+        others = apart(() => add('other'));
         await others;
         await add('b');
       });
       await expect(stuck).rejects.toMatchObject({ kind: 'unavailable' });
       expect(await ids()).toEqual(['other']);
+    });
+
+    it('RE46 what follows a change begins when it is durable, outside, and is waited for', async () => {
+      const seen: string[][] = [];
+      let failed: Promise<void> | undefined;
+      await made.together(async () => {
+        await made.together(async () => {
+          await made.afterwards(async () => {
+            seen.push(await ids());
+            // A scope of its own: what fails here undoes nothing of what went before.
+            failed = made.together(async () => {
+              await add('c');
+              throw new Error('no');
+            });
+            await failed.catch(() => undefined);
+          });
+          await add('a');
+        });
+        await add('b');
+        expect(seen).toEqual([]);
+      });
+      expect(seen).toEqual([['a', 'b']]);
+      await expect(failed).rejects.toThrow('no');
+      expect(await ids()).toEqual(['a', 'b']);
+    });
+
+    it('RE46 nothing follows a change that is undone; where nothing is under way, it begins at once', async () => {
+      const seen: string[] = [];
+      const undone = made.together(async () => {
+        await made.afterwards(() => void seen.push('undone'));
+        await add('a');
+        throw new Error('no');
+      });
+      await expect(undone).rejects.toThrow('no');
+      await made.afterwards(() => void seen.push('alone'));
+      expect(seen).toEqual(['alone']);
     });
   });
 }

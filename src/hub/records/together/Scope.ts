@@ -23,6 +23,8 @@ export class Scope {
   readonly #source: ConnectionSource;
   readonly #limitMs: number;
   readonly #turns = new Lock();
+  /** What is to be done once it is durable (RE46). */
+  readonly followers: (() => void | Promise<void>)[] = [];
   #stage: Stage = 'open';
   #held: DatabaseConnection | null = null;
   #timer: NodeJS.Timeout | undefined;

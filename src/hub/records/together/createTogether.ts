@@ -21,8 +21,11 @@ export type Together = {
    * @throws CirclewellError `unavailable` if the database was held for too long; then nothing is written
    */
   together<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs what is begun inside and lives on by itself, such as the ending of a connection, outside. */
-  apart<T>(work: () => T): T;
+  /**
+   * What follows from a change, such as the end of a connection: begun outside, once what is written inside is durable, and
+   * awaited before `together` resolves; never where that is undone. Where nothing is under way, at once.
+   */
+  afterwards(work: () => void | Promise<void>): Promise<void>;
 };
 
 /**
@@ -50,16 +53,22 @@ export function createTogether(
     async together(work) {
       if (scopes.getStore()?.isOpen === true) return work();
       const scope = new Scope(driver.source, holdLimitMs);
+      let result: Awaited<ReturnType<typeof work>>;
       try {
-        const result = await scopes.run(scope, work);
+        result = await scopes.run(scope, work);
         await scope.commit();
-        return result;
       } catch (error) {
         await scope.rollback();
         throw error;
       }
+      for (const follow of scope.followers) await scopes.run(undefined, follow);
+      return result;
     },
-    apart: (work) => scopes.run(undefined, work),
+    async afterwards(work) {
+      const scope = scopes.getStore();
+      if (scope?.isOpen === true) scope.followers.push(work);
+      else await scopes.run(undefined, work);
+    },
   };
 }
 
