@@ -6,7 +6,15 @@ import { asCirclewellError, createQuery, type Query } from '../model/query.ts';
 
 /** What kinds of entries belong to one another for somebody who looks for something. */
 export const AUDIT_AREAS = {
-  signIns: ['practiceSetUp', 'signedIn', 'signInFailed', 'signedOut', 'seatTaken', 'doorRefused'],
+  signIns: [
+    'practiceSetUp',
+    'setupRefused',
+    'signedIn',
+    'signInFailed',
+    'signedOut',
+    'seatTaken',
+    'doorRefused',
+  ],
   changes: [
     'staffAdded',
     'staffChanged',
@@ -30,7 +38,7 @@ export const AUDIT_AREAS = {
     'participantRemoved',
     'participantLetBackIn',
   ],
-  refusals: ['signInFailed', 'doorRefused', 'refused'],
+  refusals: ['setupRefused', 'signInFailed', 'doorRefused', 'refused'],
   hub: [
     'auditBegan',
     'chainBroken',

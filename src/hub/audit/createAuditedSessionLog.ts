@@ -46,7 +46,45 @@ function draftsOf(sessionId: string, { by, event }: LoggedEvent): AuditDraft[] {
       return [{ kind: 'participantRemoved', actor, about: member(event.participantId), sessionId }];
     case 'participantLetBackIn':
       return [{ kind: 'participantLetBackIn', actor, about: member(event.participantId), sessionId }];
-    default:
+    // What goes on in the group is the session's own log's to keep; a new event is put here or above.
+    case 'sessionCreated':
+    case 'lockChanged':
+    case 'blockStarted':
+    case 'participantSentToWaiting':
+    case 'participantLeft':
+    case 'waitingMessageSet':
+    case 'connectionLost':
+    case 'connectionRestored':
+    case 'roomAdded':
+    case 'roomRenamed':
+    case 'roomRemoved':
+    case 'participantAssigned':
+    case 'roomsShuffled':
+    case 'roomsOpened':
+    case 'participantMoved':
+    case 'roomsExtended':
+    case 'recallStarted':
+    case 'recallCancelled':
+    case 'roomsClosed':
+    case 'micChanged':
+    case 'cameraChanged':
+    case 'unmuteAsked':
+    case 'handRaised':
+    case 'handLowered':
+    case 'spotlightChanged':
+    case 'shareStarted':
+    case 'shareStopped':
+    case 'membersMayShareChanged':
+    case 'shieldRaised':
+    case 'shieldLowered':
+    case 'turnTaken':
+    case 'slideShown':
+    case 'slidesHidden':
+    case 'chatSent':
+    case 'chatPolicyChanged':
+    case 'helpAsked':
+    case 'helpTaken':
+    case 'helpEnded':
       return [];
   }
 }

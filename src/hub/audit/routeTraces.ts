@@ -80,7 +80,12 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   'GET /api/status': null,
   'GET /api/health': null,
   'GET /api/me': null,
-  'POST /api/setup': { kind: 'practiceSetUp', when: 'together', actor: staffOfReply },
+  'POST /api/setup': {
+    kind: 'practiceSetUp',
+    when: 'together',
+    actor: staffOfReply,
+    refusal: { kind: 'setupRefused', rules: ['account.setupCode'] },
+  },
   'POST /api/sign-in': {
     kind: 'signedIn',
     when: 'together',

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastif
 import { CirclewellError } from '../../protocol/errors.ts';
 import type { AccessGuard } from '../api/access.ts';
 import { STAFF_COOKIE } from '../api/cookies.ts';
+import { UnseenError } from '../identity/groupRights.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
 import type { Together } from '../records/together/createTogether.ts';
 import type { AuditActor, AuditDraft, AuditLog } from './auditLog.ts';
@@ -134,7 +135,7 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
     await one.durable.promise;
   });
   app.addHook('onError', async (request, _reply, error) => {
-    if (!(error instanceof CirclewellError) || error.kind !== 'forbidden') return;
+    if (!isForWantOfRight(error)) return;
     try {
       const from = await actorOf(request, false);
       if (from.kind !== 'staff') return;
@@ -145,6 +146,10 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
       request.log.error({ err: failure }, 'A refusal could not be recorded');
     }
   });
+}
+
+function isForWantOfRight(error: unknown): boolean {
+  return error instanceof UnseenError || (error instanceof CirclewellError && error.kind === 'forbidden');
 }
 
 function seenIn({ params, query, body }: FastifyRequest): Omit<Seen, 'reply'> {

@@ -17,6 +17,7 @@ export const auditKindSchema = z.enum([
   'diagnosticsMade',
   // Who came in.
   'practiceSetUp',
+  'setupRefused',
   'signedIn',
   'signInFailed',
   'signedOut',
