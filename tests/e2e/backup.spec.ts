@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { openBackup } from '../../src/hub/backup/backupFile.ts';
 import { expectAccessible } from '../support/accessibility.ts';
@@ -45,10 +46,26 @@ test('OP7 the owner makes a backup in the settings, notes its key, and downloads
   await expect(page.getByTestId('recovery-key')).toHaveCount(0);
 });
 
-test('OP7 nobody else is offered one', async () => {
+test('OP30, OP31 the owner saves the diagnostics, in which nobody is named', async () => {
+  const { lead, hub } = evening;
+  const { page } = lead;
+  await page.goto(`${hub.consoleUrl}settings`);
+  const download = page.waitForEvent('download');
+  await lead.button('Save the diagnostics').click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^circlewell-diagnostics-[\d-]+\.json$/);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ health: [], integrity: { problems: [] } });
+  expect(text).toContain('The hub answers');
+  for (const told of ['Maria', 'Ana R.', 'evening', hub.dataDir, '127.0.0.1'])
+    expect([told, text.includes(told)]).toEqual([told, false]);
+});
+
+test('OP7, OP30 nobody else is offered one', async () => {
   const { page } = await evening.staff('coFacilitator');
   await page.goto(`${evening.hub.consoleUrl}settings`);
   await expect(page.getByRole('heading', { name: 'Devices' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Make a backup…' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Save the diagnostics' })).toHaveCount(0);
   await page.context().close();
 });

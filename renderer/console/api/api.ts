@@ -92,6 +92,7 @@ export function createApi(http: Http) {
     backups: () => http.get('/api/backups', backupsReplySchema),
     beginBackup: (body: z.infer<typeof backupBodySchema>) =>
       http.send('POST', '/api/backups', backupBegunReplySchema, body),
+    diagnostics: () => http.getFile('/api/diagnostics'),
 
     addDeck: (body: z.infer<typeof deckBodySchema>) => http.send('POST', '/api/decks', deckReplySchema, body),
   };

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import type { AuditCheck } from '../../protocol/api/audit.ts';
 import { healthReplySchema } from '../../protocol/api/health.ts';
 import { openAudit } from '../audit/openAudit.ts';
 import { collectDiagnostics } from '../diagnostics/collectDiagnostics.ts';
@@ -30,12 +31,7 @@ export const diagnosticsCommand: Command = async (context) => {
     },
     audit: () => checkAudit(context),
   });
-  const file = await open(target, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-  } finally {
-    await file.close();
-  }
+  await writeNew(target, text);
   say(
     `The diagnostics are in ${target}. They hold no name, text, link or address of anybody; look for yourself.`,
   );
@@ -49,11 +45,29 @@ async function askHub({ config }: CommandContext, address: string): Promise<stri
   return answer.text();
 }
 
-async function checkAudit({ config }: CommandContext) {
+/** @throws Error with a sentence for the operator where there is a file of that name */
+async function writeNew(target: string, text: string): Promise<void> {
+  const file = await open(target, 'wx', 0o600).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new Error(`There is a file ${target} already. Name another one.`);
+    throw error;
+  });
+  try {
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Checks the audit, and leaves in it that the diagnostics were made, as far as it can be written (AU15). */
+async function checkAudit({ config }: CommandContext): Promise<AuditCheck> {
   const driver = createSqliteDriver(databaseOf(config));
   const { audit, close } = await openAudit({ driver, kek: await readKek(config), now: () => Date.now() });
   try {
-    return await audit.check();
+    const check = await audit.check();
+    const draft = { kind: 'diagnosticsMade', actor: { kind: 'hub' }, basis: 'operator' } as const;
+    await audit.append(draft).catch(() => undefined);
+    return check;
   } finally {
     await close();
   }

@@ -1,9 +1,11 @@
 import { availableParallelism, freemem, release, totalmem } from 'node:os';
 import path from 'node:path';
 import type { HubConfig } from '../config.ts';
+import { hideSecrets } from '../logging.ts';
 import { logFolderOf, readLastLines } from '../logFile.ts';
+import { integrityOf } from '../records/sqlite/integrityOf.ts';
 import { describeConfig } from './describeConfig.ts';
-import { describeDatabase } from './describeDatabase.ts';
+import { describeDatabase, describeSizes } from './describeDatabase.ts';
 import { createMachineHider } from './hideMachine.ts';
 
 /** How many lines of the log go in. */
@@ -26,13 +28,16 @@ export type DiagnosticsSources = {
  */
 export async function collectDiagnostics(sources: DiagnosticsSources): Promise<string> {
   const { config } = sources;
+  const databaseFile = path.join(config.dataDir, 'hub.sqlite');
   const parts = {
     madeAt: new Date(sources.now()).toISOString(),
     release: sources.release,
     machine: await part(describeMachine),
     configuration: await part(() => describeConfig(config)),
     health: await part(sources.health),
-    database: await part(() => describeDatabase(path.join(config.dataDir, 'hub.sqlite'))),
+    sizes: await part(() => describeSizes(databaseFile)),
+    database: await part(() => describeDatabase(databaseFile)),
+    integrity: await part(() => integrityOf(databaseFile)),
     audit: await part(sources.audit),
     figures: await part(async () => (await sources.figures()).trimEnd().split('\n')),
     log: await part(() => readLastLines(logFolderOf(config.dataDir), LOG_LINES).map(parseLine)),
@@ -43,7 +48,9 @@ export async function collectDiagnostics(sources: DiagnosticsSources): Promise<s
     { folder: path.dirname(config.resourcesDir), as: '<program>' },
     ...(config.kek.from === 'file' ? [{ folder: path.dirname(config.kek.file), as: '<keys>' }] : []),
   ]);
-  return `${hide(JSON.stringify({ circlewellDiagnostics: 1, ...parts }, null, 2))}\n`;
+  // Each text by itself: written as JSON, a folder of Windows would look otherwise.
+  const hideTexts = (_key: string, value: unknown) => (typeof value === 'string' ? hide(value) : value);
+  return `${JSON.stringify({ circlewellDiagnostics: 1, ...parts }, hideTexts, 2)}\n`;
 }
 
 /** A part that cannot be told must not keep the others back; an error is told by its kind, since its words may hold anything. */
@@ -53,7 +60,8 @@ async function part<T>(read: () => T | Promise<T>): Promise<T | { readonly canno
   } catch (error) {
     if (!(error instanceof Error)) return { cannotTell: 'unknown' };
     const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-    return { cannotTell: code };
+    // SQLite's own number says whether it is missing (14), full (13), damaged (11) or none at all (26).
+    return { cannotTell: 'errcode' in error ? `${code} ${String(error.errcode)}` : code };
   }
 }
 
@@ -72,11 +80,11 @@ function describeMachine() {
   };
 }
 
-/** A line as an object, so that the document can be searched; one that was cut off as the text it is. */
+/** A line as an object, so that the document can be searched. Of one that was cut off nothing can be said to be hidden. */
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return hideSecrets(JSON.parse(line));
   } catch {
-    return line;
+    return 'a line that was cut off';
   }
 }

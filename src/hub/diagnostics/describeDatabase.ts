@@ -1,22 +1,17 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { integrityOf } from '../records/sqlite/integrityOf.ts';
 
 const nameSchema = z.object({ name: z.string() });
 const countSchema = z.object({ rows: z.number() });
 
-/** How the database is: whole or not, how large, at which step of the schema. Names of tables and numbers alone. */
-export async function describeDatabase(file: string): Promise<Record<string, unknown>> {
-  return {
-    bytes: sizeOf(file),
-    walBytes: sizeOf(`${file}-wal`),
-    ...readSchema(file),
-    integrity: await integrityOf(file),
-  };
+/** How large the database and its write-ahead log are, in bytes; null for what is not there. */
+export function describeSizes(file: string): { databaseBytes: number | null; walBytes: number | null } {
+  return { databaseBytes: sizeOf(file), walBytes: sizeOf(`${file}-wal`) };
 }
 
-function readSchema(file: string): { migrations: string[]; rows: Record<string, number> } {
+/** At which step of the schema the database is, and how many rows each table has. Names of tables and numbers alone. */
+export function describeDatabase(file: string): { migrations: string[]; rows: Record<string, number> } {
   const db = new DatabaseSync(file, { readOnly: true });
   try {
     const names = (sql: string) =>
