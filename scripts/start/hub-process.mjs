@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { onExit } from '../lib/cleanup.mjs';
 import { HelpfulError } from '../lib/errors.mjs';
-import { nodeBin, ROOT, toolEnv } from '../lib/places.mjs';
+import { defaultDataDir, nodeBin, ROOT, toolEnv } from '../lib/places.mjs';
 import { chromiumBin } from '../provision/chromium.mjs';
 import { workerBin } from '../provision/worker-places.mjs';
 import { parseReadyLine } from './ready.mjs';
@@ -39,6 +39,17 @@ export function hubArgs({ dataDir, port, isSample, host }) {
     ...(isSample ? ['--sample'] : []),
     ...(host === undefined ? [] : ['--host', host]),
   ];
+}
+
+/**
+ * The arguments of a command of the hub, with the usual data folder where none is named.
+ *
+ * @param {readonly string[]} args
+ * @returns {string[]}
+ */
+export function commandArgs(args) {
+  const isNamed = args.some((arg) => arg === '--data' || arg.startsWith('--data='));
+  return isNamed ? [...args] : [...args, '--data', defaultDataDir()];
 }
 
 /**

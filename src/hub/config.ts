@@ -42,6 +42,7 @@ const argumentsSchema = z.object({
 
 const environmentSchema = z.object({
   CIRCLEWELL_KEK: z.string().optional(),
+  CIRCLEWELL_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   CIRCLEWELL_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -78,6 +79,8 @@ export type HubConfig = {
   /** The folder of the built pages. */
   readonly webDir: string;
   readonly logLevel: string;
+  /** What opens `/metrics` and the reasons of `/api/health` to who is on another machine; null for nobody. */
+  readonly metricsToken: string | null;
 };
 
 /** The configuration cannot be used; the message is a sentence for the operator. */
@@ -126,6 +129,7 @@ export function parseConfig(args: readonly string[], env: NodeJS.ProcessEnv, roo
     resourcesDir: path.resolve(given.resources ?? path.join(root, 'resources')),
     webDir: path.resolve(given.web ?? path.join(root, '.vite', 'renderer')),
     logLevel: environment.CIRCLEWELL_LOG_LEVEL,
+    metricsToken: environment.CIRCLEWELL_METRICS_TOKEN ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import { createLive } from './live/createLive.ts';
 export function startLive({
   app,
   log,
+  meter,
   tickets,
   isStillGood,
   sessions,
@@ -16,6 +17,7 @@ export function startLive({
   return createLive({
     app,
     log,
+    meter,
     tickets,
     isStillGood,
     findFacts: (sessionId) => sessions.find(sessionId),

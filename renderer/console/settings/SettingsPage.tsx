@@ -5,11 +5,14 @@ import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
 import { rightsOf } from '../model/rights.ts';
 import { AccountSection } from './AccountSection.tsx';
+import { AuditSection } from './AuditSection.tsx';
+import { BackupSection } from './BackupSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
+import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import styles from './Settings.module.css';
 import { StaffSection } from './StaffSection.tsx';
 
-/** One's own account, devices, look and language, and the practice's accounts for those who manage them (CO35). */
+/** One's own account, devices, look and language; the practice's accounts, backup, audit and diagnostics for those with the right (CO35). */
 export function SettingsPage() {
   const i18n = useWords();
   const me = useMe();
@@ -31,6 +34,9 @@ export function SettingsPage() {
         </Section>
       </div>
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).operateHub && <BackupSection />}
+      {rightsOf(me).readAudit && <AuditSection />}
+      {rightsOf(me).operateHub && <DiagnosticsSection />}
     </Page>
   );
 }
