@@ -3,6 +3,10 @@ import { z } from 'zod';
 
 /** What a page notes of a change of rooms, all times in milliseconds since the Unix epoch on the machine's one clock. */
 declare global {
+  /** Chromium's way to a track's samples (W3C, MediaStreamTrack Insertable Media Processing using Streams). */
+  var MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack; maxBufferSize: number }) => {
+    readonly readable: ReadableStream<AudioData>;
+  };
   interface Window {
     readonly switchProbe: {
       /** When a button or a menu's entry was last pressed. */
@@ -24,14 +28,18 @@ declare global {
 }
 
 /**
- * Runs in the page after the media probe. Self-contained: it is sent as text. The times are those of the receivers' newest
- * synchronisation source, which the browser sets when it hands decoded media of a packet to the track, so that looking every few
- * milliseconds costs no accuracy; getStats() would answer from a cache of 50 ms.
+ * Runs in the page after the media probe. Self-contained: it is sent as text.
+ *
+ * A voice is found in the samples that the track gives to whatever plays it, by the time at which it gave them: they queue up
+ * while the page is busy, so that a page that draws hears no later than one that does not. A picture's time is that of the
+ * receiver's newest synchronisation source, which the browser sets when it hands a decoded frame to the track.
  */
 function install(): void {
   const POLL_MS = 5;
-  /** A voice, and not the silence of an emptied buffer: linear, as of the header extension in RFC 6464. */
-  const VOICE = 0.001;
+  /** A voice, and not the silence of an emptied buffer: the largest sample, of at most 1. */
+  const VOICE = 0.005;
+  /** A second and a half of samples, of 10 ms each. */
+  const MOST_QUEUED = 150;
   const now = () => performance.timeOrigin + performance.now();
   let room: string | null = null;
   const probe = {
@@ -49,33 +57,80 @@ function install(): void {
       }));
       const { promise, resolve } = Promise.withResolvers<typeof met>();
       const endsAt = now() + limitMs;
+      const ear = createEar();
       const timer = setInterval(() => {
-        look(met);
+        look(met, ear);
         if (now() < endsAt && met.some(({ audioAt, videoAt }) => audioAt === null || videoAt === null))
           return;
         clearInterval(timer);
+        ear.close();
         resolve(met);
       }, POLL_MS);
       return promise;
     },
   };
-  const look = (met: { name: string; audioAt: number | null; videoAt: number | null }[]) => {
-    const { movedAt } = probe;
-    if (movedAt === null) return;
+  type Mate = { name: string; audioAt: number | null; videoAt: number | null };
+  /** The open connections' receivers of this kind that belong to one of these people. */
+  const receiversOf = (met: readonly Mate[], kind: string): { mate: Mate; receiver: RTCRtpReceiver }[] => {
     const { connections, consumers, names } = globalThis.window.mediaProbe;
-    for (const connection of connections) {
-      if (connection.signalingState === 'closed') continue;
-      for (const { track, ...receiver } of connection
-        .getReceivers()
-        .map((one) => ({ track: one.track, sources: one.getSynchronizationSources() }))) {
-        const whose = consumers[track.id];
-        const [newest] = receiver.sources;
+    return connections
+      .filter(({ signalingState }) => signalingState !== 'closed')
+      .flatMap((connection) => connection.getReceivers())
+      .flatMap((receiver) => {
+        const whose = receiver.track.kind === kind ? consumers[receiver.track.id] : undefined;
         const mate =
           whose && met.find(({ name }) => name === (names[whose.participantId] ?? whose.participantId));
-        if (!mate || !newest || newest.timestamp < movedAt || !track.enabled) continue;
-        if (track.kind === 'video') mate.videoAt ??= newest.timestamp;
-        else if ((newest.audioLevel ?? 0) > VOICE) mate.audioAt ??= newest.timestamp;
+        return mate ? [{ mate, receiver }] : [];
+      });
+  };
+  /** Listens to tracks: when each was first heard to speak after a time. */
+  const createEar = () => {
+    const heard = new Map<
+      MediaStreamTrack,
+      { reader: ReadableStreamDefaultReader<AudioData>; voices: number[] }
+    >();
+    /** From the samples' clock to the epoch's: whatever was read at once was the least time on its way. */
+    let offset = Infinity;
+    const listen = async (reader: ReadableStreamDefaultReader<AudioData>, voices: number[]) => {
+      for (;;) {
+        const { value } = await reader.read();
+        if (!value) return;
+        const samples = new Float32Array(value.numberOfFrames);
+        value.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
+        const at = value.timestamp / 1_000;
+        value.close();
+        offset = Math.min(offset, now() - at);
+        if (samples.some((sample) => Math.abs(sample) > VOICE)) voices.push(at);
       }
+    };
+    return {
+      spokeAfter(track: MediaStreamTrack, time: number): number | null {
+        const voice = heard.get(track)?.voices.find((at) => at + offset >= time);
+        return voice === undefined ? null : voice + offset;
+      },
+      attend(track: MediaStreamTrack): void {
+        if (heard.has(track)) return;
+        const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: MOST_QUEUED });
+        const entry = { reader: processor.readable.getReader(), voices: [] };
+        heard.set(track, entry);
+        void listen(entry.reader, entry.voices);
+      },
+      close(): void {
+        for (const { reader } of heard.values()) void reader.cancel();
+      },
+    };
+  };
+  const look = (met: readonly Mate[], ear: ReturnType<typeof createEar>) => {
+    const { movedAt } = probe;
+    for (const { mate, receiver } of receiversOf(met, 'audio')) {
+      ear.attend(receiver.track);
+      if (movedAt !== null && receiver.track.enabled)
+        mate.audioAt ??= ear.spokeAfter(receiver.track, movedAt);
+    }
+    for (const { mate, receiver } of receiversOf(met, 'video')) {
+      const [newest] = receiver.getSynchronizationSources();
+      if (movedAt !== null && newest && newest.timestamp >= movedAt && receiver.track.enabled)
+        mate.videoAt ??= newest.timestamp;
     }
   };
   Object.defineProperty(globalThis, 'switchProbe', { value: probe });
