@@ -55,7 +55,10 @@ export async function runHub(root: string): Promise<void> {
 
 function readConfig(root: string): HubConfig | null {
   try {
-    return parseConfig(process.argv.slice(2), process.env, root);
+    const config = parseConfig(process.argv.slice(2), process.env, root);
+    // What the hub starts inherits its environment, and the media worker has no business with the key.
+    delete process.env['CIRCLEWELL_KEK'];
+    return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     stopWith(error.message);
