@@ -7,7 +7,7 @@ import { HelpfulError, runCommand } from './lib/errors.mjs';
 import { nodeBin, ROOT } from './lib/places.mjs';
 import { provideFor } from './provision/steps.mjs';
 import { openDataFolder } from './start/data-folder.mjs';
-import { hubArgs, hubEnv } from './start/hub-process.mjs';
+import { hubEnv } from './start/hub-process.mjs';
 import { HOSTING_OPTIONS, HUB_HELP, parseOptions } from './start/options.mjs';
 import { choosePort, DEFAULT_PORT } from './start/port.mjs';
 
@@ -20,16 +20,35 @@ await runCommand(async () => {
     return 0;
   }
   const { options } = parsed;
+  const isLeft = leftToTheHub(options, process.env);
   // Others have this address, so a hosted hub never moves to another port by itself.
-  const port = await choosePort(options.port ?? DEFAULT_PORT, options.host);
+  const port = isLeft.port ? undefined : await choosePort(options.port ?? DEFAULT_PORT, options.host);
   await provideFor({ kind: 'hub' });
   await ensureBuilt();
-  const { dir } = openDataFolder(options);
   return await runInForeground([
-    ...hubArgs({ dataDir: dir, port, isSample: options.isSample, host: options.host }),
+    ...(isLeft.data ? [] : ['--data', openDataFolder(options).dir]),
+    ...(port === undefined ? [] : ['--port', String(port)]),
+    ...(options.isSample ? ['--sample'] : []),
+    ...(options.host === undefined ? [] : ['--host', options.host]),
     ...options.hosting,
   ]);
 });
+
+/**
+ * What is not given here and may stand in the configuration file or the environment, which the hub itself reads (HO6).
+ *
+ * @param {import('./start/options.mjs').StartOptions} options
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{ port: boolean, data: boolean }}
+ */
+function leftToTheHub({ dataDir, port, hosting }, env) {
+  const hasFile = hosting.includes('--config') || Boolean(env['CIRCLEWELL_CONFIG']);
+  const hasPlace = Boolean(env['CIRCLEWELL_PORT']) || Boolean(env['CIRCLEWELL_HOST']);
+  return {
+    port: port === undefined && (hasFile || hasPlace),
+    data: dataDir === undefined && (hasFile || Boolean(env['CIRCLEWELL_DATA'])),
+  };
+}
 
 /**
  * @param {string[]} args

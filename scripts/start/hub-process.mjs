@@ -27,18 +27,11 @@ export function hubEnv() {
 }
 
 /**
- * @param {{ dataDir: string, port: number, isSample: boolean, host?: string | undefined }} options
+ * @param {{ dataDir: string, port: number, isSample: boolean }} options
  * @returns {string[]} The hub's arguments.
  */
-export function hubArgs({ dataDir, port, isSample, host }) {
-  return [
-    '--data',
-    dataDir,
-    '--port',
-    String(port),
-    ...(isSample ? ['--sample'] : []),
-    ...(host === undefined ? [] : ['--host', host]),
-  ];
+export function hubArgs({ dataDir, port, isSample }) {
+  return ['--data', dataDir, '--port', String(port), ...(isSample ? ['--sample'] : [])];
 }
 
 /**

@@ -35,29 +35,41 @@ export const HUB_HELP = `npm run hub [-- options]
 
 Starts the hub alone, for a practice that hosts it for everybody. Its log is on stderr, one JSON object a line.
 
-  --data DIR    keep the practice's data in DIR
-  --port N      listen on port N (usually 7420)
-  --host H      listen on address H
-  --sample      a throw-away practice, gone afterwards
-  --cert FILE, --key FILE    answer over HTTPS with this certificate and its key
+  --data DIR                 keep the practice's data in DIR
+  --port N                   listen on port N (usually 7420)
+  --host ADDRESS             listen on this address of the machine, 0.0.0.0 for all (usually 127.0.0.1)
+  --sample                   a throw-away practice, gone afterwards
   --public-url URL           where members and staff reach it, if it stands behind a proxy
-  --announced-address H      the address that browsers send sound and pictures to
-  --media-port N             the port for that, UDP and TCP; the next worker takes the next one
+  --cert FILE, --key FILE    answer over HTTPS with this certificate and its key
+  --announced-address A      the address that browsers send sound and pictures to
+  --media-port N             the port for that, UDP and TCP; each further processor core takes the next one
+  --turn-urls URLS           relays for those who do not get through, such as turns:turn.example.org
+  --turn-secret-file FILE    the secret that hub and relays share
   --key-file FILE            where the key that seals the records is kept
   --time-zone ZONE           the practice's time zone, for example America/Los_Angeles
-  --help        this text
+  --log-level LEVEL          trace, debug, info (usually), warn, error, fatal or silent
+  --config FILE              read what is not given here from FILE: {"media-port": 40000, …}
+  --help                     this text
+
+Each can be set in the environment too, as CIRCLEWELL_MEDIA_PORT and so on; the command line goes before the environment,
+and that before the file. Secrets are never among them: CIRCLEWELL_KEK and CIRCLEWELL_TURN_SECRET are read from the
+environment alone. docs/hosting.md tells the rest.
 
 Ctrl-C or SIGTERM stops it.`;
 
 /** Options that only a hosted hub has; the hub itself reads and checks them. */
 export const HOSTING_OPTIONS = /** @type {const} */ ([
+  'public-url',
   'cert',
   'key',
-  'public-url',
   'announced-address',
   'media-port',
+  'turn-urls',
+  'turn-secret-file',
   'key-file',
   'time-zone',
+  'log-level',
+  'config',
 ]);
 
 const SHELLS = /** @type {const} */ (['electron', 'chromium', 'none']);
@@ -106,13 +118,17 @@ function parseValues(args, help) {
         data: { type: 'string' },
         port: { type: 'string' },
         host: { type: 'string' },
+        'public-url': { type: 'string' },
         cert: { type: 'string' },
         key: { type: 'string' },
-        'public-url': { type: 'string' },
         'announced-address': { type: 'string' },
         'media-port': { type: 'string' },
+        'turn-urls': { type: 'string' },
+        'turn-secret-file': { type: 'string' },
         'key-file': { type: 'string' },
         'time-zone': { type: 'string' },
+        'log-level': { type: 'string' },
+        config: { type: 'string' },
         'no-open': { type: 'boolean' },
         json: { type: 'boolean' },
         shell: { type: 'string' },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { isHosted } from './adviseHosting.ts';
 import type { HubConfig } from './config.ts';
 import { createHubApp } from './createHubApp.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
@@ -9,8 +10,6 @@ import { parseKey, readOrMakeKeyFile } from './records/keyFile.ts';
 import { openRecords } from './records/openRecords.ts';
 import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
 import { createSample, type Sample } from './sample/createSample.ts';
-
-const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
 /** A hub that answers. */
 export type Hub = {
@@ -77,8 +76,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const sample = config.isSample
       ? await createSample({ records, passphrases, door, address, timeZone: config.timeZone, now, newId })
       : null;
-    const isReachable = config.publicUrl !== null || !LOOPBACK_HOSTS.includes(config.host);
-    const needsOwner = isReachable && (await records.practice.find()) === null;
+    const needsOwner = isHosted(config) && (await records.practice.find()) === null;
     return {
       consoleUrl: address.consoleUrl(),
       port,

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { ConfigError, parseConfig, type HubConfig } from './config.ts';
+import { adviseHosting } from './adviseHosting.ts';
+import { parseConfig, type HubConfig } from './config.ts';
 import { createHub, type Hub } from './createHub.ts';
 import { createLogger } from './logging.ts';
 import { linkToParent } from './parentLink.ts';
+import { ConfigError, settingsHelp } from './settings.ts';
 import { startLive } from './startLive.ts';
 
 /**
@@ -14,6 +16,10 @@ import { startLive } from './startLive.ts';
  * @param root the folder that holds `package.json`, `resources/` and `.vite/`.
  */
 export async function runHub(root: string): Promise<void> {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(settingsHelp());
+    return;
+  }
   const config = readConfig(root);
   if (!config) return;
   const logger = createLogger({ level: config.logLevel });
@@ -42,6 +48,7 @@ export async function runHub(root: string): Promise<void> {
     void hub.close().finally(() => process.exit(1));
   });
 
+  for (const sentence of adviseHosting(config)) process.stderr.write(`${sentence}\n`);
   if (hub.setupCode !== null) {
     process.stderr.write(
       `This hub has no owner yet. Open its console and give this setup code: ${hub.setupCode}\n`,
@@ -56,8 +63,9 @@ export async function runHub(root: string): Promise<void> {
 function readConfig(root: string): HubConfig | null {
   try {
     const config = parseConfig(process.argv.slice(2), process.env, root);
-    // What the hub starts inherits its environment, and the media worker has no business with the key.
+    // The media worker inherits the hub's environment, and has no business with them.
     delete process.env['CIRCLEWELL_KEK'];
+    delete process.env['CIRCLEWELL_TURN_SECRET'];
     return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
