@@ -12,6 +12,7 @@ export function startLive({
   address,
   logger,
   config,
+  relayPasses,
 }: LivePartDeps): Promise<LivePart> {
   return createLive({
     app,
@@ -21,6 +22,7 @@ export function startLive({
     findFacts: (sessionId) => sessions.find(sessionId),
     findSlide,
     logger,
+    relayPasses,
     config: {
       listenIp: config.listenIp,
       ...(config.announcedAddress === null ? {} : { announcedAddress: config.announcedAddress }),

@@ -8,6 +8,7 @@ import type { LiveTickets } from '../identity/liveTickets.ts';
 import type { Passphrases } from '../identity/passphrases.ts';
 import type { SetupCode } from '../identity/setupCode.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
+import type { LivePart } from '../livePart.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { AccessGuard } from './access.ts';
 import type { DeckShelf } from './deckShelf.ts';
@@ -29,6 +30,7 @@ export type ApiDeps = {
   readonly planner: SessionPlanner;
   readonly standings: SessionStandings;
   readonly shelf: DeckShelf;
+  readonly reach: LivePart['reach'];
   readonly address: HubAddress;
   /** The release of Circlewell, such as 0.1.0. */
   readonly version: string;

@@ -7,6 +7,7 @@ import { registerAttendance } from './routes/attendance.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerMembers } from './routes/members.ts';
+import { registerReach } from './routes/reach.ts';
 import { registerSeats } from './routes/seats.ts';
 import { registerSessions } from './routes/sessions.ts';
 import { registerStaff } from './routes/staff.ts';
@@ -26,6 +27,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerMembers(app, deps);
       registerSessions(app, deps);
       registerSeats(app, deps);
+      registerReach(app, deps);
       registerDecks(app, deps);
       registerAttendance(app, deps);
     },

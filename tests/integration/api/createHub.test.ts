@@ -12,6 +12,7 @@ import { parseConfig } from '../../../src/hub/config.ts';
 import { createHub, type Hub } from '../../../src/hub/createHub.ts';
 import type { LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
+import { NO_REACH } from './testHub.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 let dir: string;
@@ -44,6 +45,7 @@ const live = async ({ app }: LivePartDeps) => {
   await app.register(websocket);
   return {
     directory: { summary: async () => null },
+    reach: NO_REACH,
     disconnectSeat: () => undefined,
     disconnectStaff: () => undefined,
     disconnectSignIn: () => undefined,

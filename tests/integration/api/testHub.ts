@@ -6,11 +6,12 @@ import type { InjectOptions } from 'fastify';
 import type { LiveSummary } from '../../../src/hub/api/liveDirectory.ts';
 import { parseConfig } from '../../../src/hub/config.ts';
 import { createHubApp, type HubApp } from '../../../src/hub/createHubApp.ts';
-import type { LivePartDeps } from '../../../src/hub/livePart.ts';
+import type { LivePart, LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
 import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { meReplySchema, type Me } from '../../../src/protocol/api/accounts.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { StaffRole } from '../../../src/protocol/session/people.ts';
 
 export const ORIGIN = 'http://127.0.0.1:7420';
@@ -52,6 +53,12 @@ export type TestHub = {
   close(): Promise<void>;
 };
 
+/** The media of a hub that has none. */
+export const NO_REACH: LivePart['reach'] = {
+  open: async () => Promise.reject(new CirclewellError('unavailable', 'there is no media here')),
+  connect: async () => Promise.reject(new CirclewellError('gone', 'there is no media here')),
+};
+
 export const PASSPHRASE = 'river stone lantern 42';
 
 export async function createTestHub({ args = [] }: { args?: readonly string[] } = {}): Promise<TestHub> {
@@ -81,6 +88,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
       ({ isStillGood } = deps);
       return {
         directory: { summary: async (sessionId) => live.get(sessionId) ?? null },
+        reach: NO_REACH,
         disconnectSeat: (seatId) => void disconnected.push(seatId),
         disconnectStaff: (staffId, except) =>
           void disconnected.push(except === undefined ? staffId : `${staffId} but ${except}`),
