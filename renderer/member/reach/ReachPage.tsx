@@ -63,9 +63,9 @@ export function ReachPage({ model, groupAddress }: { model: ReachModel; groupAdd
       </LiveRegion>
       {view.refusal === null && (
         <ul role="list" className={styles.lines}>
-          <Way way="messages" state={view.messages} />
+          <Way way="messages" title={titleWords(i18n, 'messages')} state={view.messages} />
           {REACH_WAYS.map((way) => (
-            <Way key={way} way={way} state={view.ways[way]} />
+            <Way key={way} way={way} title={titleWords(i18n, way, view.isRelayTls)} state={view.ways[way]} />
           ))}
         </ul>
       )}
@@ -73,11 +73,11 @@ export function ReachPage({ model, groupAddress }: { model: ReachModel; groupAdd
   );
 }
 
-function Way({ way, state }: { way: ReachWay | 'messages'; state: WayState }) {
+function Way({ way, title, state }: { way: ReachWay | 'messages'; title: string; state: WayState }) {
   const i18n = useWords();
   return (
     <CheckLine
-      title={titleWords(i18n, way)}
+      title={title}
       state={LINE_STATES[state.at]}
       status={statusWords(i18n, state)}
       data-testid={`reach-${way}`}

@@ -89,7 +89,13 @@ describe('HO21: what it means', () => {
     ['noMedia', works, [fails, fails, absent]],
     ['noMessages', fails, [works, works, works]],
   ])('%s', (verdict, messages, [udp, tcp, relay]) => {
-    const view: ReachView = { isRunning: false, refusal: null, messages, ways: { udp, tcp, relay } };
+    const view: ReachView = {
+      isRunning: false,
+      refusal: null,
+      messages,
+      ways: { udp, tcp, relay },
+      isRelayTls: true,
+    };
     expect(verdictOf(view)).toBe(verdict);
   });
 });

@@ -18,6 +18,8 @@ export type ReachView = {
   readonly refusal: Refusal | null;
   readonly messages: WayState;
   readonly ways: Readonly<Record<ReachWay, WayState>>;
+  /** Whether the relay is tried over TLS. */
+  readonly isRelayTls: boolean;
 };
 
 export type ReachDeps = {
@@ -40,6 +42,7 @@ const BEGINNING: ReachView = {
   refusal: null,
   messages: TRYING,
   ways: { udp: TRYING, tcp: TRYING, relay: TRYING },
+  isRelayTls: true,
 };
 
 /** Tries the member's ways to the hub, each by itself (docs/spec/hosting.md, HO20). */
@@ -57,7 +60,9 @@ export function createReachModel({ api, tryMessages, openDevice }: ReachDeps): R
   }
 
   async function runMedia(): Promise<void> {
-    const tryWay = await openDevice(await api.open());
+    const reply = await api.open();
+    store.setState({ isRelayTls: reply.relay?.isTls ?? true });
+    const tryWay = await openDevice(reply);
     await Promise.all(REACH_WAYS.map((way) => runWay(way, tryWay)));
   }
 

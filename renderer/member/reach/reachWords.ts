@@ -3,7 +3,7 @@ import type { ReachWay } from '../../../src/protocol/api/reach.ts';
 import type { Verdict, WayState } from './reachModel.ts';
 
 /** What is tried. */
-export function titleWords(i18n: I18n, way: ReachWay | 'messages'): string {
+export function titleWords(i18n: I18n, way: ReachWay | 'messages', isRelayTls = true): string {
   switch (way) {
     case 'messages':
       return i18n._('Messages (WebSocket)');
@@ -12,7 +12,9 @@ export function titleWords(i18n: I18n, way: ReachWay | 'messages'): string {
     case 'tcp':
       return i18n._('Sound and pictures, the slower way (TCP)');
     case 'relay':
-      return i18n._('Sound and pictures, the long way round (relay, TLS)');
+      return isRelayTls
+        ? i18n._('Sound and pictures, the long way round (relay, TLS)')
+        : i18n._('Sound and pictures, the long way round (relay)');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Device, types } from 'mediasoup-client';
+import { z } from 'zod';
 import type { ReachReply } from '../../../src/protocol/api/reach.ts';
 import { parseIceServers, parseTransportOptions } from '../../live/media/rtcParameters.ts';
 import { warmUpRecv } from '../../live/media/transportPair.ts';
@@ -56,10 +57,17 @@ function comesAbout(device: Device, transport: types.Transport): Promise<boolean
   });
 }
 
+/** The report of the pair of addresses that carries the transport (W3C webrtc-stats), times in seconds. */
+const carryingPairSchema = z.object({
+  type: z.literal('candidate-pair'),
+  state: z.literal('succeeded'),
+  currentRoundTripTime: z.number(),
+});
+
 async function roundTripOf(transport: types.Transport): Promise<number | null> {
   for (const report of (await transport.getStats()).values()) {
-    if (report.type !== 'candidate-pair' || report.state !== 'succeeded') continue;
-    if (typeof report.currentRoundTripTime === 'number') return report.currentRoundTripTime * 1000;
+    const pair = carryingPairSchema.safeParse(report);
+    if (pair.success) return pair.data.currentRoundTripTime * 1000;
   }
   return null;
 }

@@ -18,8 +18,10 @@ export const reachReplySchema = z.object({
   rtpCapabilities: rtcObjectSchema,
   udp: transportOptionsSchema,
   tcp: transportOptionsSchema,
-  /** Null where the practice has no relay. */
-  relay: transportOptionsSchema.extend({ iceServers: z.array(rtcObjectSchema).min(1) }).nullable(),
+  /** Null where the practice has no relay. `isTls`: it is tried over TLS alone, and otherwise as it is. */
+  relay: transportOptionsSchema
+    .extend({ iceServers: z.array(rtcObjectSchema).min(1), isTls: z.boolean() })
+    .nullable(),
 });
 export type ReachReply = z.infer<typeof reachReplySchema>;
 

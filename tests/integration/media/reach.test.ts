@@ -6,7 +6,10 @@ import { WorkerPool } from '../../../src/hub/media/WorkerPool.ts';
 import { REACH_OPEN_MS } from '../../../src/protocol/api/reach.ts';
 import { transportOptionsSchema, type TransportOptions } from '../../../src/protocol/media.ts';
 
-const TURN = { urls: ['turns:turn.example.org:443'], secret: 'a secret of the relay' };
+const TURN = {
+  urls: ['turn:turn.example.org', 'turns:turn.example.org:443'],
+  secret: 'a secret of the relay',
+};
 const DTLS = {
   role: 'client',
   fingerprints: [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }],
@@ -45,13 +48,19 @@ describe('HO20: each way is offered by itself', () => {
     expect(reply.relay).toBeNull();
   });
 
-  it('the relay with a pass of its own, and the hub’s own ports behind it', async () => {
+  it('the relay with a pass of its own, over TLS alone where it has that, and the hub’s ports behind it', async () => {
     const relayed = checks(TURN);
     const { relay } = await relayed.open('seat-1');
     expect(transportOptionsSchema.safeParse(relay).success).toBe(true);
     expect(protocolsOf(relay)).toEqual(new Set(['udp', 'tcp']));
-    expect(relay?.iceServers).toEqual([expect.objectContaining({ urls: TURN.urls })]);
+    expect(relay).toMatchObject({ isTls: true, iceServers: [{ urls: ['turns:turn.example.org:443'] }] });
     relayed.close();
+    const plain = checks({ ...TURN, urls: ['turn:turn.example.org'] });
+    expect((await plain.open('seat-1')).relay).toMatchObject({
+      isTls: false,
+      iceServers: [{ urls: ['turn:turn.example.org'] }],
+    });
+    plain.close();
   });
 
   it('takes the client’s parameters once a way, and refuses what are none', async () => {
