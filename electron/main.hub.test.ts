@@ -25,6 +25,14 @@ describe('the start', () => {
     expect(answer?.status).toBe(503);
   });
 
+  it('SH49: remembers everything in the folder that it is given', async () => {
+    const folder = path.join(runs.folder, 'another');
+    vi.stubEnv('CIRCLEWELL_PROFILE_DIR', folder);
+    const { electron } = await runs.start();
+    expect(electron.app.getPath('userData')).toBe(folder);
+    expect(electron.app.getPath('crashDumps')).toBe(path.join(folder, 'crashes'));
+  });
+
   it('SH60: a second one ends at once, and opens nothing', async () => {
     const { electron, seen } = await runs.fresh();
     electron.app.isFirstInstance = false;

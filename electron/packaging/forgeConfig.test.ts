@@ -2,13 +2,20 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { FusesPlugin } from '@electron-forge/plugin-fuses';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import config from '../../forge.config.ts';
 import { drawAppIcon } from './drawAppIcon.ts';
 import { png, writeIcons } from './iconFiles.ts';
 import { makers } from './makers.ts';
 import { signingOf } from './signing.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const makerClassSchema = z.custom<new () => { isSupportedOnCurrentPlatform(): boolean }>(
+  (value) => typeof value === 'function',
+);
 
 describe('SH90: the makers', () => {
   it('are one for each system’s packages', () => {
@@ -19,6 +26,19 @@ describe('SH90: the makers', () => {
       ['@electron-forge/maker-dmg', ['darwin']],
     ]);
     expect(config.makers).toHaveLength(4);
+  });
+
+  it('are installed at the version of Forge itself, and those for this system can be run', async () => {
+    const manifest = z
+      .object({ devDependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')));
+    const forge = manifest.devDependencies['@electron-forge/cli'];
+    for (const { name } of makers('/icon')) expect(manifest.devDependencies[name], name).toBe(forge);
+    for (const { name, platforms } of makers('/icon')) {
+      if (platforms?.includes(process.platform) !== true) continue;
+      const { default: Maker } = z.object({ default: makerClassSchema }).parse(await import(name));
+      expect(new Maker().isSupportedOnCurrentPlatform(), name).toBe(true);
+    }
   });
 
   it('SH61: let the system know of the scheme', () => {

@@ -25,7 +25,7 @@ type ShellRun = Kit & {
   readonly call: <N extends IpcCallName>(name: N, args: IpcArgs<N>) => Promise<IpcReply<N>>;
 };
 
-const KEPT_ENV = ['CIRCLEWELL_HUB_URL', 'CIRCLEWELL_KEK', 'XDG_DATA_HOME'] as const;
+const KEPT_ENV = ['CIRCLEWELL_HUB_URL', 'CIRCLEWELL_KEK', 'CIRCLEWELL_PROFILE_DIR', 'XDG_DATA_HOME'] as const;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** Waits for everything that is ready to run. */
