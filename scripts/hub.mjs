@@ -8,7 +8,7 @@ import { nodeBin, ROOT } from './lib/places.mjs';
 import { provideFor } from './provision/steps.mjs';
 import { openDataFolder } from './start/data-folder.mjs';
 import { hubEnv } from './start/hub-process.mjs';
-import { HOSTING_OPTIONS, HUB_HELP, parseOptions } from './start/options.mjs';
+import { HOSTING_OPTIONS, HUB_HELP, leftToTheHub, parseOptions } from './start/options.mjs';
 import { choosePort, DEFAULT_PORT } from './start/port.mjs';
 
 const ALLOWED = ['sample', 'data', 'port', 'host', 'help', ...HOSTING_OPTIONS];
@@ -33,22 +33,6 @@ await runCommand(async () => {
     ...options.hosting,
   ]);
 });
-
-/**
- * What is not given here and may stand in the configuration file or the environment, which the hub itself reads (HO6).
- *
- * @param {import('./start/options.mjs').StartOptions} options
- * @param {NodeJS.ProcessEnv} env
- * @returns {{ port: boolean, data: boolean }}
- */
-function leftToTheHub({ dataDir, port, hosting }, env) {
-  const hasFile = hosting.includes('--config') || Boolean(env['CIRCLEWELL_CONFIG']);
-  const hasPlace = Boolean(env['CIRCLEWELL_PORT']) || Boolean(env['CIRCLEWELL_HOST']);
-  return {
-    port: port === undefined && (hasFile || hasPlace),
-    data: dataDir === undefined && (hasFile || Boolean(env['CIRCLEWELL_DATA'])),
-  };
-}
 
 /**
  * @param {string[]} args

@@ -104,6 +104,22 @@ export function parseOptions(args, { help, allowed }) {
 }
 
 /**
+ * What is not given here and may stand in the configuration file or the environment, which the hub itself reads (HO6).
+ *
+ * @param {StartOptions} options
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{ port: boolean, data: boolean }}
+ */
+export function leftToTheHub({ dataDir, port, hosting }, env) {
+  const hasFile = hosting.includes('--config') || Boolean(env['CIRCLEWELL_CONFIG']);
+  const hasPlace = Boolean(env['CIRCLEWELL_PORT']) || Boolean(env['CIRCLEWELL_HOST']);
+  return {
+    port: port === undefined && (hasFile || hasPlace),
+    data: dataDir === undefined && (hasFile || Boolean(env['CIRCLEWELL_DATA'])),
+  };
+}
+
+/**
  * @param {readonly string[]} args
  * @param {string} help
  */

@@ -53,8 +53,11 @@ export class ReachChecks {
     try {
       return await this.#build(seatId, check);
     } catch (error) {
-      if (this.#checks.get(seatId) === check) this.#end(seatId);
-      throw error;
+      // One that was ended while it was built closes what it has opened since; whatever failed then failed because of that.
+      const isOver = this.#checks.get(seatId) !== check;
+      if (isOver) check.lease?.close();
+      else this.#end(seatId);
+      throw isOver ? new CirclewellError('gone', 'the try is over') : error;
     }
   }
 
@@ -105,11 +108,8 @@ export class ReachChecks {
     return { reachId: check.reachId, rtpCapabilities: lease.router.rtpCapabilities, udp, tcp, relay };
   }
 
-  /** A try that was ended while it was built closes what it has opened since. */
   #mustStand(seatId: string, check: Check): void {
-    if (this.#checks.get(seatId) === check) return;
-    check.lease?.close();
-    throw new CirclewellError('gone', 'the try is over');
+    if (this.#checks.get(seatId) !== check) throw new CirclewellError('gone', 'the try is over');
   }
 
   #end(seatId: string): void {

@@ -115,6 +115,23 @@ describe('HO23: what was opened is closed', () => {
     await expect(slow.open('seat-1')).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
+  it('by the end of a try whose transports are just being made', async () => {
+    const hasRouter = Promise.withResolvers<void>();
+    const watched = checks(null, {
+      async openRouter() {
+        const lease = await pool.openRouter();
+        hasRouter.resolve();
+        return lease;
+      },
+    });
+    const opening = watched.open('seat-1');
+    await hasRouter.promise;
+    // The lease is handed over in the next turn, and the first transport is asked for.
+    await new Promise((resolve) => setImmediate(resolve));
+    watched.close();
+    await expect(opening).rejects.toMatchObject({ kind: 'gone' });
+  });
+
   it('there are only so many at a time, and one that failed is none', async () => {
     let isBroken = true;
     const limited = checks(null, {
