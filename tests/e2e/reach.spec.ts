@@ -1,11 +1,10 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { reachReplySchema } from '../../src/protocol/api/reach.ts';
-import { expectAccessible } from '../support/accessibility.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { MemberPage } from '../support/memberPage.ts';
 import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 
-/** A member tries from their own browser whether the hub can be reached. */
+/** A member tries from their own browser whether the hub can be reached. What axe says of the page is in screens.spec.ts. */
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 let browser: Browser;
@@ -50,14 +49,6 @@ test('HO20, HO21, HO24: UDP, TCP and messages get through, and it is said that t
     await expect(line(page, 'messages')).toHaveAttribute('data-state', 'ok');
     await expect(line(page, 'relay')).toContainText('does not have this way');
     await expect(page.getByText('Yes. Your group will work from here.')).toBeVisible();
-
-    await expectAccessible(page, 'reach');
-    await page.setViewportSize({ width: 360, height: 740 });
-    await expectAccessible(page, 'reach at 360 px');
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
 
     await page.getByRole('link', { name: 'Back to my group' }).click();
     await expect(page.getByRole('button', { name: 'Next: where are you today?' })).toBeVisible();

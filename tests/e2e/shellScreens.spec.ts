@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { ShellState } from '../../src/protocol/ipc/shellState.ts';
-import { expectAccessible } from '../support/accessibility.ts';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 import { installStandInShell } from '../support/standInShell.ts';
@@ -42,10 +42,7 @@ async function expectFits(page: Page, screen: string): Promise<void> {
   await expectAccessible(page, screen);
   await page.setViewportSize({ width: 360, height: 740 });
   await expectAccessible(page, `${screen} at 360 px`);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
+  await expectNoSidewaysScroll(page, screen);
 }
 
 test('SH84, SH85: the first choice, by keyboard, with an address at which nothing answers', async () => {
