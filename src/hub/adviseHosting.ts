@@ -17,7 +17,7 @@ PRIVATE.addSubnet('fc00::', 7, 'ipv6');
 PRIVATE.addSubnet('fe80::', 10, 'ipv6');
 
 /** Whether others than this machine's own people are to reach the hub. */
-export function isHosted({ publicUrl, host }: Pick<HubConfig, 'publicUrl' | 'host'>): boolean {
+export function isReachedByOthers({ publicUrl, host }: Pick<HubConfig, 'publicUrl' | 'host'>): boolean {
   return publicUrl !== null || !LOOPBACK_HOSTS.includes(host);
 }
 
@@ -26,7 +26,7 @@ export function adviseHosting(
   config: Pick<HubConfig, 'publicUrl' | 'host' | 'tls' | 'media'>,
   interfaces: NodeJS.Dict<NetworkInterfaceInfo[]> = networkInterfaces(),
 ): string[] {
-  if (!isHosted(config)) return [];
+  if (!isReachedByOthers(config)) return [];
   const { publicUrl, tls, media } = config;
   const advice: string[] = [];
   const isSecure = publicUrl === null ? tls !== null : publicUrl.startsWith('https:');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { isHosted } from './adviseHosting.ts';
+import { isReachedByOthers } from './adviseHosting.ts';
 import type { HubConfig } from './config.ts';
 import { createHubApp } from './createHubApp.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
@@ -76,7 +76,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const sample = config.isSample
       ? await createSample({ records, passphrases, door, address, timeZone: config.timeZone, now, newId })
       : null;
-    const needsOwner = isHosted(config) && (await records.practice.find()) === null;
+    const needsOwner = isReachedByOthers(config) && (await records.practice.find()) === null;
     return {
       consoleUrl: address.consoleUrl(),
       port,
