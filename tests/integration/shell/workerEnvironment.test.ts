@@ -15,19 +15,31 @@ async function childrenOf(pid: number): Promise<number[]> {
   return children;
 }
 
-describe.runIf(process.platform === 'linux')('SH57: the key in the hub’s environment', () => {
-  it('is not handed on to the media worker', async () => {
-    const kek = randomBytes(32).toString('base64');
-    const hub = await startSampleHub([], { entry: 'src/hub/main.ts', env: { CIRCLEWELL_KEK: kek } });
-    try {
-      const workers = await childrenOf(hub.pid);
-      expect(workers.length).toBeGreaterThan(0);
-      for (const worker of workers) {
-        await expect(readlink(`/proc/${worker}/exe`)).resolves.toContain('mediasoup-worker');
-        expect(await readFile(`/proc/${worker}/environ`, 'utf8')).not.toContain(kek);
+describe.runIf(process.platform === 'linux')(
+  'SH57 HO5: the key and the relay’s secret in the hub’s environment',
+  () => {
+    it('are not handed on to the media worker', async () => {
+      const kek = randomBytes(32).toString('base64');
+      const turnSecret = randomBytes(32).toString('base64');
+      const hub = await startSampleHub([], {
+        entry: 'src/hub/main.ts',
+        env: {
+          CIRCLEWELL_KEK: kek,
+          CIRCLEWELL_TURN_URLS: 'turns:turn.example.org',
+          CIRCLEWELL_TURN_SECRET: turnSecret,
+        },
+      });
+      try {
+        const workers = await childrenOf(hub.pid);
+        expect(workers.length).toBeGreaterThan(0);
+        for (const worker of workers) {
+          await expect(readlink(`/proc/${worker}/exe`)).resolves.toContain('mediasoup-worker');
+          const environment = await readFile(`/proc/${worker}/environ`, 'utf8');
+          for (const secret of [kek, turnSecret]) expect(environment).not.toContain(secret);
+        }
+      } finally {
+        await hub.close();
       }
-    } finally {
-      await hub.close();
-    }
-  });
-});
+    });
+  },
+);
