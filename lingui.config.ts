@@ -28,7 +28,7 @@ const config: LinguiConfig = {
   ],
   format: 'po',
   formatOptions: { lineNumbers: false },
-  orderBy: 'message',
+  orderBy: 'messageId',
 };
 
 export default config;

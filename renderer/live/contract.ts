@@ -67,7 +67,6 @@ export type RemoteMedia = {
   readonly [S in MediaSource]?: {
     readonly stream: MediaStream;
     readonly isPaused: boolean;
-    readonly hasFrames: boolean;
   };
 };
 

@@ -40,7 +40,7 @@ function playing() {
   return { players, media, capture, sink, refuse: (error: Error | null) => (refusal = error) };
 }
 
-const shown = () => ({ stream: new FakeStream(), isPaused: false, hasFrames: true });
+const shown = () => ({ stream: new FakeStream(), isPaused: false });
 
 test('CL70 plays each voice and each shared sound once, on the chosen speaker', async () => {
   const { players, media, capture, sink } = playing();

@@ -461,6 +461,21 @@ describe('coming back', () => {
     expect(page.devices.capture.store.getState().microphone).toEqual({ track: null, trouble: null });
   });
 
+  test('MP46 nobody waits for devices that the browser gives without asking', async () => {
+    const page = setUp({
+      remembered: { hasArrived: true, isMicOn: true, isCameraOn: false },
+      hasPermission: true,
+    });
+    await page.model.start();
+    page.live().show(page.self(stages.present));
+    page.live().show(page.self({ stage: 'left', at: 1, wasIn: true }));
+    for (const kind of ['microphone', 'camera'] as const) page.devices.capture.release(kind);
+    page.devices.answerLater();
+    page.model.enter();
+    await page.settle();
+    expect(page.live().sent).toEqual([{ type: 'arrive', isMicOn: true, isCameraOn: true }]);
+  });
+
   test('MP21 who leaves after a reload is not brought back by the hub’s own word', async () => {
     const page = setUp({ remembered: { hasArrived: true, isMicOn: false, isCameraOn: false } });
     await page.model.start();

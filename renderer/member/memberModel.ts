@@ -36,6 +36,8 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
   let arrivedOn: Step | null = null;
   /** "Come back" was pressed: the page for returning members has nothing more to ask. */
   let wantsIn = false;
+  /** Devices that are being opened for who comes back: on, as far as the others are concerned. */
+  const coming = new Set<'microphone' | 'camera'>();
   /** The goodbye that was said, so that it is said once. */
   let farewell: Stage | null = null;
   let isClosed = false;
@@ -151,11 +153,18 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
   /** Opens what the member had on. */
   async function openDevices(seat: Seat): Promise<void> {
     const { isMicOn, isCameraOn } = recall(seat);
-    await Promise.all([isMicOn && capture.open('microphone'), isCameraOn && capture.open('camera')]);
+    const open = async (kind: 'microphone' | 'camera') => {
+      coming.add(kind);
+      await capture.open(kind);
+      coming.delete(kind);
+    };
+    await Promise.all([isMicOn && open('microphone'), isCameraOn && open('camera')]);
   }
 
+  /** Nobody waits for a device that the browser gives without asking; whatever it cannot give is switched off again (CL46). */
   async function enterAgain(seat: Seat): Promise<void> {
-    await openDevices(seat);
+    const opened = openDevices(seat);
+    if (!(await deps.hasPermission())) await opened;
     if (!isClosed && step.at === 'returning') go({ at: 'entering', seat, door: null });
   }
 
@@ -185,8 +194,8 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
       await live.send({
         type: 'arrive',
         ...(door !== null && { door }),
-        isMicOn: microphone.track !== null,
-        isCameraOn: camera.track !== null,
+        isMicOn: microphone.track !== null || coming.has('microphone'),
+        isCameraOn: camera.track !== null || coming.has('camera'),
       });
       if (door !== null) store.setState({ privacy: EMPTY_PRIVACY });
     } catch (error) {

@@ -3,6 +3,7 @@ import { Button as AriaButton, type PressEvent } from 'react-aria-components';
 import styles from './Button.module.css';
 import { cx } from './cx.ts';
 import { Kbd } from './Kbd.tsx';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 export type ButtonVariant = 'primary' | 'quiet' | 'help' | 'danger' | 'plain';
 
@@ -23,8 +24,8 @@ export type ButtonProps = {
   isPressed?: boolean | undefined;
   /** Shows that it is on, and says nothing: for a button whose words tell it. */
   isOn?: boolean | undefined;
-  /** A count beside the word, left out at 0. Say it in `aria-label` too. */
-  badge?: number;
+  /** A count beside the word, left out at 0, and what it says to whoever does not see it. */
+  badge?: { count: number; words: string };
   type?: 'button' | 'submit';
   autoFocus?: boolean;
   className?: string;
@@ -45,7 +46,7 @@ export function Button(props: ButtonProps) {
     icon,
     keyHint,
   } = props;
-  const { isWide, isPending = false, isPressed, badge = 0, className } = props;
+  const { isWide, isPending = false, isPressed, badge, className } = props;
   const isImpossible = 'onPress' in props && props.onPress === undefined && type !== 'submit';
   return (
     <AriaButton
@@ -71,10 +72,13 @@ export function Button(props: ButtonProps) {
         </span>
       )}
       <span className={styles.label}>{children}</span>
-      {badge > 0 && (
-        <span className={cx(styles.badge, 'tabular')} aria-hidden="true">
-          {badge > 99 ? '99+' : badge}
-        </span>
+      {badge && badge.count > 0 && (
+        <>
+          <span className={cx(styles.badge, 'tabular')} aria-hidden="true">
+            {badge.count > 99 ? '99+' : badge.count}
+          </span>
+          <VisuallyHidden>, {badge.words}</VisuallyHidden>
+        </>
       )}
       {keyHint !== undefined && <Kbd>{keyHint}</Kbd>}
     </AriaButton>

@@ -57,11 +57,8 @@ export function PersonTile(props: PersonTileProps) {
         aria-label={personLabel(i18n, props)}
       >
         <div className={styles.frame}>
-          {hasPicture ? (
-            <VideoView stream={stream} label="" isMirrored={props.isSelf === true} />
-          ) : (
-            <Avatar id={id} name={name} size="fill" />
-          )}
+          <Avatar id={id} name={name} size="fill" />
+          {hasPicture && <VideoView stream={stream} label="" isMirrored={props.isSelf === true} />}
         </div>
         {arc}
         <Marks {...props} />

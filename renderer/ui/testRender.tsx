@@ -39,10 +39,18 @@ export async function renderForTest(node: ReactNode): Promise<HTMLElement> {
   return root;
 }
 
+/** The text of an element without what is hidden from screen readers. */
+function saidText(element: Element): string {
+  const said = element.cloneNode(true);
+  if (!(said instanceof Element)) return '';
+  for (const hidden of said.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+  return said.textContent;
+}
+
 /** The button with this accessible name; throws where there is none. */
 export function buttonNamed(root: ParentNode, name: string): HTMLButtonElement {
   const named = [...root.querySelectorAll('button')].find(
-    (button) => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim() === name,
+    (button) => (button.getAttribute('aria-label') ?? saidText(button)).trim() === name,
   );
   if (named === undefined) throw new Error(`no button "${name}"`);
   return named;

@@ -93,6 +93,8 @@ test('CO7 CO8 CO16 rooms are planned and opened by keyboard alone', async () => 
   await page.keyboard.press('Enter');
   await expect(lead.room('Room 1').getByText('Ana R.').first()).toBeVisible();
 
+  // In a list, letters look for a name.
+  await tabTo(page, 'Add a room');
   await page.keyboard.press('r');
   await page.getByRole('dialog').waitFor();
   await pressByKeyboard(page, 'Open rooms');

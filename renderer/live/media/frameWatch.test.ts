@@ -5,29 +5,26 @@ import { createFrameWatch } from './frameWatch.ts';
 let clock = createFakeClock();
 let frameAt: number | null = null;
 const requestKeyFrame = vi.fn<() => void>();
-const onFrame = vi.fn<() => void>();
 
 beforeEach(() => {
   clock = createFakeClock();
   frameAt = null;
   requestKeyFrame.mockClear();
-  onFrame.mockClear();
 });
 
 describe('the key-frame watch', () => {
-  const watching = () => createFrameWatch({ clock, readFrameAt: () => frameAt, requestKeyFrame, onFrame });
+  const watching = () => createFrameWatch({ clock, readFrameAt: () => frameAt, requestKeyFrame });
 
   test('CL54 asks for nothing where a frame comes within 300 ms', async () => {
     watching().start();
     await clock.advance(150);
     frameAt = 7;
     await clock.advance(5_000);
-    expect(onFrame).toHaveBeenCalledTimes(1);
     expect(requestKeyFrame).not.toHaveBeenCalled();
     expect(clock.waiting).toBe(0);
   });
 
-  test('CL54 asks after 300 ms, then with growing gaps, five times at most, and goes on looking', async () => {
+  test('CL54 asks after 300 ms, then with growing gaps, five times at most', async () => {
     const startedAt = clock.now();
     const askedAt: number[] = [];
     requestKeyFrame.mockImplementation(() => void askedAt.push(clock.now() - startedAt));
@@ -38,20 +35,18 @@ describe('the key-frame watch', () => {
       expect(askedAt[index]).toBeGreaterThanOrEqual(at);
       expect(askedAt[index]).toBeLessThan(at + 250);
     });
-    frameAt = 1;
-    await clock.advance(400);
-    expect(onFrame).toHaveBeenCalledTimes(1);
+    expect(clock.waiting).toBe(0);
   });
 
   test('CL54 a frame from before the resume does not count', async () => {
     frameAt = 41;
     watching().start();
     await clock.advance(330);
-    expect(onFrame).not.toHaveBeenCalled();
     expect(requestKeyFrame).toHaveBeenCalledTimes(1);
     frameAt = 42;
-    await clock.advance(50);
-    expect(onFrame).toHaveBeenCalledTimes(1);
+    await clock.advance(5_000);
+    expect(requestKeyFrame).toHaveBeenCalledTimes(1);
+    expect(clock.waiting).toBe(0);
   });
 
   test('CL54 stops where the consumer is paused, and begins anew', async () => {
@@ -66,13 +61,5 @@ describe('the key-frame watch', () => {
     expect(requestKeyFrame).not.toHaveBeenCalled();
     await clock.advance(50);
     expect(requestKeyFrame).toHaveBeenCalledTimes(1);
-  });
-
-  test('CL54 sound is waited for without asking', async () => {
-    createFrameWatch({ clock, readFrameAt: () => frameAt, onFrame }).start();
-    await clock.advance(3_000);
-    frameAt = 1;
-    await clock.advance(50);
-    expect(onFrame).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,8 +1,6 @@
 import type { LiveClock } from '../clock.ts';
 
 const POLL_MS = 25;
-const SLOW_POLL_MS = 400;
-const SLOW_AFTER_MS = 6_000;
 /** Time from each key-frame request, and at first from the start, to the next. Grows, so as not to feed a jam. */
 const KEY_FRAME_GAPS_MS = [300, 500, 800, 1_300, 2_100];
 
@@ -16,15 +14,12 @@ export interface FrameWatch {
 /**
  * Looks for the first frame after a resume and asks for key frames while it does not come (CL54; ADR 0031).
  *
- * @param readFrameAt when the last frame was decoded (audio: played out) on any steady clock, or null if never
- * @param onFrame once per `start()`, unless stopped before
+ * @param readFrameAt when the last frame was decoded on any steady clock, or null if never
  */
 export function createFrameWatch(options: {
   clock: LiveClock;
   readFrameAt: () => number | null;
-  /** Absent for audio. */
-  requestKeyFrame?: () => void;
-  onFrame: () => void;
+  requestKeyFrame: () => void;
 }): FrameWatch {
   const { clock } = options;
   let callOff: (() => void) | null = null;
@@ -43,19 +38,18 @@ export function createFrameWatch(options: {
       let requests = 0;
       let nextRequestAt = startedAt + (KEY_FRAME_GAPS_MS[0] ?? 0);
       const look = (): void => {
+        callOff = null;
         const frameAt = options.readFrameAt();
-        if (frameAt !== null && frameAt !== frameBefore) {
-          callOff = null;
-          options.onFrame();
-          return;
-        }
+        if (frameAt !== null && frameAt !== frameBefore) return;
         const now = clock.now();
-        if (options.requestKeyFrame && requests < KEY_FRAME_GAPS_MS.length && now >= nextRequestAt) {
-          requests += 1;
-          nextRequestAt = now + (KEY_FRAME_GAPS_MS[requests] ?? 0);
+        if (now >= nextRequestAt) {
           options.requestKeyFrame();
+          requests += 1;
+          const gap = KEY_FRAME_GAPS_MS[requests];
+          if (gap === undefined) return;
+          nextRequestAt = now + gap;
         }
-        callOff = clock.after(now - startedAt < SLOW_AFTER_MS ? POLL_MS : SLOW_POLL_MS, look);
+        callOff = clock.after(POLL_MS, look);
       };
       callOff = clock.after(POLL_MS, look);
     },

@@ -91,19 +91,9 @@ export function createIncoming(options: {
     if (!entry.consumer || wasPaused === isPaused) return;
     // mediasoup-client's own pause() and resume() renegotiate; the hub has stopped forwarding anyway (ADR 0030).
     entry.consumer.track.enabled = !isPaused;
-    if (isPaused) {
-      entry.watch?.stop();
-      streams.flag(entry.participantId, entry.source, entry.consumer.track, {
-        isPaused: true,
-        hasFrames: false,
-      });
-    } else {
-      streams.flag(entry.participantId, entry.source, entry.consumer.track, {
-        isPaused: false,
-        hasFrames: false,
-      });
-      entry.watch?.start();
-    }
+    streams.setPaused(entry.participantId, entry.source, entry.consumer.track, isPaused);
+    if (isPaused) entry.watch?.stop();
+    else entry.watch?.start();
   }
 
   function drop(entry: Entry): void {
@@ -118,19 +108,15 @@ export function createIncoming(options: {
     entry.consumer = consumer;
     consumer.track.enabled = !entry.isPaused;
     const { participantId, source, isPaused } = entry;
-    streams.show(participantId, source, consumer.track, { isPaused, hasFrames: false });
+    streams.show(participantId, source, consumer.track, isPaused);
+    if (entry.kind === 'audio') return;
     entry.watch = createFrameWatch({
       clock,
       readFrameAt: () => readFrameAt(consumer),
-      onFrame: () => streams.flag(participantId, source, consumer.track, { hasFrames: true }),
-      ...(entry.kind === 'video'
-        ? {
-            requestKeyFrame() {
-              probe.count('keyFrameRequests');
-              ask({ type: 'requestKeyFrame', consumerId: entry.id });
-            },
-          }
-        : {}),
+      requestKeyFrame() {
+        probe.count('keyFrameRequests');
+        ask({ type: 'requestKeyFrame', consumerId: entry.id });
+      },
     });
   }
 

@@ -2,14 +2,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { MediaSource } from '../../../src/protocol/media.ts';
 import type { MediaView, RemoteMedia } from '../contract.ts';
 
-type Flags = { readonly isPaused: boolean; readonly hasFrames: boolean };
-
 /** What is received, by person and source, as the view shows it. Streams stay the same objects (CL52). */
 export interface RemoteStreams {
   /** Shows a track in the person's stream for that source, in place of any other. */
-  show(participantId: string, source: MediaSource, track: MediaStreamTrack, flags: Flags): void;
-  /** Changes the flags of a track if it is the one shown. */
-  flag(participantId: string, source: MediaSource, track: MediaStreamTrack, flags: Partial<Flags>): void;
+  show(participantId: string, source: MediaSource, track: MediaStreamTrack, isPaused: boolean): void;
+  /** Pauses a track or goes on with it, if it is the one shown. */
+  setPaused(participantId: string, source: MediaSource, track: MediaStreamTrack, isPaused: boolean): void;
   /** Takes a track away if it is still the one shown. */
   hide(participantId: string, source: MediaSource, track: MediaStreamTrack): void;
 }
@@ -37,17 +35,17 @@ export function createRemoteStreams(
   }
 
   return {
-    show(participantId, source, track, flags) {
+    show(participantId, source, track, isPaused) {
       const stream = streamOf(participantId, source);
       for (const other of stream.getTracks()) if (other !== track) stream.removeTrack(other);
       stream.addTrack(track);
-      write(participantId, { ...store.getState().remote[participantId], [source]: { stream, ...flags } });
+      write(participantId, { ...store.getState().remote[participantId], [source]: { stream, isPaused } });
     },
-    flag(participantId, source, track, flags) {
+    setPaused(participantId, source, track, isPaused) {
       const media = store.getState().remote[participantId];
       const shown = media?.[source];
       if (shown?.stream.getTracks().includes(track))
-        write(participantId, { ...media, [source]: { ...shown, ...flags } });
+        write(participantId, { ...media, [source]: { ...shown, isPaused } });
     },
     hide(participantId, source, track) {
       const stream = streamOf(participantId, source);

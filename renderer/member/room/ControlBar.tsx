@@ -60,12 +60,10 @@ export function ControlBar() {
           layout="stacked"
           icon={<MessageSquare />}
           isPressed={isChatOpen}
-          badge={unread}
-          aria-label={
-            unread > 0
-              ? i18n._('Chat, {unread, plural, one {# new message} other {# new messages}}', { unread })
-              : i18n._('Chat')
-          }
+          badge={{
+            count: unread,
+            words: i18n._('{unread, plural, one {# new message} other {# new messages}}', { unread }),
+          }}
           onPress={() => room.setChatOpen(!isChatOpen)}
         >
           {i18n._('Chat')}

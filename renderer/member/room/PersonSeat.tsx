@@ -40,7 +40,7 @@ export function PersonSeat({ person, situation, size, shape = 'tile', as }: Pers
       shape={shape}
       size={size}
       isSelf={isSelf}
-      stream={isSelf ? ownStream : remote?.hasFrames === true && !remote.isPaused ? remote.stream : null}
+      stream={isSelf ? ownStream : remote && !remote.isPaused ? remote.stream : null}
       isMicOn={person.isMicOn}
       isCameraOn={person.isCameraOn}
       isSpeaking={situation.view.speakerIds.has(person.id) && person.isMicOn}

@@ -32,15 +32,12 @@ export function ChatPanel() {
             size="small"
             variant={channel.id === shown.id ? 'quiet' : 'plain'}
             isPressed={channel.id === shown.id}
-            badge={channel.unread}
-            aria-label={
-              channel.unread > 0
-                ? i18n._('{channel}, {unread, plural, one {# new message} other {# new messages}}', {
-                    channel: nameOfChannel(channel),
-                    unread: channel.unread,
-                  })
-                : undefined
-            }
+            badge={{
+              count: channel.unread,
+              words: i18n._('{unread, plural, one {# new message} other {# new messages}}', {
+                unread: channel.unread,
+              }),
+            }}
             onPress={() => session.setLocal({ channel: channel.id })}
           >
             {nameOfChannel(channel)}
