@@ -30,6 +30,7 @@ export default defineConfig({
             'tests/integration/**/*.test.ts',
             'tests/scripts/**/*.test.ts',
             'tests/support/**/*.test.ts',
+            'tests/sim/**/*.test.ts',
             'tests/words/**/*.test.ts',
           ],
           exclude: ['tests/integration/media/**'],

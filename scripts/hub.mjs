@@ -7,13 +7,19 @@ import { HelpfulError, runCommand } from './lib/errors.mjs';
 import { nodeBin, ROOT } from './lib/places.mjs';
 import { provideFor } from './provision/steps.mjs';
 import { openDataFolder } from './start/data-folder.mjs';
-import { hubEnv } from './start/hub-process.mjs';
+import { commandArgs, hubEnv } from './start/hub-process.mjs';
 import { HOSTING_OPTIONS, HUB_HELP, leftToTheHub, parseOptions } from './start/options.mjs';
 import { choosePort, DEFAULT_PORT } from './start/port.mjs';
 
+const [command] = process.argv.slice(2);
 const ALLOWED = ['sample', 'data', 'port', 'host', 'help', ...HOSTING_OPTIONS];
 
 await runCommand(async () => {
+  if (command !== undefined && !command.startsWith('-')) {
+    await provideFor({ kind: 'hub' });
+    await ensureBuilt();
+    return await runInForeground(commandArgs(process.argv.slice(2), process.env));
+  }
   const parsed = parseOptions(process.argv.slice(2), { help: HUB_HELP, allowed: ALLOWED });
   if (parsed.kind === 'help') {
     process.stdout.write(`${HUB_HELP}\n`);

@@ -35,6 +35,12 @@ export function countdown(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
 }
 
+/** The size of a file: "12.4 MB". */
+export function fileSize(i18n: I18n, bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  return i18n.number(value, { style: 'unit', unit, maximumFractionDigits: value < 100 ? 1 : 0 });
+}
+
 /** A length of time in words, rounded to what matters: "40 seconds", "6 minutes", "1 hour 4 minutes". */
 export function duration(i18n: I18n, ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

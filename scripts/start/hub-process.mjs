@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { onExit } from '../lib/cleanup.mjs';
 import { HelpfulError } from '../lib/errors.mjs';
-import { nodeBin, ROOT, toolEnv } from '../lib/places.mjs';
+import { defaultDataDir, nodeBin, ROOT, toolEnv } from '../lib/places.mjs';
 import { chromiumBin } from '../provision/chromium.mjs';
 import { workerBin } from '../provision/worker-places.mjs';
 import { parseReadyLine } from './ready.mjs';
@@ -32,6 +32,22 @@ export function hubEnv() {
  */
 export function hubArgs({ dataDir, port, isSample }) {
   return ['--data', dataDir, '--port', String(port), ...(isSample ? ['--sample'] : [])];
+}
+
+/**
+ * The arguments of a command of the hub, with the usual data folder where none is named, in a configuration file or in
+ * the environment either.
+ *
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string[]}
+ */
+export function commandArgs(args, env) {
+  const isNamed =
+    args.some((arg) => /^--(data|config)(=|$)/.test(arg)) ||
+    Boolean(env['CIRCLEWELL_DATA']) ||
+    Boolean(env['CIRCLEWELL_CONFIG']);
+  return isNamed ? [...args] : [...args, '--data', defaultDataDir()];
 }
 
 /**

@@ -32,8 +32,16 @@ Starts Circlewell on this machine: the hub, and the console in a window.
 Ctrl-C stops everything.`;
 
 export const HUB_HELP = `npm run hub [-- options]
+npm run hub -- COMMAND [options]
 
 Starts the hub alone, for a practice that hosts it for everybody. Its log is on stderr, one JSON object a line.
+With a command it does that instead and ends; --data, --key-file, --config and CIRCLEWELL_KEK say which practice.
+
+  backup FILE   makes a sealed backup of the practice; asks for a passphrase, or takes it from --passphrase-file FILE
+                or CIRCLEWELL_BACKUP_PASSPHRASE; --recovery-key makes a key instead and shows it once
+  restore FILE  makes the practice again from a backup, in an empty folder; --replace puts an old one aside
+  diagnostics FILE   what whoever helps needs to know of the hub, and nothing of whom it serves; --port says where it answers
+  verify-audit  reads the whole audit and says whether it is as it was written
 
   --data DIR                 keep the practice's data in DIR
   --port N                   listen on port N (usually 7420)
@@ -52,8 +60,8 @@ Starts the hub alone, for a practice that hosts it for everybody. Its log is on 
   --help                     this text
 
 Each can be set in the environment too, as CIRCLEWELL_MEDIA_PORT and so on; the command line goes before the environment,
-and that before the file. Secrets are never among them: CIRCLEWELL_KEK and CIRCLEWELL_TURN_SECRET are read from the
-environment alone. docs/hosting.md tells the rest.
+and that before the file. Secrets are never among them: CIRCLEWELL_KEK, CIRCLEWELL_TURN_SECRET and CIRCLEWELL_METRICS_TOKEN
+are read from the environment alone. docs/hosting.md tells the rest.
 
 Ctrl-C or SIGTERM stops it.`;
 

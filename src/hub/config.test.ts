@@ -72,6 +72,13 @@ describe('configuration', () => {
     });
   });
 
+  it('OP22 takes a token for the figures, and none that is easily guessed', () => {
+    expect(parse(['--data', '/d']).metricsToken).toBeNull();
+    const given = (CIRCLEWELL_METRICS_TOKEN: string) => parse(['--data', '/d'], { CIRCLEWELL_METRICS_TOKEN });
+    expect(given('a token of the watcher').metricsToken).toBe('a token of the watcher');
+    expect(() => given('short')).toThrow('CIRCLEWELL_METRICS_TOKEN must have at least 16 characters');
+  });
+
   it('RE12 keeps the key beside the data folder; a throw-away practice keeps it inside, also when started again', () => {
     const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-config-'));
     expect(parse(['--data', dir]).kek).toEqual({ from: 'file', file: path.join(`${dir}-keys`, 'kek') });

@@ -69,6 +69,9 @@ const MIN_TURN_SECRET = 16;
 /** Relays, and what the passwords for them are made from. */
 export type TurnConfig = { readonly urls: readonly string[]; readonly secret: string };
 
+/** A shorter one can be guessed. */
+const metricsTokenSchema = z.string().min(16, 'must have at least 16 characters').optional();
+
 /** Everything the hub is told from outside, parsed. Paths are absolute. */
 export type HubConfig = {
   readonly dataDir: string;
@@ -100,6 +103,8 @@ export type HubConfig = {
   /** The folder of the built pages. */
   readonly webDir: string;
   readonly logLevel: string;
+  /** What opens `/metrics` and the reasons of `/api/health` to who is on another machine; null for nobody. */
+  readonly metricsToken: string | null;
 };
 
 /**
@@ -135,6 +140,7 @@ export function parseConfig(args: readonly string[], env: NodeJS.ProcessEnv, roo
     resourcesDir: settings.resources ?? path.join(root, 'resources'),
     webDir: settings.web ?? path.join(root, '.vite', 'renderer'),
     logLevel: settings['log-level'],
+    metricsToken: metricsTokenOf(env['CIRCLEWELL_METRICS_TOKEN']),
   };
 }
 
@@ -159,6 +165,12 @@ function turnOf(settings: Settings, secretInEnvironment: string | undefined): Tu
     );
   }
   return { urls, secret };
+}
+
+function metricsTokenOf(token: string | undefined): string | null {
+  const parsed = metricsTokenSchema.safeParse(token);
+  if (parsed.success) return parsed.data ?? null;
+  throw new ConfigError(`CIRCLEWELL_METRICS_TOKEN ${parsed.error.issues[0]?.message}.`);
 }
 
 function readSecret(file: string): string {

@@ -3,8 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { isReachedByOthers } from './adviseHosting.ts';
+import { createBackupJobs } from './backup/createBackupJobs.ts';
 import type { HubConfig } from './config.ts';
 import { createHubApp } from './createHubApp.ts';
+import { createMeters } from './health/createMeters.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { parseKey, readOrMakeKeyFile } from './records/keyFile.ts';
 import { openRecords } from './records/openRecords.ts';
@@ -56,13 +58,39 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
       config.kek.from === 'file'
         ? await readOrMakeKeyFile(config.kek.file)
         : parseKey(config.kek.text, 'CIRCLEWELL_KEK');
+    const databaseFile = path.join(config.dataDir, 'hub.sqlite');
     const records = await openRecords({
-      driver: createSqliteDriver(path.join(config.dataDir, 'hub.sqlite')),
+      driver: createSqliteDriver(databaseFile),
       kek,
       now,
     });
     closers.push(records.close);
-    const hubApp = await createHubApp({ config, logger, version, records, startLive, now, newId });
+    await records.audit.append({ kind: 'hubStarted', actor: { kind: 'hub' } });
+    // A log goes elsewhere than the database: what it tells of the audit's end cannot be cut off with it (AU3).
+    logger.info({ audit: await records.audit.head() }, 'The audit stands');
+    const backups = createBackupJobs({
+      databaseFile,
+      kek,
+      folder: path.join(config.dataDir, 'backups'),
+      release: version,
+      audit: records.audit,
+      logger,
+      now,
+    });
+    closers.push(backups.close);
+    const meters = createMeters({ dataDir: config.dataDir, release: version });
+    closers.push(async () => meters.close());
+    const hubApp = await createHubApp({
+      config,
+      logger,
+      version,
+      records,
+      backups,
+      meters,
+      startLive,
+      now,
+      newId,
+    });
     closers.push(hubApp.close);
 
     const { app, address, door, passphrases, setupCode } = hubApp;

@@ -7,7 +7,13 @@ import { registerApi } from './api/registerApi.ts';
 import { registerDocs } from './api/registerDocs.ts';
 import { createSessionPlanner } from './api/schedule/sessionPlanner.ts';
 import { createSessionStandings } from './api/sessionStandings.ts';
+import { createAuditedSessionLog } from './audit/createAuditedSessionLog.ts';
+import type { BackupJobs } from './backup/createBackupJobs.ts';
 import type { HubConfig } from './config.ts';
+import { collectDiagnostics } from './diagnostics/collectDiagnostics.ts';
+import { createHealth } from './health/createHealth.ts';
+import type { Meters } from './health/createMeters.ts';
+import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
 import { createGroupRights } from './identity/groupRights.ts';
@@ -28,6 +34,10 @@ export type HubAppDeps = {
   readonly version: string;
   /** Stays the caller's. */
   readonly records: Records;
+  /** Stays the caller's. */
+  readonly backups: BackupJobs;
+  /** Stays the caller's. */
+  readonly meters: Meters;
   readonly startLive: (deps: LivePartDeps) => Promise<LivePart>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -53,6 +63,8 @@ export async function createHubApp({
   logger,
   version,
   records,
+  backups,
+  meters,
   startLive,
   now,
   newId,
@@ -96,6 +108,8 @@ export async function createHubApp({
 
   const app = await createApp({ address, logger, tls: config.tls });
   registerDocs(app, { version });
+  const health = createHealth({ records, meters, now, monotonic: () => performance.now() });
+  registerMetrics(app, { meters, health, token: config.metricsToken });
   let live: LivePart | undefined;
   let closing: Promise<void> | undefined;
   const close = () =>
@@ -110,7 +124,8 @@ export async function createHubApp({
   try {
     live = await startLive({
       app,
-      log: records.sessionLog,
+      log: meters.timed(createAuditedSessionLog(records)),
+      meter: meters.live,
       tickets,
       isStillGood: ({ seatId, keyHash }) =>
         seatId === null ? signIn.isStanding(keyHash) : door.isStanding(seatId, keyHash),
@@ -139,16 +154,33 @@ export async function createHubApp({
       standings,
       shelf,
       reach,
+      backups,
+      health,
+      metricsToken: config.metricsToken,
+      diagnostics: () =>
+        collectDiagnostics({
+          config,
+          release: version,
+          now,
+          health: health.reasons,
+          figures: async () => {
+            await health.refresh();
+            return meters.metrics.render();
+          },
+          audit: records.audit.check,
+        }),
       address,
       version,
       timeZone: config.timeZone,
       now,
       newId,
-      disconnectSeat,
-      disconnectStaff,
-      disconnectSignIn,
-      disconnectFrom,
-      unplan,
+      // What a host writes of it is no part of what the route writes, and must not be waited for inside.
+      disconnectSeat: (seatId) => void records.afterwards(() => disconnectSeat(seatId)),
+      disconnectStaff: (staffId, except) => void records.afterwards(() => disconnectStaff(staffId, except)),
+      disconnectSignIn: (keyHash) => void records.afterwards(() => disconnectSignIn(keyHash)),
+      disconnectFrom: (sessionId, staffId) =>
+        void records.afterwards(() => disconnectFrom(sessionId, staffId)),
+      unplan: (sessionIds) => records.afterwards(() => unplan(sessionIds)),
     });
     await registerWeb(app, { webDir: config.webDir });
     return { app, address, tickets, door, passphrases, setupCode, close };

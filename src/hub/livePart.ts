@@ -4,6 +4,7 @@ import type { DecideContext } from '../domain/session/contract.ts';
 import type { SessionFacts } from '../protocol/session/events.ts';
 import type { LiveDirectory } from './api/liveDirectory.ts';
 import type { HubConfig } from './config.ts';
+import type { LiveMeter } from './health/liveMeter.ts';
 import type { HubAddress } from './identity/hubAddress.ts';
 import type { LiveGrant, LiveTickets } from './identity/liveTickets.ts';
 import type { ReachChecks } from './media/ReachChecks.ts';
@@ -15,6 +16,7 @@ export type LivePartDeps = {
   /** Not listening yet; the live part registers `GET /api/live` on it. */
   readonly app: FastifyInstance;
   readonly log: SessionLog;
+  readonly meter: LiveMeter;
   readonly tickets: LiveTickets;
   /** Whether the sign-in or the seat's key that a ticket was given for still stands. */
   readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;

@@ -110,6 +110,11 @@ function hideObject(object: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
+/** What was read back of a log, searched once more: an earlier release may have hidden less. */
+export function hideSecrets(line: unknown): unknown {
+  return hide('', line, 0);
+}
+
 function hide(key: string, value: unknown, depth: number): unknown {
   if (SECRET_KEYS.has(key.toLowerCase())) return HIDDEN;
   if (typeof value === 'string') return hideInText(value);

@@ -1,28 +1,36 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pino } from 'pino';
 import { z } from 'zod';
 import { adviseHosting } from './adviseHosting.ts';
 import { parseConfig, type HubConfig } from './config.ts';
 import { createHub, type Hub } from './createHub.ts';
+import { LogFile, logFolderOf } from './logFile.ts';
 import { createLogger } from './logging.ts';
 import { linkToParent } from './parentLink.ts';
 import { ConfigError, settingsHelp } from './settings.ts';
 import { startLive } from './startLive.ts';
 
 /**
- * Runs the hub until it is told to stop, by a signal or by its parent's message (HU6), as a plain Node process or as
- * Electron's utility process. Bad configuration,
+ * Runs the hub until it is told to stop, by a signal or by its parent's message (HU6), or the command that its first
+ * argument names and no hub; as a plain Node process or as Electron's utility process. Bad configuration,
  * and whatever else keeps it from starting, ends the process with a sentence on stderr and exit code 1.
  * @param root the folder that holds `package.json`, `resources/` and `.vite/`.
  */
 export async function runHub(root: string): Promise<void> {
-  if (process.argv.includes('--help')) {
+  const args = process.argv.slice(2);
+  if (args[0] !== undefined && !args[0].startsWith('-')) {
+    const { runHubCommand } = await import('./commands/runHubCommand.ts');
+    process.exitCode = await runHubCommand(args, { root, version: readVersion(root), env: process.env });
+    return;
+  }
+  if (args.includes('--help')) {
     process.stdout.write(settingsHelp());
     return;
   }
   const config = readConfig(root);
   if (!config) return;
-  const logger = createLogger({ level: config.logLevel });
+  const logger = createLogger({ level: config.logLevel, destination: logOf(config) });
   const parent = linkToParent(process);
   // Asked while it starts, it ends as soon as it has started.
   const closeAsked = Promise.withResolvers<string>();
@@ -60,12 +68,25 @@ export async function runHub(root: string): Promise<void> {
   logger.info({ port: hub.port, sinceStartMs: Math.round(performance.now()) }, 'The hub answers');
 }
 
+/** On stderr for whoever started the hub, and beside the data for the diagnostics. */
+function logOf({ dataDir }: HubConfig) {
+  const file = new LogFile(logFolderOf(dataDir));
+  const stderr = pino.destination({ dest: 2, sync: true });
+  return {
+    write(line: string) {
+      stderr.write(line);
+      file.write(line);
+    },
+  };
+}
+
 function readConfig(root: string): HubConfig | null {
   try {
     const config = parseConfig(process.argv.slice(2), process.env, root);
     // The media worker inherits the hub's environment, and has no business with them.
     delete process.env['CIRCLEWELL_KEK'];
     delete process.env['CIRCLEWELL_TURN_SECRET'];
+    delete process.env['CIRCLEWELL_METRICS_TOKEN'];
     return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -77,13 +77,18 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): G
   };
 }
 
-function readArguments(args: readonly string[]) {
+/** The options of the command line, as `parseArgs` takes them. */
+export function settingOptions(): Record<string, { type: 'string' | 'boolean' }> {
   const options = [...NAMES, 'config'].map((name) => {
     const isSwitch = isSettingName(name) && SETTINGS[name].value === null;
     return [name, { type: isSwitch ? 'boolean' : 'string' }] as const;
   });
+  return Object.fromEntries(options);
+}
+
+function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], strict: true, options: Object.fromEntries(options) }).values;
+    return parseArgs({ args: [...args], strict: true, options: settingOptions() }).values;
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
@@ -157,7 +162,7 @@ ${rows.join('\n')}
   ${'--config FILE'.padEnd(28)} the file to read
   ${'--help'.padEnd(28)} this text
 
-Secrets are in the environment alone: CIRCLEWELL_KEK, the key that seals the records, in base64 (instead of --key-file), and
-CIRCLEWELL_TURN_SECRET (instead of --turn-secret-file).
+Secrets are in the environment alone: CIRCLEWELL_KEK, the key that seals the records, in base64 (instead of --key-file);
+CIRCLEWELL_TURN_SECRET (instead of --turn-secret-file); CIRCLEWELL_METRICS_TOKEN, which opens /metrics to another machine.
 `;
 }

@@ -5,6 +5,7 @@ import { createLive } from './live/createLive.ts';
 export function startLive({
   app,
   log,
+  meter,
   tickets,
   isStillGood,
   sessions,
@@ -17,6 +18,7 @@ export function startLive({
   return createLive({
     app,
     log,
+    meter,
     tickets,
     isStillGood,
     findFacts: (sessionId) => sessions.find(sessionId),

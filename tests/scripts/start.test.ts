@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { takeSignals } from '../../scripts/lib/cleanup.mjs';
 import { openDataFolder } from '../../scripts/start/data-folder.mjs';
-import { describeLogLine, hubArgs, startHub } from '../../scripts/start/hub-process.mjs';
+import { commandArgs, describeLogLine, hubArgs, startHub } from '../../scripts/start/hub-process.mjs';
 import { parseOptions, START_HELP } from '../../scripts/start/options.mjs';
 import { choosePort, DEFAULT_PORT, whyNot } from '../../scripts/start/port.mjs';
 import { parseReadyLine, toJson, toText } from '../../scripts/start/ready.mjs';
@@ -62,6 +62,14 @@ describe('the arguments of npm start', () => {
   ])('PR3 says what is wrong with %j', (args, message) => {
     expect(() => parse(...args)).toThrow(message);
   });
+});
+
+test('AU21 a command of the hub gets the usual data folder unless another is named', () => {
+  expect(commandArgs(['verify-audit'], {})).toEqual(['verify-audit', '--data', expect.any(String)]);
+  for (const named of [['--data', 'x'], ['--data=x'], ['--config', 'hub.json']])
+    expect(commandArgs(['verify-audit', ...named], {})).toEqual(['verify-audit', ...named]);
+  for (const env of [{ CIRCLEWELL_DATA: '/data' }, { CIRCLEWELL_CONFIG: 'hub.json' }])
+    expect(commandArgs(['verify-audit'], env)).toEqual(['verify-audit']);
 });
 
 describe('what a start prints', () => {

@@ -9,6 +9,12 @@ import {
   type staffPatchSchema,
 } from '../../../src/protocol/api/accounts.ts';
 import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
+import { auditCheckReplySchema, auditReplySchema } from '../../../src/protocol/api/audit.ts';
+import {
+  backupBegunReplySchema,
+  backupsReplySchema,
+  type backupBodySchema,
+} from '../../../src/protocol/api/backups.ts';
 import {
   deckListReplySchema,
   deckReplySchema,
@@ -77,6 +83,17 @@ export function createApi(http: Http) {
 
     decks: () => http.get('/api/decks', deckListReplySchema),
     deck: (deckId: string) => http.get(path`/api/decks/${deckId}`, deckReplySchema),
+    /** @param query what narrows it down, as `auditQuerySchema` names it */
+    audit: (query: Readonly<Record<string, string>>) =>
+      http.get(`/api/audit?${new URLSearchParams(query).toString()}`, auditReplySchema),
+    checkAudit: () => http.get('/api/audit/check', auditCheckReplySchema),
+    exportAudit: (format: 'csv' | 'jsonl') => http.getFile(path`/api/audit/export?format=${format}`),
+
+    backups: () => http.get('/api/backups', backupsReplySchema),
+    beginBackup: (body: z.infer<typeof backupBodySchema>) =>
+      http.send('POST', '/api/backups', backupBegunReplySchema, body),
+    diagnostics: () => http.getFile('/api/diagnostics'),
+
     addDeck: (body: z.infer<typeof deckBodySchema>) => http.send('POST', '/api/decks', deckReplySchema, body),
   };
 }

@@ -9,6 +9,8 @@ import {
 /** Asks the hub over HTTP and parses what comes back. Rejects with a CirclewellError, always. */
 export type Http = {
   get<T>(path: string, reply: z.ZodType<T>): Promise<T>;
+  /** A file, with the name that the hub gives it. */
+  getFile(path: string): Promise<{ readonly blob: Blob; readonly name: string }>;
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, reply: z.ZodType<T>, body?: unknown): Promise<T>;
 };
 
@@ -69,7 +71,7 @@ async function readJson(response: Response): Promise<unknown> {
 
 /** Makes the one HTTP client of the console. Cookies carry the sign-in, so requests stay on one origin. */
 export function createHttp(options: HttpOptions): Http {
-  async function ask<T>(method: string, path: string, reply: z.ZodType<T>, body?: unknown): Promise<T> {
+  async function askFor(method: string, path: string, body?: unknown): Promise<Response> {
     let response: Response;
     try {
       response = await options.fetch(path, {
@@ -84,17 +86,18 @@ export function createHttp(options: HttpOptions): Http {
     } catch {
       throw new CirclewellError('unavailable', `${method} ${path}: no answer`);
     }
-    const json = await readJson(response);
-    if (!response.ok) {
-      const parsed = errorBodySchema.safeParse(json);
-      const kind = parsed.success ? parsed.data.kind : kindOfStatus(response.status);
-      const rule = parsed.success ? parsed.data.rule : undefined;
-      // With a rule it is about what was asked: a wrong passphrase is not the end of the sign-in that there is.
-      if (kind === 'signed_out' && rule === undefined) options.onSignedOut?.();
-      // The hub's own words say more than the status, such as which line of a deck is wrong.
-      const detail = parsed.success ? parsed.data.detail : undefined;
-      throw new CirclewellError(kind, detail ?? `${method} ${path}: ${response.status}`, rule);
-    }
+    if (response.ok) return response;
+    const parsed = errorBodySchema.safeParse(await readJson(response));
+    const kind = parsed.success ? parsed.data.kind : kindOfStatus(response.status);
+    const rule = parsed.success ? parsed.data.rule : undefined;
+    // With a rule it is about what was asked: a wrong passphrase is not the end of the sign-in that there is.
+    if (kind === 'signed_out' && rule === undefined) options.onSignedOut?.();
+    // The hub's own words say more than the status, such as which line of a deck is wrong.
+    const detail = parsed.success ? parsed.data.detail : undefined;
+    throw new CirclewellError(kind, detail ?? `${method} ${path}: ${response.status}`, rule);
+  }
+  async function ask<T>(method: string, path: string, reply: z.ZodType<T>, body?: unknown): Promise<T> {
+    const json = await readJson(await askFor(method, path, body));
     const parsed = reply.safeParse(json);
     if (!parsed.success)
       throw new CirclewellError('outdated', `${method} ${path}: the reply has another shape`);
@@ -102,6 +105,11 @@ export function createHttp(options: HttpOptions): Http {
   }
   return {
     get: (path, reply) => ask('GET', path, reply),
+    async getFile(path) {
+      const response = await askFor('GET', path);
+      const named = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '');
+      return { blob: await response.blob(), name: named?.[1] ?? 'circlewell' };
+    },
     send: (method, path, reply, body) => ask(method, path, reply, body),
   };
 }

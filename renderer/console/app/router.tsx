@@ -5,6 +5,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { AuditPage } from '../audit/AuditPage.tsx';
 import { GroupPage } from '../groups/GroupPage.tsx';
 import { GroupsPage } from '../groups/GroupsPage.tsx';
 import { DeckPage } from '../library/DeckPage.tsx';
@@ -95,6 +96,7 @@ const reportsRoute = createRoute({
   },
 });
 const settingsRoute = createRoute({ ...place, path: '/settings', component: SettingsPage });
+const auditRoute = createRoute({ ...place, path: '/settings/audit', component: AuditPage });
 
 /** The session fills the whole window: it has no side navigation. */
 const sessionRoute = createRoute({
@@ -120,6 +122,7 @@ const routeTree = rootRoute.addChildren([
       deckRoute,
       reportsRoute,
       settingsRoute,
+      auditRoute,
     ]),
   ]),
 ]);

@@ -9,6 +9,8 @@ export type Rights = {
   readonly seeStaff: boolean;
   readonly manageStaff: boolean;
   readonly editDecks: boolean;
+  readonly readAudit: boolean;
+  readonly operateHub: boolean;
 };
 
 /** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
@@ -23,6 +25,8 @@ export function rightsOf({ staff }: Me): Rights {
     seeStaff: isAdmin || role === 'lead' || role === 'supervisor',
     manageStaff: isAdmin,
     editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
+    readAudit: isAdmin,
+    operateHub: isAdmin,
   };
 }
 

@@ -7,6 +7,7 @@ import { drawPlace, fakeServices, typeInto } from '../fake/drawSession.tsx';
 import { createFakeHub } from '../fake/fakeHub.ts';
 import { createFakeLive } from '../fake/fakeLive.ts';
 import { CO, LEAD, meOf } from '../fake/fakePeople.ts';
+import type { Services } from '../app/services.ts';
 import type { Notice } from '../model/notices.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 
@@ -27,7 +28,8 @@ async function draw(change: Partial<Staff> = {}) {
     return me;
   });
   const staff = async () => ({ staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])] });
-  const api = { ...services.api, changeStaff, signIn, staff };
+  const backups: Services['api']['backups'] = async () => ({ state: { stage: 'none' }, lastMadeAt: null });
+  const api = { ...services.api, changeStaff, signIn, staff, backups };
   const root = await drawPlace(<SettingsPage />, { ...services, api });
   return { root, changeStaff, signIn, told };
 }

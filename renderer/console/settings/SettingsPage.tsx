@@ -6,11 +6,14 @@ import { useMe, useServices } from '../app/services.ts';
 import { ShellSection } from '../shell/ShellSection.tsx';
 import { rightsOf } from '../model/rights.ts';
 import { AccountSection } from './AccountSection.tsx';
+import { AuditSection } from './AuditSection.tsx';
+import { BackupSection } from './BackupSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
+import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import styles from './Settings.module.css';
 import { StaffSection } from './StaffSection.tsx';
 
-/** One's own account, devices, look and language, and the practice's accounts for those who manage them (CO35). */
+/** One's own account, devices, look and language; the practice's accounts, backup, audit and diagnostics for those with the right (CO35). */
 export function SettingsPage() {
   const i18n = useWords();
   const me = useMe();
@@ -33,6 +36,9 @@ export function SettingsPage() {
       </div>
       <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).operateHub && <BackupSection />}
+      {rightsOf(me).readAudit && <AuditSection />}
+      {rightsOf(me).operateHub && <DiagnosticsSection />}
     </Page>
   );
 }

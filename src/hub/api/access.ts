@@ -44,9 +44,10 @@ export function createAccessGuard({ signIn, door }: { signIn: StaffSignIn; door:
     const token = request.cookies[STAFF_COOKIE];
     const who = token === undefined ? null : await signIn.whoIs(token);
     if (!who) throw new CirclewellError('signed_out', 'Sign in first');
+    // Remembered before the right is checked, so that the audit can say who was refused.
+    staff.set(request, who);
     if (access !== 'staff' && !isAllowed(who.account, access))
       throw new CirclewellError('forbidden', `The role does not allow ${access}`);
-    staff.set(request, who);
   }
 
   return {

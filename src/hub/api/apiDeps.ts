@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { BackupJobs } from '../backup/createBackupJobs.ts';
+import type { Health } from '../health/createHealth.ts';
 import type { Door } from '../identity/door.ts';
 import type { GroupRights } from '../identity/groupRights.ts';
 import type { HubAddress } from '../identity/hubAddress.ts';
@@ -31,6 +33,12 @@ export type ApiDeps = {
   readonly standings: SessionStandings;
   readonly shelf: DeckShelf;
   readonly reach: LivePart['reach'];
+  readonly backups: BackupJobs;
+  readonly health: Health;
+  /** What opens the figures to who is elsewhere; null where nothing does. */
+  readonly metricsToken: string | null;
+  /** Makes the diagnostics, as JSON. */
+  readonly diagnostics: () => Promise<string>;
   readonly address: HubAddress;
   /** The release of Circlewell, such as 0.1.0. */
   readonly version: string;

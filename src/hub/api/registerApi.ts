@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { CirclewellError } from '../../protocol/errors.ts';
+import { watchRoutes, type WatchDeps } from '../audit/watchRoutes.ts';
 import type { ApiDeps } from './apiDeps.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAttendance } from './routes/attendance.ts';
+import { registerAudit } from './routes/audit.ts';
+import { registerBackups } from './routes/backups.ts';
 import { registerDecks } from './routes/decks.ts';
+import { registerDiagnostics } from './routes/diagnostics.ts';
 import { registerGroups } from './routes/groups.ts';
+import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerReach } from './routes/reach.ts';
 import { registerSeats } from './routes/seats.ts';
@@ -17,6 +22,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
   await root.register(
     async (scope) => {
       deps.guard.protect(scope);
+      watchRoutes(scope, watchDepsOf(deps));
       scope.setNotFoundHandler(() => {
         throw new CirclewellError('not_found', 'There is no such address');
       });
@@ -30,7 +36,25 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerReach(app, deps);
       registerDecks(app, deps);
       registerAttendance(app, deps);
+      registerAudit(app, deps);
+      registerBackups(app, deps);
+      registerHealth(app, deps);
+      registerDiagnostics(app, deps);
     },
     { prefix: '/api' },
   );
+}
+
+function watchDepsOf({ records, guard, signIn, now }: ApiDeps): WatchDeps {
+  return {
+    audit: records.audit,
+    together: records.together,
+    guard,
+    signIn,
+    now,
+    lookups: {
+      memberOfSeat: async (seatId) => (await records.seats.find(seatId))?.memberId ?? null,
+      staffOfName: async (accountName) => (await records.staff.findByAccountName(accountName))?.id ?? null,
+    },
+  };
 }

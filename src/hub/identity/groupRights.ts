@@ -29,13 +29,18 @@ export const GROUP_SCOPES: Readonly<Record<'see' | 'takePart', Readonly<Record<S
   },
 };
 
+/** Somebody asked for a group that they do not see. To them it is as one that is not there; the audit knows better (AU14). */
+export class UnseenError extends CirclewellError {
+  override readonly name = 'UnseenError';
+}
+
 /** Tells in which groups an account's rights hold. */
 export interface GroupRights {
   /** Which groups somebody sees, for a list. */
   seenBy(person: Person): Promise<(groupId: string) => boolean>;
   /**
    * @param what what was asked for; where it is none of theirs, it answers as where it is not there.
-   * @throws CirclewellError `not_found` where they do not see the group.
+   * @throws UnseenError `not_found` where they do not see the group.
    */
   assertSees(person: Person, groupId: string, what?: 'group' | 'session'): Promise<void>;
   /**
@@ -56,7 +61,7 @@ export function createGroupRights({ groupStaff }: { groupStaff: GroupStaffStore 
     within(person.isOwner ? GROUP_SCOPES.see.administrator : GROUP_SCOPES.see[person.role], person);
 
   async function assertSees(person: Person, groupId: string, what = 'group'): Promise<void> {
-    if (!(await seenBy(person))(groupId)) throw new CirclewellError('not_found', `There is no such ${what}`);
+    if (!(await seenBy(person))(groupId)) throw new UnseenError('not_found', `There is no such ${what}`);
   }
 
   return {

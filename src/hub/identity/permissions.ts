@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'editDecks',
   'seeStaff',
   'manageStaff',
+  'readAudit',
+  'operateHub',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -41,6 +43,8 @@ const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
   editDecks: ['lead', 'coFacilitator', 'supervisor'],
   seeStaff: ['lead', 'supervisor', 'administrator'],
   manageStaff: ['administrator'],
+  readAudit: ['administrator'],
+  operateHub: ['administrator'],
 };
 
 /** Whether an account may do something. The owner may do all that an administrator may, whatever the role. */

@@ -24,9 +24,9 @@ describe('DeadlineTimer', () => {
   it('LI25: is due after the time that was left when it was set, whatever the clock does meanwhile', () => {
     using test = setup();
     const deadline = test.now() + 5_000;
-    test.timer.set(deadline);
+    test.timer.set(deadline, test.now());
     test.jumpBy(3_600_000);
-    test.timer.set(deadline);
+    test.timer.set(deadline, test.now());
     vi.advanceTimersByTime(4_999);
     expect(test.due).toEqual([]);
     test.jumpBy(-7_200_000);
@@ -36,15 +36,15 @@ describe('DeadlineTimer', () => {
 
   it('LI25: a new deadline replaces the old one, and none stops it', () => {
     using test = setup();
-    test.timer.set(test.now() + 1_000);
+    test.timer.set(test.now() + 1_000, test.now());
     const later = test.now() + 3_000;
-    test.timer.set(later);
+    test.timer.set(later, test.now());
     vi.advanceTimersByTime(2_999);
     expect(test.due).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(test.due).toEqual([later]);
-    test.timer.set(test.now() + 1_000);
-    test.timer.set(null);
+    test.timer.set(test.now() + 1_000, test.now());
+    test.timer.set(null, test.now());
     vi.advanceTimersByTime(10_000);
     expect(test.due).toEqual([later]);
   });
@@ -52,10 +52,19 @@ describe('DeadlineTimer', () => {
   it('LI25: waits longer than a timer of the platform can', () => {
     using test = setup();
     const far = test.now() + 40 * 86_400_000;
-    test.timer.set(far);
+    test.timer.set(far, test.now());
     vi.advanceTimersByTime(39 * 86_400_000);
     expect(test.due).toEqual([]);
     vi.advanceTimersByTime(86_400_000);
     expect(test.due).toEqual([far]);
+  });
+
+  it('LI25: goes by the time of the log that set the deadline, not by a clock that was set since', () => {
+    using test = setup();
+    const logged = test.now();
+    test.jumpBy(-3_600_000);
+    test.timer.set(logged + 30_000, logged);
+    vi.advanceTimersByTime(30_000);
+    expect(test.due).toEqual([logged + 30_000]);
   });
 });

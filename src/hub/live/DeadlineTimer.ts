@@ -1,5 +1,7 @@
 import type { HubClock } from './clock.ts';
 
+type MonotonicClock = Pick<HubClock, 'monotonic'>;
+
 /** The longest that setTimeout can wait, in milliseconds. */
 const MAX_WAIT_MS = 2 ** 31 - 1;
 
@@ -8,20 +10,24 @@ const MAX_WAIT_MS = 2 ** 31 - 1;
  * set, and measured on the monotonic clock from then on: a jump of the hub's clock changes nothing (LI25).
  */
 export class DeadlineTimer {
-  readonly #clock: HubClock;
+  readonly #clock: MonotonicClock;
   readonly #onDue: (deadline: number) => void;
   #armed: { readonly deadline: number; readonly timer: NodeJS.Timeout } | null = null;
 
-  constructor(clock: HubClock, onDue: (deadline: number) => void) {
+  constructor(clock: MonotonicClock, onDue: (deadline: number) => void) {
     this.#clock = clock;
     this.#onDue = onDue;
   }
 
-  /** Sets the deadline, in milliseconds since the epoch, or none. The same deadline again changes nothing. */
-  set(deadline: number | null): void {
+  /**
+   * Sets the deadline, in milliseconds since the epoch, or none. The same deadline again changes nothing.
+   * @param now what time it is for whoever set the deadline: the log's own time, from which a clock that was set back or
+   *   forth has gone away
+   */
+  set(deadline: number | null, now: number): void {
     if (this.#armed?.deadline === deadline) return;
     this.close();
-    if (deadline !== null) this.#wait(deadline, this.#clock.monotonic() + (deadline - this.#clock.now()));
+    if (deadline !== null) this.#wait(deadline, this.#clock.monotonic() + (deadline - now));
   }
 
   /** Idempotent. */

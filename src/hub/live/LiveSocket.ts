@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
 import type { Actor } from '../../domain/session/contract.ts';
 import { CirclewellError, toWireError, type ErrorKind } from '../../protocol/errors.ts';
 import { HEARTBEAT_MS, type ClientMessage, type HubMessage } from '../../protocol/live.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { LiveGrant, LiveTickets } from '../identity/liveTickets.ts';
 import type { HubClock } from './clock.ts';
+import type { HubSocket } from './HubSocket.ts';
 import type { GoodbyeReason, LivePeer } from './LivePeer.ts';
 import { parseClientMessage } from './parseClientMessage.ts';
 import type { SessionHost } from './SessionHost.ts';
@@ -33,7 +33,7 @@ type Stage =
   | { readonly name: 'closed' };
 
 type Deps = {
-  readonly socket: WebSocket;
+  readonly socket: HubSocket;
   readonly peerId: string;
   readonly registry: SessionRegistry;
   readonly tickets: Pick<LiveTickets, 'redeem'>;

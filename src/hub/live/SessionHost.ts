@@ -2,12 +2,13 @@ import type { audienceOf } from '../../domain/session/audience.ts';
 import { nextDeadline } from '../../domain/session/deadline.ts';
 import { isStaff } from '../../domain/session/people.ts';
 import { projectState } from '../../domain/session/view.ts';
+import type { WireError } from '../../protocol/errors.ts';
 import type { MediaRequest } from '../../protocol/media.ts';
 import type { Command, HubCommand } from '../../protocol/session/commands.ts';
 import type { LiveSummary } from '../api/liveDirectory.ts';
 import type { LiveGrant } from '../identity/liveTickets.ts';
 import type { MediaReply } from '../media/mediaRequests.ts';
-import type { MediaListener, MediaSession } from '../media/MediaSession.ts';
+import type { MediaListener, SessionMedia } from '../media/MediaSession.ts';
 import type { Answer } from './AnswerMemory.ts';
 import { DeadlineTimer } from './DeadlineTimer.ts';
 import type { QualityFacts } from './gradeQuality.ts';
@@ -23,7 +24,9 @@ const HUB_RETRY_MS = 2_000;
 /** What a host needs of the hub. */
 export type HostDeps = WriterDeps & {
   readonly audience: typeof audienceOf;
-  readonly openMedia: (listener: MediaListener) => Promise<MediaSession>;
+  readonly openMedia: (listener: MediaListener) => Promise<SessionMedia>;
+  /** Told of each command of a person that is refused. */
+  readonly onRefused?: (error: WireError) => void;
 };
 
 /**
@@ -33,7 +36,7 @@ export type HostDeps = WriterDeps & {
 export class SessionHost {
   readonly #deps: HostDeps;
   readonly #writer: SessionWriter;
-  readonly #media: MediaSession;
+  readonly #media: SessionMedia;
   readonly #whispers: Whispers;
   readonly #deadline: DeadlineTimer;
   readonly #retries = new Set<NodeJS.Timeout>();
@@ -46,7 +49,7 @@ export class SessionHost {
   #tail: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  private constructor(deps: HostDeps, writer: SessionWriter, media: MediaSession) {
+  private constructor(deps: HostDeps, writer: SessionWriter, media: SessionMedia) {
     this.#deps = deps;
     this.#writer = writer;
     this.#media = media;
@@ -83,12 +86,12 @@ export class SessionHost {
       onScore: (participantId, score) => host.#whispers.note(participantId, { score }),
     };
     media.reconcile(writer.state);
-    host.#deadline.set(nextDeadline(writer.state));
+    host.#deadline.set(nextDeadline(writer.state), writer.now);
     return host;
   }
 
   /** The media of the session, for measurements. */
-  get media(): MediaSession {
+  get media(): SessionMedia {
     return this.#media;
   }
 
@@ -157,6 +160,7 @@ export class SessionHost {
       if (this.#expelled.has(peer)) return { isAccepted: false, error: { kind: 'signed_out' } };
       const written = await this.#writer.write(peer.actor, command, id);
       this.#publish(written);
+      if (!written.answer.isAccepted) this.#deps.onRefused?.(written.answer.error);
       return written.answer;
     });
   }
@@ -233,7 +237,8 @@ export class SessionHost {
   }
 
   #publish({ steps }: Written): void {
-    if (steps.length === 0) return;
+    const last = steps.at(-1);
+    if (!last) return;
     for (const peer of this.#peers.values()) {
       for (const part of viewSteps(steps, viewerOf(peer))) {
         if (part.kind === 'snapshot') this.#sendSnapshot(peer, part.state);
@@ -243,7 +248,7 @@ export class SessionHost {
     if (this.#isClosed) return;
     const { state } = this.#writer;
     this.#media.reconcile(state);
-    this.#deadline.set(nextDeadline(state));
+    this.#deadline.set(nextDeadline(state), last.logged.at);
     this.#whispers.stateChanged();
     for (const step of steps) this.#dismissAfter(step);
   }

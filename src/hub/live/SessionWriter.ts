@@ -81,6 +81,11 @@ export class SessionWriter {
     return this.#state;
   }
 
+  /** What time it is for this log, in milliseconds since the epoch: never before its last event (LI23). */
+  get now(): number {
+    return Math.max(this.#lastAt, this.#deps.clock.now());
+  }
+
   /** A command of a person. A repeat gets the first answer. Never rejects. */
   async write(actor: Exclude<Actor, { kind: 'hub' }>, command: Command, commandId: string): Promise<Written> {
     return this.#guarded(async (caughtUp) => {

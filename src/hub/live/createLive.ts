@@ -8,9 +8,10 @@ import type { DecideContext } from '../../domain/session/contract.ts';
 import { HEARTBEAT_MS, MAX_CLIENT_MESSAGE_BYTES } from '../../protocol/live.ts';
 import type { SessionFacts } from '../../protocol/session/events.ts';
 import type { LiveDirectory } from '../api/liveDirectory.ts';
+import type { LiveMeter } from '../health/liveMeter.ts';
 import type { LiveGrant, LiveTickets } from '../identity/liveTickets.ts';
 import type { ListenConfig } from '../media/listenInfos.ts';
-import { MediaSession } from '../media/MediaSession.ts';
+import { MediaSession, type SessionMedia } from '../media/MediaSession.ts';
 import { ReachChecks } from '../media/ReachChecks.ts';
 import type { IceServer } from '../media/relayPasses.ts';
 import { openWebRtcTransport, type TransportOpener } from '../media/webRtcTransports.ts';
@@ -44,6 +45,8 @@ export type LiveDeps = {
   readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;
   readonly logger: Logger;
   readonly config: LiveConfig;
+  /** Told what there is to be counted. */
+  readonly meter?: LiveMeter;
   readonly clock?: HubClock;
   readonly newId?: () => string;
   readonly random?: () => number;
@@ -68,7 +71,7 @@ export type Live = {
   /** Sends away whoever waits in sessions that were taken off the schedule. */
   unplan(sessionIds: readonly string[]): Promise<void>;
   /** The media of a session in memory, for measurements; null if there is none. */
-  mediaOf(sessionId: string): Promise<MediaSession | null>;
+  mediaOf(sessionId: string): Promise<SessionMedia | null>;
   /** The process ids of the media workers, for measurements and fault tests. */
   workerPids(): readonly number[];
   /** Says goodbye to everybody, writes what is under way, ends the workers. Idempotent. */
@@ -104,6 +107,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     random: deps.random ?? Math.random,
     logger,
     audience,
+    onRefused: (error) => deps.meter?.commandRefused(error),
     openMedia: (_sessionId, sessionLogger) => async (listener) =>
       MediaSession.open({
         pool,
@@ -122,6 +126,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     if (grant) for (const socket of socketsInExcess(sockets, grant)) socket.goodbye('takenOver');
     return grant;
   };
+  deps.meter?.watchSockets(() => [...sockets].map(({ grant }) => grant));
   const ownOrigins = () =>
     typeof config.allowedOrigins === 'function' ? config.allowedOrigins() : config.allowedOrigins;
 

@@ -40,6 +40,9 @@ type Deps = {
 /** The client's side of a participant's media: who is told, and which transports it knows of. */
 type MediaSocket = { readonly notify: (notice: MediaNotice) => void; claimed: PeerMedia | null };
 
+/** What the session's host, and whoever measures, may ask of the media. */
+export type SessionMedia = Pick<MediaSession, keyof MediaSession>;
+
 type Ground = { readonly lease: RouterLease; readonly speech: SpeechObserver };
 
 /**

@@ -7,6 +7,17 @@ import { dataKeyRowSchema, type Tables } from './kysely/tables.ts';
 const KEY_ID = 'practice';
 
 /**
+ * Opens the practice's data key with one key-encryption key and seals it under another.
+ * @throws Error if it was sealed under another key, or there is none
+ */
+export async function rewrapDataKey(db: Kysely<Tables>, from: Uint8Array, to: Uint8Array): Promise<void> {
+  const row = await db.selectFrom('data_keys').selectAll().where('id', '=', KEY_ID).executeTakeFirst();
+  const wrapped = wrapKey(to, KEY_ID, unwrapKey(from, KEY_ID, dataKeyRowSchema.parse(row).wrapped));
+  if (Buffer.compare(from, to) === 0) return;
+  await db.updateTable('data_keys').set({ wrapped }).where('id', '=', KEY_ID).execute();
+}
+
+/**
  * The practice's data key, unwrapped; made and stored wrapped at the first run.
  * @param kek the key-encryption key, 32 bytes.
  * @throws Error with a sentence for the operator if the store was sealed under another key-encryption key.

@@ -10,15 +10,36 @@ import { KEY_BYTES } from './sealing.ts';
  */
 export async function readOrMakeKeyFile(file: string): Promise<Uint8Array> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const kept = await readKey(file);
+  const kept = await findKeyFile(file);
   if (kept) return kept;
-  await makeKey(file);
-  const made = await readKey(file);
+  await makeKey(file, randomBytes(KEY_BYTES)).catch((error: unknown) => {
+    // Another hub was first: its key counts.
+    if (!isTaken(error)) throw error;
+  });
+  const made = await findKeyFile(file);
   if (!made) throw new Error(`The key file ${file} could not be written.`);
   return made;
 }
 
-async function readKey(file: string): Promise<Uint8Array | null> {
+/**
+ * The key-encryption key of a practice that is there already.
+ * @throws Error with a sentence for the operator if there is no such file, or it holds no key
+ */
+export async function readKeyFile(file: string): Promise<Uint8Array> {
+  const key = await findKeyFile(file);
+  if (!key)
+    throw new Error(`There is no key file ${file}. Name it with --key-file, or restore it from its backup.`);
+  return key;
+}
+
+/** Puts a key into a file that is not there yet. @throws Error if there is one */
+export async function writeKeyFile(file: string, key: Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await makeKey(file, key);
+}
+
+/** The key in a file; null if there is no such file. @throws Error with a sentence for the operator if it holds no key */
+export async function findKeyFile(file: string): Promise<Uint8Array | null> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -31,22 +52,24 @@ async function readKey(file: string): Promise<Uint8Array | null> {
 }
 
 /** Written beside and linked into place, so that a power cut leaves a whole key or none and two hubs make only one. */
-async function makeKey(file: string): Promise<void> {
+async function makeKey(file: string, key: Uint8Array): Promise<void> {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
-    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    await handle.writeFile(`${Buffer.from(key).toString('base64')}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
   try {
     await link(draft, file);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   } finally {
     await rm(draft);
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
 /**

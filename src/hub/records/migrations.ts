@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createAuditMigration } from '../audit/auditTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
+
+/** The step that brings the audit to a store (AU3). */
+export const AUDIT_MIGRATION = '0006_audit';
 
 /**
  * The store's schema, step by step, by name; Kysely runs what has not been run, in order of the names. A migration
@@ -176,5 +180,11 @@ export function createMigrations({
           .execute();
       },
     },
+    [AUDIT_MIGRATION]: createAuditMigration({ bytes, instant }),
   };
+}
+
+/** The names of all steps this release knows. */
+export function migrationNames(): string[] {
+  return Object.keys(createMigrations({ bytes: 'blob', instant: 'integer' }));
 }

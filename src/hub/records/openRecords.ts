@@ -1,5 +1,7 @@
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { AuditLog } from '../audit/auditLog.ts';
+import { createAuditLog } from '../audit/createAuditLog.ts';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
 import type { GroupStaffStore } from './groupStaffStore.ts';
@@ -18,7 +20,7 @@ import { createStaffStore } from './kysely/staffStore.ts';
 import type { Tables } from './kysely/tables.ts';
 import type { LinkStore } from './linkStore.ts';
 import type { MemberStore } from './memberStore.ts';
-import { createMigrations } from './migrations.ts';
+import { AUDIT_MIGRATION, createMigrations } from './migrations.ts';
 import type { PracticeStore } from './practiceStore.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 import { createSealer } from './sealing.ts';
@@ -27,9 +29,10 @@ import type { SessionLog } from './sessionLog.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { StaffSessionStore } from './staffSessionStore.ts';
 import type { StaffStore } from './staffStore.ts';
+import { createTogether, type Together } from './together/createTogether.ts';
 
-/** Everything the hub keeps, one store per aggregate. */
-export type Records = {
+/** Everything the hub keeps, one store per aggregate, and how to write to several of them at once. */
+export type Records = Together & {
   readonly practice: PracticeStore;
   readonly staff: StaffStore;
   readonly staffSessions: StaffSessionStore;
@@ -41,6 +44,7 @@ export type Records = {
   readonly sessions: SessionStore;
   readonly sessionLog: SessionLog;
   readonly decks: DeckStore;
+  readonly audit: AuditLog;
   /** Waits for what is being written and closes the database. Idempotent. */
   close(): Promise<void>;
 };
@@ -59,10 +63,11 @@ export async function openRecords({
   kek: Uint8Array;
   now: () => number;
 }): Promise<Records> {
-  const db = new Kysely<Tables>({ dialect: driver.dialect });
+  const { dialect, together, afterwards } = createTogether(driver);
+  const db = new Kysely<Tables>({ dialect });
   try {
-    await migrate(db, driver);
-    const sealer = createSealer(await readOrMakeDataKey(db, kek, now()));
+    const isWithoutAudit = (await migrate(db, driver)).includes(AUDIT_MIGRATION);
+    const { sealer, audit } = await together(() => unlock({ db, kek, now, isWithoutAudit }));
     let closing: Promise<void> | undefined;
     return {
       practice: createPracticeStore(db),
@@ -76,6 +81,9 @@ export async function openRecords({
       sessions: createSessionStore(db, sealer),
       sessionLog: createSessionLog(db, sealer),
       decks: createDeckStore(db, sealer),
+      audit,
+      together,
+      afterwards,
       close: () => (closing ??= db.destroy()),
     };
   } catch (error) {
@@ -84,12 +92,34 @@ export async function openRecords({
   }
 }
 
-async function migrate(db: Kysely<Tables>, driver: RecordsDriver): Promise<void> {
+/** The data key and the beginning of the audit are made together: a store with a key has an audit (AU3). */
+async function unlock({
+  db,
+  kek,
+  now,
+  isWithoutAudit,
+}: {
+  db: Kysely<Tables>;
+  kek: Uint8Array;
+  now: () => number;
+  /** Whether this start has brought the audit to a store that had none. */
+  isWithoutAudit: boolean;
+}) {
+  const isNew = (await db.selectFrom('data_keys').select('id').executeTakeFirst()) === undefined;
+  const sealer = createSealer(await readOrMakeDataKey(db, kek, now()));
+  const audit = createAuditLog(db, sealer, now);
+  if (isNew || isWithoutAudit) await audit.append({ kind: 'auditBegan', actor: { kind: 'hub' } });
+  return { sealer, audit };
+}
+
+/** @returns the names of the steps that were taken */
+async function migrate(db: Kysely<Tables>, driver: RecordsDriver): Promise<string[]> {
   const migrations = createMigrations(driver.columnTypes);
-  const { error } = await new Migrator({
+  const { error, results } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
   }).migrateToLatest();
   if (error !== undefined)
     throw error instanceof Error ? error : new Error('A migration of the store failed');
+  return (results ?? []).map(({ migrationName }) => migrationName);
 }

@@ -12,6 +12,7 @@ afterEach(() => test.close());
 
 const PUBLIC = [
   'GET /api/status',
+  'GET /api/health',
   'POST /api/setup',
   'POST /api/sign-in',
   'POST /api/sign-out',
@@ -68,6 +69,8 @@ describe('who may do what', () => {
       ['editDecks', 'POST', '/api/decks'],
       ['seeStaff', 'GET', '/api/staff'],
       ['manageStaff', 'POST', '/api/staff'],
+      ['readAudit', 'GET', '/api/audit'],
+      ['operateHub', 'GET', '/api/backups'],
     ];
     expect(tries.map(([permission]) => permission).sort()).toEqual([...PERMISSIONS].sort());
     for (const role of staffRoleSchema.options) {
@@ -98,13 +101,16 @@ describe('who may do what', () => {
       'editRoster',
       'manageLinks',
       'manageStaff',
+      'operateHub',
       'planSessions',
+      'readAudit',
       'seeDecks',
       'seeGroups',
       'seeSessions',
       'seeStaff',
     ]);
     expect(allowed('lead')).not.toContain('manageStaff');
+    expect(allowed('lead')).not.toContain('readAudit');
     expect(allowed('lead', true)).toEqual([...PERMISSIONS].sort());
     expect(allowed('coFacilitator')).not.toContain('seeStaff');
     expect(allowed('supervisor')).not.toContain('manageLinks');

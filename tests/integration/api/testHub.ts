@@ -4,7 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InjectOptions } from 'fastify';
 import type { LiveSummary } from '../../../src/hub/api/liveDirectory.ts';
+import { createBackupJobs, type BackupJobs } from '../../../src/hub/backup/createBackupJobs.ts';
 import { parseConfig } from '../../../src/hub/config.ts';
+import { createMeters, type Meters } from '../../../src/hub/health/createMeters.ts';
 import { createHubApp, type HubApp } from '../../../src/hub/createHubApp.ts';
 import type { LivePart, LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
@@ -35,6 +37,8 @@ export type Ask = (
 export type TestHub = {
   readonly hub: HubApp;
   readonly records: Records;
+  readonly backups: BackupJobs;
+  readonly meters: Meters;
   readonly dir: string;
   readonly clock: { now: number };
   readonly live: Map<string, LiveSummary>;
@@ -61,7 +65,10 @@ export const NO_REACH: LivePart['reach'] = {
 
 export const PASSPHRASE = 'river stone lantern 42';
 
-export async function createTestHub({ args = [] }: { args?: readonly string[] } = {}): Promise<TestHub> {
+export async function createTestHub({
+  args = [],
+  env = {},
+}: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<TestHub> {
   const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-api-'));
   const clock = { now: START };
   const live = new Map<string, LiveSummary>();
@@ -75,15 +82,28 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     kek: new Uint8Array(32).fill(7),
     now: () => clock.now,
   });
+  const logger = createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } });
+  const backups = createBackupJobs({
+    databaseFile: path.join(dir, 'hub.sqlite'),
+    kek: new Uint8Array(32).fill(7),
+    folder: path.join(dir, 'backups'),
+    release: '0.0.0',
+    audit: records.audit,
+    logger,
+    now: () => clock.now,
+  });
+  const meters = createMeters({ dataDir: dir, release: '0.0.0' });
   const hub = await createHubApp({
     config: parseConfig(
       ['--data', dir, '--web', path.join(dir, 'web'), '--time-zone', 'America/Los_Angeles', ...args],
-      {},
+      env,
       ROOT,
     ),
-    logger: createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } }),
+    logger,
     version: '0.0.0',
     records,
+    backups,
+    meters,
     startLive: async (deps) => {
       ({ isStillGood } = deps);
       return {
@@ -120,7 +140,7 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
         json:
           response.body === ''
             ? null
-            : response.headers['content-type']?.toString().includes('json')
+            : response.headers['content-type']?.toString().includes('application/json')
               ? response.json()
               : response.body,
         headers: response.headers,
@@ -146,6 +166,8 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
   return {
     hub,
     records,
+    backups,
+    meters,
     dir,
     clock,
     live,
@@ -173,6 +195,8 @@ export async function createTestHub({ args = [] }: { args?: readonly string[] } 
     },
     async close() {
       await hub.close();
+      await backups.close();
+      meters.close();
       await records.close();
       rmSync(dir, { recursive: true, force: true });
     },

@@ -1,5 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
@@ -14,7 +15,9 @@ import { openSqliteDatabase } from '../../../src/hub/records/sqlite/sqliteDataba
 import { describeGroupStores } from './describeGroupStores.ts';
 import { describeSessionLog } from './describeSessionLog.ts';
 import { describeStaffStores } from './describeStaffStores.ts';
+import { describeTogether } from './describeTogether.ts';
 import { KEK, type CreateDriver } from './openTestRecords.ts';
+import { throwAwayFile } from './throwAwayFile.ts';
 
 const SNAPSHOT = plannedState({
   id: 's1',
@@ -24,25 +27,18 @@ const SNAPSHOT = plannedState({
   scheduledEnd: 1,
   blocks: [],
 });
-const inFolder = () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-records-'));
-  return {
-    dir,
-    file: path.join(dir, 'hub.sqlite'),
-    remove: async () => rmSync(dir, { recursive: true, force: true }),
-  };
-};
 const createDriver: CreateDriver = async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   return { driver: createSqliteDriver(file), reopen: () => createSqliteDriver(file), remove };
 };
 
 describeSessionLog('SQLite', createDriver);
 describeStaffStores('SQLite', createDriver);
 describeGroupStores('SQLite', createDriver);
+describeTogether('SQLite', createDriver);
 
 it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   const db = openSqliteDatabase(file);
   const pragma = (name: string) =>
     db
@@ -58,7 +54,7 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
 });
 
 it('RE36 a store from before the assignments has every clinician in every group', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
   const before = await open();
   const account = (id: string, role: 'lead' | 'noteTaker' | 'administrator') => ({
@@ -81,7 +77,7 @@ it('RE36 a store from before the assignments has every clinician in every group'
   await before.close();
   const db = new DatabaseSync(file);
   // Back to where it stood before the third migration: the later ones go with it.
-  db.exec(`drop table group_staff; alter table session_snapshots drop column version;
+  db.exec(`drop table group_staff; drop table audit_entries; drop table audit_head; alter table session_snapshots drop column version;
     delete from kysely_migration where name >= '0003_group_staff'`);
   db.close();
   const after = await open();
@@ -95,8 +91,41 @@ it('RE36 a store from before the assignments has every clinician in every group'
   await remove();
 });
 
+it('RE45 waits for another process that is writing, and goes on from what that one wrote', async () => {
+  const { file, remove } = throwAwayFile();
+  const records = await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  const event = (seq: number) =>
+    ({ seq, at: seq, by: 'p', event: { type: 'waitingMessageSet', text: `t${seq}` } }) as const;
+  await records.sessionLog.append('s1', 0, [event(1)], null);
+  const { seq } = await records.audit.head();
+  const writer = `
+    const { DatabaseSync } = require('node:sqlite');
+    const db = new DatabaseSync(process.argv[1]);
+    db.exec("begin immediate; insert into session_commands values ('s0', 'mark', 1)");
+    process.stdout.write('held');
+    setTimeout(() => db.exec('commit'), 300);`;
+  for (const write of [
+    () => records.sessionLog.append('s1', 1, [event(2)], null),
+    () => records.together(() => records.audit.append({ kind: 'hubStarted', actor: { kind: 'hub' } })),
+  ]) {
+    const other = spawn(process.execPath, ['-e', writer, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = once(other, 'exit');
+    await once(other.stdout, 'data');
+    await write();
+    await exited;
+    expect(other.exitCode).toBe(0);
+    const raw = new DatabaseSync(file);
+    raw.exec(`delete from session_commands where session_id = 's0'`);
+    raw.close();
+  }
+  expect(await records.sessionLog.read('s1')).toHaveLength(2);
+  expect(await records.audit.head()).toMatchObject({ seq: seq + 1 });
+  await records.close();
+  await remove();
+});
+
 it('RE7 a store sealed under another key does not open, and says so', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   await (await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 })).close();
   const other = new Uint8Array(32).fill(8);
   await expect(openRecords({ driver: createSqliteDriver(file), kek: other, now: () => 1 })).rejects.toThrow(
@@ -108,7 +137,7 @@ it('RE7 a store sealed under another key does not open, and says so', async () =
 });
 
 it('RE8 notices when sealed rows are swapped or altered, and gives none of them out', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
   const records = await open();
   await records.sessionLog.append(
@@ -148,7 +177,7 @@ it.each([
   ['that was altered', "update session_snapshots set sealed = x'00'"],
   ['of before there were versions', 'update session_snapshots set version = 0'],
 ])('RE4 gives out no snapshot %s, and takes the next one in its place', async (_what, sql) => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
   const records = await open();
   await records.sessionLog.saveSnapshot('s1', SNAPSHOT);
@@ -166,7 +195,7 @@ it.each([
 });
 
 it('RE15 brings a store of an earlier release up to date, and goes on with it', async () => {
-  const { file, remove } = inFolder();
+  const { file, remove } = throwAwayFile();
   const { dialect, columnTypes } = createSqliteDriver(file);
   const db = new Kysely<unknown>({ dialect });
   const provider = { getMigrations: async () => createMigrations(columnTypes) };
@@ -185,6 +214,8 @@ it('RE15 brings a store of an earlier release up to date, and goes on with it', 
   await records.sessionLog.append('s1', 0, [opened], key);
   expect(await records.sessionLog.findCommand('s1', key)).toEqual({ upTo: 1 });
   expect(await records.sessionLog.unended()).toEqual([{ sessionId: 's1', aliveAt: 5 }]);
+  expect(await records.audit.newest({}, null, 9)).toMatchObject([{ kind: 'auditBegan' }]);
+  expect(await records.audit.check()).toMatchObject({ fault: null, brokenBefore: [] });
   await records.close();
   await remove();
 });

@@ -69,6 +69,9 @@ export async function tourPlaces(evening: Evening, visit: Visit): Promise<void> 
   await page.getByText('Staff accounts').waitFor();
   await visit(page, 'settings');
   await dialog('Add an account', 'dialog-add-staff');
+  await go('settings/audit');
+  await page.getByTestId('audit-whole').waitFor();
+  await visit(page, 'audit');
 
   await go(`groups/${hub.sample.groupId}`);
   await page.getByText('Ana R.').first().waitFor();
@@ -112,6 +115,7 @@ async function tourSpanish({ hub, lead: { page } }: Evening, visit: Visit): Prom
     ['today', 'today-es'],
     [`groups/${hub.sample.groupId}`, 'roster-es'],
     ['settings', 'settings-es'],
+    ['settings/audit', 'audit-es'],
   ] as const) {
     await page.goto(`${hub.consoleUrl}${place}`);
     await page.locator('html[lang="es"]').getByRole('heading', { level: 1 }).waitFor();

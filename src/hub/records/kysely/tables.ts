@@ -5,6 +5,7 @@ import {
   languageSchema,
   staffRoleSchema,
 } from '../../../protocol/session/people.ts';
+import type { AuditTables } from '../../audit/auditTables.ts';
 
 /** Booleans are stored as 0 and 1, in which both databases agree. */
 const flagSchema = z.union([z.literal(0), z.literal(1)]);
@@ -116,4 +117,4 @@ export type Tables = {
   unended_sessions: z.infer<typeof unendedSessionRowSchema>;
   session_snapshots: z.infer<typeof sessionSnapshotRowSchema>;
   decks: z.infer<typeof deckRowSchema>;
-};
+} & AuditTables;

@@ -6,6 +6,7 @@ import { openSqliteDatabase } from './sqliteDatabase.ts';
 export function createSqliteDriver(file: string): RecordsDriver {
   return {
     dialect: new SqliteDialect({ database: async () => openSqliteDatabase(file) }),
+    begin: 'begin immediate',
     columnTypes: { bytes: 'blob', instant: 'integer' },
   };
 }

@@ -1,0 +1,182 @@
+import type { I18n } from '@lingui/core';
+import type { AuditCheck, AuditEntry, AuditKind } from '../../../src/protocol/api/audit.ts';
+import { staffRoleSchema } from '../../../src/protocol/session/people.ts';
+import { roleWords } from '../app/RoleName.tsx';
+import type { AuditArea } from './auditModel.ts';
+
+/** What happened, for each kind. `who` acted, `whom` it is about. */
+const SENTENCES: Readonly<Record<AuditKind, string>> = {
+  auditBegan: /*i18n*/ 'The audit began.',
+  chainBroken: /*i18n*/ 'The hub found the end of the audit cut off or exchanged.',
+  auditRead: /*i18n*/ '{who} read the audit.',
+  auditChecked: /*i18n*/ '{who} had the audit checked.',
+  auditExported: /*i18n*/ '{who} exported the audit.',
+  hubStarted: /*i18n*/ 'The hub started.',
+  backupMade: /*i18n*/ '{who} made a backup.',
+  backupFetched: /*i18n*/ '{who} downloaded the backup.',
+  restored: /*i18n*/ 'The practice was restored from a backup.',
+  keyRotated: /*i18n*/ '{who} changed the key that seals the records.',
+  diagnosticsMade: /*i18n*/ '{who} made a diagnostics file.',
+  practiceSetUp: /*i18n*/ '{who} set the practice up.',
+  setupRefused: /*i18n*/ 'Somebody tried to set the practice up without its setup code.',
+  signedIn: /*i18n*/ '{who} signed in.',
+  signInFailed: /*i18n*/ 'A sign-in as {whom} failed.',
+  signedOut: /*i18n*/ '{who} signed out.',
+  seatTaken: /*i18n*/ '{who} came by their personal link.',
+  doorRefused: /*i18n*/ 'A link was tried that does not open.',
+  refused: /*i18n*/ '{who} asked for something that they have no right to, and was refused.',
+  staffAdded: /*i18n*/ '{who} added the account of {whom}.',
+  staffChanged: /*i18n*/ '{who} changed the account of {whom}.',
+  groupAdded: /*i18n*/ '{who} added the group {whom}.',
+  groupChanged: /*i18n*/ '{who} changed the group {whom}.',
+  memberAdded: /*i18n*/ '{who} put {whom} on a roster.',
+  memberChanged: /*i18n*/ '{who} changed the roster’s entry of {whom}.',
+  memberRemoved: /*i18n*/ '{who} took {whom} off the roster.',
+  linkMade: /*i18n*/ '{who} made a personal link for {whom}.',
+  linkRevoked: /*i18n*/ '{who} revoked the personal link of {whom}.',
+  sessionPlanned: /*i18n*/ '{who} planned a session.',
+  deckAdded: /*i18n*/ '{who} added a deck.',
+  changed: /*i18n*/ '{who} changed something.',
+  rosterRead: /*i18n*/ '{who} read the roster of {whom}.',
+  attendanceRead: /*i18n*/ '{who} read the attendance of a session.',
+  sessionOpened: /*i18n*/ '{who} opened the waiting room.',
+  sessionStarted: /*i18n*/ '{who} started the session.',
+  sessionEnded: /*i18n*/ '{who} ended the session.',
+  sessionJoined: /*i18n*/ '{who} came into the session.',
+  participantRemoved: /*i18n*/ '{who} took {whom} out of the session.',
+  participantLetBackIn: /*i18n*/ '{who} let {whom} back into the session.',
+};
+
+/** An entry as a sentence. */
+export function entryWords(i18n: I18n, { kind, actor, about }: AuditEntry): string {
+  const who =
+    actor.kind === 'hub' || actor.kind === 'nobody' ? noNameWords(i18n, actor.kind) : nameWords(i18n, actor);
+  const whom = about === null ? i18n._('an unknown name') : nameWords(i18n, about);
+  if (kind === 'sessionJoined' && about !== null)
+    return i18n._('{who} let {whom} into the session.', { who, whom });
+  return i18n._(SENTENCES[kind], { who, whom });
+}
+
+function noNameWords(i18n: I18n, kind: 'hub' | 'nobody'): string {
+  return kind === 'hub' ? i18n._('The hub') : i18n._('Somebody unknown');
+}
+
+function nameWords(i18n: I18n, { kind, name }: NonNullable<AuditEntry['about']>): string {
+  if (name !== null) return name;
+  switch (kind) {
+    case 'member':
+    case 'seat':
+      return i18n._('a member who is on no roster any more');
+    case 'staff':
+      return i18n._('an account that is gone');
+    case 'group':
+      return i18n._('a group that is gone');
+    case 'session':
+    case 'deck':
+      return i18n._('something that has no name here');
+  }
+}
+
+/** What is known of an entry beside the sentence: each a few words. */
+export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[] {
+  const { address, fields, role, isActive, leftOut, route } = details;
+  const basisLabel = basis === null ? undefined : BASES[basis];
+  const roleName = staffRoleSchema.safeParse(role);
+  return [
+    address !== undefined && i18n._('from {address}', { address }),
+    basis !== null &&
+      i18n._('by right: {right}', { right: basisLabel === undefined ? basis : i18n._(basisLabel) }),
+    fields !== undefined &&
+      fields.length > 0 &&
+      i18n._('changed: {fields}', { fields: fields.map((field) => fieldWords(i18n, field)).join(', ') }),
+    roleName.success && i18n._('role: {role}', { role: roleWords(i18n, roleName.data) }),
+    isActive !== undefined && (isActive ? i18n._('account opened') : i18n._('account closed')),
+    route,
+    leftOut !== undefined &&
+      i18n._(
+        '{count, plural, one {# more of the kind was} other {# more of the kind were}} left out before it',
+        {
+          count: leftOut,
+        },
+      ),
+  ].filter((words) => typeof words === 'string');
+}
+
+/** Rights and other grounds, by their name in the hub's table. */
+const BASES: Readonly<Record<string, string>> = {
+  seeGroups: /*i18n*/ 'see groups and rosters',
+  editGroups: /*i18n*/ 'change groups',
+  editRoster: /*i18n*/ 'change rosters',
+  manageLinks: /*i18n*/ 'make and revoke links',
+  seeSessions: /*i18n*/ 'see sessions',
+  planSessions: /*i18n*/ 'plan sessions',
+  joinSessions: /*i18n*/ 'join sessions',
+  seeReports: /*i18n*/ 'see attendance',
+  seeDecks: /*i18n*/ 'see decks',
+  editDecks: /*i18n*/ 'add decks',
+  seeStaff: /*i18n*/ 'see accounts',
+  manageStaff: /*i18n*/ 'manage accounts',
+  readAudit: /*i18n*/ 'read the audit',
+  operateHub: /*i18n*/ 'backups and diagnostics',
+  operator: /*i18n*/ 'at the hub’s machine',
+  self: /*i18n*/ 'own account',
+  seat: /*i18n*/ 'personal link',
+  staff: /*i18n*/ 'signed in',
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  name: /*i18n*/ 'name',
+  displayName: /*i18n*/ 'name in the room',
+  accountName: /*i18n*/ 'name to sign in with',
+  passphrase: /*i18n*/ 'passphrase',
+  role: /*i18n*/ 'role',
+  isActive: /*i18n*/ 'open or closed',
+  language: /*i18n*/ 'language',
+  template: /*i18n*/ 'plan of the session',
+  meetingTimes: /*i18n*/ 'meeting times',
+};
+
+function fieldWords(i18n: I18n, field: string): string {
+  const words = FIELDS[field];
+  return words === undefined ? field : i18n._(words);
+}
+
+/** An area's name, for the choice. */
+export function areaWords(i18n: I18n, area: AuditArea): string {
+  switch (area) {
+    case 'signIns':
+      return i18n._('Sign-ins and links');
+    case 'changes':
+      return i18n._('Changes');
+    case 'readings':
+      return i18n._('What was read');
+    case 'sessions':
+      return i18n._('Sessions');
+    case 'refusals':
+      return i18n._('Refusals');
+    case 'hub':
+      return i18n._('The hub and the audit');
+  }
+}
+
+/** What is wrong with the audit; null where it is whole. */
+export function faultWords(i18n: I18n, { fault, brokenBefore }: AuditCheck): string | null {
+  if (fault === null) {
+    const [seq] = brokenBefore;
+    if (seq === undefined) return null;
+    return i18n._('Before entry {seq} the end of the audit was cut off or exchanged.', { seq });
+  }
+  const { seq, kind } = fault;
+  switch (kind) {
+    case 'altered':
+      return i18n._('Entry {seq} is not as it was written.', { seq });
+    case 'missing':
+      return i18n._('Entry {seq} is missing.', { seq });
+    case 'added':
+      return i18n._('Entry {seq} was not written by the hub.', { seq });
+    case 'headMissing':
+      return i18n._('What the hub remembers of the last entry is gone.');
+    case 'headAltered':
+      return i18n._('What the hub remembers of the last entry was altered.');
+  }
+}

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import type { AuditDetails, AuditKind } from '../../protocol/api/audit.ts';
+import type { RefusalRule } from '../../protocol/session/refusals.ts';
+import type { AuditAbout, AuditActor } from './auditLog.ts';
+
+/** What of a request and its answer a trace may look at. Outside data: parsed here, never kept as it is. */
+export type Seen = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** What the handler answered; undefined where it sent the answer by itself, or refused. */
+  readonly reply: unknown;
+};
+
+/** What the hub can be asked while an entry is made. */
+export type Lookups = {
+  memberOfSeat(seatId: string): Promise<string | null>;
+  staffOfName(accountName: string): Promise<string | null>;
+};
+
+/** What a route leaves in the audit. */
+export type Trace = {
+  readonly kind: AuditKind;
+  /**
+   * `together` with what the handler writes; `after` it where the handler asks the live part, which itself may be
+   * waiting for the database.
+   */
+  readonly when: 'together' | 'after';
+  /** Who acted, where that is not who the request came from. */
+  readonly actor?: (seen: Seen, lookups: Lookups) => AuditActor | Promise<AuditActor>;
+  /** A public route whose visitor may be signed in all the same; of one who is not, nothing is recorded. */
+  readonly isKnownByCookie?: boolean;
+  readonly about?: (seen: Seen) => AuditAbout | null;
+  /** The right it was done by, where that is not the route's own. */
+  readonly basis?: (seen: Seen, actor: AuditActor) => string;
+  readonly details?: (seen: Seen) => AuditDetails;
+  /** What a refusal of the handler leaves. */
+  readonly refusal?: {
+    readonly kind: AuditKind;
+    readonly rules: readonly RefusalRule[];
+    readonly about?: (seen: Seen, lookups: Lookups) => Promise<AuditAbout | null>;
+  };
+};
+
+const field = (value: unknown, ...path: string[]): unknown =>
+  path.reduce((part, key) => z.record(z.string(), z.unknown()).safeParse(part).data?.[key], value);
+const text = (value: unknown, ...path: string[]): string | null =>
+  z.string().safeParse(field(value, ...path)).data ?? null;
+const about = (kind: AuditAbout['kind'], id: string | null): AuditAbout | null =>
+  id === null ? null : { kind, id };
+const ofParams = (kind: AuditAbout['kind'], key: string) => (seen: Seen) =>
+  about(kind, text(seen.params, key));
+const ofReply =
+  (kind: AuditAbout['kind'], ...path: string[]) =>
+  (seen: Seen) =>
+    about(kind, text(seen.reply, ...path));
+const staffOfReply = ({ reply }: Seen): AuditActor => {
+  const id = text(reply, 'staff', 'id');
+  return id === null ? { kind: 'nobody' } : { kind: 'staff', id };
+};
+/** The names of what was changed, never what was in it (AU11). */
+const fieldsOf = ({ body }: Seen): AuditDetails => ({
+  fields: Object.keys(z.record(z.string(), z.unknown()).safeParse(body).data ?? {}).slice(0, 40),
+});
+const staffDetails = (seen: Seen): AuditDetails => {
+  const role = text(seen.body, 'role');
+  const isActive = z.boolean().safeParse(field(seen.body, 'isActive')).data;
+  return {
+    ...fieldsOf(seen),
+    ...(role === null ? {} : { role }),
+    ...(isActive === undefined ? {} : { isActive }),
+  };
+};
+
+/**
+ * What each route of the API leaves in the audit, by method and pattern; null for what leaves nothing (AU10 to AU16). A
+ * new route gets its line here: until then it is recorded as `changed`, and a test is red.
+ */
+export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
+  'GET /api/status': null,
+  'GET /api/health': null,
+  'GET /api/me': null,
+  'POST /api/setup': {
+    kind: 'practiceSetUp',
+    when: 'together',
+    actor: staffOfReply,
+    refusal: { kind: 'setupRefused', rules: ['account.setupCode'] },
+  },
+  'POST /api/sign-in': {
+    kind: 'signedIn',
+    when: 'together',
+    actor: staffOfReply,
+    refusal: {
+      kind: 'signInFailed',
+      rules: ['account.wrongPassphrase', 'account.lockedOut'],
+      about: async ({ body }, { staffOfName }) =>
+        about('staff', await staffOfName(text(body, 'accountName') ?? '')),
+    },
+  },
+  'POST /api/sign-out': { kind: 'signedOut', when: 'together', isKnownByCookie: true },
+  'POST /api/door': {
+    kind: 'seatTaken',
+    when: 'after',
+    actor: async ({ reply }, { memberOfSeat }) => {
+      const id = await memberOfSeat(text(reply, 'seatId') ?? '');
+      return id === null ? { kind: 'nobody' } : { kind: 'member', id };
+    },
+    about: ofReply('seat', 'seatId'),
+    refusal: { kind: 'doorRefused', rules: ['door.unknownLink', 'door.revokedLink'] },
+  },
+  'GET /api/seats/:seatId': null,
+  // Who comes in is in the session's own log, and from there in the audit.
+  'POST /api/seats/:seatId/live-tickets': null,
+  'POST /api/sessions/:sessionId/live-tickets': null,
+  // Whether a device gets through says nothing of a group, and changes nothing.
+  'POST /api/seats/:seatId/reach': null,
+  'POST /api/seats/:seatId/reach/:reachId/:way': null,
+
+  'GET /api/staff': null,
+  'POST /api/staff': {
+    kind: 'staffAdded',
+    when: 'together',
+    about: ofReply('staff', 'staff', 'id'),
+    details: staffDetails,
+  },
+  'PATCH /api/staff/:staffId': {
+    kind: 'staffChanged',
+    when: 'together',
+    about: ofParams('staff', 'staffId'),
+    basis: ({ params }, actor) =>
+      'id' in actor && actor.id === text(params, 'staffId') ? 'self' : 'manageStaff',
+    details: staffDetails,
+  },
+
+  'GET /api/groups': null,
+  'POST /api/groups': {
+    kind: 'groupAdded',
+    when: 'together',
+    about: ofReply('group', 'group', 'id'),
+    details: fieldsOf,
+  },
+  'GET /api/groups/:groupId': { kind: 'rosterRead', when: 'together', about: ofParams('group', 'groupId') },
+  'PATCH /api/groups/:groupId': {
+    kind: 'groupChanged',
+    when: 'together',
+    about: ofParams('group', 'groupId'),
+    details: fieldsOf,
+  },
+  'POST /api/groups/:groupId/members': {
+    kind: 'memberAdded',
+    when: 'together',
+    about: ofReply('member', 'member', 'id'),
+    details: fieldsOf,
+  },
+  'PATCH /api/groups/:groupId/members/:memberId': {
+    kind: 'memberChanged',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+    details: fieldsOf,
+  },
+  'DELETE /api/groups/:groupId/members/:memberId': {
+    kind: 'memberRemoved',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+  },
+  'POST /api/groups/:groupId/members/:memberId/link': {
+    kind: 'linkMade',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+  },
+  'DELETE /api/groups/:groupId/members/:memberId/link': {
+    kind: 'linkRevoked',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+  },
+
+  'GET /api/today': null,
+  'POST /api/sessions': {
+    kind: 'sessionPlanned',
+    when: 'together',
+    about: ofReply('session', 'session', 'id'),
+  },
+  'GET /api/sessions/:sessionId': null,
+  'GET /api/sessions/:sessionId/attendance': {
+    kind: 'attendanceRead',
+    when: 'together',
+    about: ofParams('session', 'sessionId'),
+  },
+
+  'GET /api/decks': null,
+  'GET /api/decks/:deckId': null,
+  'POST /api/decks': { kind: 'deckAdded', when: 'together', about: ofReply('deck', 'deck', 'id') },
+
+  'GET /api/backups': null,
+  // Recorded when the file is there, or not at all.
+  'POST /api/backups': null,
+  'GET /api/backups/file': { kind: 'backupFetched', when: 'after' },
+
+  'GET /api/diagnostics': { kind: 'diagnosticsMade', when: 'after' },
+
+  'GET /api/audit': { kind: 'auditRead', when: 'together' },
+  'GET /api/audit/check': {
+    kind: 'auditChecked',
+    when: 'after',
+    details: ({ reply }) => {
+      const upTo = z.number().safeParse(field(reply, 'upTo')).data;
+      return upTo === undefined ? {} : { upTo };
+    },
+  },
+  'GET /api/audit/export': {
+    kind: 'auditExported',
+    when: 'together',
+    details: ({ query }) => ({ format: text(query, 'format') ?? '' }),
+  },
+};
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** What a route leaves; for one that is not in the table and could change something, that it was asked (AU16). */
+export function traceOf(method: string, url: string): Trace | null {
+  const named = ROUTE_TRACES[`${method} ${url}`];
+  if (named !== undefined) return named;
+  if (SAFE_METHODS.includes(method)) return null;
+  return { kind: 'changed', when: 'after', details: () => ({ route: `${method} ${url}`.slice(0, 200) }) };
+}

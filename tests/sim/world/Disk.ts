@@ -1,0 +1,184 @@
+import { replay } from '../../../src/domain/session/evolve.ts';
+import type { CommandKey, SessionLog } from '../../../src/hub/records/sessionLog.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
+import { loggedEventSchema, type LoggedEvent } from '../../../src/protocol/session/events.ts';
+import type { SessionState } from '../../../src/protocol/session/state.ts';
+import type { Random } from '../core/Random.ts';
+import type { VirtualTime } from '../core/VirtualTime.ts';
+import type { Watch } from '../core/Watch.ts';
+
+/**
+ * How the disk does: `full` takes nothing more, `doubtful` writes and then answers with an error, `unreadable` fails
+ * whatever is asked, `slow` takes up to a second.
+ */
+export type DiskMood = 'well' | 'full' | 'doubtful' | 'unreadable' | 'slow';
+
+/** What went wrong with the disk itself: the hub may log these, and nothing else. */
+export class DiskTrouble extends Error {}
+
+/** What follows the log as it is written and as a crash takes back what was not synced. */
+export type DiskListener = {
+  onWritten(event: LoggedEvent): void;
+  onTakenBack(toSeq: number): void;
+};
+
+type Unsynced = { readonly fromSeq: number; readonly key: string | null };
+
+/**
+ * The machine's disk, which outlives the hub's process (SI4). An append is written, then synced, then answered, each a
+ * while after the other; a crash between writing and syncing keeps all of it or nothing, as a database does.
+ */
+export class SimDisk {
+  readonly #time: VirtualTime;
+  readonly #random: Random;
+  readonly #watch: Watch;
+  readonly #listener: DiskListener;
+  readonly #commands = new Map<string, number>();
+  readonly #underWay = new Set<() => void>();
+  #events: LoggedEvent[] = [];
+  #unsynced: Unsynced | null = null;
+  #snapshot: SessionState | null = null;
+  #mood: DiskMood = 'well';
+  #wasUnwell = false;
+  #troubledAt: number | null = null;
+
+  constructor(deps: { time: VirtualTime; random: Random; watch: Watch; listener: DiskListener }) {
+    this.#time = deps.time;
+    this.#random = deps.random;
+    this.#watch = deps.watch;
+    this.#listener = deps.listener;
+  }
+
+  get events(): readonly LoggedEvent[] {
+    return this.#events;
+  }
+  get isIdle(): boolean {
+    return this.#underWay.size === 0;
+  }
+  get mood(): DiskMood {
+    return this.#mood;
+  }
+  set mood(mood: DiskMood) {
+    this.#mood = mood;
+    this.#wasUnwell ||= mood !== 'well';
+  }
+
+  /** Whether it has ever been slow or failed, so that what is written may be written late. */
+  get wasUnwell(): boolean {
+    return this.#wasUnwell;
+  }
+
+  /** When it last answered with an error, by virtual time; null if it never did. */
+  get troubledAt(): number | null {
+    return this.#troubledAt;
+  }
+
+  /** The last number that no crash can take back. */
+  get syncedSeq(): number {
+    return this.#unsynced?.fromSeq ?? this.#events.length;
+  }
+
+  /** Up to where a command's events reach, if it is remembered for good. */
+  syncedCommand(key: CommandKey): number | null {
+    const name = nameOf(key);
+    return this.#unsynced?.key === name ? null : (this.#commands.get(name) ?? null);
+  }
+
+  /** A hub's handle on the log. After a crash its promises never settle: nobody is there to hear them. */
+  openLog(): SessionLog {
+    return {
+      append: async (_sessionId, afterSeq, events, command) => this.#append(afterSeq, events, command),
+      read: async (_sessionId, afterSeq = 0) => {
+        await this.#reading();
+        return this.#events.slice(afterSeq);
+      },
+      findCommand: async (_sessionId, key) => {
+        await this.#reading();
+        const upTo = this.#commands.get(nameOf(key));
+        return upTo === undefined ? null : { upTo };
+      },
+      saveSnapshot: async (_sessionId, state) => {
+        await this.#reading();
+        if (state.seq > this.syncedSeq)
+          this.#watch.fail('SI12', `a snapshot of ${state.seq} was kept too soon`);
+        this.#snapshot = state;
+      },
+      latestSnapshot: async () => {
+        await this.#reading();
+        return this.#snapshot;
+      },
+    };
+  }
+
+  /** Keeps a snapshot of some events ago, as the hub does every few hundred. */
+  plantSnapshot(eventsAgo: number): void {
+    const kept = this.#events.slice(0, Math.max(0, this.syncedSeq - eventsAgo));
+    if (kept.length > 0) this.#snapshot = replay(kept);
+  }
+
+  /** The hub's process is gone in this instant. */
+  crash(): void {
+    for (const callOff of this.#underWay) callOff();
+    this.#underWay.clear();
+    const unsynced = this.#unsynced;
+    this.#unsynced = null;
+    if (!unsynced || this.#random.chance(0.5)) return;
+    this.#watch.note(() => `the disk loses what comes after ${unsynced.fromSeq}`);
+    this.#events = this.#events.slice(0, unsynced.fromSeq);
+    if (unsynced.key !== null) this.#commands.delete(unsynced.key);
+    this.#listener.onTakenBack(unsynced.fromSeq);
+  }
+
+  async #append(afterSeq: number, events: readonly LoggedEvent[], command: CommandKey | null): Promise<void> {
+    await this.#wait(0, 2);
+    if (this.mood === 'full' || this.mood === 'unreadable') this.#trouble('the disk takes nothing');
+    if (this.#unsynced) this.#watch.fail('SI12', 'two appends at once');
+    if (afterSeq !== this.#events.length) throw new CirclewellError('conflict', 'the log has moved on');
+    const key = command && nameOf(command);
+    if (key !== null && this.#commands.has(key))
+      throw new CirclewellError('conflict', 'the command has been accepted before');
+    this.#unsynced = { fromSeq: afterSeq, key };
+    for (const event of events) this.#write(event);
+    if (key !== null) this.#commands.set(key, this.#events.length);
+    await this.#wait(1, 8);
+    this.#unsynced = null;
+    if (this.mood === 'doubtful') this.#trouble('the disk did not answer');
+    await this.#wait(0, 1);
+  }
+
+  #write(event: LoggedEvent): void {
+    // As text, like a real store: what does not come back as it was is found at once.
+    const parsed = loggedEventSchema.safeParse(JSON.parse(JSON.stringify(event)));
+    const before = this.#events.at(-1);
+    if (!parsed.success) return this.#watch.fail('SI12', `cannot be read again: ${JSON.stringify(event)}`);
+    if (event.seq !== this.#events.length + 1) this.#watch.fail('SI12', `${event.seq} is out of order`);
+    if (before && event.at < before.at) this.#watch.fail('SI12', `${event.seq} lies before its predecessor`);
+    this.#events.push(parsed.data);
+    this.#listener.onWritten(parsed.data);
+  }
+
+  async #reading(): Promise<void> {
+    await this.#wait(0, 1);
+    if (this.mood === 'unreadable') this.#trouble('the disk cannot be read');
+  }
+
+  #trouble(what: string): never {
+    this.#troubledAt = this.#time.now;
+    throw new DiskTrouble(what);
+  }
+
+  async #wait(minMs: number, maxMs: number): Promise<void> {
+    const ms = this.mood === 'slow' ? this.#random.delay(maxMs, 1_000) : this.#random.delay(minMs, maxMs);
+    await new Promise<void>((resolve) => {
+      const callOff = this.#time.after(ms, () => {
+        this.#underWay.delete(callOff);
+        resolve();
+      });
+      this.#underWay.add(callOff);
+    });
+  }
+}
+
+function nameOf({ participantId, commandId }: CommandKey): string {
+  return `${participantId} ${commandId}`;
+}
