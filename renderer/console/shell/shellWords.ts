@@ -32,7 +32,9 @@ export function keyPlaceWords(i18n: I18n, key: KeyPlace): string | null {
     case 'opening':
       return i18n._('The keychain is being asked for it.');
     case 'keychain':
-      return i18n._('In this computer’s keychain. A backup of the data needs a backup of the key as well.');
+      return i18n._(
+        'In this computer’s keychain. A backup made here holds it; a copy of the data’s folder does not.',
+      );
     case 'keyFile':
       return i18n._('In a file on this computer, because the keychain cannot be used.');
     case 'locked':

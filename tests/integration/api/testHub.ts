@@ -58,9 +58,21 @@ export type TestHub = {
 };
 
 /** The media of a hub that has none. */
-export const NO_REACH: LivePart['reach'] = {
+const NO_REACH: LivePart['reach'] = {
   open: async () => Promise.reject(new CirclewellError('unavailable', 'there is no media here')),
   connect: async () => Promise.reject(new CirclewellError('gone', 'there is no media here')),
+};
+
+/** The live part of a hub that has none. */
+export const NO_LIVE: LivePart = {
+  directory: { summary: async () => null },
+  reach: NO_REACH,
+  disconnectSeat: () => undefined,
+  disconnectStaff: () => undefined,
+  disconnectSignIn: () => undefined,
+  disconnectFrom: () => undefined,
+  unplan: async () => undefined,
+  close: async () => undefined,
 };
 
 export const PASSPHRASE = 'river stone lantern 42';
