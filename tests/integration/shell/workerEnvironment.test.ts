@@ -16,17 +16,19 @@ async function childrenOf(pid: number): Promise<number[]> {
 }
 
 describe.runIf(process.platform === 'linux')(
-  'SH57 HO5: the key and the relay’s secret in the hub’s environment',
+  'SH57 HO5: the key and the other secrets in the hub’s environment',
   () => {
     it('are not handed on to the media worker', async () => {
       const kek = randomBytes(32).toString('base64');
       const turnSecret = randomBytes(32).toString('base64');
+      const metricsToken = randomBytes(32).toString('base64');
       const hub = await startSampleHub([], {
         entry: 'src/hub/main.ts',
         env: {
           CIRCLEWELL_KEK: kek,
           CIRCLEWELL_TURN_URLS: 'turns:turn.example.org',
           CIRCLEWELL_TURN_SECRET: turnSecret,
+          CIRCLEWELL_METRICS_TOKEN: metricsToken,
         },
       });
       try {
@@ -35,7 +37,7 @@ describe.runIf(process.platform === 'linux')(
         for (const worker of workers) {
           await expect(readlink(`/proc/${worker}/exe`)).resolves.toContain('mediasoup-worker');
           const environment = await readFile(`/proc/${worker}/environ`, 'utf8');
-          for (const secret of [kek, turnSecret]) expect(environment).not.toContain(secret);
+          for (const secret of [kek, turnSecret, metricsToken]) expect(environment).not.toContain(secret);
         }
       } finally {
         await hub.close();
