@@ -20,6 +20,11 @@ const config: LinguiConfig = {
       include: ['<rootDir>/renderer/console', '<rootDir>/renderer/platform'],
       exclude: ['**/*.test.ts', '**/*.test.tsx'],
     },
+    {
+      path: '<rootDir>/resources/locales/{locale}/shell',
+      include: ['<rootDir>/electron'],
+      exclude: ['**/*.test.ts'],
+    },
   ],
   format: 'po',
   formatOptions: { lineNumbers: false },

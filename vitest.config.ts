@@ -17,10 +17,13 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [lingui({ failOnCompileError: true })],
         test: {
           ...common,
           name: 'node',
           environment: 'node',
+          // So that the settings' file is opened on the stand-in for Electron too.
+          server: { deps: { inline: ['electron-store'] } },
           include: [
             'src/**/*.test.ts',
             'electron/**/*.test.ts',

@@ -1,154 +1,242 @@
-import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { app, ipcMain, net, protocol, session, shell, systemPreferences } from 'electron';
-import Store from 'electron-store';
-import { guardContents } from './guards/guardContents.ts';
-import { installPermissions, type AskSystem } from './guards/installPermissions.ts';
-import { forkHub } from './hub/forkHub.ts';
-import { freePort } from './hub/freePort.ts';
-import { planHub, type HubPlan } from './hub/hubPlan.ts';
-import { superviseHub, type HubLink } from './hub/hubSupervisor.ts';
-import { remoteHub } from './hub/remoteHub.ts';
+import { app, ipcMain, Menu, net, powerMonitor } from 'electron';
+import { messages as englishMessages } from '../resources/locales/en/shell.po';
+import { messages as spanishMessages } from '../resources/locales/es/shell.po';
+import type { IpcNotice, IpcNoticeName } from '../src/protocol/ipc/contract.ts';
+import { NO_SESSION } from '../src/protocol/ipc/shownSession.ts';
+import { prepareBeforeReady, type BeforeReady } from './beforeReady.ts';
+import { createCrashReports } from './crashes/crashReports.ts';
+import { createPageTrouble } from './crashes/pageTrouble.ts';
+import { startHubs } from './hub/startHubs.ts';
+import { createHandlers } from './ipc/createHandlers.ts';
 import { registerIpc, sendNotice } from './ipc/registrar.ts';
 import { createShellLog } from './log.ts';
-import { APP_ORIGIN, APP_SCHEME, APP_SCHEME_PRIVILEGES } from './page/appOrigin.ts';
-import { createHubCookies } from './page/hubCookies.ts';
-import { createPageServer } from './page/servePage.ts';
-import { installScreenSharing, listScreenSources } from './screens/installScreenSharing.ts';
-import { createScreenChooser } from './screens/screenChooser.ts';
-import { createSettings } from './settings.ts';
-import { systemTimers } from './systemTimers.ts';
-import { installApplicationMenu } from './window/applicationMenu.ts';
-import { profileDir } from './window/profileDir.ts';
+import { APP_ORIGIN } from './page/appOrigin.ts';
+import type { HubFetch } from './page/forwardToHub.ts';
+import { installPage } from './page/installPage.ts';
+import { installSessionParts } from './session/installSessionParts.ts';
+import { createQuitGuard } from './session/quitGuard.ts';
+import { createSessionWatch } from './session/sessionWatch.ts';
+import { createSettings } from './settings/settings.ts';
+import { openSettingsFile } from './settings/settingsFile.ts';
+import { createShellFacts } from './shellFacts.ts';
+import { startUpdates } from './updates/startUpdates.ts';
+import { applicationMenu } from './window/applicationMenu.ts';
+import { askQuestion } from './window/askQuestion.ts';
 import { createMainWindow } from './window/mainWindow.ts';
+import { createShellWords } from './words/shellWords.ts';
 
-/** The port of the shell's own hub, where it is free; the one of `npm start`. */
-const PREFERRED_PORT = 7420;
 const log = createShellLog();
-
-/** What must be said before Electron is ready. False where another Circlewell runs, which then comes to the front. */
-function prepare(): boolean {
-  app.setPath('userData', profileDir(process.env, app.getPath('appData')));
-  if (!app.requestSingleInstanceLock()) return false;
-  app.enableSandbox();
-  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: APP_SCHEME_PRIVILEGES }]);
-  app.on('web-contents-created', (_event, contents) => {
-    guardContents(contents, (url) => {
-      shell.openExternal(url).catch((error: unknown) => {
-        log.warn({ err: error }, 'a link could not be opened');
-      });
-    });
-  });
-  return true;
-}
+const { platform, env } = process;
 
 /** Builds the graph and shows the window. */
-async function run(): Promise<void> {
-  const settings = createSettings(
-    new Store<Record<string, unknown>>({ name: 'settings', clearInvalidConfig: true }),
+async function run(prepared: BeforeReady): Promise<void> {
+  const { file, isSetAside } = openSettingsFile(prepared.folder, String(Date.now()));
+  const settings = createSettings(file);
+  const { i18n, speak } = createShellWords(
+    { en: englishMessages, es: spanishMessages },
+    settings.read().language,
+    app.getPreferredSystemLanguages(),
   );
+  const watch = createSessionWatch();
+  const facts = createShellFacts(isSetAside);
+  const crashes = createCrashReports(prepared.crashFolder);
+  const fetch: HubFetch = (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
   const appDir = app.getAppPath();
-  const plan = planHub({
-    env: process.env,
-    platform: process.platform,
-    home: homedir(),
-    appDir,
-    resourcesDir: app.isPackaged ? process.resourcesPath : null,
-    hubAddress: settings.read().hubAddress,
-    port: await freePort(PREFERRED_PORT),
-  });
-  const hub = linkHub(plan);
-  const preload = path.join(appDir, '.vite', 'electron', 'preload.cjs');
-  const window = createMainWindow({ url: `${APP_ORIGIN}/`, preload, settings });
+  const resourcesDir = app.isPackaged ? process.resourcesPath : null;
 
-  const servePage = createPageServer({
-    rendererDir: path.join(appDir, '.vite', 'renderer'),
-    socketSource: plan.origin.replace(/^http/, 'ws'),
-    fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
-    cookies: createHubCookies({ now: Date.now }),
-    hubOrigin: () => hub.origin(),
-  });
-  protocol.handle(APP_SCHEME, servePage);
+  /** False where there is no page. */
+  function tell<N extends IpcNoticeName>(name: N, notice: IpcNotice<N>): boolean {
+    const contents = window.current()?.webContents;
+    if (contents === undefined) return false;
+    sendNotice(contents, name, notice);
+    return true;
+  }
+  const readState = () => facts.read({ hub, updates, muteKey: parts.muteKey, crashes });
+  /** Before the graph stands there is no page that could be told. */
+  let tellState = (): void => undefined;
+  const changed = () => {
+    tellState();
+  };
 
-  const chooser = createScreenChooser({
-    listSources: listScreenSources,
-    isPickedBySystem: process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland',
-    canShareSound: process.platform === 'win32',
-    ask(notice) {
-      const contents = window.contents();
-      if (contents === null) return false;
-      sendNotice(contents, 'screenChoiceAsked', notice);
-      return true;
+  const surroundings = { env, platform, home: homedir(), appDir, resourcesDir };
+  const hub = await startHubs({ surroundings, settings, log, onChange: changed });
+  const updates = await startUpdates({
+    resourcesDir,
+    platform,
+    folder: path.join(prepared.folder, 'updates'),
+    watch,
+    fetch,
+    onChange: changed,
+    onFailed: (error) => {
+      log.warn({ err: error }, 'an update could not be had');
     },
-    newId: randomUUID,
-    after: systemTimers.after,
   });
-  installPermissions(session.defaultSession, askSystem);
-  installScreenSharing(session.defaultSession, chooser);
-  installApplicationMenu(process.platform);
+  const guard = createQuitGuard({
+    watch,
+    i18n,
+    isHubOurs: () => hub.inUse().kind === 'own',
+    ask: (question) => askQuestion(window.current(), question),
+    quit: () => {
+      app.quit();
+    },
+  });
+  const trouble = createPageTrouble({
+    i18n,
+    now: Date.now,
+    ask: (question) => askQuestion(window.current(), question),
+    reload: () => {
+      window.reload();
+    },
+    end: () => {
+      window.current()?.webContents.forcefullyCrashRenderer();
+    },
+    quit: () => {
+      app.quit();
+    },
+  });
+  const window = createMainWindow({
+    url: `${APP_ORIGIN}/`,
+    preload: path.join(appDir, '.vite', 'electron', 'preload.cjs'),
+    settings,
+    events: {
+      onClose: guard.onEvent,
+      onSystemEnd: guard.allow,
+      onLoaded() {
+        watch.set(NO_SESSION);
+        facts.markLoaded();
+      },
+      onUnresponsive() {
+        log.warn('the page does not answer');
+        trouble.onUnresponsive();
+      },
+      onGone(reason) {
+        log.error({ reason }, 'the page ended by itself');
+        watch.set(NO_SESSION);
+        facts.markCrash();
+        trouble.onGone(reason);
+      },
+    },
+  });
+  const showWindow = () => {
+    window.show();
+  };
+  const parts = installSessionParts({
+    watch,
+    i18n,
+    settings,
+    platform,
+    isLookedAt: window.isLookedAt,
+    showWindow,
+    quit: () => {
+      app.quit();
+    },
+    askMic: (isOn) => {
+      tell('micAsked', { isOn });
+    },
+    onChange: changed,
+  });
+  const showMenu = () => {
+    Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(platform, i18n, !app.isPackaged)));
+  };
+  const { cookies, chooser } = installPage({
+    appDir,
+    platform,
+    env,
+    hub,
+    fetch,
+    askForScreen: (notice) => tell('screenChoiceAsked', notice),
+  });
 
   registerIpc({
     ipcMain,
     ownOrigin: APP_ORIGIN,
-    handlers: {
-      appInfo: () => ({ appVersion: app.getVersion(), hubOrigin: plan.origin }),
-      answerScreenChoice({ requestId, choice }) {
-        chooser.answer(requestId, choice);
-        return null;
+    handlers: createHandlers({
+      appVersion: app.getVersion(),
+      hub,
+      chooser,
+      crashes,
+      fetch,
+      links: prepared.links,
+      muteKey: parts.muteKey,
+      settings,
+      updates,
+      watch,
+      readState,
+      onChange: changed,
+      onLanguage(language) {
+        speak(language);
+        parts.speak();
+        showMenu();
       },
-    },
+      onOtherHub() {
+        cookies.clear();
+        window.reload();
+      },
+    }),
     onRefused(call, error) {
       log.warn({ call, err: error }, 'a call of the page was refused');
     },
   });
 
-  app.on('second-instance', () => {
-    window.show();
+  tellState = () => {
+    readState().then(
+      (state) => tell('shellStateChanged', state),
+      (error: unknown) => {
+        log.error({ err: error }, 'the state of the shell cannot be told');
+      },
+    );
+  };
+  prepared.onWanted = () => {
+    showWindow();
+    tell('linkOpened', {});
+  };
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    log.error({ type, reason, exitCode }, 'a process of the shell ended by itself');
   });
   app.on('window-all-closed', () => {
     app.quit();
   });
-  endHubBeforeQuitting(hub);
-  window.show();
-}
-
-const askSystem: AskSystem = (kind) =>
-  process.platform === 'darwin' ? systemPreferences.askForMediaAccess(kind) : Promise.resolve(true);
-
-function linkHub(plan: HubPlan): HubLink {
-  if (plan.kind === 'remote') return remoteHub(plan.origin);
-  return superviseHub({
-    origin: plan.origin,
-    fork: () => forkHub(plan),
-    timers: systemTimers,
-    log: (event, facts) => {
-      log.info(facts, event);
-    },
+  // Who is told to end by the system, or by whoever started the app, does not ask.
+  powerMonitor.on('shutdown', guard.allow);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      guard.allow();
+      app.quit();
+    });
+  closeBeforeQuitting(async () => {
+    parts.close();
+    updates.close();
+    await hub.close();
   });
+  showMenu();
+  showWindow();
+  await crashes.prune(Date.now());
 }
 
 /** Lets the hub close its sessions and its store before the program ends. */
-function endHubBeforeQuitting(hub: HubLink): void {
-  let isHubClosed = false;
+function closeBeforeQuitting(close: () => Promise<void>): void {
+  let isClosed = false;
   app.on('will-quit', (event) => {
-    if (isHubClosed) return;
+    if (isClosed) return;
     event.preventDefault();
-    void hub.close().then(() => {
-      isHubClosed = true;
+    void close().finally(() => {
+      isClosed = true;
       app.quit();
     });
   });
 }
 
-if (prepare()) {
+const prepared = prepareBeforeReady(log);
+if (prepared === null) {
+  app.quit();
+} else {
   app
     .whenReady()
-    .then(run)
+    .then(() => run(prepared))
     .catch((error: unknown) => {
       log.fatal({ err: error }, 'the shell could not start');
       app.exit(1);
     });
-} else {
-  app.quit();
 }

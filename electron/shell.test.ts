@@ -3,9 +3,8 @@ import { FuseV1Options } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
 import { FUSES } from './fuses.ts';
 import { describeError } from './log.ts';
-import { createSettings } from './settings.ts';
 import { profileDir } from './window/profileDir.ts';
-import { openingPlace, type WindowPlace } from './window/windowPlace.ts';
+import { MAX_KEPT_PLACES, openingPlace, placeFor, withPlace, type KeptPlace } from './window/windowPlace.ts';
 import { secureWebPreferences } from './window/secureWebPreferences.ts';
 import { CirclewellError } from '../src/protocol/errors.ts';
 
@@ -42,35 +41,6 @@ describe('SH32: the window and the binary', () => {
   });
 });
 
-describe('SH50: settings', () => {
-  const place: WindowPlace = { x: 10, y: 20, width: 800, height: 600, isMaximized: true };
-
-  it('are kept, one without the other', () => {
-    const file = { store: {} };
-    const settings = createSettings(file);
-    expect(settings.read()).toEqual({ windowPlace: null, hubAddress: null });
-    settings.write({ hubAddress: 'https://hub.example.org' });
-    settings.write({ windowPlace: place });
-    expect(file.store).toEqual({ windowPlace: place, hubAddress: 'https://hub.example.org' });
-    expect(createSettings(file).read()).toEqual({
-      windowPlace: place,
-      hubAddress: 'https://hub.example.org',
-    });
-  });
-
-  it('that cannot be read are as if never set', () => {
-    const store = {
-      windowPlace: { ...place, width: 'wide' },
-      hubAddress: 'http://hub.example.org',
-      passphrase: 'x',
-    };
-    const file = { store };
-    expect(createSettings(file).read()).toEqual({ windowPlace: null, hubAddress: null });
-    createSettings(file).write({ windowPlace: place });
-    expect(file.store).toEqual({ windowPlace: place, hubAddress: null });
-  });
-});
-
 describe('SH51: where the window opens', () => {
   const screen = { x: 0, y: 0, width: 1920, height: 1040 };
   const kept = { x: 100, y: 50, width: 1000, height: 700, isMaximized: false };
@@ -97,6 +67,33 @@ describe('SH51: where the window opens', () => {
   });
 });
 
+describe('SH82: places for several screens', () => {
+  const laptop = { x: 0, y: 0, width: 1440, height: 860 };
+  const desk = { x: 1440, y: 0, width: 2560, height: 1400 };
+  const small = { x: 10, y: 10, width: 1000, height: 700, isMaximized: false };
+  const large = { x: 1500, y: 20, width: 2200, height: 1300, isMaximized: false };
+
+  it('are found again by the screens that there are, in whatever order', () => {
+    const kept = withPlace(withPlace([], [laptop], small), [laptop, desk], large);
+    expect(placeFor(kept, [laptop])).toEqual(small);
+    expect(placeFor(kept, [desk, laptop])).toEqual(large);
+  });
+
+  it('begin, with screens not seen before, where the window stood last', () => {
+    const kept = withPlace(withPlace([], [laptop], small), [desk], large);
+    expect(placeFor(kept, [{ ...desk, width: 1920 }])).toEqual(large);
+    expect(placeFor([], [laptop])).toBeNull();
+  });
+
+  it('are eight at most, each arrangement once', () => {
+    let kept: KeptPlace[] = [];
+    for (let width = 0; width < 20; width += 1) kept = withPlace(kept, [{ ...laptop, width }], small);
+    expect(kept).toHaveLength(MAX_KEPT_PLACES);
+    expect(withPlace(kept, [{ ...laptop, width: 19 }], large)).toHaveLength(MAX_KEPT_PLACES);
+    expect(withPlace(kept, [{ ...laptop, width: 19 }], large)[0]?.place).toEqual(large);
+  });
+});
+
 describe('SH52: the log', () => {
   it('tells of an error its name, kind and frames, not its message', () => {
     const told = describeError(new CirclewellError('forbidden', 'Maria L. said something'));
@@ -106,7 +103,7 @@ describe('SH52: the log', () => {
   });
 });
 
-describe('SH53: where things are remembered', () => {
+describe('SH49: where things are remembered', () => {
   it('is a folder of its own, or the one that is named', () => {
     expect(profileDir({}, '/data')).toBe(path.join('/data', 'Circlewell', 'shell'));
     expect(profileDir({ CIRCLEWELL_PROFILE_DIR: '' }, '/data')).toBe(

@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { lingui } from '@lingui/vite-plugin';
 import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,6 +13,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('..'),
   publicDir: false,
+  plugins: [lingui({ failOnCompileError: true })],
   resolve: { conditions: ['node', 'import', 'default'], mainFields: ['module', 'main'] },
   build: {
     outDir: here('../.vite/electron'),

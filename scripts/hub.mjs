@@ -7,8 +7,8 @@ import { HelpfulError, runCommand } from './lib/errors.mjs';
 import { nodeBin, ROOT } from './lib/places.mjs';
 import { provideFor } from './provision/steps.mjs';
 import { openDataFolder } from './start/data-folder.mjs';
-import { commandArgs, hubArgs, hubEnv } from './start/hub-process.mjs';
-import { HOSTING_OPTIONS, HUB_HELP, parseOptions } from './start/options.mjs';
+import { commandArgs, hubEnv } from './start/hub-process.mjs';
+import { HOSTING_OPTIONS, HUB_HELP, leftToTheHub, parseOptions } from './start/options.mjs';
 import { choosePort, DEFAULT_PORT } from './start/port.mjs';
 
 const [command] = process.argv.slice(2);
@@ -18,7 +18,7 @@ await runCommand(async () => {
   if (command !== undefined && !command.startsWith('-')) {
     await provideFor({ kind: 'hub' });
     await ensureBuilt();
-    return await runInForeground(commandArgs(process.argv.slice(2)));
+    return await runInForeground(commandArgs(process.argv.slice(2), process.env));
   }
   const parsed = parseOptions(process.argv.slice(2), { help: HUB_HELP, allowed: ALLOWED });
   if (parsed.kind === 'help') {
@@ -26,13 +26,16 @@ await runCommand(async () => {
     return 0;
   }
   const { options } = parsed;
+  const isLeft = leftToTheHub(options, process.env);
   // Others have this address, so a hosted hub never moves to another port by itself.
-  const port = await choosePort(options.port ?? DEFAULT_PORT, options.host);
+  const port = isLeft.port ? undefined : await choosePort(options.port ?? DEFAULT_PORT, options.host);
   await provideFor({ kind: 'hub' });
   await ensureBuilt();
-  const { dir } = openDataFolder(options);
   return await runInForeground([
-    ...hubArgs({ dataDir: dir, port, isSample: options.isSample, host: options.host }),
+    ...(isLeft.data ? [] : ['--data', openDataFolder(options).dir]),
+    ...(port === undefined ? [] : ['--port', String(port)]),
+    ...(options.isSample ? ['--sample'] : []),
+    ...(options.host === undefined ? [] : ['--host', options.host]),
     ...options.hosting,
   ]);
 });

@@ -1,6 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { destinationOf } from './navigation.ts';
-import { mayGrant, type PermissionAsk } from './permissions.ts';
+import { keysOf } from '../keysOf.ts';
+import { GRANTED, mayGrant, type PermissionAsk } from './permissions.ts';
 
 describe('SH30: where a page may go', () => {
   it('stays on its own', () => {
@@ -63,12 +65,16 @@ describe('SH31: permissions', () => {
     },
   );
 
-  it.each(['display-capture', 'speaker-selection', 'clipboard-sanitized-write'])(
-    '%s is granted',
-    (permission) => {
-      expect(mayGrant({ ...own, permission, mediaKinds: [] })).toBe(true);
-    },
-  );
+  it.each([
+    'display-capture',
+    'speaker-selection',
+    'clipboard-sanitized-write',
+    'loopback-network',
+    'local-network',
+    'local-network-access',
+  ])('%s is granted', (permission) => {
+    expect(mayGrant({ ...own, permission, mediaKinds: [] })).toBe(true);
+  });
 
   it.each([
     'clipboard-read',
@@ -81,7 +87,11 @@ describe('SH31: permissions', () => {
     'openExternal',
     'fileSystem',
     'pointerLock',
+    'screen-wake-lock',
+    'persistent-storage',
     'unknown',
+    'toString',
+    '__proto__',
     '',
   ])('%s is refused', (permission) => {
     expect(mayGrant({ ...own, permission })).toBe(false);
@@ -93,8 +103,50 @@ describe('SH31: permissions', () => {
     ['a file', { requestingUrl: 'file:///index.html' }],
     ['a frame in the page', { isMainFrame: false }],
   ])('%s gets nothing', (_name, changes) => {
-    for (const permission of ['media', 'display-capture', 'speaker-selection', 'clipboard-sanitized-write']) {
+    for (const permission of keysOf(GRANTED)) {
       expect(mayGrant({ ...own, permission, ...changes })).toBe(false);
     }
+  });
+});
+
+/** What a page's code says where Chromium asks for a permission. Nothing here is asked for by another spelling. */
+const ASKED_BY: Readonly<Record<string, RegExp>> = {
+  media: /\.getUserMedia\(/,
+  'display-capture': /\.getDisplayMedia\(/,
+  'speaker-selection': /\.setSinkId\b|\.selectAudioOutput\(/,
+  'clipboard-sanitized-write': /clipboard\s*\.write(Text)?\(/,
+  'loopback-network': /new WebSocket\(/,
+  'local-network': /new WebSocket\(/,
+  'local-network-access': /new WebSocket\(/,
+  'clipboard-read': /clipboard\s*\.read/,
+  'persistent-storage': /storage\s*\.persist\(/,
+  'screen-wake-lock': /wakeLock\s*\.request\(/,
+  'storage-access': /requestStorageAccess/,
+  'window-management': /getScreenDetails/,
+  fileSystem: /show(Open|Save)FilePicker|showDirectoryPicker/,
+  fullscreen: /requestFullscreen/,
+  geolocation: /\bgeolocation\b/,
+  'idle-detection': /IdleDetector/,
+  keyboardLock: /keyboard\s*\.lock\(/,
+  'local-fonts': /queryLocalFonts/,
+  midi: /requestMIDIAccess/,
+  notifications: /new Notification\(|Notification\.requestPermission/,
+  pointerLock: /requestPointerLock/,
+  usb: /navigator\.(usb|hid|serial|bluetooth)/,
+};
+
+/** Only a browser keeps the screen on by the page; in the shell the shell does (SH66). */
+const ONLY_IN_A_BROWSER = ['renderer/platform/keepScreenOn.ts'];
+
+describe('SH31: the page’s code and the table', () => {
+  const code = globSync('renderer/{console,live,platform,ui,words}/**/*.{ts,tsx}')
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !/\.test\.|testKit|[/]fake/.test(file) && !ONLY_IN_A_BROWSER.includes(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+
+  it('everything that the page asks for is granted, and nothing else is', () => {
+    const asked = keysOf(ASKED_BY).filter((permission) => ASKED_BY[permission]?.test(code));
+    expect(asked.sort()).toEqual(keysOf(GRANTED).sort());
   });
 });

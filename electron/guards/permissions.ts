@@ -9,19 +9,24 @@ export type PermissionAsk = {
 };
 
 /**
- * Denied unless it stands here. Cameras and microphones only by name: a request for neither, or for a kind that is not
- * known, is not a request for "whatever there is".
+ * What the console asks for, and what for; nothing else is granted. A test holds this against the page's code in both
+ * directions: what is used is here, and what is here is used.
  */
+export const GRANTED = {
+  media: 'camera and microphone, each by name',
+  'display-capture': 'sharing a screen; which one is still the person’s choice: see electron/screens/',
+  'speaker-selection': 'the loudspeaker that was chosen',
+  'clipboard-sanitized-write': 'copying a member’s link',
+  // Since version 142 Chromium asks before a page speaks to this machine or to the network that it is in, which is where
+  // a hub stands; a page of an own scheme counts as one from the internet. Without these there is no live socket.
+  'loopback-network': 'the live socket to the hub on this machine',
+  'local-network': 'the live socket and the media to a hub in the practice’s network',
+  'local-network-access': 'the two before, as Chromium called them at first',
+} as const;
+
+/** Cameras and microphones only by name: a request for neither, or for a kind that is not known, is not "whatever there is". */
 export function mayGrant({ permission, requestingUrl, isMainFrame, mediaKinds }: PermissionAsk): boolean {
-  if (!isMainFrame || !isOwnUrl(requestingUrl)) return false;
-  switch (permission) {
-    case 'media':
-      return mediaKinds.length > 0 && mediaKinds.every((kind) => kind === 'audio' || kind === 'video');
-    case 'display-capture': // which screen is still the person's choice: see electron/screens/
-    case 'speaker-selection':
-    case 'clipboard-sanitized-write': // copying a member's link
-      return true;
-    default:
-      return false;
-  }
+  if (!isMainFrame || !isOwnUrl(requestingUrl) || !Object.hasOwn(GRANTED, permission)) return false;
+  if (permission !== 'media') return true;
+  return mediaKinds.length > 0 && mediaKinds.every((kind) => kind === 'audio' || kind === 'video');
 }

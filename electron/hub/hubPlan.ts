@@ -1,12 +1,16 @@
 import path from 'node:path';
-import { z } from 'zod';
+import type { HubChoice } from '../../src/protocol/ipc/hubChoice.ts';
+import { hubAddressSchema } from './hubAddress.ts';
 
-/** The hub that the shell is to use, known before it answers: one of its own, or the one at an address. */
-export type HubPlan =
-  | { kind: 'remote'; origin: string }
-  | { kind: 'own'; origin: string; args: readonly string[]; entry: string; env: NodeJS.ProcessEnv };
+/** How the shell's own hub is started, known before it answers. */
+export type OwnHubPlan = {
+  readonly origin: string;
+  readonly entry: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+};
 
-/** What the plan is made from. Paths are absolute. */
+/** What a plan is made from. Paths are absolute. */
 export type HubSurroundings = {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -15,37 +19,34 @@ export type HubSurroundings = {
   readonly appDir: string;
   /** Where an installed app keeps what is not in its archive; null from a working copy. */
   readonly resourcesDir: string | null;
-  /** The hub's address in the settings; null for the shell's own hub. */
-  readonly hubAddress: string | null;
-  /** A free port for the shell's own hub, fixed before it starts so that the page's policy can name it. */
-  readonly port: number;
 };
 
-/** An address of a hub: https, or http on this very machine, where browsers give the camera too. */
-export const hubAddressSchema = z
-  .url({ protocol: /^https?$/ })
-  .max(500)
-  .refine((address) => {
-    const { protocol, hostname, username, password } = new URL(address);
-    const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-    return (protocol === 'https:' || isHere) && username === '' && password === '';
-  }, 'must be https (http only on this machine), without a user name')
-  .transform((address) => new URL(address).origin);
-
 /**
- * `CIRCLEWELL_HUB_URL` goes before the setting, and the setting before a hub of one's own.
+ * Which hub is to be used: `CIRCLEWELL_HUB_URL` goes before what was chosen, and then cannot be changed from within.
  *
  * @throws z.ZodError where `CIRCLEWELL_HUB_URL` cannot be used: bad configuration stops the process.
  */
-export function planHub(surroundings: HubSurroundings): HubPlan {
-  const { env, appDir, resourcesDir, hubAddress, port } = surroundings;
+export function hubToUse(
+  env: NodeJS.ProcessEnv,
+  chosen: HubChoice | null,
+): { readonly choice: HubChoice | null; readonly isFixed: boolean } {
   const given = env['CIRCLEWELL_HUB_URL'];
-  const address = given === undefined || given === '' ? hubAddress : hubAddressSchema.parse(given);
-  if (address !== null) return { kind: 'remote', origin: address };
+  if (given === undefined || given === '') return { choice: chosen, isFixed: false };
+  return { choice: { kind: 'remote', address: hubAddressSchema.parse(given) }, isFixed: true };
+}
+
+/**
+ * Plans the shell's own hub.
+ *
+ * @param port a free one, fixed before the hub starts so that the page's policy can name it.
+ * @param kek the hub's key from the keychain, in base64; null where the hub is to use its key file. It goes into the
+ *   process's environment and never onto its command line, which everybody on the machine can read.
+ */
+export function planOwnHub(surroundings: HubSurroundings, port: number, kek: string | null): OwnHubPlan {
+  const { env, appDir, resourcesDir } = surroundings;
   const hubRoot = resourcesDir === null ? appDir : path.join(resourcesDir, 'hub');
   return {
-    kind: 'own',
-    origin: `http://127.0.0.1:${port}`,
+    origin: ownHubOrigin(port),
     entry: path.join(hubRoot, '.vite', 'hub', 'main.js'),
     args: Object.entries({
       '--data': dataDir(surroundings),
@@ -56,7 +57,28 @@ export function planHub(surroundings: HubSurroundings): HubPlan {
     env: {
       ...env,
       ...(resourcesDir === null ? {} : { MEDIASOUP_WORKER_BIN: workerIn(resourcesDir, surroundings) }),
+      ...(kek === null ? {} : { CIRCLEWELL_KEK: kek }),
     },
+  };
+}
+
+/** Where the shell's own hub answers. */
+export function ownHubOrigin(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Where the own hub's key lies: in the clear as the hub itself keeps it (src/hub/config.ts), and sealed. */
+export function hubKeyFiles(surroundings: HubSurroundings): {
+  readonly keyFile: string;
+  readonly sealedFile: string;
+  /** There only in a sample practice, which is thrown away with its key. */
+  readonly sampleKeyFile: string;
+} {
+  const data = dataDir(surroundings);
+  return {
+    keyFile: path.join(`${data}-keys`, 'kek'),
+    sealedFile: path.join(`${data}-keys`, 'kek.sealed'),
+    sampleKeyFile: path.join(data, 'sample-kek'),
   };
 }
 

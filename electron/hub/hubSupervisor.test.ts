@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FakeTimers } from '../testKit/FakeTimers.ts';
 import type { HubOrder } from '../../src/protocol/ipc/hubOrder.ts';
 import {
   CLOSE_TIMEOUT_MS,
@@ -7,36 +8,10 @@ import {
   superviseHub,
   WELL_AFTER_MS,
   type HubChild,
-  type Timers,
 } from './hubSupervisor.ts';
 
 const ORIGIN = 'http://127.0.0.1:7420';
 const READY = { type: 'ready', consoleUrl: `${ORIGIN}/`, port: 7420, sample: null };
-
-/** A clock that stands still until it is told to go on. */
-class FakeTimers implements Timers {
-  #nowMs = 0;
-  readonly #due = new Map<object, { at: number; callback: () => void }>();
-
-  readonly now = () => this.#nowMs;
-  readonly after = (ms: number, callback: () => void) => {
-    const key = {};
-    this.#due.set(key, { at: this.#nowMs + ms, callback });
-    return () => {
-      this.#due.delete(key);
-    };
-  };
-  get count(): number {
-    return this.#due.size;
-  }
-  pass(ms: number): void {
-    this.#nowMs += ms;
-    for (const [key, { at, callback }] of this.#due) {
-      if (at > this.#nowMs || !this.#due.delete(key)) continue;
-      callback();
-    }
-  }
-}
 
 class FakeChild implements HubChild {
   readonly #messages: ((message: unknown) => void)[] = [];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CirclewellError } from '../../src/protocol/errors.ts';
 import { callChannel } from '../../src/protocol/ipc/bridge.ts';
 import { ipcContract, type IpcCallName } from '../../src/protocol/ipc/contract.ts';
+import type { ShellState } from '../../src/protocol/ipc/shellState.ts';
 import { keysOf } from '../keysOf.ts';
 import { createBridge, type IpcRendererPort } from './createBridge.ts';
 import {
@@ -17,6 +18,15 @@ type Handle = Parameters<IpcMainPort['handle']>[1];
 type Listener = Parameters<IpcRendererPort['on']>[1];
 
 const OWN: SenderFrame = { origin: 'app://circlewell', parent: null };
+const STATE: ShellState = {
+  hub: { kind: 'own' },
+  key: { at: 'keychain' },
+  updates: { at: 'current' },
+  muteKey: { chosen: null, isTaken: false },
+  crashes: { count: 0, newestAt: null },
+  isAfterCrash: false,
+  areSettingsNew: false,
+};
 const ID = '3f2c1a90-7f0c-4b8e-9a52-2f6f4a6f1c11';
 
 /** Electron's IPC, in memory: what is handled here is what `invoke` reaches, from the frame that is set. */
@@ -62,6 +72,16 @@ function setUp(changes: Partial<IpcHandlers> = {}) {
       answered.push(args);
       return null;
     },
+    shellState: () => STATE,
+    tellSession: () => null,
+    tellLanguage: () => null,
+    checkHub: () => ({ result: 'unreachable' }),
+    chooseHub: () => null,
+    retryKey: () => null,
+    chooseMuteKey: () => null,
+    restartToUpdate: () => null,
+    deleteCrashReports: () => null,
+    takeLink: () => null,
     ...changes,
   };
   const close = registerIpc({
@@ -147,6 +167,19 @@ describe('SH22 and SH23: what is parsed, and how it is refused', () => {
       error: { kind: 'invalid' },
     });
     expect(answered).toEqual([]);
+  });
+
+  it('whatever is too large, or stands where nothing should, is invalid for every call', async () => {
+    const { electron } = setUp();
+    const megabytes = 'x'.repeat(5_000_000);
+    for (const name of keysOf(ipcContract.calls)) {
+      for (const args of [megabytes, { more: megabytes }, { address: megabytes }, [megabytes], null, 17]) {
+        await expect(electron.invoke(callChannel(name), args), name).resolves.toMatchObject({
+          ok: false,
+          error: { kind: 'invalid' },
+        });
+      }
+    }
   });
 
   it('keeps the kind of an error that was meant', async () => {

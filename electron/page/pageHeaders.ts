@@ -16,9 +16,9 @@ const STYLE_HASHES = REACT_ARIA_STYLES.map(
  * The content security policy of the console in the shell. Scripts, styles and fonts come from the bundle alone;
  * pictures and media may also be made by the page itself; the only other host is the hub, for the live socket.
  *
- * @param socketSource where the live socket may go, as `ws://host:port`.
+ * @param socketSource where the live socket may go, as `ws://host:port`; null where there is no hub.
  */
-export function contentSecurityPolicy(socketSource: string): string {
+export function contentSecurityPolicy(socketSource: string | null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -27,7 +27,7 @@ export function contentSecurityPolicy(socketSource: string): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
     "worker-src 'self' blob:",
-    `connect-src 'self' ${socketSource}`,
+    ["connect-src 'self'", ...(socketSource === null ? [] : [socketSource])].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -35,7 +35,7 @@ export function contentSecurityPolicy(socketSource: string): string {
 }
 
 /** The headers of every file of the bundle. */
-export function pageHeaders(fileName: string, socketSource: string): Record<string, string> {
+export function pageHeaders(fileName: string, socketSource: string | null): Record<string, string> {
   const isHashed = /-[\w-]{8,}\.\w+$/.test(fileName);
   return {
     'content-type': contentType(fileName),

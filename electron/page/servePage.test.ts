@@ -60,7 +60,7 @@ afterAll(async () => {
 function server(origin: () => Promise<string> = () => Promise.resolve(hubOrigin)) {
   return createPageServer({
     rendererDir: path.join(folder, 'renderer'),
-    socketSource: 'ws://127.0.0.1:7420',
+    socketSource: () => 'ws://127.0.0.1:7420',
     fetch,
     cookies: createHubCookies({ now: Date.now }),
     hubOrigin: origin,

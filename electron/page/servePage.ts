@@ -7,8 +7,8 @@ import { resolveRequest } from './resolveRequest.ts';
 export type ServeOptions = ForwardOptions & {
   /** The built console, an absolute path. */
   readonly rendererDir: string;
-  /** Where the live socket may go, for the content security policy. */
-  readonly socketSource: string;
+  /** Where the live socket may go, for the content security policy; null where there is no hub. */
+  readonly socketSource: () => string | null;
 };
 
 /** Answers every request of the page's own scheme, from the bundle or from the hub. Never rejects. */
@@ -41,7 +41,7 @@ async function file(
   } catch {
     return plain(404);
   }
-  return new Response(bytes, { headers: pageHeaders(path.basename(place), socketSource) });
+  return new Response(bytes, { headers: pageHeaders(path.basename(place), socketSource()) });
 }
 
 function plain(status: 403 | 404 | 405): Response {

@@ -1,4 +1,4 @@
-import { desktopCapturer, type DesktopCapturerSource, type Session } from 'electron';
+import { desktopCapturer, type DesktopCapturerSource } from 'electron';
 import type { ScreenSource } from '../../src/protocol/ipc/screens.ts';
 import { isOwnUrl } from '../page/appOrigin.ts';
 import type { ScreenChooser } from './screenChooser.ts';
@@ -26,11 +26,31 @@ function describe({ id, name, thumbnail }: DesktopCapturerSource): ScreenSource 
   };
 }
 
+/** What is given to the page: a screen or a window, and the machine's sound. */
+type SharedStreams = {
+  readonly video: { readonly id: string; readonly name: string };
+  readonly audio?: 'loopback';
+};
+
+/** The part of Electron's `Session` that shares screens. */
+export interface DisplayMediaPort {
+  setDisplayMediaRequestHandler(
+    handler: (
+      request: {
+        readonly frame: { readonly url: string; readonly parent: object | null } | null;
+        readonly audioRequested: boolean;
+      },
+      callback: (streams: SharedStreams | null) => void,
+    ) => void,
+    options?: { readonly useSystemPicker: boolean },
+  ): void;
+}
+
 /**
  * Answers `getDisplayMedia`: with the system's own picker where there is one (macOS 15), else with the page's. Without
  * this handler Electron refuses every screen.
  */
-export function installScreenSharing(session: Session, chooser: ScreenChooser): void {
+export function installScreenSharing(session: DisplayMediaPort, chooser: ScreenChooser): void {
   session.setDisplayMediaRequestHandler(
     (request, callback) => {
       const { frame, audioRequested } = request;

@@ -1,35 +1,44 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, type RenderProcessGoneDetails } from 'electron';
 import { secureWebPreferences } from './secureWebPreferences.ts';
 import { MIN_WINDOW, type OpeningPlace, type WindowPlace } from './windowPlace.ts';
 
 /** Colours behind the page until it draws, so that a window never flashes; `--paper` of renderer/ui/tokens.css. */
 const PAPER = { light: '#faf7f2', dark: '#15181a' } as const;
-/** A page that ends again within this time is not loaded a second time. */
-const RELOAD_AFTER_MS = 10_000;
+
+/** What a window tells the shell. */
+export type WindowEvents = {
+  /** The window is about to close, and may be kept. */
+  readonly onClose: (event: { preventDefault(): void }) => void;
+  /** The page's process ended. */
+  readonly onGone: (reason: RenderProcessGoneDetails['reason']) => void;
+  /** The page has not answered for a while. */
+  readonly onUnresponsive: () => void;
+  /** Another page is in the window now, or the same one from its beginning. */
+  readonly onLoaded: () => void;
+  /** The system ends the person's sign-in (Windows). */
+  readonly onSystemEnd: () => void;
+};
 
 export type SecureWindowOptions = {
   readonly url: string;
   readonly preload: string;
   readonly place: OpeningPlace;
   readonly isMaximized: boolean;
-  /** Hears where the window stands whenever that may have changed. */
+  /** Hears where the window stands when it closes. */
   readonly onPlace: (place: WindowPlace) => void;
+  readonly events: WindowEvents;
 };
 
 /** The only way in which the shell makes a window. Navigation and new windows are denied for all contents in main.ts. */
-export function createSecureWindow({
-  url,
-  preload,
-  place,
-  isMaximized,
-  onPlace,
-}: SecureWindowOptions): BrowserWindow {
+export function createSecureWindow(options: SecureWindowOptions): BrowserWindow {
+  const { url, preload, place, isMaximized, onPlace, events } = options;
   const window = new BrowserWindow({
     ...place,
     minWidth: MIN_WINDOW.width,
     minHeight: MIN_WINDOW.height,
     title: 'Circlewell',
     show: false,
+    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
     webPreferences: secureWebPreferences(preload),
   });
@@ -37,19 +46,16 @@ export function createSecureWindow({
   window.once('ready-to-show', () => {
     window.show();
   });
-
-  const tellPlace = () => {
+  window.on('close', (event) => {
     onPlace({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
-  };
-  window.on('close', tellPlace);
-
-  let reloadedAt = Number.NEGATIVE_INFINITY;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || Date.now() - reloadedAt < RELOAD_AFTER_MS) return;
-    reloadedAt = Date.now();
-    window.webContents.reload();
+    events.onClose(event);
   });
-
+  window.on('unresponsive', events.onUnresponsive);
+  window.on('session-end', events.onSystemEnd);
+  window.webContents.on('did-navigate', events.onLoaded);
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    events.onGone(reason);
+  });
   void window.loadURL(url);
   return window;
 }

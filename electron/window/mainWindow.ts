@@ -1,42 +1,57 @@
 import { screen, type BrowserWindow } from 'electron';
-import type { SettingsStore } from '../settings.ts';
-import { createSecureWindow } from './createSecureWindow.ts';
-import { openingPlace } from './windowPlace.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import { createSecureWindow, type WindowEvents } from './createSecureWindow.ts';
+import { isReachable, openingPlace, placeFor, withPlace, type WorkArea } from './windowPlace.ts';
 
 /** The one window of the shell. */
 export interface MainWindow {
   /** Opens the window, or brings it to the front. */
   show(): void;
-  /** The page's contents; null while there is no window. */
-  contents(): BrowserWindow['webContents'] | null;
+  /** Loads the page from its beginning. */
+  reload(): void;
+  isLookedAt(): boolean;
+  /** The window itself; null while there is none. */
+  current(): BrowserWindow | null;
 }
 
-/** The window stands where it stood last time, and says so to the settings when it closes. */
+/** The window stands where it stood last time with these screens, and comes back when its screen is taken away. */
 export function createMainWindow(options: {
   url: string;
   preload: string;
   settings: SettingsStore;
+  events: WindowEvents;
 }): MainWindow {
-  const { url, preload, settings } = options;
+  const { url, preload, settings, events } = options;
   let window: BrowserWindow | null = null;
+  const areas = (): WorkArea[] => screen.getAllDisplays().map(({ workArea }) => workArea);
 
   function open(): BrowserWindow {
-    const { windowPlace } = settings.read();
-    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const kept = placeFor(settings.read().windowPlaces, areas());
     const opened = createSecureWindow({
       url,
       preload,
-      place: openingPlace(windowPlace, areas),
-      isMaximized: windowPlace?.isMaximized ?? false,
+      place: openingPlace(kept, areas()),
+      isMaximized: kept?.isMaximized ?? false,
       onPlace: (place) => {
-        settings.write({ windowPlace: place });
+        settings.write({ windowPlaces: withPlace(settings.read().windowPlaces, areas(), place) });
       },
+      events,
     });
     opened.on('closed', () => {
       window = null;
     });
     return opened;
   }
+
+  /** A screen that goes may take the window with it: some systems move it, others leave it where nobody sees it. */
+  function bringBack(): void {
+    if (window === null || isReachable(window.getNormalBounds(), areas())) return;
+    const { width, height } = openingPlace({ ...window.getNormalBounds(), isMaximized: false }, areas());
+    window.setSize(width, height);
+    window.center();
+  }
+  screen.on('display-removed', bringBack);
+  screen.on('display-metrics-changed', bringBack);
 
   return {
     show() {
@@ -45,8 +60,13 @@ export function createMainWindow(options: {
         return;
       }
       if (window.isMinimized()) window.restore();
+      window.show();
       window.focus();
     },
-    contents: () => window?.webContents ?? null,
+    reload() {
+      void window?.loadURL(url);
+    },
+    isLookedAt: () => window !== null && window.isFocused() && !window.isMinimized(),
+    current: () => window,
   };
 }

@@ -6,11 +6,12 @@ import { createDevicePreferences } from '../live/capture/devicePreferences.ts';
 import { createLiveSession } from '../live/createLiveSession.ts';
 import { detectPlatform } from '../platform/detectPlatform.ts';
 import { socketUrl, type Platform } from '../platform/platform.ts';
+import { PlatformProvider } from '../platform/PlatformContext.ts';
 import { ScreenPickerHost } from '../platform/ScreenPickerHost.tsx';
 import '../ui/base.css';
 import { startTheme } from '../ui/theme.ts';
 import { UiRoot } from '../ui/UiRoot.tsx';
-import { startWords } from '../words/i18n.ts';
+import { languageOf, startWords } from '../words/i18n.ts';
 import { Words } from '../words/Words.tsx';
 import { createApi } from './api/api.ts';
 import { createHttp } from './api/http.ts';
@@ -20,6 +21,9 @@ import { ServicesProvider, type Services } from './app/services.ts';
 import { createAccount, type Account } from './model/account.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
+import { ShellGate } from './shell/ShellGate.tsx';
+import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
+import { ShellToasts } from './shell/ShellToasts.tsx';
 
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
@@ -71,15 +75,28 @@ async function start(root: HTMLElement): Promise<void> {
     )
       void router.invalidate();
   });
+  const tellLanguage = (): void => platform.tellLanguage(languageOf(words.i18n));
+  words.i18n.on('change', tellLanguage);
+  tellLanguage();
+  const way: Way = {
+    where: () => router.state.location.pathname,
+    goTo: (path) => void router.navigate({ href: path }),
+  };
   createRoot(root).render(
     <StrictMode>
       <Words words={words}>
         <UiRoot>
-          <ServicesProvider value={services}>
-            <NoticeToasts />
-            <ScreenPickerHost platform={platform} />
-            <RouterProvider router={router} />
-          </ServicesProvider>
+          <PlatformProvider value={platform}>
+            <ServicesProvider value={services}>
+              <NoticeToasts />
+              <ScreenPickerHost platform={platform} />
+              <ShellToasts />
+              <ShellLinks way={way} />
+              <ShellGate>
+                <RouterProvider router={router} />
+              </ShellGate>
+            </ServicesProvider>
+          </PlatformProvider>
         </UiRoot>
       </Words>
     </StrictMode>,

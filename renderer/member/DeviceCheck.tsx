@@ -3,8 +3,10 @@ import type { Seat } from '../../src/protocol/api/door.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { TextLink } from '../ui/TextLink.tsx';
 import { useWords } from '../words/i18n.ts';
 import { clockTime, dayAndTime, isSameDay } from '../words/time.ts';
+import { reachAddress } from './address.ts';
 import styles from './DeviceCheck.module.css';
 import { ConnectionLine, InputLine, SpeakerLine } from './deviceCheckLines.tsx';
 import { checkLines } from './deviceChecks.ts';
@@ -72,6 +74,7 @@ export function DeviceCheck({ seat }: { seat: Seat }) {
           <ConnectionLine />
         </ul>
       )}
+      <TextLink href={reachAddress(seat.seatId)}>{i18n._('Test the connection')}</TextLink>
       <LiveRegion>
         {check.hasStarted && lines.microphone === 'trouble' && (
           <Banner tone="help" role="note">

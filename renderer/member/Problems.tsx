@@ -3,8 +3,10 @@ import { useStore } from 'zustand';
 import type { Seat } from '../../src/protocol/api/door.ts';
 import { Button } from '../ui/Button.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
+import { TextLink } from '../ui/TextLink.tsx';
 import { useWords } from '../words/i18n.ts';
 import { refusalWords } from '../words/refusals.ts';
+import { reachAddress } from './address.ts';
 import { DoorLayout } from './DoorLayout.tsx';
 import { useModel } from './modelContext.ts';
 import type { Refusal } from './stage.ts';
@@ -96,6 +98,7 @@ export function NoSession({ seat }: { seat: Seat }) {
       lead={i18n._(
         'No group meeting is planned for you just now. You can leave this page open: it moves on by itself. Please call your program if you expected one.',
       )}
+      actions={<TextLink href={reachAddress(seat.seatId)}>{i18n._('Test the connection')}</TextLink>}
     />
   );
 }

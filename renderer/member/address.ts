@@ -24,6 +24,17 @@ export function parseAddress(location: { readonly pathname: string; readonly has
   return seatId.success ? { kind: 'seat', seatId: seatId.data } : { kind: 'none' };
 }
 
+/** The seat whose way to the hub is to be tried (HO20): `/join/<seatId>/reach`. */
+export function parseReachAddress(pathname: string): string | null {
+  const seatId = idSchema.safeParse(/^\/join\/([\w-]+)\/reach\/?$/.exec(pathname)?.[1]);
+  return seatId.success ? seatId.data : null;
+}
+
+/** Where a member tries their way to the hub. */
+export function reachAddress(seatId: string): string {
+  return `/join/${seatId}/reach`;
+}
+
 /** The browser's own address bar. */
 export function createAddressBar(window: Window): AddressBar {
   return {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
+import { CirclewellError } from '../../src/protocol/errors.ts';
 import { renderForTest } from '../ui/testRender.tsx';
 import { Agreement } from './Agreement.tsx';
 import { DeviceCheck } from './DeviceCheck.tsx';
@@ -8,6 +9,8 @@ import { createMemberModel } from './memberModel.ts';
 import { ModelContext } from './modelContext.ts';
 import { PrivacyCheck } from './PrivacyCheck.tsx';
 import { NoSession, Refused, TurnedAway, Unreachable, Unusable } from './Problems.tsx';
+import { createReachModel } from './reach/reachModel.ts';
+import { ReachPage } from './reach/ReachPage.tsx';
 import { Returning } from './Returning.tsx';
 import { makeFakeCapture, makeFakeDeps, makeFakeLive, makePerson, makeSeat, makeState } from './testKit.ts';
 import { TooEarly } from './TooEarly.tsx';
@@ -17,6 +20,11 @@ const { capture } = makeFakeCapture();
 const waiting = makeFakeLive(capture);
 waiting.show(makeState([makePerson('ana', 'Ana R.', 1, { presence: { stage: 'waiting', since: 1 } })]));
 const model = createMemberModel(makeFakeDeps({ capture, connect: () => waiting.live }));
+const reach = createReachModel({
+  api: { open: () => Promise.reject(new CirclewellError('unavailable', 'no hub')) },
+  tryMessages: async () => false,
+  openDevice: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
+});
 const error = { kind: 'gone', rule: 'door.revokedLink' } as const;
 
 const SCREENS: readonly (readonly [string, ReactNode])[] = [
@@ -33,6 +41,7 @@ const SCREENS: readonly (readonly [string, ReactNode])[] = [
   ['unreachable', <Unreachable key="11" />],
   ['unusable', <Unusable key="12" reason="browser" />],
   ['removed', <Goodbye key="13" reason="removed" />],
+  ['reach', <ReachPage key="14" model={reach} groupAddress="/join/seat-ana" />],
 ];
 
 test.each(SCREENS)(

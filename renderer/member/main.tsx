@@ -6,7 +6,7 @@ import { createDevicePreferences } from '../live/capture/devicePreferences.ts';
 import { createLiveSession } from '../live/createLiveSession.ts';
 import { startTheme } from '../ui/theme.ts';
 import { startWords } from '../words/i18n.ts';
-import { createAddressBar } from './address.ts';
+import { createAddressBar, parseReachAddress } from './address.ts';
 import { findUnsupported, hasDevicePermission } from './browserSupport.ts';
 import { createDoorApi } from './doorApi.ts';
 import { createDoorMemory } from './doorMemory.ts';
@@ -27,9 +27,17 @@ async function start(): Promise<void> {
       () => import('../../resources/locales/es/member.po'),
     ],
   });
+  const socketUrl = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/live`;
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('join.html has no #root.');
+  const reachSeatId = parseReachAddress(location.pathname);
+  if (reachSeatId !== null) {
+    const { startReach } = await import('./reach/startReach.tsx');
+    await startReach({ root, words, seatId: reachSeatId, socketUrl });
+    return;
+  }
   const api = createDoorApi((...request) => fetch(...request));
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
-  const socketUrl = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/live`;
   const model = createMemberModel({
     api,
     capture,
@@ -47,8 +55,6 @@ async function start(): Promise<void> {
     now: () => performance.now(),
   });
 
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('join.html has no #root.');
   createRoot(root).render(
     <StrictMode>
       <MemberApp words={words} model={model} />

@@ -4,7 +4,8 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScreenChoice } from '../../src/protocol/ipc/screens.ts';
-import type { Platform, ScreenOffer, ScreenPicker } from './platform.ts';
+import { createFakePlatform, type FakePlatform } from './fakePlatform.ts';
+import type { ScreenOffer } from './platform.ts';
 import { ScreenPickerHost } from './ScreenPickerHost.tsx';
 
 const OFFER: ScreenOffer = {
@@ -16,21 +17,10 @@ const OFFER: ScreenOffer = {
 };
 
 let root: Root;
-let picker: ScreenPicker | null;
-
-const platform: Platform = {
-  kind: 'electron',
-  appVersion: '1.2.3',
-  hubOrigin: 'http://127.0.0.1:7420',
-  setScreenPicker(given) {
-    picker = given;
-    return () => {
-      picker = null;
-    };
-  },
-};
+let platform: FakePlatform;
 
 beforeEach(async () => {
+  platform = createFakePlatform();
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
   const container = document.createElement('div');
   document.body.append(container);
@@ -55,7 +45,7 @@ async function ask(): Promise<{ answer: Promise<ScreenChoice | null> }> {
   let answer: Promise<ScreenChoice | null> = Promise.reject(new Error('no picker was given'));
   answer.catch(() => undefined);
   await act(async () => {
-    if (picker) answer = picker(OFFER);
+    answer = platform.picker()?.(OFFER) ?? answer;
   });
   return { answer };
 }
@@ -100,6 +90,6 @@ describe('SH40: the page’s picker', () => {
       root.unmount();
     });
     await expect(third.answer).resolves.toBeNull();
-    expect(picker).toBeNull();
+    expect(platform.picker()).toBeNull();
   });
 });

@@ -18,6 +18,6 @@ declare global {
 export function detectPlatform(): Promise<Platform> {
   const bridge = window[IPC_BRIDGE_KEY];
   return bridge === undefined
-    ? Promise.resolve(createBrowserPlatform(location))
+    ? Promise.resolve(createBrowserPlatform(window))
     : createElectronPlatform(bridge);
 }

@@ -1,6 +1,6 @@
-import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { IpcBridge } from '../../src/protocol/ipc/bridge.ts';
-import type { IpcArgs, IpcCallName, IpcReply } from '../../src/protocol/ipc/contract.ts';
+import { createCall } from './call.ts';
+import { createElectronShell } from './electronShell.ts';
 import type { Platform, ScreenPicker } from './platform.ts';
 
 /**
@@ -9,14 +9,16 @@ import type { Platform, ScreenPicker } from './platform.ts';
  * @throws CirclewellError where the shell does not answer.
  */
 export async function createElectronPlatform(bridge: IpcBridge): Promise<Platform> {
-  const { appVersion, hubOrigin } = await call(bridge, 'appInfo', {});
+  const call = createCall(bridge);
+  const { appVersion, hubOrigin } = await call('appInfo', {});
+  const shell = await createElectronShell(bridge, call);
   let picker: ScreenPicker | null = null;
 
   bridge.listen('screenChoiceAsked', ({ requestId, sources, canShareSound }) => {
     const chosen = picker === null ? Promise.resolve(null) : picker({ sources, canShareSound });
     chosen
       .catch(() => null)
-      .then((choice) => call(bridge, 'answerScreenChoice', { requestId, choice }))
+      .then((choice) => call('answerScreenChoice', { requestId, choice }))
       .catch(() => {
         // `gone`: the shell has stopped waiting, and the call that asked for a screen has ended already.
       });
@@ -25,23 +27,24 @@ export async function createElectronPlatform(bridge: IpcBridge): Promise<Platfor
   return {
     kind: 'electron',
     appVersion,
-    hubOrigin,
+    shell,
+    hubOrigin: hubOrigin ?? '',
     setScreenPicker(given) {
       picker = given;
       return () => {
         if (picker === given) picker = null;
       };
     },
+    // Nobody has asked for these two: the shell logs why it refused, and the page has nothing to say about it.
+    tellSession(status) {
+      call('tellSession', status).catch(() => undefined);
+    },
+    onMicAsked: (listener) =>
+      bridge.listen('micAsked', ({ isOn }) => {
+        listener(isOn);
+      }),
+    tellLanguage(language) {
+      call('tellLanguage', { language }).catch(() => undefined);
+    },
   };
-}
-
-/** Makes a call and turns a refusal back into the error that the shell meant. */
-async function call<N extends IpcCallName>(
-  bridge: IpcBridge,
-  name: N,
-  args: IpcArgs<N>,
-): Promise<IpcReply<N>> {
-  const result = await bridge.call(name, args);
-  if (result.ok) return result.value;
-  throw new CirclewellError(result.error.kind, result.error.detail ?? name, result.error.rule);
 }

@@ -1,4 +1,7 @@
 import type { ScreenChoice, ScreenSource } from '../../src/protocol/ipc/screens.ts';
+import type { ShownSession } from '../../src/protocol/ipc/shownSession.ts';
+import type { Language } from '../../src/protocol/session/people.ts';
+import type { Shell } from './shell.ts';
 
 /** What the page's own picker offers. `canShareSound`: the machine's sound can be shared too. */
 export type ScreenOffer = { readonly sources: readonly ScreenSource[]; readonly canShareSound: boolean };
@@ -14,13 +17,24 @@ export interface Platform {
   readonly kind: 'electron' | 'browser';
   /** The desktop app's version; null in a browser, where the page is the hub's and has the hub's version. */
   readonly appVersion: string | null;
-  /** The hub's origin, for the live socket (a socket cannot go through the shell's own scheme). HTTP stays relative. */
+  /** The desktop shell; null in a browser. */
+  readonly shell: Shell | null;
+  /**
+   * The hub's origin, for the live socket (a socket cannot go through the shell's own scheme). HTTP stays relative. Empty
+   * in the shell while no hub has been chosen, when there is nothing but the choice on the screen.
+   */
   readonly hubOrigin: string;
   /**
    * Gives the platform the page's picker, until the returned function is called. A browser has its own and never asks.
    * While no picker is given, sharing in the shell ends as if the person had closed it.
    */
   setScreenPicker(picker: ScreenPicker): () => void;
+  /** Says what session is on the screen, whenever that changes. Both keep the screen awake while there is one. */
+  tellSession(status: ShownSession): void;
+  /** Hears that the person wants their microphone on or off from outside the page, until the returned function is called. */
+  onMicAsked(listener: (isOn: boolean) => void): () => void;
+  /** Says which language the page speaks. */
+  tellLanguage(language: Language): void;
 }
 
 /** The address of something on the hub that speaks WebSocket, such as `/api/live`. */

@@ -21,7 +21,14 @@ import { hashInputs, isStamped, stamp } from './stamp.mjs';
 const COMMON = ['package-lock.json', 'tsconfig.base.json', 'src'];
 
 /** What the desktop shell is made from. */
-const SHELL = ['package-lock.json', 'tsconfig.base.json', 'src/protocol', 'electron'];
+const SHELL = [
+  'package-lock.json',
+  'tsconfig.base.json',
+  'src/protocol',
+  'electron',
+  'lingui.config.ts',
+  'resources/locales',
+];
 
 /** @type {readonly Bundle[]} */
 export const BUNDLES = [

@@ -27,28 +27,26 @@ export function hubEnv() {
 }
 
 /**
- * @param {{ dataDir: string, port: number, isSample: boolean, host?: string | undefined }} options
+ * @param {{ dataDir: string, port: number, isSample: boolean }} options
  * @returns {string[]} The hub's arguments.
  */
-export function hubArgs({ dataDir, port, isSample, host }) {
-  return [
-    '--data',
-    dataDir,
-    '--port',
-    String(port),
-    ...(isSample ? ['--sample'] : []),
-    ...(host === undefined ? [] : ['--host', host]),
-  ];
+export function hubArgs({ dataDir, port, isSample }) {
+  return ['--data', dataDir, '--port', String(port), ...(isSample ? ['--sample'] : [])];
 }
 
 /**
- * The arguments of a command of the hub, with the usual data folder where none is named.
+ * The arguments of a command of the hub, with the usual data folder where none is named, in a configuration file or in
+ * the environment either.
  *
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
  * @returns {string[]}
  */
-export function commandArgs(args) {
-  const isNamed = args.some((arg) => arg === '--data' || arg.startsWith('--data='));
+export function commandArgs(args, env) {
+  const isNamed =
+    args.some((arg) => /^--(data|config)(=|$)/.test(arg)) ||
+    Boolean(env['CIRCLEWELL_DATA']) ||
+    Boolean(env['CIRCLEWELL_CONFIG']);
   return isNamed ? [...args] : [...args, '--data', defaultDataDir()];
 }
 

@@ -35,7 +35,7 @@ export const HUB_HELP = `npm run hub [-- options]
 npm run hub -- COMMAND [options]
 
 Starts the hub alone, for a practice that hosts it for everybody. Its log is on stderr, one JSON object a line.
-With a command it does that instead and ends; --data, --key-file and CIRCLEWELL_KEK say which practice.
+With a command it does that instead and ends; --data, --key-file, --config and CIRCLEWELL_KEK say which practice.
 
   backup FILE   makes a sealed backup of the practice; asks for a passphrase, or takes it from --passphrase-file FILE
                 or CIRCLEWELL_BACKUP_PASSPHRASE; --recovery-key makes a key instead and shows it once
@@ -43,29 +43,41 @@ With a command it does that instead and ends; --data, --key-file and CIRCLEWELL_
   diagnostics FILE   what whoever helps needs to know of the hub, and nothing of whom it serves; --port says where it answers
   verify-audit  reads the whole audit and says whether it is as it was written
 
-  --data DIR    keep the practice's data in DIR
-  --port N      listen on port N (usually 7420)
-  --host H      listen on address H
-  --sample      a throw-away practice, gone afterwards
-  --cert FILE, --key FILE    answer over HTTPS with this certificate and its key
+  --data DIR                 keep the practice's data in DIR
+  --port N                   listen on port N (usually 7420)
+  --host ADDRESS             listen on this address of the machine, 0.0.0.0 for all (usually 127.0.0.1)
+  --sample                   a throw-away practice, gone afterwards
   --public-url URL           where members and staff reach it, if it stands behind a proxy
-  --announced-address H      the address that browsers send sound and pictures to
-  --media-port N             the port for that, UDP and TCP; the next worker takes the next one
+  --cert FILE, --key FILE    answer over HTTPS with this certificate and its key
+  --announced-address A      the address that browsers send sound and pictures to
+  --media-port N             the port for that, UDP and TCP; each further processor core takes the next one
+  --turn-urls URLS           relays for those who do not get through, such as turns:turn.example.org
+  --turn-secret-file FILE    the secret that hub and relays share
   --key-file FILE            where the key that seals the records is kept
   --time-zone ZONE           the practice's time zone, for example America/Los_Angeles
-  --help        this text
+  --log-level LEVEL          trace, debug, info (usually), warn, error, fatal or silent
+  --config FILE              read what is not given here from FILE: {"media-port": 40000, …}
+  --help                     this text
+
+Each can be set in the environment too, as CIRCLEWELL_MEDIA_PORT and so on; the command line goes before the environment,
+and that before the file. Secrets are never among them: CIRCLEWELL_KEK, CIRCLEWELL_TURN_SECRET and CIRCLEWELL_METRICS_TOKEN
+are read from the environment alone. docs/hosting.md tells the rest.
 
 Ctrl-C or SIGTERM stops it.`;
 
 /** Options that only a hosted hub has; the hub itself reads and checks them. */
 export const HOSTING_OPTIONS = /** @type {const} */ ([
+  'public-url',
   'cert',
   'key',
-  'public-url',
   'announced-address',
   'media-port',
+  'turn-urls',
+  'turn-secret-file',
   'key-file',
   'time-zone',
+  'log-level',
+  'config',
 ]);
 
 const SHELLS = /** @type {const} */ (['electron', 'chromium', 'none']);
@@ -100,6 +112,22 @@ export function parseOptions(args, { help, allowed }) {
 }
 
 /**
+ * What is not given here and may stand in the configuration file or the environment, which the hub itself reads (HO6).
+ *
+ * @param {StartOptions} options
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{ port: boolean, data: boolean }}
+ */
+export function leftToTheHub({ dataDir, port, hosting }, env) {
+  const hasFile = hosting.includes('--config') || Boolean(env['CIRCLEWELL_CONFIG']);
+  const hasPlace = Boolean(env['CIRCLEWELL_PORT']) || Boolean(env['CIRCLEWELL_HOST']);
+  return {
+    port: port === undefined && (hasFile || hasPlace),
+    data: dataDir === undefined && (hasFile || Boolean(env['CIRCLEWELL_DATA'])),
+  };
+}
+
+/**
  * @param {readonly string[]} args
  * @param {string} help
  */
@@ -114,13 +142,17 @@ function parseValues(args, help) {
         data: { type: 'string' },
         port: { type: 'string' },
         host: { type: 'string' },
+        'public-url': { type: 'string' },
         cert: { type: 'string' },
         key: { type: 'string' },
-        'public-url': { type: 'string' },
         'announced-address': { type: 'string' },
         'media-port': { type: 'string' },
+        'turn-urls': { type: 'string' },
+        'turn-secret-file': { type: 'string' },
         'key-file': { type: 'string' },
         'time-zone': { type: 'string' },
+        'log-level': { type: 'string' },
+        config: { type: 'string' },
         'no-open': { type: 'boolean' },
         json: { type: 'boolean' },
         shell: { type: 'string' },

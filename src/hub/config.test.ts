@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig } from './config.ts';
+import { parseConfig } from './config.ts';
+import { ConfigError } from './settings.ts';
 
 const parse = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => parseConfig(args, env, '/app');
 
@@ -10,12 +11,13 @@ describe('configuration', () => {
   it('has a default for all but the data folder', () => {
     expect(parse(['--data', '/data'])).toMatchObject({
       dataDir: '/data',
-      port: 0,
+      port: 7420,
       host: '127.0.0.1',
       isSample: false,
       tls: null,
       publicUrl: null,
       media: { listenIp: '127.0.0.1', announcedAddress: null, port: 0 },
+      turn: null,
       kek: { from: 'file', file: '/data-keys/kek' },
       resourcesDir: '/app/resources',
       webDir: '/app/.vite/renderer',

@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { isTimeZone } from './api/schedule/zonedTime.ts';
+import { ConfigError, readSettings, type GivenSettings, type SettingName } from './settings.ts';
+
+/** Where a hub answers that is not told another port; the one of `npm start`. */
+const DEFAULT_PORT = 7420;
 
 const portSchema = z
   .string()
@@ -18,9 +21,18 @@ const publicUrlSchema = z
     'must be without a path: the hub serves a whole address',
   );
 
-const argumentsSchema = z.object({
+const turnUrlsSchema = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim()))
+  .refine(
+    (urls) => urls.every((url) => /^turns?:[\w.:[\]-]+(\?transport=(udp|tcp))?$/.test(url)),
+    'must be addresses such as turns:turn.example.org:443?transport=tcp, separated by commas',
+  );
+
+/** Each setting as text. */
+const settingsSchema = z.object({
   data: z.string({ error: 'is missing: name the folder of the practice’s data' }).min(1),
-  port: portSchema.default(0),
+  port: portSchema.default(DEFAULT_PORT),
   host: z
     .string()
     .refine(
@@ -28,27 +40,37 @@ const argumentsSchema = z.object({
       'must be an IP address of this machine, or localhost',
     )
     .default('127.0.0.1'),
-  sample: z.boolean().default(false),
+  sample: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default('false')
+    .transform((text) => text === 'true'),
   cert: z.string().optional(),
   key: z.string().optional(),
   'public-url': publicUrlSchema.optional(),
   'announced-address': z.string().min(1).optional(),
   'media-port': portSchema.default(0),
+  'turn-urls': turnUrlsSchema.optional(),
+  'turn-secret-file': z.string().optional(),
   'key-file': z.string().optional(),
   'time-zone': z.string().refine(isTimeZone, 'must be a name such as America/Los_Angeles').optional(),
-  resources: z.string().optional(),
-  web: z.string().optional(),
-});
-
-const environmentSchema = z.object({
-  CIRCLEWELL_KEK: z.string().optional(),
-  CIRCLEWELL_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  CIRCLEWELL_LOG_LEVEL: z
+  'log-level': z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
     })
     .default('info'),
-});
+  resources: z.string().optional(),
+  web: z.string().optional(),
+} satisfies Record<SettingName, z.ZodType>);
+type Settings = z.infer<typeof settingsSchema>;
+
+/** Shorter ones can be guessed. */
+const MIN_TURN_SECRET = 16;
+
+/** Relays, and what the passwords for them are made from. */
+export type TurnConfig = { readonly urls: readonly string[]; readonly secret: string };
+
+/** A shorter one can be guessed. */
+const metricsTokenSchema = z.string().min(16, 'must have at least 16 characters').optional();
 
 /** Everything the hub is told from outside, parsed. Paths are absolute. */
 export type HubConfig = {
@@ -68,6 +90,8 @@ export type HubConfig = {
     /** The first worker's port, the next worker's is one more; 0 for any free one each. */
     readonly port: number;
   };
+  /** The relays that clients may go through, and the secret that is shared with them; null without any. */
+  readonly turn: TurnConfig | null;
   /** The key-encryption key: given in the environment (base64), or in a file. */
   readonly kek:
     | { readonly from: 'environment'; readonly text: string }
@@ -83,94 +107,84 @@ export type HubConfig = {
   readonly metricsToken: string | null;
 };
 
-/** The configuration cannot be used; the message is a sentence for the operator. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
 /**
- * Reads the command line and the environment.
+ * Reads command line, environment and configuration file.
  * @param root the folder that holds `resources/` and `.vite/`: the project's, from sources and from the bundle alike.
  * @throws ConfigError
  */
 export function parseConfig(args: readonly string[], env: NodeJS.ProcessEnv, root: string): HubConfig {
-  const given = parse(argumentsSchema, readArguments(args), (key) => `--${key}`);
-  const environment = parse(environmentSchema, env, (key) => key);
-  if ((given.cert === undefined) !== (given.key === undefined)) {
+  const given = readSettings(args, env);
+  const kek = env['CIRCLEWELL_KEK'];
+  const settings = parseSettings(given);
+  const { data, cert, key, host, sample } = settings;
+  if ((cert === undefined) !== (key === undefined))
     throw new ConfigError('--cert and --key belong together: give both for HTTPS, or neither.');
-  }
-  const dataDir = path.resolve(given.data);
   return {
-    dataDir,
-    port: given.port,
-    host: given.host,
-    isSample: given.sample,
-    tls:
-      given.cert !== undefined && given.key !== undefined
-        ? { certFile: path.resolve(given.cert), keyFile: path.resolve(given.key) }
-        : null,
-    publicUrl: given['public-url'] ?? null,
+    dataDir: data,
+    port: settings.port,
+    host,
+    isSample: sample,
+    tls: cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : null,
+    publicUrl: settings['public-url'] ?? null,
     media: {
-      listenIp: mediaListenIp(given.host, given['announced-address']),
-      announcedAddress: given['announced-address'] ?? null,
-      port: given['media-port'],
+      listenIp: mediaListenIp(host, settings['announced-address']),
+      announcedAddress: settings['announced-address'] ?? null,
+      port: settings['media-port'],
     },
+    turn: turnOf(settings, env['CIRCLEWELL_TURN_SECRET']),
     kek:
-      environment.CIRCLEWELL_KEK === undefined
-        ? {
-            from: 'file',
-            file:
-              given['key-file'] === undefined
-                ? keyFileOf(dataDir, given.sample)
-                : path.resolve(given['key-file']),
-          }
-        : { from: 'environment', text: environment.CIRCLEWELL_KEK },
-    timeZone: given['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    resourcesDir: path.resolve(given.resources ?? path.join(root, 'resources')),
-    webDir: path.resolve(given.web ?? path.join(root, '.vite', 'renderer')),
-    logLevel: environment.CIRCLEWELL_LOG_LEVEL,
-    metricsToken: environment.CIRCLEWELL_METRICS_TOKEN ?? null,
+      kek === undefined
+        ? { from: 'file', file: settings['key-file'] ?? keyFileOf(data, sample) }
+        : { from: 'environment', text: kek },
+    timeZone: settings['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    resourcesDir: settings.resources ?? path.join(root, 'resources'),
+    webDir: settings.web ?? path.join(root, '.vite', 'renderer'),
+    logLevel: settings['log-level'],
+    metricsToken: metricsTokenOf(env['CIRCLEWELL_METRICS_TOKEN']),
   };
+}
+
+function parseSettings(given: GivenSettings): Settings {
+  const texts = Object.entries(given).map(([name, { text }]) => [name, text]);
+  const parsed = settingsSchema.safeParse(Object.fromEntries(texts));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0]);
+  const place = Object.entries(given).find(([key]) => key === name)?.[1].place ?? `--${name}`;
+  throw new ConfigError(`${place} ${issue?.message ?? 'cannot be used'}.`);
+}
+
+function turnOf(settings: Settings, secretInEnvironment: string | undefined): TurnConfig | null {
+  const urls = settings['turn-urls'];
+  const file = settings['turn-secret-file'];
+  if (urls === undefined && file === undefined && secretInEnvironment === undefined) return null;
+  const secret = (secretInEnvironment ?? (file === undefined ? '' : readSecret(file))).trim();
+  if (urls === undefined || secret.length < MIN_TURN_SECRET) {
+    throw new ConfigError(
+      `--turn-urls goes together with a secret of at least ${MIN_TURN_SECRET} characters, in --turn-secret-file or CIRCLEWELL_TURN_SECRET.`,
+    );
+  }
+  return { urls, secret };
+}
+
+function metricsTokenOf(token: string | undefined): string | null {
+  const parsed = metricsTokenSchema.safeParse(token);
+  if (parsed.success) return parsed.data ?? null;
+  throw new ConfigError(`CIRCLEWELL_METRICS_TOKEN ${parsed.error.issues[0]?.message}.`);
+}
+
+function readSecret(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError(`${file} cannot be read. Is the path right, and may this user read it?`);
+  }
 }
 
 /** Media does not go through a proxy: with an announced address it is taken on all of the machine's addresses. */
 function mediaListenIp(host: string, announcedAddress: string | undefined): string {
   if (announcedAddress !== undefined) return host === '::' ? host : '0.0.0.0';
   return host === 'localhost' ? '127.0.0.1' : host;
-}
-
-function readArguments(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      options: {
-        data: text,
-        port: text,
-        host: text,
-        sample: { type: 'boolean' },
-        cert: text,
-        key: text,
-        'public-url': text,
-        'announced-address': text,
-        'media-port': text,
-        'key-file': text,
-        'time-zone': text,
-        resources: text,
-        web: text,
-      },
-    }).values;
-  } catch (error) {
-    throw new ConfigError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown, nameOf: (key: string) => string): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ConfigError(`${nameOf(String(issue?.path[0]))} ${issue?.message ?? 'cannot be used'}.`);
 }
 
 /**

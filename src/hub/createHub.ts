@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { isReachedByOthers } from './adviseHosting.ts';
 import { createBackupJobs } from './backup/createBackupJobs.ts';
 import type { HubConfig } from './config.ts';
 import { createHubApp } from './createHubApp.ts';
 import { createMeters } from './health/createMeters.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
-import { parseKey, readOrMakeKeyFile } from './records/keyFile.ts';
+import { parseKey, readKeyFile, readOrMakeKeyFile } from './records/keyFile.ts';
 import { openRecords } from './records/openRecords.ts';
 import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
 import { createSample, type Sample } from './sample/createSample.ts';
-
-const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
 /** A hub that answers. */
 export type Hub = {
@@ -55,11 +55,8 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
 
   try {
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-    const kek =
-      config.kek.from === 'file'
-        ? await readOrMakeKeyFile(config.kek.file)
-        : parseKey(config.kek.text, 'CIRCLEWELL_KEK');
     const databaseFile = path.join(config.dataDir, 'hub.sqlite');
+    const kek = await keyOf(config, existsSync(databaseFile));
     const records = await openRecords({
       driver: createSqliteDriver(databaseFile),
       kek,
@@ -105,8 +102,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const sample = config.isSample
       ? await createSample({ records, passphrases, door, address, timeZone: config.timeZone, now, newId })
       : null;
-    const isReachable = config.publicUrl !== null || !LOOPBACK_HOSTS.includes(config.host);
-    const needsOwner = isReachable && (await records.practice.find()) === null;
+    const needsOwner = isReachedByOthers(config) && (await records.practice.find()) === null;
     return {
       consoleUrl: address.consoleUrl(),
       port,
@@ -118,6 +114,12 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     await close();
     throw error;
   }
+}
+
+/** Beside a practice no key is made: it would open nothing, and the desktop app would take it for the right one (RE16). */
+async function keyOf({ kek }: HubConfig, isPracticeThere: boolean): Promise<Uint8Array> {
+  if (kek.from === 'environment') return parseKey(kek.text, 'CIRCLEWELL_KEK');
+  return isPracticeThere ? readKeyFile(kek.file) : readOrMakeKeyFile(kek.file);
 }
 
 function portOf(address: string | { port: number } | null): number {

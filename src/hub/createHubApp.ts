@@ -23,6 +23,7 @@ import { createPassphrases, type Passphrases } from './identity/passphrases.ts';
 import { createSetupCode, type SetupCode } from './identity/setupCode.ts';
 import { createStaffSignIn } from './identity/staffSignIn.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
+import { createRelayPasses } from './media/relayPasses.ts';
 import type { Records } from './records/openRecords.ts';
 import { registerWeb } from './web/registerWeb.ts';
 
@@ -133,8 +134,10 @@ export async function createHubApp({
       address,
       logger,
       config: config.media,
+      relayPasses: createRelayPasses(config.turn, now),
     });
-    const { directory, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } = live;
+    const { directory, reach, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } =
+      live;
     const guard = createAccessGuard({ signIn, door });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
@@ -150,6 +153,7 @@ export async function createHubApp({
       planner,
       standings,
       shelf,
+      reach,
       backups,
       health,
       metricsToken: config.metricsToken,

@@ -7,6 +7,8 @@ import type { HubConfig } from './config.ts';
 import type { LiveMeter } from './health/liveMeter.ts';
 import type { HubAddress } from './identity/hubAddress.ts';
 import type { LiveGrant, LiveTickets } from './identity/liveTickets.ts';
+import type { ReachChecks } from './media/ReachChecks.ts';
+import type { IceServer } from './media/relayPasses.ts';
 import type { SessionLog } from './records/sessionLog.ts';
 
 /** What the live part of the hub is built from. */
@@ -23,11 +25,15 @@ export type LivePartDeps = {
   readonly address: HubAddress;
   readonly logger: Logger;
   readonly config: HubConfig['media'];
+  /** The relays that one client may go through. */
+  readonly relayPasses: () => IceServer[];
 };
 
 /** The live part of the hub as the rest of it knows it. The hub owns it and closes it before the store. */
 export type LivePart = {
   readonly directory: LiveDirectory;
+  /** For members who try whether they get through. */
+  readonly reach: Pick<ReachChecks, 'open' | 'connect'>;
   /** Says goodbye to everybody and ends workers and hosts. Idempotent. */
   close(): Promise<void>;
   /** Ends the live connection of a seat whose link was revoked or renewed. */

@@ -19,6 +19,7 @@ describe('the root logger', () => {
         {
           request: { headers: { cookie: 'staff=tok-1' }, ip: '192.0.2.7' },
           iceCandidates: [{ address: '192.0.2.7' }],
+          iceServers: [{ username: 'tok-1', credential: 'tok-1' }],
           sdp: 'v=0 sdp',
         },
         'media',

@@ -44,6 +44,8 @@ const SECRET_KEYS = new Set(
     'sdp',
     'iceParameters',
     'iceCandidates',
+    'iceServers',
+    'credential',
     'candidate',
     'candidates',
     'dtlsParameters',

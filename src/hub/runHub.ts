@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { ConfigError, parseConfig, type HubConfig } from './config.ts';
+import { adviseHosting } from './adviseHosting.ts';
+import { parseConfig, type HubConfig } from './config.ts';
 import { createHub, type Hub } from './createHub.ts';
 import { LogFile, logFolderOf } from './logFile.ts';
 import { createLogger } from './logging.ts';
 import { linkToParent } from './parentLink.ts';
+import { ConfigError, settingsHelp } from './settings.ts';
 import { startLive } from './startLive.ts';
 
 /**
@@ -20,6 +22,10 @@ export async function runHub(root: string): Promise<void> {
   if (args[0] !== undefined && !args[0].startsWith('-')) {
     const { runHubCommand } = await import('./commands/runHubCommand.ts');
     process.exitCode = await runHubCommand(args, { root, version: readVersion(root), env: process.env });
+    return;
+  }
+  if (args.includes('--help')) {
+    process.stdout.write(settingsHelp());
     return;
   }
   const config = readConfig(root);
@@ -50,6 +56,7 @@ export async function runHub(root: string): Promise<void> {
     void hub.close().finally(() => process.exit(1));
   });
 
+  for (const sentence of adviseHosting(config)) process.stderr.write(`${sentence}\n`);
   if (hub.setupCode !== null) {
     process.stderr.write(
       `This hub has no owner yet. Open its console and give this setup code: ${hub.setupCode}\n`,
@@ -75,7 +82,12 @@ function logOf({ dataDir }: HubConfig) {
 
 function readConfig(root: string): HubConfig | null {
   try {
-    return parseConfig(process.argv.slice(2), process.env, root);
+    const config = parseConfig(process.argv.slice(2), process.env, root);
+    // The media worker inherits the hub's environment, and has no business with them.
+    delete process.env['CIRCLEWELL_KEK'];
+    delete process.env['CIRCLEWELL_TURN_SECRET'];
+    delete process.env['CIRCLEWELL_METRICS_TOKEN'];
+    return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     stopWith(error.message);

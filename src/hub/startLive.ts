@@ -13,6 +13,7 @@ export function startLive({
   address,
   logger,
   config,
+  relayPasses,
 }: LivePartDeps): Promise<LivePart> {
   return createLive({
     app,
@@ -23,6 +24,7 @@ export function startLive({
     findFacts: (sessionId) => sessions.find(sessionId),
     findSlide,
     logger,
+    relayPasses,
     config: {
       listenIp: config.listenIp,
       ...(config.announcedAddress === null ? {} : { announcedAddress: config.announcedAddress }),

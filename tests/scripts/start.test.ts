@@ -65,9 +65,11 @@ describe('the arguments of npm start', () => {
 });
 
 test('AU21 a command of the hub gets the usual data folder unless another is named', () => {
-  expect(commandArgs(['verify-audit'])).toEqual(['verify-audit', '--data', expect.any(String)]);
-  for (const named of [['--data', 'x'], ['--data=x']])
-    expect(commandArgs(['verify-audit', ...named])).toEqual(['verify-audit', ...named]);
+  expect(commandArgs(['verify-audit'], {})).toEqual(['verify-audit', '--data', expect.any(String)]);
+  for (const named of [['--data', 'x'], ['--data=x'], ['--config', 'hub.json']])
+    expect(commandArgs(['verify-audit', ...named], {})).toEqual(['verify-audit', ...named]);
+  for (const env of [{ CIRCLEWELL_DATA: '/data' }, { CIRCLEWELL_CONFIG: 'hub.json' }])
+    expect(commandArgs(['verify-audit'], env)).toEqual(['verify-audit']);
 });
 
 describe('what a start prints', () => {

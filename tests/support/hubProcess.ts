@@ -24,16 +24,19 @@ export type HubEntry = {
   readonly entry?: string;
   /** For Node itself: a benchmark loads its own eyes into the process, and talks to them over `process`. */
   readonly nodeArgs?: readonly string[];
+  /** Beside the test's own environment. */
+  readonly env?: NodeJS.ProcessEnv;
 };
 
 /** Starts a hub on a port that is free. Rejects with its last words if it ends before it is ready. */
 export async function startHubProcess(
   extraArgs: readonly string[],
-  { entry = '.vite/hub/main.js', nodeArgs = [] }: HubEntry = {},
+  { entry = '.vite/hub/main.js', nodeArgs = [], env = {} }: HubEntry = {},
 ): Promise<HubProcess> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-test-'));
   const args = [...nodeArgs, entry, '--data', dataDir, '--port', '0', ...extraArgs];
   const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', nodeArgs.length > 0 ? 'ipc' : 'ignore'],
   });
   const { stdout, stderr } = child;

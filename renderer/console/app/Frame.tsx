@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { ShellBanners } from '../shell/ShellBanners.tsx';
 import { RoleName } from './RoleName.tsx';
 import styles from './Frame.module.css';
 import { useMe, useServices } from './services.ts';
@@ -67,6 +68,7 @@ export function Frame() {
         </div>
       </nav>
       <main id="place" className={styles.content} tabIndex={-1}>
+        <ShellBanners />
         <Outlet />
       </main>
     </div>

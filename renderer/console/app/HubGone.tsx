@@ -6,6 +6,7 @@ import { useWords } from '../../words/i18n.ts';
 import { errorWords } from '../../words/refusals.ts';
 import { asCirclewellError } from '../model/query.ts';
 import styles from './Page.module.css';
+import { ChangeHub } from '../shell/ChangeHub.tsx';
 
 /** What is shown where a place cannot be opened at all: what happened, what it means, what to do (CO34). */
 export function HubGone({ error, reset }: ErrorComponentProps) {
@@ -24,9 +25,12 @@ export function HubGone({ error, reset }: ErrorComponentProps) {
         }
         icon={<CloudOff />}
         action={
-          <Button variant="primary" onPress={retry}>
-            {i18n._('Try again')}
-          </Button>
+          <>
+            <Button variant="primary" onPress={retry}>
+              {i18n._('Try again')}
+            </Button>
+            <ChangeHub />
+          </>
         }
       >
         {isUnanswered

@@ -16,7 +16,8 @@ import type { FakeHub } from './fakeHub.ts';
 /** A capture with nothing behind it, and which devices were let go. Its store may be set to try out troubles. */
 export type FakeCapture = Capture & { readonly released: readonly string[] };
 
-function createFakeCapture(): FakeCapture {
+/** Devices that are there and do nothing; what was released is noted. */
+export function createFakeCapture(): FakeCapture {
   const released: string[] = [];
   const store = createStore<CaptureView>(() => ({
     microphone: { track: null, trouble: null },

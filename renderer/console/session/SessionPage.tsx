@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { usePinnedMe, useServices } from '../app/services.ts';
 import { wait } from '../model/wait.ts';
+import { useShellSession } from '../shell/useShellSession.ts';
 import { createSessionModel, type SessionModel } from './model/sessionModel.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 import { ClosedScreen } from './states/ClosedScreen.tsx';
@@ -46,6 +47,7 @@ function Phases({
   onAgain: () => void;
 }) {
   const phase = useStore(model.phase);
+  useShellSession(model);
   switch (phase.phase) {
     case 'connecting':
       return <ConnectingScreen isWaiting={phase.isWaiting} />;

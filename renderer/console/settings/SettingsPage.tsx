@@ -3,6 +3,7 @@ import { ThemeToggle } from '../../ui/ThemeToggle.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
+import { ShellSection } from '../shell/ShellSection.tsx';
 import { rightsOf } from '../model/rights.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
@@ -33,6 +34,7 @@ export function SettingsPage() {
           <DevicePicker capture={capture} isTrying />
         </Section>
       </div>
+      <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
       {rightsOf(me).operateHub && <BackupSection />}
       {rightsOf(me).readAudit && <AuditSection />}

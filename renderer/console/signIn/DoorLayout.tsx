@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LanguageToggle } from '../../ui/LanguageToggle.tsx';
+import { ChangeHub } from '../shell/ChangeHub.tsx';
 import { CircleMark } from './CircleMark.tsx';
 import styles from './DoorLayout.module.css';
 
@@ -21,6 +22,7 @@ export function DoorLayout({ title, lead, children }: { title: string; lead: str
       <div className={styles.language}>
         <LanguageToggle />
       </div>
+      <ChangeHub />
     </main>
   );
 }

@@ -10,6 +10,7 @@ import type { LiveTickets } from '../identity/liveTickets.ts';
 import type { Passphrases } from '../identity/passphrases.ts';
 import type { SetupCode } from '../identity/setupCode.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
+import type { LivePart } from '../livePart.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { AccessGuard } from './access.ts';
 import type { DeckShelf } from './deckShelf.ts';
@@ -31,6 +32,7 @@ export type ApiDeps = {
   readonly planner: SessionPlanner;
   readonly standings: SessionStandings;
   readonly shelf: DeckShelf;
+  readonly reach: LivePart['reach'];
   readonly backups: BackupJobs;
   readonly health: Health;
   /** What opens the figures to who is elsewhere; null where nothing does. */

@@ -12,6 +12,7 @@ import { registerDiagnostics } from './routes/diagnostics.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
+import { registerReach } from './routes/reach.ts';
 import { registerSeats } from './routes/seats.ts';
 import { registerSessions } from './routes/sessions.ts';
 import { registerStaff } from './routes/staff.ts';
@@ -32,6 +33,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerMembers(app, deps);
       registerSessions(app, deps);
       registerSeats(app, deps);
+      registerReach(app, deps);
       registerDecks(app, deps);
       registerAttendance(app, deps);
       registerAudit(app, deps);

@@ -112,6 +112,9 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   // Who comes in is in the session's own log, and from there in the audit.
   'POST /api/seats/:seatId/live-tickets': null,
   'POST /api/sessions/:sessionId/live-tickets': null,
+  // Whether a device gets through says nothing of a group, and changes nothing.
+  'POST /api/seats/:seatId/reach': null,
+  'POST /api/seats/:seatId/reach/:reachId/:way': null,
 
   'GET /api/staff': null,
   'POST /api/staff': {

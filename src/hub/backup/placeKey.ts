@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { Kysely } from 'kysely';
 import type { HubConfig } from '../config.ts';
 import { rewrapDataKey } from '../records/dataKey.ts';
-import { findKeyFile, parseKey, writeKeyFile } from '../records/keyFile.ts';
+import { findKeyFile, parseKey, sealedKeyFileOf, writeKeyFile } from '../records/keyFile.ts';
 import type { Tables } from '../records/kysely/tables.ts';
 import { createSqliteDriver } from '../records/sqlite/createSqliteDriver.ts';
 import { BackupError } from './BackupError.ts';
@@ -13,8 +14,10 @@ export type PlaceKeyOptions = {
   readonly draft: string;
   /** The key that came with it. */
   readonly enclosedKek: Uint8Array;
-  /** The ending of the name under which another key that is there is put aside; null where it must not be touched. */
-  readonly asideSuffix: string | null;
+  /** The ending of the name under which another key that is there is put aside. */
+  readonly asideSuffix: string;
+  /** Whether another key file may be put aside. */
+  readonly isReplacing: boolean;
 };
 
 /**
@@ -27,6 +30,7 @@ export async function placeKey({
   draft,
   enclosedKek,
   asideSuffix,
+  isReplacing,
 }: PlaceKeyOptions): Promise<Uint8Array> {
   const kek = config.kek.from === 'environment' ? parseKey(config.kek.text, 'CIRCLEWELL_KEK') : enclosedKek;
   await sealUnder(draft, enclosedKek, kek);
@@ -34,7 +38,10 @@ export async function placeKey({
   const { file } = config.kek;
   const found = await findKeyFile(file);
   if (found && Buffer.compare(found, kek) === 0) return kek;
-  if (found && asideSuffix === null) throw new BackupError('otherKeyThere');
+  if (found && !isReplacing) throw new BackupError('otherKeyThere');
+  const sealed = sealedKeyFileOf(file);
+  // The desktop app takes the key file over, and what its keychain sealed would be lost.
+  if (existsSync(sealed)) await rename(sealed, `${sealed}.${asideSuffix}`);
   if (found) await rename(file, `${file}.${asideSuffix}`);
   await writeKeyFile(file, kek);
   return kek;

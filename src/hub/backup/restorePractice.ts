@@ -54,7 +54,13 @@ export async function restorePractice({
     checkSchema(draft);
     const suffix = `before-${new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
     // From here on the folder changes: first the key, which harms nothing without its practice.
-    const kek = await placeKey({ config, draft, enclosedKek, asideSuffix: isThere ? suffix : null });
+    const kek = await placeKey({
+      config,
+      draft,
+      enclosedKek,
+      asideSuffix: suffix,
+      isReplacing: isThere,
+    });
     const putAside = isThere ? `${target}.${suffix}` : null;
     if (putAside !== null) {
       assertNotInUse(target);

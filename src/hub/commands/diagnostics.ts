@@ -8,7 +8,6 @@ import { createSqliteDriver } from '../records/sqlite/createSqliteDriver.ts';
 import type { Command, CommandContext } from './command.ts';
 import { databaseOf, readKek } from './practiceFiles.ts';
 
-const USUAL_PORT = 7420;
 const ASK_LIMIT_MS = 2_000;
 /** What a line of the hub's figures looks like; whatever else answers on the port is left out. */
 const FIGURE = /^(# (HELP|TYPE) )?(circlewell|process|nodejs)_\w+[{ ]/;
@@ -40,7 +39,7 @@ export const diagnosticsCommand: Command = async (context) => {
 
 /** Asks the hub that runs on this machine, if one does. @throws Error where none answers */
 async function askHub({ config }: CommandContext, address: string): Promise<string> {
-  const url = `http://127.0.0.1:${config.port === 0 ? USUAL_PORT : config.port}${address}`;
+  const url = `http://127.0.0.1:${config.port}${address}`;
   const answer = await fetch(url, { signal: AbortSignal.timeout(ASK_LIMIT_MS) });
   return answer.text();
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../config.ts';
+import { settingOptions } from '../settings.ts';
 import type { CommandForm } from './command.ts';
 import { backupCommand } from './backup.ts';
 import { diagnosticsCommand } from './diagnostics.ts';
@@ -50,15 +51,9 @@ export async function runHubCommand(
   }
 }
 
-type OptionTypes = Record<string, { type: 'string' | 'boolean' }>;
-
 /** Parts operands and the command's own options from those that the hub's own configuration reads and checks. */
 function split(args: readonly string[], { flags: known }: CommandForm) {
-  const options: OptionTypes = {
-    data: { type: 'string' },
-    'key-file': { type: 'string' },
-    port: { type: 'string' },
-  };
+  const options = settingOptions();
   for (const [flag, kind] of Object.entries(known))
     options[flag] = { type: kind === 'text' ? 'string' : 'boolean' };
   const { tokens } = parseArgs({

@@ -10,13 +10,18 @@ const ARGUMENTS = Object.entries({
   'announced-address': '203.0.113.9',
   cert: '/etc/harbor/cert.pem',
   key: '/etc/harbor/key.pem',
+  'turn-urls': 'turns:harbor.example.org',
 }).flatMap(([name, value]) => [`--${name}`, value]);
 
 it('OP31 of the configuration it is told what is set, and only harmless values', () => {
   const told = describeConfig(
     parseConfig(
       ARGUMENTS,
-      { CIRCLEWELL_KEK: 'harbor-kek', CIRCLEWELL_METRICS_TOKEN: 'harbor-metrics-token' },
+      {
+        CIRCLEWELL_KEK: 'harbor-kek',
+        CIRCLEWELL_METRICS_TOKEN: 'harbor-metrics-token',
+        CIRCLEWELL_TURN_SECRET: 'harbor-turn-secret',
+      },
       '/opt/harbor',
     ),
   );
@@ -27,6 +32,7 @@ it('OP31 of the configuration it is told what is set, and only harmless values',
     hasPublicUrl: true,
     hasAnnouncedAddress: true,
     mediaListensOn: 'all addresses',
+    hasRelays: true,
     keyFrom: 'environment',
     hasMetricsToken: true,
   });

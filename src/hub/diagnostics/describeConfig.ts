@@ -15,6 +15,7 @@ export function describeConfig(config: HubConfig): Record<string, string | numbe
     hasAnnouncedAddress: config.media.announcedAddress !== null,
     mediaListensOn: describeAddress(config.media.listenIp),
     mediaPort: config.media.port,
+    hasRelays: config.turn !== null,
     keyFrom: config.kek.from,
     timeZone: config.timeZone,
     logLevel: config.logLevel,

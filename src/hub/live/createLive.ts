@@ -12,6 +12,8 @@ import type { LiveMeter } from '../health/liveMeter.ts';
 import type { LiveGrant, LiveTickets } from '../identity/liveTickets.ts';
 import type { ListenConfig } from '../media/listenInfos.ts';
 import { MediaSession, type SessionMedia } from '../media/MediaSession.ts';
+import { ReachChecks } from '../media/ReachChecks.ts';
+import type { IceServer } from '../media/relayPasses.ts';
 import { openWebRtcTransport, type TransportOpener } from '../media/webRtcTransports.ts';
 import { WorkerPool } from '../media/WorkerPool.ts';
 import type { SessionLog } from '../records/sessionLog.ts';
@@ -50,11 +52,14 @@ export type LiveDeps = {
   readonly random?: () => number;
   readonly audience?: typeof audienceOf;
   readonly openTransport?: TransportOpener;
+  /** The relays for one client; none by default. */
+  readonly relayPasses?: () => IceServer[];
 };
 
 /** The live part of the hub. Owner: whoever made it closes it, before the app. */
 export type Live = {
   readonly directory: LiveDirectory;
+  readonly reach: ReachChecks;
   /** Puts out whoever sits on a seat whose link was revoked or renewed, and voids their tickets. */
   disconnectSeat(seatId: string): void;
   /** The same for a staff account that was closed or changed; what came by the sign-in with the hash `except` stays. */
@@ -91,6 +96,8 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     listen: config,
     logger,
   });
+  const relayPasses = deps.relayPasses ?? (() => []);
+  const reach = new ReachChecks({ pool, relayPasses, newId });
   const registry = new SessionRegistry({
     log: deps.log,
     findFacts: deps.findFacts,
@@ -106,6 +113,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         pool,
         openTransport: deps.openTransport ?? openWebRtcTransport,
         audience,
+        relayPasses,
         listener,
         monotonic: () => clock.monotonic(),
         logger: sessionLogger,
@@ -164,6 +172,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   };
   return {
     directory: registry,
+    reach,
     disconnectSeat: (seatId) => disconnect((grant) => grant.seatId === seatId),
     disconnectStaff: (staffId, except) =>
       disconnect(
@@ -180,6 +189,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     workerPids: () => pool.pids,
     async close() {
       clearInterval(heartbeat);
+      reach.close();
       await Promise.all([caretaker.close(), registry.close()]);
       for (const socket of sockets) socket.goodbye('hubStopping');
       pool.close();

@@ -11,6 +11,7 @@ import { KeyFrameSpacing } from './keyFrames.ts';
 import { handleMediaRequest, type MediaReply } from './mediaRequests.ts';
 import { PeerMedia } from './PeerMedia.ts';
 import type { MediaWanted } from './reconcile.ts';
+import type { IceServer } from './relayPasses.ts';
 import { Reconciler } from './Reconciler.ts';
 import { ScoreBoard } from './ScoreBoard.ts';
 import { SpeechObserver, type SpeechListener } from './SpeechObserver.ts';
@@ -30,6 +31,7 @@ type Deps = {
   readonly pool: WorkerPool;
   readonly openTransport: TransportOpener;
   readonly audience: typeof audienceOf;
+  readonly relayPasses: () => IceServer[];
   readonly listener: MediaListener;
   readonly monotonic: () => number;
   readonly logger: Logger;
@@ -220,6 +222,7 @@ export class MediaSession {
       peer: this.#peers.get(participantId) ?? null,
       mayRun: (id, source) => this.#wanted.mayRun(id, source),
       keyFrames: this.#keyFrames,
+      relayPasses: this.#deps.relayPasses,
       logger: this.#deps.logger,
       monotonic: this.#deps.monotonic,
       openPeer: async (rtpCapabilities) => this.#openPeer(participantId, rtpCapabilities, ground.lease),

@@ -13,6 +13,7 @@ import type { SessionState } from '../../protocol/session/state.ts';
 import type { KeyFrameSpacing } from './keyFrames.ts';
 import { parseRtpCapabilities, parseRtpParameters } from './mediasoupSchemas.ts';
 import type { PeerConsumer, PeerMedia } from './PeerMedia.ts';
+import type { IceServer } from './relayPasses.ts';
 
 /** The reply to any media request. */
 export type MediaReply = MediaReplyOf<MediaRequest['type']>;
@@ -24,6 +25,8 @@ export type MediaRequestContext = {
   readonly peer: PeerMedia | null;
   mayRun(participantId: string, source: MediaSource): boolean;
   readonly keyFrames: KeyFrameSpacing;
+  /** The relays that the client may go through, each time with a new password. */
+  relayPasses(): IceServer[];
   readonly logger: Logger;
   monotonic(): number;
   openPeer(rtpCapabilities: RtpCapabilities): Promise<PeerMedia>;
@@ -47,7 +50,7 @@ const KEY_FRAME_REQUEST_MS = 250;
 const HANDLERS: Handlers = {
   async openTransports({ rtpCapabilities }, context) {
     const peer = await context.openPeer(parseRtpCapabilities(rtpCapabilities));
-    return { send: peer.send.options, recv: peer.recv.options, iceServers: [] };
+    return { send: peer.send.options, recv: peer.recv.options, iceServers: context.relayPasses() };
   },
   async connectTransport({ direction, dtlsParameters }, context) {
     await openPeerOf(context)[direction].connect(dtlsParameters);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { KEY_BYTES } from './sealing.ts';
@@ -27,9 +28,17 @@ export async function readOrMakeKeyFile(file: string): Promise<Uint8Array> {
  */
 export async function readKeyFile(file: string): Promise<Uint8Array> {
   const key = await findKeyFile(file);
-  if (!key)
-    throw new Error(`There is no key file ${file}. Name it with --key-file, or restore it from its backup.`);
-  return key;
+  if (key) return key;
+  if (existsSync(sealedKeyFileOf(file)))
+    throw new Error(
+      'The key of this practice is in the system’s keychain, where the installed Circlewell alone gets it. Open the practice there; its Settings make backups, check the audit and save the diagnostics.',
+    );
+  throw new Error(`There is no key file ${file}. Name it with --key-file, or restore it from its backup.`);
+}
+
+/** Where the installed app keeps the key of that file once the system's keychain has sealed it (electron/hub/hubPlan.ts). */
+export function sealedKeyFileOf(file: string): string {
+  return `${file}.sealed`;
 }
 
 /** Puts a key into a file that is not there yet. @throws Error if there is one */

@@ -12,6 +12,7 @@ import { parseConfig } from '../../../src/hub/config.ts';
 import { createHub, type Hub } from '../../../src/hub/createHub.ts';
 import type { LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
+import { NO_LIVE } from './testHub.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 let dir: string;
@@ -29,7 +30,7 @@ afterEach(async () => {
 });
 
 async function start(args: readonly string[] = [], startLive = live) {
-  const config = parseConfig(['--data', dir, ...args], {}, ROOT);
+  const config = parseConfig(['--data', dir, '--port', '0', ...args], {}, ROOT);
   const hub = await createHub({
     config,
     logger: createLogger({ level: 'silent' }),
@@ -42,15 +43,7 @@ async function start(args: readonly string[] = [], startLive = live) {
 const live = async ({ app }: LivePartDeps) => {
   // As the live part does: with it the server takes upgrades.
   await app.register(websocket);
-  return {
-    directory: { summary: async () => null },
-    disconnectSeat: () => undefined,
-    disconnectStaff: () => undefined,
-    disconnectSignIn: () => undefined,
-    disconnectFrom: () => undefined,
-    unplan: async () => undefined,
-    close: async () => void closed.push('live'),
-  };
+  return { ...NO_LIVE, close: async () => void closed.push('live') };
 };
 const post = (hub: Hub, url: string, body: object) =>
   fetch(new URL(url, hub.consoleUrl), {

@@ -53,3 +53,27 @@ describe('HU6: a hub in a process of its own', () => {
     expect(await exited).toEqual([0, null]);
   });
 });
+
+describe('HO4: a hub that is asked for help', () => {
+  it('gives it and starts nothing, whatever else it is told', async () => {
+    const child = fork(ENTRY, ['--help', '--nonsense'], { silent: true });
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(said).toContain('CIRCLEWELL_MEDIA_PORT');
+    expect(said).not.toContain('"type":"ready"');
+  });
+});
+
+describe('HO3: a hub that cannot be configured', () => {
+  it('ends with one sentence that names the place', async () => {
+    const child = fork(ENTRY, ['--data', '/nowhere'], {
+      silent: true,
+      env: { ...process.env, CIRCLEWELL_PORT: 'http' },
+    });
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(said).toBe('CIRCLEWELL_PORT must be a number from 0 to 65535.\n');
+  });
+});

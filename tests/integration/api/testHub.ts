@@ -8,11 +8,12 @@ import { createBackupJobs, type BackupJobs } from '../../../src/hub/backup/creat
 import { parseConfig } from '../../../src/hub/config.ts';
 import { createMeters, type Meters } from '../../../src/hub/health/createMeters.ts';
 import { createHubApp, type HubApp } from '../../../src/hub/createHubApp.ts';
-import type { LivePartDeps } from '../../../src/hub/livePart.ts';
+import type { LivePart, LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
 import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { meReplySchema, type Me } from '../../../src/protocol/api/accounts.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { StaffRole } from '../../../src/protocol/session/people.ts';
 
 export const ORIGIN = 'http://127.0.0.1:7420';
@@ -54,6 +55,24 @@ export type TestHub = {
   /** Makes an account and signs it in. */
   signedIn(role: StaffRole): Promise<{ ask: Ask; id: string; cookie: string }>;
   close(): Promise<void>;
+};
+
+/** The media of a hub that has none. */
+const NO_REACH: LivePart['reach'] = {
+  open: async () => Promise.reject(new CirclewellError('unavailable', 'there is no media here')),
+  connect: async () => Promise.reject(new CirclewellError('gone', 'there is no media here')),
+};
+
+/** The live part of a hub that has none. */
+export const NO_LIVE: LivePart = {
+  directory: { summary: async () => null },
+  reach: NO_REACH,
+  disconnectSeat: () => undefined,
+  disconnectStaff: () => undefined,
+  disconnectSignIn: () => undefined,
+  disconnectFrom: () => undefined,
+  unplan: async () => undefined,
+  close: async () => undefined,
 };
 
 export const PASSPHRASE = 'river stone lantern 42';
@@ -101,6 +120,7 @@ export async function createTestHub({
       ({ isStillGood } = deps);
       return {
         directory: { summary: async (sessionId) => live.get(sessionId) ?? null },
+        reach: NO_REACH,
         disconnectSeat: (seatId) => void disconnected.push(seatId),
         disconnectStaff: (staffId, except) =>
           void disconnected.push(except === undefined ? staffId : `${staffId} but ${except}`),

@@ -189,6 +189,16 @@ describe('what restoring refuses', () => {
     await records.close();
   });
 
+  it('OP13 puts a key aside that the desktop app has sealed, since the app takes the written one over', async () => {
+    await mkdir(practice.place('new-keys'));
+    writeFileSync(practice.place('new-keys/kek.sealed'), 'sealed by a keychain');
+    await restore();
+    expect(filesIn(practice.place('new-keys'))).toEqual(['kek', 'kek.sealed.before-20261124T180501Z']);
+    expect(readFileSync(practice.place('new-keys/kek.sealed.before-20261124T180501Z'), 'utf8')).toBe(
+      'sealed by a keychain',
+    );
+  });
+
   it('OP3 a passphrase opens what it sealed, and a text like it does not', async () => {
     const sealed = await practice.backUp('p.backup');
     for (const wrong of [`${PASSPHRASE} `, PASSPHRASE.toUpperCase(), ''])

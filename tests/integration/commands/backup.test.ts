@@ -49,6 +49,21 @@ describe('npm run hub -- backup and restore', () => {
     expect(replaced.out).toMatch(/What was there before is in .*hub\.sqlite\.before-/);
   });
 
+  it('HO1 is told of the practice by the hub’s own file, and by the environment', async () => {
+    const file = practice.place('hub.json');
+    writeFileSync(file, JSON.stringify({ data: 'data', 'media-port': 40_000 }));
+    const byFile = await runCommand(
+      ['backup', practice.place('file.backup'), '--config', file],
+      WITH_PASSPHRASE,
+    );
+    expect(byFile).toMatchObject({ code: 0, err: '' });
+    const byEnvironment = await runCommand(['backup', practice.place('env.backup')], {
+      ...WITH_PASSPHRASE,
+      CIRCLEWELL_DATA: practice.config.dataDir,
+    });
+    expect(byEnvironment).toMatchObject({ code: 0, err: '' });
+  });
+
   it('OP3 takes the passphrase from a file, or makes a recovery key and shows it once', async () => {
     const file = practice.place('passphrase');
     writeFileSync(file, `${PASSPHRASE}\n`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createRelayPasses } from '../../../src/hub/media/relayPasses.ts';
 import type { MediaNotice, MediaRequest, MediaSource } from '../../../src/protocol/media.ts';
 import { mediaReplySchemas } from '../../../src/protocol/media.ts';
 import { ARRIVE, member, SESSION_ID, startLiveHub, type LiveHub } from '../live/liveHub.ts';
@@ -41,6 +42,23 @@ describe('media signalling on real WebRTC transports', () => {
     const second = await lead.media(OPEN);
     const again = mediaReplySchemas.openTransports.parse(second.type === 'mediaReply' ? second.reply : null);
     expect(again.send.id).not.toBe(reply.send.id);
+  });
+
+  it('HO11: gives each client relays of its own, and none where there is no relay', async () => {
+    const turn = { urls: ['turns:turn.example.org'], secret: 'a secret of the relay' };
+    const relayed = await startLiveHub(new MemoryLog(), { relayPasses: createRelayPasses(turn, Date.now) });
+    const relaysOf = async (client: TestClient) => {
+      const opened = await client.media(OPEN);
+      return mediaReplySchemas.openTransports.parse(opened.type === 'mediaReply' ? opened.reply : null)
+        .iceServers;
+    };
+    const first = await relayed.startSession();
+    const second = await relayed.admit(first, 'ana');
+    const relays = [...(await relaysOf(first)), ...(await relaysOf(second))];
+    expect(relays.map(({ urls }) => urls)).toEqual([turn.urls, turn.urls]);
+    expect(new Set(relays.map(({ username }) => username)).size).toBe(2);
+    await relayed.close();
+    expect(await relaysOf(lead)).toEqual([]);
   });
 
   it.each(['0.0.0.0', '::'])('ME3: a hub on %s gives candidates that can be reached', async (listenIp) => {

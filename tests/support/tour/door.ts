@@ -64,6 +64,11 @@ async function tourEarly(evening: Evening, visit: Visit): Promise<void> {
   const early = await evening.member(0);
   await early.comeToDeviceCheck();
   await visit(early.page, 'member-device-check');
+  await early.page.getByRole('link', { name: 'Test the connection' }).click();
+  await early.page.getByText('Your group will work from here').waitFor();
+  await visit(early.page, 'member-reach');
+  await early.page.getByRole('link', { name: 'Back to my group' }).click();
+  await early.page.getByRole('button', { name: 'Next: where are you today?' }).waitFor();
   await early.passDeviceCheck();
   await visit(early.page, 'member-privacy-check');
   await early.passPrivacyCheck();

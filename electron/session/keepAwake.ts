@@ -1,0 +1,30 @@
+import type { PowerSaveBlocker } from 'electron';
+import type { SessionWatch } from './sessionWatch.ts';
+
+/** The part of Electron's `powerSaveBlocker` that is used. */
+export type PowerSavePort = Pick<PowerSaveBlocker, 'start' | 'stop'>;
+
+/**
+ * Keeps the machine and its screen awake from the opening of the waiting room to the end of the session, and not a
+ * moment longer.
+ *
+ * @returns a function that lets the machine sleep again; it may be called twice.
+ */
+export function keepAwake(watch: SessionWatch, powerSave: PowerSavePort): () => void {
+  let blocker: number | null = null;
+  const follow = (isOn: boolean): void => {
+    if (isOn) blocker ??= powerSave.start('prevent-display-sleep');
+    else if (blocker !== null) {
+      powerSave.stop(blocker);
+      blocker = null;
+    }
+  };
+  const stop = watch.onChange(({ stage }) => {
+    follow(stage !== 'none');
+  });
+  follow(watch.now().stage !== 'none');
+  return () => {
+    stop();
+    follow(false);
+  };
+}
