@@ -15,7 +15,7 @@ const config = parseConfig(['--config', EXAMPLE], {}, ROOT);
 /** The names that the hub reads from its environment. */
 const KNOWN = new Set([
   ...Object.keys(SETTINGS).map(environmentName),
-  ...['config', 'kek', 'turn-secret'].map(environmentName),
+  ...['config', 'kek', 'turn-secret', 'metrics-token'].map(environmentName),
 ]);
 
 describe('HO30: the files to start from', () => {
