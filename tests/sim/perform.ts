@@ -1,8 +1,9 @@
 import type { Command } from '../../src/protocol/session/commands.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import { rest } from './rest.ts';
-import type { Deed } from './schedule/steps.ts';
+import { END_AS_SHOWN, type Deed } from './schedule/steps.ts';
 import type { SimClient } from './world/Client.ts';
+import { personOf } from './world/people.ts';
 import type { World } from './world/World.ts';
 
 /** Does what a step says. A step about somebody without a window does nothing. */
@@ -24,9 +25,15 @@ export async function perform(world: World, deed: Deed): Promise<void> {
       world.disk.plantSnapshot(deed.eventsAgo);
       return;
     case 'setClock':
-      world.hub.wallOffset += deed.byMs;
-      world.isClockTrue = false;
-      return;
+      return world.setClock(deed.byMs);
+    case 'endRight':
+      return world.endRight(deed.who, deed.how);
+    case 'assign':
+      return world.rights.assign(personOf(deed.who));
+    case 'replan':
+      return world.replan();
+    case 'pause':
+      return world.time.runUntil(world.time.now + deed.ms);
     case 'speak':
       return speak(world, deed.who, deed.ms);
     case 'rest':
@@ -38,20 +45,30 @@ export async function perform(world: World, deed: Deed): Promise<void> {
   }
 }
 
-function performInWindow(
-  world: World,
-  client: SimClient,
-  deed: Exclude<
-    Deed,
-    { type: 'open' | 'crash' | 'stop' | 'disk' | 'snapshot' | 'setClock' | 'speak' | 'rest' }
-  >,
-): void {
+type DeedInWindow = Extract<
+  Deed,
+  {
+    type:
+      | 'shut'
+      | 'say'
+      | 'repeat'
+      | 'garbage'
+      | 'replayTicket'
+      | 'cut'
+      | 'halfOpen'
+      | 'stall'
+      | 'offline'
+      | 'wakeUp';
+  }
+>;
+
+function performInWindow(world: World, client: SimClient, deed: DeedInWindow): void {
   const { wire } = client;
   switch (deed.type) {
     case 'shut':
       return client.session.close();
     case 'say':
-      return client.say(withRoom(world, deed.command));
+      return client.say(asSeen(world, client, deed.command));
     case 'repeat': {
       const frame = world.inspector.framesOf(client).at(-1 - deed.back);
       if (frame === undefined || !client.isOnline) return;
@@ -117,8 +134,13 @@ function replayTicket(world: World, client: SimClient): void {
   });
 }
 
-/** The command with the id of the room that it means. */
-function withRoom(world: World, command: Command): Command {
+/** The command with the id of the room that it means, and the rooms' end as the window shows it where that is meant. */
+function asSeen(world: World, client: SimClient, command: Command): Command {
+  if (command.type === 'extendRooms') {
+    const breakouts = client.copy?.breakouts;
+    const shown = breakouts?.stage === 'open' ? breakouts.endsAt : null;
+    return { ...command, expectedEndsAt: command.expectedEndsAt === END_AS_SHOWN ? shown : null };
+  }
   if (!('roomId' in command) || command.roomId === null) return command;
   const index = Number(command.roomId.replace('room ', ''));
   return { ...command, roomId: world.inspector.story.last.rooms[index] ?? command.roomId };

@@ -1,3 +1,5 @@
+import { ALIVE_EVERY_MS } from '../../src/hub/live/Caretaker.ts';
+import { Endings } from './check/Endings.ts';
 import { checkQuiet } from './check/quiet.ts';
 import type { World } from './world/World.ts';
 
@@ -8,6 +10,8 @@ const WAIT_FOR_RETURN_MS = 45_000;
 const RETURN_TOLERANCE_MS = 1_500;
 /** Longer than any socket takes to close, and the hub to try again. */
 const LEAVE_MS = 5_000;
+/** How long the hub may take until it looks for what nobody needs any more, and a little (LI31). */
+const LOOK_AROUND_MS = ALIVE_EVERY_MS + 1_000;
 /** What the disk refused, the hub says again after 2 s. */
 const SAY_AGAIN_MS = 2_500;
 
@@ -38,17 +42,45 @@ async function waitForReturn({ inspector, time, disk, watch, hub }: World): Prom
   if (!watch.violation) returns.checkNow();
 }
 
-/** Everybody goes; where nobody is expected back, the hub lets go of the session and waits for nothing (SI23). */
+/**
+ * Everybody goes. Where nobody is expected back, the hub lets go of the session and waits for nothing; where somebody is,
+ * it does when it has given them up (SI23). A session that nobody has ended gets its end all the same (SI25).
+ */
 export async function leave(world: World): Promise<void> {
-  const { clients, time, hub, inspector, watch, timers } = world;
+  const { clients, time, watch, disk } = world;
   for (const { session } of clients) session.close();
   await time.runUntil(time.now + LEAVE_MS);
-  const isExpected = [...inspector.story.last.people.values()].some(
+  if (watch.violation || disk.wasUnwell) return;
+  if (!isSomebodyExpected(world)) checkLetGo(world);
+  if (watch.violation) return;
+  await time.runUntil(time.now + Endings.givesUpAfterMs + LOOK_AROUND_MS);
+  if (!watch.violation && world.hub.media) checkGivenUp(world);
+  if (!watch.violation) await waitForEnd(world);
+}
+
+function isSomebodyExpected({ inspector }: World): boolean {
+  return [...inspector.story.last.people.values()].some(
     ({ stage }) => stage === 'present' || stage === 'waiting',
   );
-  if (watch.violation || isExpected || world.disk.wasUnwell) return;
-  if (hub.media || hub.socketCount > 0 || timers.count > 0)
+}
+
+function checkGivenUp(world: World): void {
+  if (isSomebodyExpected(world)) world.watch.fail('SI25', 'somebody who does not come back is not given up');
+  checkLetGo(world);
+}
+
+function checkLetGo({ hub, watch, timers }: World): void {
+  if (hub.loadedCount > 0 || hub.socketCount > 0 || timers.count > 0)
     watch.fail('SI23', `${hub.socketCount} sockets and ${timers.count} timers are left`);
+}
+
+/** By the hub's own clock, which may have been set: then it is only waited for as long as it may take. */
+async function waitForEnd({ time, hub, inspector, disk, watch }: World): Promise<void> {
+  const overAt = Endings.overAt(inspector.story.last, disk.aliveAt ?? 0);
+  if (overAt === null || !inspector.isClockTrue) return;
+  await time.runUntil(time.now + Math.max(0, overAt - hub.wall));
+  if (!watch.violation && inspector.story.last.status !== 'ended')
+    watch.fail('SI25', 'a session that nobody has ended goes on for ever');
 }
 
 async function comeToRest(world: World): Promise<void> {

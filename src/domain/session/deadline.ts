@@ -12,18 +12,23 @@ export const LOST_GRACE_MS = 10 * 60_000;
 export const UNATTENDED_GRACE_MS = 30 * 60_000;
 
 /**
- * When something comes due by itself next: the return from the rooms, its warning, the end of a lost connection's grace,
- * or the end of a session that staff have left without ending it.
- * @returns milliseconds since the epoch on the hub's clock, or null where nothing will
+ * When something comes due by itself: the return from the rooms, its warning, the end of a lost connection's grace, or the
+ * end of a session that staff have left without ending it.
+ * @returns milliseconds since the epoch on the hub's clock, in no order
  */
-export function nextDeadline(state: SessionState): number | null {
+export function deadlinesOf(state: SessionState): readonly number[] {
   const deadlines = [
     roomsDeadline(state.breakouts),
     unattendedDeadline(state),
     ...Object.values(state.participants).map(lostUntil),
   ];
-  const set = deadlines.filter((deadline) => deadline !== null);
-  return set.length === 0 ? null : Math.min(...set);
+  return deadlines.filter((deadline) => deadline !== null);
+}
+
+/** The first of them, or null where nothing will come due. */
+export function nextDeadline(state: SessionState): number | null {
+  const deadlines = deadlinesOf(state);
+  return deadlines.length === 0 ? null : Math.min(...deadlines);
 }
 
 /** What has come due by now, in the order in which it happens; nothing before its time (SE46, SE53, SE115, SE116). */

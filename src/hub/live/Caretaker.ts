@@ -6,7 +6,7 @@ export const ALIVE_EVERY_MS = 10_000;
 /** How often sessions are looked for that nobody has ended, in milliseconds (LI36). */
 export const OVERDUE_EVERY_MS = 300_000;
 
-/** What the live part does by itself, at its start and time and again. Owner: `createLive`. */
+/** What the live part does by itself, at its start and time and again. Owner: the LiveCore. */
 export class Caretaker {
   readonly #logger: Logger;
   readonly #timers: readonly NodeJS.Timeout[];

@@ -43,7 +43,7 @@ type Deps = {
   readonly onClosed: () => void;
 };
 
-/** One WebSocket, from its hello to its end (docs/spec/live.md, LI2 to LI10). Owner: `createLive`. */
+/** One WebSocket, from its hello to its end (docs/spec/live.md, LI2 to LI10). Owner: the LiveCore. */
 export class LiveSocket {
   readonly #deps: Deps;
   readonly #bucket: TokenBucket;

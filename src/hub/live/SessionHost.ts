@@ -1,5 +1,5 @@
 import type { audienceOf } from '../../domain/session/audience.ts';
-import { nextDeadline } from '../../domain/session/deadline.ts';
+import { deadlinesOf } from '../../domain/session/deadline.ts';
 import { isStaff } from '../../domain/session/people.ts';
 import { projectState } from '../../domain/session/view.ts';
 import type { WireError } from '../../protocol/errors.ts';
@@ -38,7 +38,7 @@ export class SessionHost {
   readonly #writer: SessionWriter;
   readonly #media: SessionMedia;
   readonly #whispers: Whispers;
-  readonly #deadline: DeadlineTimer;
+  readonly #deadlines: DeadlineTimer;
   readonly #retries = new Set<NodeJS.Timeout>();
   /** participant id → their one connection */
   readonly #peers = new Map<string, LivePeer>();
@@ -58,7 +58,7 @@ export class SessionHost {
       state: () => this.#writer.state,
       audience: deps.audience,
     });
-    this.#deadline = new DeadlineTimer(deps.clock, (deadline) =>
+    this.#deadlines = new DeadlineTimer(deps.clock, (deadline) =>
       this.#sayForHub({ type: 'timePassed' }, deadline),
     );
   }
@@ -86,7 +86,7 @@ export class SessionHost {
       onScore: (participantId, score) => host.#whispers.note(participantId, { score }),
     };
     media.reconcile(writer.state);
-    host.#deadline.set(nextDeadline(writer.state), writer.now);
+    host.#deadlines.set(deadlinesOf(writer.state), writer.now);
     return host;
   }
 
@@ -187,7 +187,7 @@ export class SessionHost {
       this.#peers.clear();
       this.#media.close();
       this.#whispers.close();
-      this.#deadline.close();
+      this.#deadlines.close();
       for (const timer of this.#retries) clearTimeout(timer);
       this.#isClosed = true;
     }
@@ -248,7 +248,7 @@ export class SessionHost {
     if (this.#isClosed) return;
     const { state } = this.#writer;
     this.#media.reconcile(state);
-    this.#deadline.set(nextDeadline(state), last.logged.at);
+    this.#deadlines.set(deadlinesOf(state), last.logged.at);
     this.#whispers.stateChanged();
     for (const step of steps) this.#dismissAfter(step);
   }

@@ -98,12 +98,15 @@ export class SessionRegistry implements LiveDirectory {
     await this.#letGo(sessionId, host);
   }
 
-  /** Sends away whoever waits in a session that was taken off the schedule: they come back by the new plan (LI37). */
+  /**
+   * Sends away whoever waits in a session that was taken off the schedule: they come back by the new plan (LI37). One that
+   * is being loaded may have read the old plan already, and is waited for.
+   */
   async unplan(sessionIds: readonly string[]): Promise<void> {
     await Promise.all(
       sessionIds.map(async (sessionId) => {
-        const host = this.#loaded.get(sessionId);
-        if (host) await this.#letGo(sessionId, host);
+        const host = await this.liveHost(sessionId);
+        if (host && this.#loaded.get(sessionId) === host) await this.#letGo(sessionId, host);
       }),
     );
   }

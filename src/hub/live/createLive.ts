@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { audienceOf } from '../../domain/session/audience.ts';
 import type { DecideContext } from '../../domain/session/contract.ts';
-import { HEARTBEAT_MS, MAX_CLIENT_MESSAGE_BYTES } from '../../protocol/live.ts';
+import { MAX_CLIENT_MESSAGE_BYTES } from '../../protocol/live.ts';
 import type { SessionFacts } from '../../protocol/session/events.ts';
 import type { LiveDirectory } from '../api/liveDirectory.ts';
 import type { LiveMeter } from '../health/liveMeter.ts';
@@ -17,12 +17,10 @@ import type { IceServer } from '../media/relayPasses.ts';
 import { openWebRtcTransport, type TransportOpener } from '../media/webRtcTransports.ts';
 import { WorkerPool } from '../media/WorkerPool.ts';
 import type { SessionLog } from '../records/sessionLog.ts';
-import { Caretaker } from './Caretaker.ts';
 import { systemClock, type HubClock } from './clock.ts';
-import { LiveSocket } from './LiveSocket.ts';
+import { LiveCore } from './LiveCore.ts';
 import { isAllowedOrigin } from './origins.ts';
-import { SessionRegistry } from './SessionRegistry.ts';
-import { AddressLimit, MAX_SOCKETS_PER_ADDRESS, socketsInExcess } from './SocketLimits.ts';
+import { AddressLimit, MAX_SOCKETS_PER_ADDRESS } from './SocketLimits.ts';
 
 /** How the live part is set up. */
 export type LiveConfig = ListenConfig & {
@@ -98,8 +96,10 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   });
   const relayPasses = deps.relayPasses ?? (() => []);
   const reach = new ReachChecks({ pool, relayPasses, newId });
-  const registry = new SessionRegistry({
+  const core = new LiveCore({
     log: deps.log,
+    tickets,
+    isStillGood: deps.isStillGood,
     findFacts: deps.findFacts,
     findSlide: deps.findSlide,
     clock,
@@ -119,14 +119,9 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         logger: sessionLogger,
       }),
   });
-  const sockets = new Set<LiveSocket>();
+  const { registry } = core;
   const addresses = new AddressLimit(config.maxSocketsPerAddress ?? MAX_SOCKETS_PER_ADDRESS);
-  const redeem = (ticket: string): LiveGrant | null => {
-    const grant = tickets.redeem(ticket);
-    if (grant) for (const socket of socketsInExcess(sockets, grant)) socket.goodbye('takenOver');
-    return grant;
-  };
-  deps.meter?.watchSockets(() => [...sockets].map(({ grant }) => grant));
+  deps.meter?.watchSockets(() => core.grants);
   const ownOrigins = () =>
     typeof config.allowedOrigins === 'function' ? config.allowedOrigins() : config.allowedOrigins;
 
@@ -143,44 +138,20 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
         return reply.code(429).send({ kind: 'rate_limited' });
       return undefined;
     },
-    handler: (socket) => {
-      const peerId = newId();
-      const live = new LiveSocket({
-        socket,
-        peerId,
-        registry,
-        tickets: { redeem },
-        isStillGood: deps.isStillGood,
-        clock,
-        logger: logger.child({ peerId }),
-        onClosed: () => sockets.delete(live),
-      });
-      sockets.add(live);
-    },
+    handler: (socket) => core.accept(socket),
   });
-  const heartbeat = setInterval(() => {
-    for (const socket of sockets) socket.checkSilence();
-  }, HEARTBEAT_MS);
-
-  const caretaker = new Caretaker({ registry, logger });
-
-  /** Whoever is in a session, then whoever is on the way in: a ticket that is not used yet, a hello that waits. */
-  const disconnect = (isMeant: (grant: LiveGrant) => boolean) => {
-    tickets.revoke(isMeant);
-    void registry.expel(isMeant);
-    for (const socket of sockets) if (socket.grant && isMeant(socket.grant)) socket.goodbye('signedOut');
-  };
   return {
     directory: registry,
     reach,
-    disconnectSeat: (seatId) => disconnect((grant) => grant.seatId === seatId),
+    disconnectSeat: (seatId) => core.disconnect((grant) => grant.seatId === seatId),
     disconnectStaff: (staffId, except) =>
-      disconnect(
+      core.disconnect(
         ({ actor, keyHash }) => actor.kind === 'staff' && actor.id === staffId && keyHash !== except,
       ),
-    disconnectSignIn: (keyHash) => disconnect((grant) => grant.seatId === null && grant.keyHash === keyHash),
+    disconnectSignIn: (keyHash) =>
+      core.disconnect((grant) => grant.seatId === null && grant.keyHash === keyHash),
     disconnectFrom: (sessionId, staffId) =>
-      disconnect(
+      core.disconnect(
         (grant) =>
           grant.sessionId === sessionId && grant.actor.kind === 'staff' && grant.actor.id === staffId,
       ),
@@ -188,10 +159,8 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
     mediaOf: async (sessionId) => (await registry.liveHost(sessionId))?.media ?? null,
     workerPids: () => pool.pids,
     async close() {
-      clearInterval(heartbeat);
       reach.close();
-      await Promise.all([caretaker.close(), registry.close()]);
-      for (const socket of sockets) socket.goodbye('hubStopping');
+      await core.close();
       pool.close();
     },
   };

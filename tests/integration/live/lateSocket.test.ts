@@ -50,7 +50,8 @@ describe('a socket that closes on its way in', () => {
       audience: audienceOf,
       openMedia: () => async (listener) => {
         const ignore = (): void => undefined;
-        const media = new SilentMedia(listener, { onState: ignore, onAttached: ignore, onDetached: ignore });
+        const watcher = { onState: ignore, onAttached: ignore, onDetached: ignore };
+        const media = new SilentMedia(listener, watcher);
         medias.push(media);
         return media;
       },
@@ -78,12 +79,13 @@ describe('a socket that closes on its way in', () => {
       peerId: randomUUID(),
       registry,
       tickets,
+      isStillGood: async () => true,
       clock: systemClock,
       logger,
       onClosed,
     };
     new LiveSocket(live);
-    const ticket = tickets.issue({ sessionId: SESSION_ID, actor, seatId: null });
+    const ticket = tickets.issue({ sessionId: SESSION_ID, actor, seatId: null, keyHash: 'key' });
     end.hear(JSON.stringify({ type: 'hello', protocolVersion: PROTOCOL_VERSION, ticket }));
     return {
       end,

@@ -6,6 +6,8 @@ export type Bug = { readonly words: string; readonly edits: readonly Edit[] };
 
 const WRITER = 'src/hub/live/SessionWriter.ts';
 const HOST = 'src/hub/live/SessionHost.ts';
+const REGISTRY = 'src/hub/live/SessionRegistry.ts';
+const DEADLINE = 'src/domain/session/deadline.ts';
 const MIRROR = 'renderer/live/sessionMirror.ts';
 
 /** Each by name. None of them is in the product: `plantBug` makes it while the modules are loaded. */
@@ -105,6 +107,54 @@ const BUGS: Readonly<Record<string, Bug>> = {
         file: WRITER,
         find: 'logged.seq > (snapshot?.seq ?? 0)',
         put: 'logged.seq >= (snapshot?.seq ?? 0)',
+      },
+    ],
+  },
+  leavesUnplanned: {
+    words: 'a session that is taken off the schedule while it is loaded stays',
+    edits: [
+      {
+        file: REGISTRY,
+        find: 'const host = await this.liveHost(sessionId);',
+        put: 'const host = this.#loaded.get(sessionId);',
+      },
+    ],
+  },
+  keepsThePutOut: {
+    words: 'whose right has ended has not left by the log',
+    edits: [{ file: HOST, find: "this.#sayForHub({ type: 'expel', participantId });", put: '' }],
+  },
+  keepsTickets: {
+    words: 'a ticket outlives the right that it was given for',
+    edits: [{ file: 'src/hub/live/LiveCore.ts', find: 'this.#deps.tickets.revoke(isMeant);', put: '' }],
+  },
+  countsTheCrash: {
+    words: 'a crash is logged for when somebody looks, not for when it was',
+    edits: [
+      {
+        file: 'src/hub/live/resume.ts',
+        find: 'asOf: (await log.aliveAt(sessionId)) ?? 0',
+        put: 'asOf: clock.now()',
+      },
+    ],
+  },
+  closesUnwarned: {
+    words: 'rooms close before their end, and nobody is warned',
+    edits: [
+      {
+        file: DEADLINE,
+        find: "return [{ type: 'recallStarted', endsAt: Math.max(breakouts.endsAt ?? 0, now + RECALL_WARNING_MS) }];",
+        put: "return [{ type: 'roomsClosed' }];",
+      },
+    ],
+  },
+  neverEnds: {
+    words: 'a session that nobody ends, and that is not in memory, is never ended',
+    edits: [
+      {
+        file: REGISTRY,
+        find: 'if (!facts || !isOverdue(facts, aliveAt, clock.now())) continue;',
+        put: 'continue;',
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { plannedState } from '../../../src/domain/session/evolve.ts';
 import { projectState } from '../../../src/domain/session/view.ts';
 import type { HubMessage } from '../../../src/protocol/live.ts';
 import type { LoggedEvent } from '../../../src/protocol/session/events.ts';
@@ -11,9 +12,13 @@ import type { DiskListener, SimDisk } from '../world/Disk.ts';
 import type { SimHub } from '../world/Hub.ts';
 import type { NetworkTap } from '../world/Network.ts';
 import type { Person } from '../world/people.ts';
+import type { Plan } from '../world/Plan.ts';
+import type { Rights } from '../world/Rights.ts';
 import type { MediaWatcher } from '../world/SilentMedia.ts';
 import { Answers } from './Answers.ts';
+import { Endings } from './Endings.ts';
 import { leakIn } from './privacy.ts';
+import { PutOut } from './PutOut.ts';
 import { RealPresence } from './RealPresence.ts';
 import { Returns } from './Returns.ts';
 import { misheardIn, misplacedIn } from './standing.ts';
@@ -25,6 +30,11 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
   readonly states = new States();
   readonly presence: RealPresence;
   readonly returns: Returns;
+  readonly putOut: PutOut;
+  /** Whether the hub's wall clock has never been set, so that what it counts is what really was. */
+  isClockTrue = true;
+  readonly #endings: Endings;
+  readonly #plan: Plan;
   readonly #watch: Watch;
   readonly #frames = new Map<SimClient, string[]>();
   /** The copies that were looked at last: most of what arrives changes nothing. */
@@ -35,10 +45,14 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
   /** The last event that anybody has been told of. */
   #toldUpTo = 0;
 
-  constructor(time: VirtualTime, watch: Watch) {
+  constructor(deps: { time: VirtualTime; watch: Watch; plan: Plan; rights: Rights }) {
+    const { time, watch, plan, rights } = deps;
     this.#watch = watch;
+    this.#plan = plan;
     this.presence = new RealPresence(time);
     this.returns = new Returns(time, watch);
+    this.putOut = new PutOut(watch, rights);
+    this.#endings = new Endings(watch);
   }
 
   /** What it looks at; made after it, because it is what they tell. */
@@ -52,10 +66,12 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
     this.#watch.note(
       () => `   log ${event.seq} by ${event.by}: ${JSON.stringify(event.event).slice(0, 150)}`,
     );
+    const isPrompt = !this.#disk?.wasUnwell;
+    this.#endings.onWritten(event, this.story.last, isPrompt && this.isClockTrue);
     this.story.add(event);
     this.states.add(event);
     const { last } = this.states;
-    if (last) this.returns.onWritten(event, last, !this.#disk?.wasUnwell);
+    if (last) this.returns.onWritten(event, last, this.#hub?.wall ?? 0, isPrompt);
     const letter = event.event.type === 'chatSent' ? this.story.last.letters.at(-1) : undefined;
     if (letter && event.event.type === 'chatSent') {
       const { audience } = event.event.message;
@@ -96,6 +112,7 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
 
   said(client: SimClient, text: string): void {
     const message: HubMessage = JSON.parse(text);
+    this.putOut.said(client, message);
     if (message.type !== 'pong') this.#watch.note(() => `   to ${client.name}: ${brief(message)}`);
     switch (message.type) {
       case 'accepted':
@@ -141,7 +158,8 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
 
   /** A window's copy is its part of the state after this event, numbers aside (SI15). */
   checkCopy(client: SimClient, seq: number): void {
-    const whole = this.states.at(seq);
+    const facts = seq === 0 && client.copy ? this.#plan.recall(client.copy.id) : null;
+    const whole = facts ? plannedState(facts) : this.states.at(seq);
     if (!whole) return this.#watch.fail('SI15', `${client.name} knows of event ${seq}, which is not there`);
     const part = projectState(whole, viewerOf(client.person));
     if (client.copy && isSame({ ...client.copy, seq }, part)) return;

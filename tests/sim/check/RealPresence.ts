@@ -8,8 +8,6 @@ export class RealPresence {
   readonly #ms = new Map<string, number>();
   #page: Page | null = null;
   #since = 0;
-  #goneSince: number | null = null;
-  #awayMs = 0;
 
   constructor(time: VirtualTime) {
     this.#time = time;
@@ -28,8 +26,6 @@ export class RealPresence {
   /** The hub's state stands at this page from now on. */
   standsAt(page: Page): void {
     this.#pass();
-    if (this.#goneSince !== null) this.#awayMs += this.#time.now - this.#goneSince;
-    this.#goneSince = null;
     this.#page = page;
   }
 
@@ -37,12 +33,6 @@ export class RealPresence {
   hubGone(): void {
     this.#pass();
     this.#connected.clear();
-    this.#goneSince ??= this.#time.now;
-  }
-
-  /** How long no hub had the session: a new one cannot know when in that time somebody was gone. */
-  get awayMs(): number {
-    return this.#awayMs;
   }
 
   /** Milliseconds until now. */

@@ -5,6 +5,8 @@ import type { Watch } from '../core/Watch.ts';
 
 /** How far a return may lie from when it is due, in milliseconds: what waits before it in the hub's queue. */
 const TOLERANCE_MS = 1_000;
+/** session.md, SE53. */
+const WARNING_MS = 30_000;
 
 /** When rooms are over by the time that the log itself tells, on virtual time: no wall clock comes into it (SI22). */
 export class Returns {
@@ -12,6 +14,9 @@ export class Returns {
   readonly #watch: Watch;
   #deadline: number | null = null;
   #dueAt: number | null = null;
+  #isRecalling = false;
+  /** What is wrong with the rooms' closing, unless the whole session ends with it. */
+  #objection: string | null = null;
 
   constructor(time: VirtualTime, watch: Watch) {
     this.#time = time;
@@ -23,23 +28,39 @@ export class Returns {
     return this.#dueAt;
   }
 
-  /** @param isPrompt whether the disk has always been well, so that what is written is written at once */
-  onWritten({ at, by, event }: LoggedEvent, { breakouts }: SessionState, isPrompt: boolean): void {
+  /**
+   * @param wall the hub's wall clock, which is ahead of an event that is stamped for a time when no hub had the session
+   * @param isPrompt whether the disk has always been well, so that what is written is written at once
+   */
+  onWritten(logged: LoggedEvent, { breakouts }: SessionState, wall: number, isPrompt: boolean): void {
+    const { at, by, event } = logged;
+    if (this.#objection !== null && event.type !== 'sessionEnded') this.#watch.fail('SI22', this.#objection);
+    this.#objection = null;
+    if (by === 'hub') this.#checkWarning(logged);
     const isEarly = this.#dueAt !== null && this.#time.now < this.#dueAt - TOLERANCE_MS;
     if (event.type === 'roomsClosed' && by === 'hub' && isPrompt && isEarly)
-      this.#watch.fail('SI22', `the rooms are over ${(this.#dueAt ?? 0) - this.#time.now} ms too soon`);
-    const deadline =
-      breakouts.stage === 'open'
-        ? Math.min(breakouts.endsAt ?? Infinity, breakouts.recallEndsAt ?? Infinity)
-        : Infinity;
+      this.#objection = `the rooms are over ${(this.#dueAt ?? 0) - this.#time.now} ms too soon`;
+    const isOpen = breakouts.stage === 'open';
+    // A recall has the last word over the timer (SE54).
+    const deadline = isOpen ? (breakouts.recallEndsAt ?? breakouts.endsAt ?? Infinity) : Infinity;
+    this.#isRecalling = isOpen && breakouts.recallEndsAt !== null;
     if (deadline === this.#deadline) return;
     this.#deadline = deadline;
-    this.#dueAt = deadline === Infinity ? null : this.#time.now + deadline - at;
+    this.#dueAt = deadline === Infinity ? null : this.#time.now + deadline - Math.max(at, wall);
   }
 
   /** A hub that starts anew can only go by the wall clock, which may have been set. */
   hubGone(): void {
     this.#dueAt = null;
+  }
+
+  /** A timer that runs out is announced, and everybody has the whole time of the warning (SE53). */
+  #checkWarning({ at, event }: LoggedEvent): void {
+    if (event.type === 'recallStarted' && event.endsAt - at < WARNING_MS)
+      this.#watch.fail('SI22', `a warning of ${event.endsAt - at} ms only`);
+    const hasTimer = this.#deadline !== null && this.#deadline !== Infinity;
+    if (event.type === 'roomsClosed' && hasTimer && !this.#isRecalling)
+      this.#objection = 'the rooms close without a warning';
   }
 
   /** Whether rooms are open that should be over. */

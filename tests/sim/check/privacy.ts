@@ -14,8 +14,11 @@ const STAFF_ONLY: ReadonlySet<SessionEventType> = new Set([
   'participantAssigned',
   'roomsShuffled',
   'lockChanged',
-  'waitingMessageSet',
   'turnTaken',
+]);
+/** Events that reach the one they are about, and staff. */
+const THEIRS: ReadonlySet<SessionEventType> = new Set([
+  'unmuteAsked',
   'helpAsked',
   'helpTaken',
   'helpEnded',
@@ -87,8 +90,10 @@ function leakInEvent(
   }
   if (isStaff) return null;
   if (STAFF_ONLY.has(event.type)) return `a ${event.type}`;
-  if (event.type === 'unmuteAsked' && event.participantId !== viewerId) return 'a request to somebody else';
-  return null;
+  if (THEIRS.has(event.type) && 'participantId' in event && event.participantId !== viewerId)
+    return `a ${event.type} about ${event.participantId}`;
+  const isInside = story.at(seq).people.get(viewerId)?.roomId != null;
+  return event.type === 'waitingMessageSet' && isInside ? 'the message for those who wait' : null;
 }
 
 function leakInSpeakers(ids: readonly string[], viewerId: string, now: Page): string | null {

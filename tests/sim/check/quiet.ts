@@ -1,4 +1,6 @@
 import { attendanceOf } from '../../../src/domain/attendance/attendance.ts';
+import { plannedState } from '../../../src/domain/session/evolve.ts';
+import { ALIVE_EVERY_MS } from '../../../src/hub/live/Caretaker.ts';
 import { firstDifference, isSame } from '../core/isSame.ts';
 import { minutesOf } from '../oracle/minutes.ts';
 import type { World } from '../world/World.ts';
@@ -8,8 +10,10 @@ const MINUTES_TOLERANCE_MS = 3_000;
 
 /** What holds when everything has come to rest (SI13, SI15, SI17 to SI19). */
 export function checkQuiet(world: World): void {
+  checkPlan(world);
   checkState(world);
   checkConnections(world);
+  world.inspector.putOut.checkQuiet(world.hub.media, world.inspector.story.last);
   for (const client of world.clients) {
     if (client.isOnline) world.inspector.checkCopy(client, world.disk.events.length);
   }
@@ -18,9 +22,9 @@ export function checkQuiet(world: World): void {
   checkOutcomes(world);
 }
 
-function checkState({ hub, inspector, watch }: World): void {
+function checkState({ hub, inspector, plan, watch }: World): void {
   const state = hub.media?.state;
-  const { last } = inspector.states;
+  const last = inspector.states.last ?? plannedState(plan.now);
   if (state && !isSame(state, last))
     watch.fail('SI13', `the hub's state is not what its log tells: ${firstDifference(state, last)}`);
 }
@@ -43,8 +47,15 @@ function checkConnections({ clients, hub, inspector, watch }: World): void {
   }
 }
 
-function checkMinutes({ disk, hub, inspector, watch, presence, ...world }: World): void {
-  const now = Math.max(hub.wall, inspector.story.last.at);
+/** Everybody is in the session that is planned now (SI26). */
+function checkPlan({ clients, plan, watch }: World): void {
+  const astray = clients.find((client) => client.isOnline && client.copy?.id !== plan.now.id);
+  if (astray) watch.fail('SI26', `${astray.name} is in ${astray.copy?.id}, which is not planned any more`);
+}
+
+function checkMinutes({ disk, hub, inspector, watch, presence }: World): void {
+  const knownUntil = hub.media ? hub.wall : (disk.aliveAt ?? 0);
+  const now = Math.max(knownUntil, inspector.story.last.at);
   const pages = Array.from({ length: inspector.story.length }, (_, index) => inspector.story.at(index + 1));
   const ended = pages.findIndex(({ status }) => status === 'ended');
   const counted = minutesOf(ended < 0 ? pages : pages.slice(0, ended + 1), ended < 0 ? now : 0);
@@ -64,8 +75,9 @@ function checkMinutes({ disk, hub, inspector, watch, presence, ...world }: World
     if (difference) watch.fail('SI17', `the minutes of ${row.participantId} do not add up: ${difference}`);
     const realMs = presence.of(row.participantId);
     const countedMs = own?.presentMs ?? 0;
-    const doubtMs = MINUTES_TOLERANCE_MS + presence.awayMs;
-    if (world.isClockTrue && !disk.wasUnwell && Math.abs(realMs - countedMs) > doubtMs)
+    // A crash is known for when it was, to the note before it (LI35).
+    const doubtMs = MINUTES_TOLERANCE_MS + hub.deaths * ALIVE_EVERY_MS;
+    if (inspector.isClockTrue && !disk.wasUnwell && Math.abs(realMs - countedMs) > doubtMs)
       watch.fail('SI17', `${row.participantId} was there for ${realMs} ms, and ${countedMs} ms are counted`);
   }
 }

@@ -31,6 +31,8 @@ function figureOf(person: Participant): Figure {
     stage: presence.stage,
     roomId: presence.stage === 'present' ? presence.roomId : null,
     isOnline: person.connection.state === 'online',
+    lostSince: person.connection.state === 'lost' ? person.connection.since : null,
+    leftAt: presence.stage === 'left' || presence.stage === 'removed' ? presence.at : null,
     isMicOn: person.isMicOn,
     isCameraOn: person.isCameraOn,
     share: share ? (share.hasSound ? 'sounding' : 'silent') : 'none',

@@ -6,6 +6,9 @@ export type Figure = {
   /** The one room they stand in; null for who is not in the session. */
   readonly roomId: string | null;
   readonly isOnline: boolean;
+  /** Since when the connection has been lost, and when they left or were removed; both in milliseconds since the epoch. */
+  readonly lostSince: number | null;
+  readonly leftAt: number | null;
   readonly isMicOn: boolean;
   readonly isCameraOn: boolean;
   readonly share: 'none' | 'silent' | 'sounding';
@@ -22,10 +25,12 @@ export type Page = {
   readonly seq: number;
   readonly at: number;
   readonly status: 'scheduled' | 'open' | 'in_progress' | 'ended';
+  readonly openedAt: number | null;
+  readonly endedBy: 'hub' | 'staff' | null;
   readonly people: ReadonlyMap<string, Figure>;
   readonly areRoomsOpen: boolean;
   readonly rooms: readonly string[];
-  /** person → room: where they go when rooms open, and return to when they come back. */
+  /** person → room: where they go when rooms open, and return to when they come back while rooms are open. */
   readonly plan: ReadonlyMap<string, string>;
   readonly spotlightId: string | null;
   /** Whether the part of the run sheet that runs now counts. */
@@ -39,6 +44,8 @@ export const FIRST_PAGE: Page = {
   seq: 0,
   at: 0,
   status: 'scheduled',
+  openedAt: null,
+  endedBy: null,
   people: new Map(),
   areRoomsOpen: false,
   rooms: [],

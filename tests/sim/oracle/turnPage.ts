@@ -3,11 +3,13 @@ import { FACTS } from '../world/people.ts';
 import { into, MAIN, moveAll, out, withFigure, type Figure, type Letter, type Page } from './page.ts';
 
 /** The page after an event: the rules of docs/spec/session.md once more, as plainly as they can be said. */
-export function turnPage(page: Page, { seq, at, event }: LoggedEvent): Page {
-  return { ...turn(page, event), seq, at };
+export function turnPage(page: Page, { seq, at, by, event }: LoggedEvent): Page {
+  const turned = turn(page, event, at);
+  const endedBy = event.type === 'sessionEnded' ? (by === 'hub' ? 'hub' : 'staff') : page.endedBy;
+  return { ...turned, endedBy, seq, at };
 }
 
-function turn(page: Page, event: SessionEvent): Page {
+function turn(page: Page, event: SessionEvent, at: number): Page {
   switch (event.type) {
     case 'participantArrived':
       return arrive(page, event);
@@ -16,19 +18,29 @@ function turn(page: Page, event: SessionEvent): Page {
     case 'participantSentToWaiting':
       return out(page, event.participantId, { stage: 'waiting' });
     case 'participantLeft':
-      return out(page, event.participantId, { stage: 'left', needsHelp: false, isShielded: false });
+      return out(page, event.participantId, {
+        stage: 'left',
+        leftAt: at,
+        needsHelp: false,
+        isShielded: false,
+      });
     case 'participantRemoved':
-      return out(page, event.participantId, { stage: 'removed', needsHelp: false, isShielded: false });
+      return out(page, event.participantId, {
+        stage: 'removed',
+        leftAt: at,
+        needsHelp: false,
+        isShielded: false,
+      });
     case 'participantLetBackIn':
-      return withFigure(page, event.participantId, { stage: 'left' });
+      return withFigure(page, event.participantId, { stage: 'left', leftAt: at });
     case 'connectionLost':
-      return withFigure(page, event.participantId, { isOnline: false, share: 'none' });
+      return withFigure(page, event.participantId, { isOnline: false, lostSince: at, share: 'none' });
     case 'connectionRestored':
-      return withFigure(page, event.participantId, { isOnline: true });
+      return withFigure(page, event.participantId, { isOnline: true, lostSince: null });
     case 'sessionEnded':
-      return end(page);
+      return end(page, at);
     case 'waitingRoomOpened':
-      return { ...page, status: 'open' };
+      return { ...page, status: 'open', openedAt: at };
     case 'sessionStarted':
       return { ...page, status: 'in_progress' };
     case 'blockStarted':
@@ -53,6 +65,8 @@ function arrive(page: Page, event: SessionEventOf<'participantArrived'>): Page {
     stage: event.roomId === null ? 'waiting' : 'present',
     roomId: event.roomId,
     isOnline: true,
+    lostSince: null,
+    leftAt: null,
     isMicOn: event.isMicOn,
     isCameraOn: event.isCameraOn,
     share: 'none',
@@ -63,11 +77,11 @@ function arrive(page: Page, event: SessionEventOf<'participantArrived'>): Page {
   return { ...page, people: new Map(page.people).set(figure.id, figure) };
 }
 
-function end(page: Page): Page {
+function end(page: Page, at: number): Page {
   let empty = page;
   for (const { id, stage } of page.people.values()) {
     if (stage === 'present' || stage === 'waiting')
-      empty = out(empty, id, { stage: 'left', needsHelp: false });
+      empty = out(empty, id, { stage: 'left', leftAt: at, needsHelp: false });
   }
   return { ...empty, status: 'ended', spotlightId: null, isCounting: false };
 }
@@ -89,9 +103,7 @@ function turnRooms(page: Page, event: SessionEvent): Page {
     case 'roomsOpened':
       return moveAll({ ...page, areRoomsOpen: true }, ({ id }) => page.plan.get(id));
     case 'participantMoved':
-      if (event.roomId === MAIN) plan.delete(event.participantId);
-      else plan.set(event.participantId, event.roomId);
-      return into({ ...page, plan }, event.participantId, event.roomId);
+      return into(page, event.participantId, event.roomId);
     case 'roomsClosed':
       return moveAll({ ...page, areRoomsOpen: false }, ({ roomId }) => (roomId === MAIN ? undefined : MAIN));
     default:

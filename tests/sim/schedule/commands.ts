@@ -2,6 +2,7 @@ import { ARRIVE, STEP_IN } from '../../../src/domain/session/testKit.ts';
 import type { Command } from '../../../src/protocol/session/commands.ts';
 import type { Random } from '../core/Random.ts';
 import type { Person } from '../world/people.ts';
+import { END_AS_SHOWN } from './steps.ts';
 
 /** What a command needs to be made: whom it may be about, and words that nobody has said before. */
 export type Words = { readonly random: Random; readonly ids: readonly string[]; newText(): string };
@@ -42,7 +43,11 @@ const RARE: readonly Maker[] = [
   (words) => ({ type: 'setWaitingMessage', text: coin(words) ? words.newText() : '' }),
   (words) => ({ type: 'renameRoom', roomId: room(words), name: words.newText() }),
   (words) => ({ type: 'removeRoom', roomId: room(words) }),
-  ({ random }) => ({ type: 'extendRooms', minutes: random.int(1, 2) }),
+  ({ random }) => ({
+    type: 'extendRooms',
+    minutes: random.int(1, 2),
+    expectedEndsAt: random.chance(0.8) ? END_AS_SHOWN : null,
+  }),
   () => ({ type: 'cancelRecall' }),
   (words) => ({ type: 'mute', participantId: id(words) }),
   () => ({ type: 'muteAll' }),

@@ -1,5 +1,5 @@
 import type { Random } from '../core/Random.ts';
-import { commandOf, type Words } from './commands.ts';
+import { arrivalOf, commandOf, type Words } from './commands.ts';
 import { personOf } from '../world/people.ts';
 import type { Deed, Planned } from './steps.ts';
 
@@ -12,6 +12,7 @@ const noticed = (random: Random): number => random.delay(1, 4_000);
 const GARBAGE: readonly string[] = [
   'not JSON',
   '{"type":"hello","protocolVersion":1,"ticket":"a-ticket-that-is-none"}',
+  '{"type":"command","id":"6f0c1f3e-5a43-4b61-9d0e-0b6b1f1f0004","command":{"type":"extendRooms","minutes":1}}',
   '{"type":"command","id":"x","command":{"type":"raiseHand"}}',
   '{"type":"command","id":"6f0c1f3e-5a43-4b61-9d0e-0b6b1f1f0001","command":{"type":"connectionLost","participantId":"ana"}}',
   '{"type":"command","id":"6f0c1f3e-5a43-4b61-9d0e-0b6b1f1f0002","command":{"type":"admit","participantId":"__proto__"}}',
@@ -82,6 +83,30 @@ const MAKERS = {
     { type: 'setClock', byMs: random.pick([-3_600_000, -5_000, -200, 200, 5_000, 3_600_000]) },
   ],
   speak: (words) => [{ type: 'speak', who: one(words), ms: words.random.int(1_000, 9_000) }],
+  /** A link is renewed, or somebody signs out; most come back by the new one. */
+  endKey: (words) => {
+    const who = one(words);
+    return [{ type: 'endRight', who, how: 'key' }, ...(words.random.chance(0.7) ? comeBy(who) : [])];
+  },
+  /** Staff are taken off the group, and put on it again. */
+  endAssignment: (words) => {
+    const staff = words.ids.filter((id) => personOf(id).kind === 'staff');
+    const who = words.random.pick(staff);
+    return [
+      { type: 'endRight', who, how: 'group' },
+      { type: 'open', who },
+      { type: 'assign', who, afterMs: words.random.delay(0, 3_000) },
+      ...comeBy(who),
+    ];
+  },
+  replan: () => [{ type: 'replan' }],
+  /** Now and then as long as a lost connection is kept, or as nobody needs to be there for the hub to end it all. */
+  pause: ({ random }) => [
+    {
+      type: 'pause',
+      ms: random.chance(0.7) ? random.int(580_000, 640_000) : random.int(1_500_000, 2_400_000),
+    },
+  ],
   rest: () => [{ type: 'rest' }],
 } as const satisfies Readonly<Record<string, Fault>>;
 
@@ -109,12 +134,26 @@ export const FAULTS: readonly FaultName[] = [
   'snapshot',
   'setClock',
   'speak',
+  'endKey',
+  'endAssignment',
+  'replan',
   'rest',
 ];
+
+/** What takes so long that it is rare. */
+export const LONG_FAULT = 'pause' satisfies FaultName;
 
 /** The steps of one fault. */
 export function faultOf(name: FaultName, words: Words): readonly Planned[] {
   return MAKERS[name](words);
+}
+
+/** Another window, and to the door by it. */
+function comeBy(who: string): Planned[] {
+  return [
+    { type: 'open', who },
+    { type: 'say', who, command: arrivalOf(personOf(who)) },
+  ];
 }
 
 function cut({ random }: Words, who: string): Deed {

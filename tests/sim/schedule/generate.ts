@@ -3,7 +3,7 @@ import type { Command } from '../../../src/protocol/session/commands.ts';
 import { Random } from '../core/Random.ts';
 import { PEOPLE, type Person } from '../world/people.ts';
 import { arrivalOf, commandOf, type Words } from './commands.ts';
-import { faultOf, FAULTS } from './faults.ts';
+import { faultOf, FAULTS, LONG_FAULT } from './faults.ts';
 import type { Deed, Planned, Schedule, Step } from './steps.ts';
 
 /**
@@ -34,6 +34,7 @@ export function generate(seed: number): Schedule {
   else if (random.chance(0.9)) add(...beginning(people, random, words));
   const length = isAtTheDoor ? 0 : random.int(8, 40);
   for (let count = 0; count < length; count += 1) {
+    if (random.chance(0.002)) add(...faultOf(LONG_FAULT, words));
     if (faults.length > 0 && random.chance(troubled)) add(...faultOf(random.pick(faults), words));
     else add(sayingOf(random.pick(random.chance(0.4) ? staff : people), words));
   }
@@ -79,30 +80,40 @@ const COMINGS: readonly Command[] = [
 
 /** Windows open and close, lines break, the hub dies, the disk is slow; whoever steps in leaves again. */
 function comings(people: readonly Person[], random: Random): Planned[] {
-  return Array.from({ length: random.int(10, 50) }, (): Planned => {
+  const coming = (): readonly Planned[] => {
     const who = random.pick(people.slice(0, 3)).id;
     const afterMs = random.delay(0, 120);
     const noticed = (): number => random.delay(0, 60);
-    switch (random.int(0, 9)) {
+    switch (random.int(0, 10)) {
       case 0:
       case 1:
-        return { type: 'shut', who, afterMs };
+        return [{ type: 'shut', who, afterMs }];
       case 2:
       case 3:
       case 4:
-        return { type: 'cut', who, afterMs, clientNoticesMs: noticed(), hubNoticesMs: noticed() };
+        return [{ type: 'cut', who, afterMs, clientNoticesMs: noticed(), hubNoticesMs: noticed() }];
       case 5:
         return random.chance(0.1)
-          ? { type: 'crash', isTold: true, downMs: random.delay(20, 500), afterMs }
-          : { type: 'wakeUp', who, afterMs };
+          ? [{ type: 'crash', isTold: true, downMs: random.delay(20, 500), afterMs }]
+          : [{ type: 'wakeUp', who, afterMs }];
       case 6:
-        return { type: 'disk', mood: random.pick(['slow', 'slow', 'full', 'unreadable']), ms: 300, afterMs };
+        return [
+          { type: 'disk', mood: random.pick(['slow', 'slow', 'full', 'unreadable']), ms: 300, afterMs },
+        ];
       case 7:
-        return { type: 'say', who, command: random.pick(COMINGS), afterMs };
+        // Mostly while somebody is on the way in, and the disk makes them wait.
+        return [
+          { type: 'disk', mood: 'slow', ms: 300, afterMs },
+          { type: 'open', who },
+          { type: 'replan', afterMs: random.int(50, 500) },
+        ];
+      case 8:
+        return [{ type: 'say', who, command: random.pick(COMINGS), afterMs }];
       default:
-        return { type: 'open', who, afterMs };
+        return [{ type: 'open', who, afterMs }];
     }
-  });
+  };
+  return Array.from({ length: random.int(10, 50) }, coming).flat();
 }
 
 function sayingOf(person: Person, words: Words): Deed {

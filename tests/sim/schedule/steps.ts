@@ -4,6 +4,9 @@ import { commandSchema } from '../../../src/protocol/session/commands.ts';
 const who = z.string();
 const ms = z.number().int().nonnegative();
 
+/** In `extendRooms`, the end that the window shows when the command is given; anything else is none. */
+export const END_AS_SHOWN = 0;
+
 /** What happens in a run, one step after the other, each a while after the one before. */
 export const stepSchema = z.intersection(
   z.object({ afterMs: ms }),
@@ -12,7 +15,7 @@ export const stepSchema = z.intersection(
     z.object({ type: z.literal('open'), who }),
     /** Somebody closes their newest window. */
     z.object({ type: z.literal('shut'), who }),
-    /** Somebody gives a command. A room id `room N` is the N-th room there is. */
+    /** Somebody gives a command. A room id `room N` is the N-th room there is; for an expected end, see `END_AS_SHOWN`. */
     z.object({ type: z.literal('say'), who, command: commandSchema }),
     /** A command that was sent before is sent once more, as it was. */
     z.object({ type: z.literal('repeat'), who, back: z.number().int().nonnegative() }),
@@ -41,6 +44,14 @@ export const stepSchema = z.intersection(
     z.object({ type: z.literal('setClock'), byMs: z.number().int() }),
     /** Media hears somebody speak. */
     z.object({ type: z.literal('speak'), who, ms }),
+    /** Somebody's link is revoked, or they are signed out; or they are no longer assigned to the group (staff alone). */
+    z.object({ type: z.literal('endRight'), who, how: z.enum(['key', 'group']) }),
+    /** Staff are assigned to the group again. */
+    z.object({ type: z.literal('assign'), who }),
+    /** The group's times change: while nothing has happened in it, another session takes this one's place. */
+    z.object({ type: z.literal('replan') }),
+    /** Nobody does anything for so long. */
+    z.object({ type: z.literal('pause'), ms }),
     /** Nothing happens until everything has come to rest, and all is looked at. */
     z.object({ type: z.literal('rest') }),
   ]),

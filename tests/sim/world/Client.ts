@@ -24,6 +24,8 @@ export type Outcome = { readonly command: Command; readonly result: string };
 export class SimClient {
   readonly name: string;
   readonly person: Person;
+  /** The hash of the link or the sign-in that it was opened with. */
+  readonly keyHash: string;
   readonly session: LiveSession;
   wire: Wire | null = null;
   wakeUp = (): void => undefined;
@@ -33,11 +35,11 @@ export class SimClient {
 
   constructor(
     deps: { time: VirtualTime; random: Random; watch: Watch; line: ClientLine },
-    person: Person,
-    number: number,
+    { person, keyHash, number }: { person: Person; keyHash: string; number: number },
   ) {
     const { time, random, watch, line } = deps;
     this.person = person;
+    this.keyHash = keyHash;
     this.name = `${person.id}#${number}`;
     // Some people's clocks are wrong by hours.
     const skewMs = random.chance(0.3) ? random.int(-86_400_000, 86_400_000) : random.int(-50, 50);

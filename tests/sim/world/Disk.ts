@@ -22,7 +22,7 @@ export type DiskListener = {
   onTakenBack(toSeq: number): void;
 };
 
-type Unsynced = { readonly fromSeq: number; readonly key: string | null };
+type Unsynced = { readonly fromSeq: number; readonly mark: string | null; readonly aliveAt: number | null };
 
 /**
  * The machine's disk, which outlives the hub's process (SI4). An append is written, then synced, then answered, each a
@@ -36,7 +36,12 @@ export class SimDisk {
   readonly #commands = new Map<string, number>();
   readonly #underWay = new Set<() => void>();
   #events: LoggedEvent[] = [];
+  /** Whose events these are; null while there are none. */
+  #sessionId: string | null = null;
+  /** When a hub was last known to have the session; null where it is not open, or has ended. */
+  #aliveAt: number | null = null;
   #unsynced: Unsynced | null = null;
+  #appending = 0;
   #snapshot: SessionState | null = null;
   #mood: DiskMood = 'well';
   #wasUnwell = false;
@@ -51,6 +56,14 @@ export class SimDisk {
 
   get events(): readonly LoggedEvent[] {
     return this.#events;
+  }
+  /** The last instant at which a hub is known to have had the session; null where it is not open, or has ended. */
+  get aliveAt(): number | null {
+    return this.#aliveAt;
+  }
+  /** Nothing has ever been written, nor is being written now. */
+  get isUntouched(): boolean {
+    return this.#events.length === 0 && this.#appending === 0;
   }
   get isIdle(): boolean {
     return this.#underWay.size === 0;
@@ -80,32 +93,59 @@ export class SimDisk {
 
   /** Up to where a command's events reach, if it is remembered for good. */
   syncedCommand(key: CommandKey): number | null {
-    const name = nameOf(key);
-    return this.#unsynced?.key === name ? null : (this.#commands.get(name) ?? null);
+    const mark = this.#sessionId === null ? null : markOf(this.#sessionId, key);
+    return mark === null || this.#unsynced?.mark === mark ? null : (this.#commands.get(mark) ?? null);
+  }
+
+  /** Something of the hub's other records is looked up. */
+  async look(): Promise<void> {
+    await this.#reading();
   }
 
   /** A hub's handle on the log. After a crash its promises never settle: nobody is there to hear them. */
   openLog(): SessionLog {
     return {
-      append: async (_sessionId, afterSeq, events, command) => this.#append(afterSeq, events, command),
-      read: async (_sessionId, afterSeq = 0) => {
-        await this.#reading();
-        return this.#events.slice(afterSeq);
+      append: async (sessionId, afterSeq, events, command) => {
+        this.#appending += 1;
+        try {
+          await this.#append(sessionId, afterSeq, events, command && markOf(sessionId, command));
+        } finally {
+          this.#appending -= 1;
+        }
       },
-      findCommand: async (_sessionId, key) => {
+      read: async (sessionId, afterSeq = 0) => {
         await this.#reading();
-        const upTo = this.#commands.get(nameOf(key));
+        return sessionId === this.#sessionId ? this.#events.slice(afterSeq) : [];
+      },
+      findCommand: async (sessionId, key) => {
+        await this.#reading();
+        const upTo = this.#commands.get(markOf(sessionId, key));
         return upTo === undefined ? null : { upTo };
       },
-      saveSnapshot: async (_sessionId, state) => {
+      noteAlive: async (sessionIds, at) => {
+        if (sessionIds.length === 0) return;
+        await this.#writing();
+        if (this.#aliveAt !== null && this.#sessionId !== null && sessionIds.includes(this.#sessionId))
+          this.#aliveAt = Math.max(this.#aliveAt, at);
+      },
+      unended: async () => {
         await this.#reading();
+        const [sessionId, aliveAt] = [this.#sessionId, this.#aliveAt];
+        return sessionId === null || aliveAt === null ? [] : [{ sessionId, aliveAt }];
+      },
+      aliveAt: async (sessionId) => {
+        await this.#reading();
+        return sessionId === this.#sessionId ? this.#aliveAt : null;
+      },
+      saveSnapshot: async (_sessionId, state) => {
+        await this.#writing();
         if (state.seq > this.syncedSeq)
           this.#watch.fail('SI12', `a snapshot of ${state.seq} was kept too soon`);
         this.#snapshot = state;
       },
-      latestSnapshot: async () => {
+      latestSnapshot: async (sessionId) => {
         await this.#reading();
-        return this.#snapshot;
+        return sessionId === this.#sessionId ? this.#snapshot : null;
       },
     };
   }
@@ -120,26 +160,35 @@ export class SimDisk {
   crash(): void {
     for (const callOff of this.#underWay) callOff();
     this.#underWay.clear();
+    this.#appending = 0;
     const unsynced = this.#unsynced;
     this.#unsynced = null;
     if (!unsynced || this.#random.chance(0.5)) return;
     this.#watch.note(() => `the disk loses what comes after ${unsynced.fromSeq}`);
     this.#events = this.#events.slice(0, unsynced.fromSeq);
-    if (unsynced.key !== null) this.#commands.delete(unsynced.key);
+    this.#aliveAt = unsynced.aliveAt;
+    if (unsynced.mark !== null) this.#commands.delete(unsynced.mark);
+    if (this.#events.length === 0) this.#sessionId = null;
     this.#listener.onTakenBack(unsynced.fromSeq);
   }
 
-  async #append(afterSeq: number, events: readonly LoggedEvent[], command: CommandKey | null): Promise<void> {
-    await this.#wait(0, 2);
-    if (this.mood === 'full' || this.mood === 'unreadable') this.#trouble('the disk takes nothing');
+  async #append(
+    sessionId: string,
+    afterSeq: number,
+    events: readonly LoggedEvent[],
+    mark: string | null,
+  ): Promise<void> {
+    await this.#writing();
+    if (this.#events.length === 0) this.#sessionId = sessionId;
+    if (this.#sessionId !== sessionId)
+      this.#watch.fail('SI12', `${sessionId} is not planned, and is written`);
     if (this.#unsynced) this.#watch.fail('SI12', 'two appends at once');
     if (afterSeq !== this.#events.length) throw new CirclewellError('conflict', 'the log has moved on');
-    const key = command && nameOf(command);
-    if (key !== null && this.#commands.has(key))
+    if (mark !== null && this.#commands.has(mark))
       throw new CirclewellError('conflict', 'the command has been accepted before');
-    this.#unsynced = { fromSeq: afterSeq, key };
+    this.#unsynced = { fromSeq: afterSeq, mark, aliveAt: this.#aliveAt };
     for (const event of events) this.#write(event);
-    if (key !== null) this.#commands.set(key, this.#events.length);
+    if (mark !== null) this.#commands.set(mark, this.#events.length);
     await this.#wait(1, 8);
     this.#unsynced = null;
     if (this.mood === 'doubtful') this.#trouble('the disk did not answer');
@@ -154,12 +203,19 @@ export class SimDisk {
     if (event.seq !== this.#events.length + 1) this.#watch.fail('SI12', `${event.seq} is out of order`);
     if (before && event.at < before.at) this.#watch.fail('SI12', `${event.seq} lies before its predecessor`);
     this.#events.push(parsed.data);
+    if (event.event.type === 'waitingRoomOpened') this.#aliveAt ??= event.at;
+    if (event.event.type === 'sessionEnded') this.#aliveAt = null;
     this.#listener.onWritten(parsed.data);
   }
 
   async #reading(): Promise<void> {
     await this.#wait(0, 1);
     if (this.mood === 'unreadable') this.#trouble('the disk cannot be read');
+  }
+
+  async #writing(): Promise<void> {
+    await this.#wait(0, 2);
+    if (this.mood === 'full' || this.mood === 'unreadable') this.#trouble('the disk takes nothing');
   }
 
   #trouble(what: string): never {
@@ -179,6 +235,7 @@ export class SimDisk {
   }
 }
 
-function nameOf({ participantId, commandId }: CommandKey): string {
-  return `${participantId} ${commandId}`;
+/** By what the command of a session is known again. */
+function markOf(sessionId: string, { participantId, commandId }: CommandKey): string {
+  return JSON.stringify([sessionId, participantId, commandId]);
 }

@@ -1,10 +1,13 @@
 import { audienceOf } from '../../../src/domain/session/audience.ts';
 import { findSlide } from '../../../src/domain/session/testKit.ts';
-import { createLiveTickets, type LiveTickets } from '../../../src/hub/identity/liveTickets.ts';
+import {
+  createLiveTickets,
+  type LiveGrant,
+  type LiveTickets,
+} from '../../../src/hub/identity/liveTickets.ts';
 import type { HubClock } from '../../../src/hub/live/clock.ts';
-import { LiveSocket } from '../../../src/hub/live/LiveSocket.ts';
-import { SessionRegistry } from '../../../src/hub/live/SessionRegistry.ts';
-import { HEARTBEAT_MS } from '../../../src/protocol/live.ts';
+import { LiveCore } from '../../../src/hub/live/LiveCore.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { HubTimers } from '../core/HubTimers.ts';
 import type { Random } from '../core/Random.ts';
 import type { VirtualTime } from '../core/VirtualTime.ts';
@@ -12,33 +15,33 @@ import type { Watch } from '../core/Watch.ts';
 import type { SimDisk } from './Disk.ts';
 import type { HubEnd } from './HubEnd.ts';
 import { hubLogger } from './hubLogger.ts';
-import { FACTS, SESSION_ID, type Person } from './people.ts';
+import type { Person } from './people.ts';
+import type { Plan } from './Plan.ts';
+import type { Rights, RightsEnd } from './Rights.ts';
 import { SilentMedia, type MediaWatcher } from './SilentMedia.ts';
 
-type Life = {
-  readonly registry: SessionRegistry;
-  readonly tickets: LiveTickets;
-  readonly sockets: Set<LiveSocket>;
-  readonly stopHeart: () => void;
-};
+type Life = { readonly core: LiveCore; readonly tickets: LiveTickets };
 
 type Deps = {
   readonly time: VirtualTime;
   readonly timers: HubTimers;
   readonly disk: SimDisk;
+  readonly rights: Rights;
+  readonly plan: Plan;
   readonly random: Random;
   readonly watch: Watch;
   readonly mediaWatcher: MediaWatcher;
 };
 
-/** The hub's process: the real live core, put together as `createLive` does it, with lives that begin and end (SI2). */
+/** The hub's process: the real live core over media without any, with lives that begin and end (SI2). */
 export class SimHub {
   /** How far the wall clock has been set, in milliseconds. */
   wallOffset = 0;
   readonly #deps: Deps;
   readonly #beginsAt: number;
   #life: Life | null = null;
-  #media: SilentMedia | null = null;
+  /** session id → its newest media; one that was taken off the schedule may still be closing. */
+  readonly #medias = new Map<string, SilentMedia>();
   #ids = 0;
   #deaths = 0;
 
@@ -54,9 +57,14 @@ export class SimHub {
   get deaths(): number {
     return this.#deaths;
   }
-  /** The media of the session as it is loaded now. */
+  /** The media of the planned session as it is loaded now. */
   get media(): SilentMedia | null {
-    return this.#media && !this.#media.isClosed ? this.#media : null;
+    const media = this.#medias.get(this.#deps.plan.now.id);
+    return media && !media.isClosed ? media : null;
+  }
+  /** How many sessions are loaded. */
+  get loadedCount(): number {
+    return [...this.#medias.values()].filter(({ isClosed }) => !isClosed).length;
   }
   /** What the hub's wall clock says, in milliseconds since the epoch. */
   get wall(): number {
@@ -64,83 +72,95 @@ export class SimHub {
   }
   /** How many of its sockets are open. */
   get socketCount(): number {
-    return this.#life?.sockets.size ?? 0;
+    return this.#life?.core.grants.length ?? 0;
   }
 
   start(): void {
     if (this.#life) return;
-    const { time, disk, random } = this.#deps;
+    const { time, disk, plan, rights, random, watch, mediaWatcher } = this.#deps;
     const clock: HubClock = { now: () => this.wall, monotonic: () => time.now };
-    const sockets = new Set<LiveSocket>();
-    let stopHeart = (): void => undefined;
-    const beat = (): void => {
-      for (const socket of sockets) socket.checkSilence();
-      stopHeart = time.after(HEARTBEAT_MS, beat);
-    };
-    stopHeart = time.after(HEARTBEAT_MS, beat);
-    this.#life = {
-      sockets,
-      stopHeart: () => stopHeart(),
-      tickets: createLiveTickets({ now: () => clock.now() }),
-      registry: new SessionRegistry({
-        log: disk.openLog(),
-        findFacts: async (sessionId) => (sessionId === SESSION_ID ? FACTS : null),
-        findSlide,
-        clock,
-        newId: () => `id${++this.#ids}`,
-        random: () => random.next(),
-        logger: hubLogger,
-        audience: audienceOf,
-        openMedia: () => async (listener) => {
-          if (this.media) this.#deps.watch.fail('SI12', 'two hosts write one session');
-          this.#media = new SilentMedia(listener, this.#deps.mediaWatcher);
-          return this.#media;
-        },
-      }),
-    };
+    const tickets = createLiveTickets({ now: () => clock.now() });
+    const core = new LiveCore({
+      log: disk.openLog(),
+      tickets,
+      isStillGood: async ({ actor, keyHash }) => {
+        await disk.look();
+        return actor.kind !== 'hub' && rights.isStanding(actor, keyHash);
+      },
+      findFacts: async (sessionId) => {
+        await disk.look();
+        return plan.find(sessionId);
+      },
+      findSlide,
+      clock,
+      newId: () => `id${++this.#ids}`,
+      random: () => random.next(),
+      logger: hubLogger,
+      audience: audienceOf,
+      openMedia: (sessionId) => async (listener) => {
+        if (this.#medias.get(sessionId)?.isClosed === false)
+          watch.fail('SI12', 'two hosts write one session');
+        const media = new SilentMedia(listener, mediaWatcher);
+        this.#medias.set(sessionId, media);
+        return media;
+      },
+    });
+    this.#life = { core, tickets };
   }
 
   /** A connection comes in. False where nobody listens. */
   accept(socket: HubEnd): boolean {
-    const life = this.#life;
-    if (!life) return false;
-    const { registry, tickets, sockets } = life;
-    const live = new LiveSocket({
-      socket,
-      peerId: `peer${++this.#ids}`,
-      registry,
-      tickets,
-      clock: { now: () => this.wall, monotonic: () => this.#deps.time.now },
-      logger: hubLogger,
-      onClosed: () => sockets.delete(live),
-    });
-    sockets.add(live);
-    return true;
+    this.#life?.core.accept(socket);
+    return this.isUp;
   }
 
-  /** A ticket for the live socket, as the HTTP routes give it out; null where the hub is down. */
-  issueTicket(person: Person): string | null {
-    const seatId = person.kind === 'member' ? `seat-${person.id}` : null;
-    return this.#life?.tickets.issue({ sessionId: SESSION_ID, actor: person, seatId }) ?? null;
+  /**
+   * A ticket for the live socket, as the HTTP routes give it out; null where the hub is down.
+   * @throws CirclewellError where they may not have one
+   */
+  issueTicket(person: Person, keyHash: string): string | null {
+    if (!this.#life) return null;
+    const { rights, plan } = this.#deps;
+    if (!rights.isStanding(person, keyHash)) throw new CirclewellError('signed_out', 'the key has ended');
+    if (!rights.isAssigned(person))
+      throw new CirclewellError('forbidden', 'not of the group', 'group.notAssigned');
+    const seatId = person.kind === 'member' ? seatOf(person) : null;
+    return this.#life.tickets.issue({ sessionId: plan.now.id, actor: person, seatId, keyHash });
+  }
+
+  /** Puts somebody out whose right has ended, as the routes do once that is on the disk. */
+  disconnect(person: Person, how: RightsEnd, keyHash: string): void {
+    this.#life?.core.disconnect((grant) => isOf(grant, person, how, keyHash));
+  }
+
+  /** Another session takes the planned one's place, and whoever waits in that one is sent away. */
+  async unplan(sessionId: string): Promise<void> {
+    await this.#life?.core.registry.unplan([sessionId]);
   }
 
   /** SIGKILL, or a power cut: whatever was in memory is gone. */
   die(): void {
     if (!this.#life) return;
-    this.#life.stopHeart();
     this.#life = null;
     this.#deaths += 1;
     this.#deps.timers.dropAll();
     this.#deps.disk.crash();
     // Not closed: a dead process tells nobody anything.
-    if (this.#media) this.#media.isClosed = true;
+    for (const media of this.#medias.values()) media.isClosed = true;
   }
 
-  /** Stops as `createLive` does: everybody is told, and what is under way is written. */
+  /** Stops in order: everybody is told, and what is under way is written. */
   async stop(): Promise<void> {
-    const life = this.#life;
-    if (!life) return;
-    await life.registry.close();
-    for (const socket of life.sockets) socket.goodbye('hubStopping');
+    await this.#life?.core.close();
   }
+}
+
+function isOf(grant: LiveGrant, person: Person, how: RightsEnd, keyHash: string): boolean {
+  if (how === 'group') return grant.actor.kind === 'staff' && grant.actor.id === person.id;
+  if (person.kind === 'member') return grant.seatId === seatOf(person);
+  return grant.seatId === null && grant.keyHash === keyHash;
+}
+
+function seatOf({ id }: Person): string {
+  return `seat-${id}`;
 }

@@ -53,7 +53,7 @@ export class SimNetwork implements ClientLine {
     const without = this.#without.get(client);
     if (without === 'silent') return new Promise(() => undefined);
     await this.#pause(60);
-    const ticket = without ? null : this.#hub.issueTicket(client.person);
+    const ticket = without ? null : this.#hub.issueTicket(client.person, client.keyHash);
     await this.#pause(60);
     if (ticket === null) throw new TypeError('fetch failed');
     this.#usedTickets.set(client, ticket);

@@ -15,6 +15,8 @@ export class SilentMedia implements SessionMedia {
   readonly rtpCapabilities = {};
   readonly listener: MediaListener;
   readonly attached = new Set<string>();
+  /** Whoever has ever been attached. */
+  readonly known = new Set<string>();
   state: SessionState | null = null;
   isClosed = false;
   readonly #watcher: MediaWatcher;
@@ -31,11 +33,16 @@ export class SilentMedia implements SessionMedia {
 
   attach(participantId: string): void {
     this.attached.add(participantId);
+    this.known.add(participantId);
     this.#watcher.onAttached(participantId);
   }
 
   detach(participantId: string): void {
     if (this.attached.delete(participantId)) this.#watcher.onDetached(participantId);
+  }
+
+  expel(participantId: string): void {
+    this.detach(participantId);
   }
 
   handle(): Promise<never> {

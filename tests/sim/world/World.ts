@@ -11,12 +11,16 @@ import { SimHub } from './Hub.ts';
 import { listenToHub } from './hubLogger.ts';
 import { SimNetwork } from './Network.ts';
 import { personOf, WORLD_BEGINS } from './people.ts';
+import { Plan } from './Plan.ts';
+import { Rights, type RightsEnd } from './Rights.ts';
 
 /** Hub, disk, network and windows of one run, in one process under one clock. Owner: `runSchedule`, which closes it. */
 export class World {
   readonly time = new VirtualTime();
   readonly watch: Watch;
   readonly inspector: Inspector;
+  readonly rights = new Rights();
+  readonly plan = new Plan();
   readonly disk: SimDisk;
   readonly hub: SimHub;
   readonly network: SimNetwork;
@@ -24,8 +28,6 @@ export class World {
   readonly clients: SimClient[] = [];
   /** Texts of commands that were sent again by hand, so that a second answer may differ. */
   readonly repeated = new Set<string>();
-  /** Whether the hub's wall clock has never been set, so that what it counts is what really was. */
-  isClockTrue = true;
   readonly timers: HubTimers;
   readonly #random: Random;
   readonly #uninstall: () => void;
@@ -34,13 +36,22 @@ export class World {
     const { time } = this;
     this.#random = new Random(seed);
     this.watch = new Watch(() => time.now, tell);
-    this.inspector = new Inspector(time, this.watch);
-    const { watch, inspector } = this;
+    this.inspector = new Inspector({ time, watch: this.watch, plan: this.plan, rights: this.rights });
+    const { watch, inspector, rights, plan } = this;
     const timers = new HubTimers(time);
     this.timers = timers;
     this.disk = new SimDisk({ time, random: this.#random.fork(), watch, listener: inspector });
     this.hub = new SimHub(
-      { time, timers, disk: this.disk, random: this.#random.fork(), watch, mediaWatcher: inspector },
+      {
+        time,
+        timers,
+        disk: this.disk,
+        rights,
+        plan,
+        random: this.#random.fork(),
+        watch,
+        mediaWatcher: inspector,
+      },
       WORLD_BEGINS,
     );
     this.network = new SimNetwork({ time, random: this.#random.fork(), hub: this.hub, tap: inspector });
@@ -62,10 +73,10 @@ export class World {
   }
 
   openWindow(personId: string): SimClient {
+    const person = personOf(personId);
     const client = new SimClient(
       { time: this.time, random: this.#random.fork(), watch: this.watch, line: this.network },
-      personOf(personId),
-      this.clients.length,
+      { person, keyHash: this.rights.keyOf(person), number: this.clients.length },
     );
     this.clients.push(client);
     return client;
@@ -75,6 +86,33 @@ export class World {
   noteRepeated(frame: string): void {
     const text = /"(?:text|name)":"(word \d+)"/.exec(frame)?.[1];
     if (text !== undefined) this.repeated.add(text);
+  }
+
+  /** Somebody's right ends; the hub puts them out once that is on the disk (LI33). */
+  endRight(personId: string, how: RightsEnd): void {
+    const person = personOf(personId);
+    const keyHash = this.rights.keyOf(person);
+    this.rights.end(person, how);
+    this.time.after(this.#random.int(0, 3), () => {
+      this.hub.disconnect(person, how, keyHash);
+      const windows = this.clients.filter((client) => client.person === person);
+      this.inspector.putOut.begin(person, windows, this.hub.media, this.inspector.story.last);
+    });
+  }
+
+  /** The group's times change: where nothing has happened in the session, another takes its place (LI37). */
+  replan(): void {
+    if (!this.disk.isUntouched) return;
+    const former = this.plan.replan();
+    this.time.after(this.#random.int(0, 3), () => {
+      this.hub.unplan(former).catch((error: unknown) => this.watch.fail('SI21', String(error)));
+    });
+  }
+
+  /** The hub's wall clock is set. */
+  setClock(byMs: number): void {
+    this.hub.wallOffset += byMs;
+    this.inspector.isClockTrue = false;
   }
 
   /** The hub's process ends. @param isTold whether its machine still lives to tell the windows */
