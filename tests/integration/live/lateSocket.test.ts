@@ -14,9 +14,14 @@ import { SilentMedia } from '../../sim/world/SilentMedia.ts';
 import { COLEAD, FACTS, LEAD, member, SESSION_ID } from './liveHub.ts';
 import { MemoryLog } from './MemoryLog.ts';
 
-/** A log in which looking a command up, and writing, take until the gate opens. */
+/** A log in which reading, looking a command up, and writing take until the gate opens. */
 class HeldLog extends MemoryLog {
   gate: Promise<void> = Promise.resolve();
+
+  override async read(...asked: Parameters<MemoryLog['read']>): ReturnType<MemoryLog['read']> {
+    await this.gate;
+    return super.read(...asked);
+  }
 
   override async findCommand(sessionId: string, key: CommandKey): Promise<{ upTo: number } | null> {
     await this.gate;
@@ -123,6 +128,7 @@ describe('a socket that closes on its way in', () => {
     const gate = Promise.withResolvers<void>();
     log.gate = gate.promise;
     const lead = connect(LEAD);
+    await new Promise(setImmediate);
     const opening = registry.hostOf(SESSION_ID);
     lead.end.hearClosed();
     gate.resolve();
