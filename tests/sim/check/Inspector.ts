@@ -71,7 +71,8 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
     this.story.add(event);
     this.states.add(event);
     const { last } = this.states;
-    if (last) this.returns.onWritten(event, last, this.#hub?.wall ?? 0, isPrompt);
+    const now = this.#hub?.media ? event.at : Math.max(event.at, this.#hub?.wall ?? 0);
+    if (last) this.returns.onWritten(event, last, now, isPrompt);
     const letter = event.event.type === 'chatSent' ? this.story.last.letters.at(-1) : undefined;
     if (letter && event.event.type === 'chatSent') {
       const { audience } = event.event.message;

@@ -29,11 +29,12 @@ export class Returns {
   }
 
   /**
-   * @param wall the hub's wall clock, which is ahead of an event that is stamped for a time when no hub had the session
+   * @param now what time it is for whoever writes: later than the event's own where no host has the session yet, and what
+   *   is found out late is stamped with when it was
    * @param isPrompt whether the disk has always been well, so that what is written is written at once
    */
-  onWritten(logged: LoggedEvent, { breakouts }: SessionState, wall: number, isPrompt: boolean): void {
-    const { at, by, event } = logged;
+  onWritten(logged: LoggedEvent, { breakouts }: SessionState, now: number, isPrompt: boolean): void {
+    const { by, event } = logged;
     if (this.#objection !== null && event.type !== 'sessionEnded') this.#watch.fail('SI22', this.#objection);
     this.#objection = null;
     if (by === 'hub') this.#checkWarning(logged);
@@ -46,7 +47,7 @@ export class Returns {
     this.#isRecalling = isOpen && breakouts.recallEndsAt !== null;
     if (deadline === this.#deadline) return;
     this.#deadline = deadline;
-    this.#dueAt = deadline === Infinity ? null : this.#time.now + deadline - Math.max(at, wall);
+    this.#dueAt = deadline === Infinity ? null : this.#time.now + deadline - now;
   }
 
   /** A hub that starts anew can only go by the wall clock, which may have been set. */
