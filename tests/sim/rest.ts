@@ -8,8 +8,8 @@ const REST_MS = 90_000;
 const LOOK_MS = 100;
 const WAIT_FOR_RETURN_MS = 45_000;
 const RETURN_TOLERANCE_MS = 1_500;
-/** Longer than any socket takes to close, and the hub to try again. */
-const LEAVE_MS = 5_000;
+/** Longer than any line is clogged, any socket takes to close, and the hub to try again. */
+const LEAVE_MS = 15_000;
 /** How long the hub may take until it looks for what nobody needs any more, and a little (LI31). */
 const LOOK_AROUND_MS = ALIVE_EVERY_MS + 1_000;
 /** What the disk refused, the hub says again after 2 s. */

@@ -28,6 +28,8 @@ export type Timeline = {
 export function timelineOf(log: readonly LoggedEvent[], now: number): Timeline {
   const presence = new Map<string, RoomInterval[]>();
   const standing = new Map<string, { roomId: string; from: number }>();
+  /** When each was last seen to go out of a room, also where they had come in that very instant. */
+  const wentAt = new Map<string, number>();
   const countable: Interval[] = [];
   const roomNames = new Map<string, string>([[MAIN_ROOM_ID, '']]);
   let state: SessionState | null = null;
@@ -38,6 +40,7 @@ export function timelineOf(log: readonly LoggedEvent[], now: number): Timeline {
     const before = standing.get(participantId);
     if (before?.roomId === roomId) return;
     if (before) {
+      wentAt.set(participantId, at);
       const stretch = {
         roomId: before.roomId,
         roomName: roomNames.get(before.roomId) ?? '',
@@ -69,7 +72,7 @@ export function timelineOf(log: readonly LoggedEvent[], now: number): Timeline {
   }
   if (!ended) for (const participantId of standing.keys()) settle(participantId, null, now);
   const people = Object.values(state?.participants ?? {});
-  const overAt = ended?.by === HUB ? lastOfStaff(people, presence) : (ended?.at ?? now);
+  const overAt = ended?.by === HUB ? lastOfStaff(people, wentAt) : (ended?.at ?? now);
   closeBlock(overAt);
   const removed = new Set(
     people.filter((person) => person.presence.stage === 'removed').map((person) => person.id),
@@ -78,10 +81,6 @@ export function timelineOf(log: readonly LoggedEvent[], now: number): Timeline {
 }
 
 /** A session that the hub ended had been over since the last of staff went: nobody led it any more (AT8). */
-function lastOfStaff(
-  people: readonly Participant[],
-  presence: ReadonlyMap<string, readonly Interval[]>,
-): number {
-  const ends = people.filter(isStaff).flatMap(({ id }) => (presence.get(id) ?? []).map(({ to }) => to));
-  return Math.max(0, ...ends);
+function lastOfStaff(people: readonly Participant[], wentAt: ReadonlyMap<string, number>): number {
+  return Math.max(0, ...people.filter(isStaff).map(({ id }) => wentAt.get(id) ?? 0));
 }

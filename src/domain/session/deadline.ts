@@ -11,24 +11,30 @@ export const LOST_GRACE_MS = 10 * 60_000;
 /** How long the hub leaves a session alone that is past its planned end and that no staff are in, in milliseconds (SE115). */
 export const UNATTENDED_GRACE_MS = 30 * 60_000;
 
+/** What comes due, by a name that nothing else of the session has, and when: milliseconds since the epoch on the hub's clock. */
+export type Deadline = { readonly of: string; readonly at: number };
+
 /**
- * When something comes due by itself: the return from the rooms, its warning, the end of a lost connection's grace, or the
- * end of a session that staff have left without ending it.
- * @returns milliseconds since the epoch on the hub's clock, in no order
+ * What comes due by itself, in no order: the return from the rooms, its warning, the end of a lost connection's grace, or
+ * the end of a session that staff have left without ending it.
  */
-export function deadlinesOf(state: SessionState): readonly number[] {
+export function deadlinesOf(state: SessionState): readonly Deadline[] {
+  const isRecalling = state.breakouts.stage === 'open' && state.breakouts.recallEndsAt !== null;
   const deadlines = [
-    roomsDeadline(state.breakouts),
-    unattendedDeadline(state),
-    ...Object.values(state.participants).map(lostUntil),
+    { of: isRecalling ? 'return' : 'warning', at: roomsDeadline(state.breakouts) },
+    { of: 'session', at: unattendedDeadline(state) },
+    ...Object.values(state.participants).map((person) => ({
+      of: `lost ${person.id}`,
+      at: lostUntil(person),
+    })),
   ];
-  return deadlines.filter((deadline) => deadline !== null);
+  return deadlines.flatMap(({ of, at }) => (at === null ? [] : [{ of, at }]));
 }
 
-/** The first of them, or null where nothing will come due. */
+/** When the first of them is due, or null where nothing will be. */
 export function nextDeadline(state: SessionState): number | null {
   const deadlines = deadlinesOf(state);
-  return deadlines.length === 0 ? null : Math.min(...deadlines);
+  return deadlines.length === 0 ? null : Math.min(...deadlines.map(({ at }) => at));
 }
 
 /** What has come due by now, in the order in which it happens; nothing before its time (SE46, SE53, SE115, SE116). */

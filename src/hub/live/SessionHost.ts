@@ -58,9 +58,7 @@ export class SessionHost {
       state: () => this.#writer.state,
       audience: deps.audience,
     });
-    this.#deadlines = new DeadlineTimer(deps.clock, (deadline) =>
-      this.#sayForHub({ type: 'timePassed' }, deadline),
-    );
+    this.#deadlines = new DeadlineTimer(deps.clock, (at) => this.#sayForHub({ type: 'timePassed' }, at));
   }
 
   /**

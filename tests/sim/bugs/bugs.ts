@@ -160,7 +160,7 @@ const BUGS: Readonly<Record<string, Bug>> = {
   },
   forgetsReturn: {
     words: 'a return that was planned never comes',
-    edits: [{ file: 'src/hub/live/DeadlineTimer.ts', find: 'this.#onDue(deadline);', put: '' }],
+    edits: [{ file: 'src/hub/live/DeadlineTimer.ts', find: 'this.#onDue(first.deadline.at);', put: '' }],
   },
 };
 
