@@ -67,6 +67,9 @@ test('SE80 CO12 MP24 slides are real text on the members’ screens, and present
   const { lead } = evening;
   await lead.button('Show slides').click();
   await lead.page.getByRole('menuitem').first().click();
+  // In a menu, also in one that is still closing, arrows choose.
+  await expect(lead.page.getByRole('button', { name: 'Slide 1 of 11' })).toBeVisible();
+  await expect(lead.page.getByRole('menu')).toHaveCount(0);
   await lead.page.keyboard.press('ArrowRight');
   const shown = lead.page.getByTestId('shown-slide').getByRole('heading').first();
   await expect(lead.page.getByRole('button', { name: 'Slide 2 of 11' })).toBeVisible();
