@@ -58,6 +58,7 @@ async function tourSlides(company: Company, visit: Visit): Promise<void> {
   await lead.button('Show slides').click();
   await lead.page.getByRole('menuitem').first().click();
   await lead.page.getByTestId('shown-slide').first().waitFor();
+  await lead.page.getByRole('menu').waitFor({ state: 'detached' });
   await lead.page.keyboard.press('ArrowRight');
   await ben.page.getByRole('button', { name: 'Raise your hand' }).click();
   await ben.page.getByRole('button', { name: 'Lower your hand' }).waitFor();
