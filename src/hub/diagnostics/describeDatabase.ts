@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { tableNames } from '../records/sqlite/tableNames.ts';
 
 const nameSchema = z.object({ name: z.string() });
 const countSchema = z.object({ rows: z.number() });
@@ -14,20 +15,15 @@ export function describeSizes(file: string): { databaseBytes: number | null; wal
 export function describeDatabase(file: string): { migrations: string[]; rows: Record<string, number> } {
   const db = new DatabaseSync(file, { readOnly: true });
   try {
-    const names = (sql: string) =>
-      db
-        .prepare(sql)
-        .all()
-        .map((row) => nameSchema.parse(row).name);
-    const tables = names(
-      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
-    );
-    const rows = tables.map((table): [string, number] => [
+    const rows = tableNames(db).map((table): [string, number] => [
       table,
       countSchema.parse(db.prepare(`select count(*) as rows from "${table}"`).get()).rows,
     ]);
     return {
-      migrations: names('select name from kysely_migration order by name'),
+      migrations: db
+        .prepare('select name from kysely_migration order by name')
+        .all()
+        .map((row) => nameSchema.parse(row).name),
       rows: Object.fromEntries(rows),
     };
   } finally {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { tableNames } from '../../../src/hub/records/sqlite/tableNames.ts';
 
 /**
  * A digest of every row of every table.
@@ -11,14 +12,8 @@ export function digestTables(
 ): Record<string, string> {
   const db = new DatabaseSync(file, { readOnly: true });
   try {
-    const names = db
-      .prepare(
-        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
-      )
-      .all()
-      .map(({ name }) => String(name));
     return Object.fromEntries(
-      names.map((name) => {
+      tableNames(db).map((name) => {
         const hash = createHash('sha256');
         const rows = db.prepare(`select * from "${name}" ${conditions[name] ?? ''} order by rowid`);
         for (const row of rows.iterate())

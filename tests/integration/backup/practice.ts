@@ -6,6 +6,7 @@ import { makeBackup } from '../../../src/hub/backup/makeBackup.ts';
 import type { HubConfig } from '../../../src/hub/config.ts';
 import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
+import { tableNames } from '../../../src/hub/records/sqlite/tableNames.ts';
 
 export const KEK = Buffer.alloc(32, 7);
 export const PASSPHRASE = 'river stone lantern 42';
@@ -65,14 +66,8 @@ export function configOf(dataDir: string): Pick<HubConfig, 'dataDir' | 'kek'> {
 export function readTables(file: string): Record<string, unknown[]> {
   const db = new DatabaseSync(file, { readOnly: true });
   try {
-    const names = db
-      .prepare(
-        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
-      )
-      .all()
-      .map(({ name }) => String(name));
     return Object.fromEntries(
-      names.map((name) => [name, db.prepare(`select * from "${name}" order by rowid`).all()]),
+      tableNames(db).map((name) => [name, db.prepare(`select * from "${name}" order by rowid`).all()]),
     );
   } finally {
     db.close();
