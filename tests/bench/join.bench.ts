@@ -185,19 +185,23 @@ function sayConditions(version: string): void {
     `Trials: ${BLOCKS * JOINS_IN_BLOCK} joins on each side in turns of ${JOINS_IN_BLOCK}; the other five of a side are in only during its turns.`,
   );
   say(
-    'Product, enter (join): the button "Enter" of the page that the link of a member shows who was in before; it is connected to the hub',
+    'Product, enter (join): the button "Enter" of the page that the link of a member shows who was in before. That page is connected',
   );
   say(
-    'while the member reads it, and at the click opens camera and microphone, arrives, consumes and draws. Product, come back: the',
+    'to the hub while the member reads it; at the click it opens camera and microphone, arrives, consumes and draws.',
   );
   say(
-    'button of the page that follows "Leave", which is not connected: the seat, a ticket, the socket and the transports come first. Bare: a',
+    'Product, come back: the button of the page that follows "Leave", which is not connected: the seat, a ticket, the socket and the',
+  );
+  say('transports come first.');
+  say(
+    'Bare: a page whose camera and microphone are open connects its socket, loads the Device, makes two transports, produces both and',
   );
   say(
-    'page whose camera and microphone are open connects its socket, loads the Device, makes two transports, produces both and consumes all five; its router is on',
+    'consumes all five; its router is on the same worker, with the same codecs, encodings and transport options.',
   );
   say(
-    'the same worker, with the same codecs, encodings and transport options. Both end at the first frame that a video element of',
+    'All end at the first frame that a video element of another person presents (requestVideoFrameCallback). The ratios are of medians,',
   );
-  say('another person presents (requestVideoFrameCallback). The ratios are of medians, product over bare.');
+  say('product over bare.');
 }

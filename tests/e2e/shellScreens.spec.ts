@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { QUIET_SHELL } from '../../renderer/platform/fakePlatform.ts';
 import type { ShellState } from '../../src/protocol/ipc/shellState.ts';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -8,15 +9,7 @@ import { installStandInShell } from '../support/standInShell.ts';
 /** The console's screens for the desktop app, on a stand-in for its shell: axe, a phone's width, both languages. */
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-const QUIET: ShellState = {
-  hub: { kind: 'own' },
-  key: { at: 'keychain' },
-  updates: { at: 'current' },
-  muteKey: { chosen: null, isTaken: false },
-  crashes: { count: 0, newestAt: null },
-  isAfterCrash: false,
-  areSettingsNew: false,
-};
+const QUIET: ShellState = { ...QUIET_SHELL, updates: { at: 'current' } };
 
 let hub: SampleHub;
 let browser: Browser;

@@ -3,10 +3,10 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { useSubmit } from '../app/useSubmit.ts';
+import { isReady, NewPassphrase, NOTHING_WRITTEN } from './NewPassphrase.tsx';
 import styles from './Settings.module.css';
 
 /** Asks what the backup is to be sealed under, and begins it. */
@@ -19,17 +19,16 @@ export function BackupDialog({
 }) {
   const i18n = useWords();
   const [way, setWay] = useState<'passphrase' | 'recoveryKey'>('passphrase');
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
-  const isReady = way === 'recoveryKey' || (passphrase.length >= 12 && passphrase === again);
+  const [passphrase, setPassphrase] = useState(NOTHING_WRITTEN);
+  const canBegin = way === 'recoveryKey' || isReady(passphrase);
   const submit = useSubmit(async () => {
-    await onBegin(way === 'recoveryKey' ? null : passphrase);
+    await onBegin(way === 'recoveryKey' ? null : passphrase.first);
     onClose();
   });
   const footer = (
     <>
       <Button onPress={onClose}>{i18n._('Cancel')}</Button>
-      <Button variant="primary" isPending={submit.isPending} onPress={isReady ? submit.run : undefined}>
+      <Button variant="primary" isPending={submit.isPending} onPress={canBegin ? submit.run : undefined}>
         {i18n._('Make the backup')}
       </Button>
     </>
@@ -60,26 +59,12 @@ export function BackupDialog({
           ]}
         />
         {way === 'passphrase' && (
-          <>
-            <TextField
-              label={i18n._('Passphrase of the backup')}
-              description={i18n._('At least 12 characters. A few words you can remember work best.')}
-              type="password"
-              value={passphrase}
-              onChange={setPassphrase}
-              autoComplete="new-password"
-              autoFocus
-            />
-            <TextField
-              label={i18n._('The same again')}
-              type="password"
-              value={again}
-              onChange={setAgain}
-              autoComplete="new-password"
-              {...(again !== '' &&
-                again !== passphrase && { errorMessage: i18n._('The two are not the same yet.') })}
-            />
-          </>
+          <NewPassphrase
+            value={passphrase}
+            onChange={setPassphrase}
+            labels={{ first: i18n._('Passphrase of the backup'), again: i18n._('The same again') }}
+            autoFocus
+          />
         )}
       </div>
     </Dialog>

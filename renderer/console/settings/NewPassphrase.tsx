@@ -12,8 +12,18 @@ export const NOTHING_WRITTEN: Twice = { first: '', again: '' };
 export const isReady = ({ first, again }: Twice): boolean =>
   first.length >= MIN_PASSPHRASE && first === again;
 
-/** The two fields for a new passphrase. */
-export function NewPassphrase({ value, onChange }: { value: Twice; onChange: (value: Twice) => void }) {
+/** The two fields for a new passphrase: one's own, unless other labels say whose. */
+export function NewPassphrase({
+  value,
+  onChange,
+  labels,
+  autoFocus = false,
+}: {
+  value: Twice;
+  onChange: (value: Twice) => void;
+  labels?: Twice;
+  autoFocus?: boolean;
+}) {
   const i18n = useWords();
   const { first, again } = value;
   const isTooShort = first !== '' && first.length < MIN_PASSPHRASE;
@@ -21,21 +31,22 @@ export function NewPassphrase({ value, onChange }: { value: Twice; onChange: (va
   return (
     <>
       <TextField
-        label={i18n._('New passphrase')}
+        label={labels?.first ?? i18n._('New passphrase')}
         description={i18n._('At least 12 characters. A few words you can remember work best.')}
         type="password"
         value={first}
         onChange={(text) => onChange({ ...value, first: text })}
         autoComplete="new-password"
+        autoFocus={autoFocus}
         {...(isTooShort && { errorMessage: i18n._('It is too short. Use at least 12 characters.') })}
       />
       <TextField
-        label={i18n._('New passphrase again')}
+        label={labels?.again ?? i18n._('New passphrase again')}
         type="password"
         value={again}
         onChange={(text) => onChange({ ...value, again: text })}
         autoComplete="new-password"
-        {...(isDifferent && { errorMessage: i18n._('The two are not the same.') })}
+        {...(isDifferent && { errorMessage: i18n._('The two are not the same yet.') })}
       />
     </>
   );
