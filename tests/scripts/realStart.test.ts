@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ROOT } from '../../scripts/lib/places.mjs';
 
@@ -107,6 +107,9 @@ const answers = async (consoleUrl: string): Promise<boolean> =>
   );
 
 describe('npm start, as it is', () => {
+  // With this test runner's NODE_ENV, and apart from the starts, which are to leave nothing behind.
+  beforeAll(() => void execFileSync(process.execPath, [path.join(ROOT, 'scripts', 'build.mjs')]), 120_000);
+
   test('PR16 PR18 PR19 a sample says one JSON object, and leaves neither a process nor a folder behind', async () => {
     const started = await start('--sample', '--no-open', '--json');
     expect(started.reply.staff.map(({ role }) => role)).toEqual(['lead', 'coFacilitator', 'noteTaker']);
@@ -135,5 +138,14 @@ describe('npm start, as it is', () => {
     expect(await started.end()).not.toBe(0);
     expect(existsSync(dataDir)).toBe(true);
     await expectGone(below);
+  });
+
+  test('PR28 what this test runner built is made for production', () => {
+    const assets = path.join(ROOT, '.vite', 'renderer', 'assets');
+    const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+    expect(scripts).not.toEqual([]);
+    const isForDevelopment = (name: string) =>
+      readFileSync(path.join(assets, name), 'utf8').includes('jsxDEV');
+    expect(scripts.filter(isForDevelopment)).toEqual([]);
   });
 });
