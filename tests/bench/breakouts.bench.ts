@@ -156,6 +156,7 @@ async function openAndReturn(side: Side, results: Taken): Promise<void> {
   ): Promise<void> {
     const measure = () => measureSwitch(lead, button, members, matesOf);
     const taken = results.trials ? await results.trials.attempt(measure) : await measure();
+    say(`${side.name}: ${taken ? listed([taken.audioMs, taken.videoMs]) : 'came to nothing'}`);
     if (taken) into.push(taken);
   }
 }

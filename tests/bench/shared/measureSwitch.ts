@@ -27,7 +27,9 @@ export async function measureSwitch(
     lastMet(
       person.page,
       matesOf(person).map(({ name }) => name),
-    ),
+    ).catch((error: unknown) => {
+      throw new Error(`At ${person.name}'s page`, { cause: error });
+    }),
   );
   await button.click();
   const met = await Promise.all(meetings);

@@ -209,11 +209,11 @@ export async function lastMet(
       LIMIT_MS,
     ] as const),
   );
-  const missing = met
-    .filter(({ audioAt, videoAt }) => audioAt === null || videoAt === null)
-    .map(({ name }) => name);
-  if (missing.length > 0)
-    throw new Error(`After the change ${missing.join(', ')} did not arrive within ${LIMIT_MS / 1000} s`);
+  const missing = met.flatMap(({ name, audioAt, videoAt }) => [
+    ...(audioAt === null ? [`${name} was not heard`] : []),
+    ...(videoAt === null ? [`${name} was not seen`] : []),
+  ]);
+  if (missing.length > 0) throw new Error(`${missing.join(', ')} within ${LIMIT_MS / 1000} s of the change`);
   return {
     audioAt: Math.max(...met.map(({ audioAt }) => audioAt ?? 0)),
     videoAt: Math.max(...met.map(({ videoAt }) => videoAt ?? 0)),
