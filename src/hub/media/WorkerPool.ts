@@ -1,9 +1,10 @@
-import { createWorker } from 'mediasoup';
 import type { Router, WebRtcServer, Worker } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { MEDIA_CODECS } from './codecs.ts';
 import { listenInfosOf, type ListenConfig } from './listenInfos.ts';
+import { SpareWorker, startWorker } from './SpareWorker.ts';
+import { watchWorker } from './watchWorker.ts';
 
 /** A router on one of the pool's workers. Its owner closes the router; the pool owns worker and WebRtcServer. */
 export type RouterLease = {
@@ -28,14 +29,15 @@ const RESPAWN_MS = 100;
 const ROUTER_WAIT_MS = 10_000;
 
 /**
- * The hub's mediasoup workers, one per core. A worker that dies is replaced on the same ports
- * (docs/spec/media.md, ME1 and ME2); its routers tell their owners by `workerclose`.
+ * The hub's mediasoup workers, one per core, and a spare. A worker that dies, or that does not answer any more, is replaced by the
+ * spare on the same ports (docs/spec/media.md, ME1, ME2 and ME5); its routers tell their owners by `workerclose`.
  */
 export class WorkerPool {
   readonly #config: ListenConfig;
   readonly #logger: Logger;
   readonly #slots = new Map<number, Slot>();
   readonly #waiting = new Set<() => void>();
+  #spare: SpareWorker | null = null;
   #isClosed = false;
 
   private constructor(config: ListenConfig, logger: Logger) {
@@ -51,12 +53,15 @@ export class WorkerPool {
   }): Promise<WorkerPool> {
     const pool = new WorkerPool(options.listen, options.logger);
     const indexes = Array.from({ length: options.workerCount }, (_, index) => index);
-    const started = await Promise.allSettled(indexes.map(async (index) => pool.#start(index)));
+    const started = await Promise.allSettled(
+      indexes.map(async (index) => pool.#start(index, await startWorker())),
+    );
     const failed = started.find((result) => result.status === 'rejected');
     if (failed) {
       pool.close();
       throw new Error('the media worker did not start', { cause: failed.reason });
     }
+    pool.#spare = new SpareWorker(options.logger);
     return pool;
   }
 
@@ -89,13 +94,13 @@ export class WorkerPool {
   /** Ends all workers with all that is on them. Idempotent. */
   close(): void {
     this.#isClosed = true;
+    this.#spare?.close();
     for (const slot of this.#slots.values()) slot.worker.close();
     this.#slots.clear();
     for (const wake of this.#waiting) wake();
   }
 
-  async #start(index: number): Promise<void> {
-    const worker = await createWorker({ logLevel: 'warn' });
+  async #start(index: number, worker: Worker): Promise<void> {
     let webRtcServer: WebRtcServer;
     try {
       webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfosOf(this.#config, index) });
@@ -106,6 +111,10 @@ export class WorkerPool {
     if (this.#isClosed) return worker.close();
     const slot: Slot = { index, worker, webRtcServer, loads: new Map() };
     this.#slots.set(index, slot);
+    watchWorker(worker, () => {
+      this.#logger.error({ workerIndex: index }, 'media worker does not answer, and is ended');
+      process.kill(worker.pid, 'SIGKILL');
+    });
     worker.once('died', () => {
       this.#logger.error({ workerIndex: index }, 'media worker died');
       if (this.#slots.get(index) === slot) this.#slots.delete(index);
@@ -115,9 +124,9 @@ export class WorkerPool {
   }
 
   async #restart(index: number, delayMs: number): Promise<void> {
-    if (this.#isClosed) return;
+    if (this.#isClosed || !this.#spare) return;
     try {
-      await this.#start(index);
+      await this.#start(index, await this.#spare.take());
       this.#logger.info({ workerIndex: index }, 'media worker replaced');
     } catch (error) {
       this.#logger.error({ workerIndex: index, err: error }, 'media worker not replaced yet');
