@@ -12,6 +12,8 @@ const MAX_RESTARTS = 2;
 /** Keeps one transport's path alive (CL60, CL61). */
 export interface IceKeeper {
   onConnectionState(state: types.ConnectionState): void;
+  /** Restarts ICE where the path is down, for which nothing could be asked while the socket was stuck. */
+  restartIfDown(): void;
   /** Restarts ICE now, after the socket has been back. Resolves when the hub has answered; never rejects. */
   restart(): Promise<void>;
   close(): void;
@@ -88,6 +90,10 @@ export function createIceKeeper(options: {
         case 'closed':
           return;
       }
+    },
+    restartIfDown() {
+      const { connectionState } = transport;
+      if (connectionState === 'disconnected' || connectionState === 'failed') void restart();
     },
     async restart() {
       restarts = 0;

@@ -22,6 +22,8 @@ export interface TransportLife {
   setRouter(rtpCapabilities: Record<string, unknown>): void;
   /** The hub or a failure made the transports useless: builds them anew. */
   rebuild(): void;
+  /** The socket was stuck and speaks again. */
+  onLinkUnstuck(): void;
   /** The socket has been back. The promise is over when the hub has answered for the transports there are. */
   onLinkBack(): Promise<void>;
   close(): void;
@@ -205,6 +207,9 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
       if (isFirst) void start();
     },
     rebuild,
+    onLinkUnstuck() {
+      for (const keeper of keepers) keeper.restartIfDown();
+    },
     async onLinkBack() {
       if (isClosed || !router) return;
       if (pair) {
