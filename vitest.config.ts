@@ -30,6 +30,7 @@ export default defineConfig({
             'tests/integration/**/*.test.ts',
             'tests/scripts/**/*.test.ts',
             'tests/support/**/*.test.ts',
+            'tests/faults/proxy/*.test.ts',
             'tests/sim/**/*.test.ts',
             'tests/words/**/*.test.ts',
           ],
@@ -44,6 +45,14 @@ export default defineConfig({
           // A real media worker lives in real time: on a busy machine it gets one more try, and nothing else does.
           retry: 1,
           include: ['tests/integration/media/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'faults',
+          environment: 'node',
+          include: ['tests/faults/*.test.ts'],
         },
       },
       {

@@ -12,6 +12,7 @@ import type { LivePart, LivePartDeps } from './livePart.ts';
 import { parseKey, readKeyFile, readOrMakeKeyFile } from './records/keyFile.ts';
 import { openRecords } from './records/openRecords.ts';
 import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
+import { refuseDamage } from './records/sqlite/refuseDamage.ts';
 import { createSample, type Sample } from './sample/createSample.ts';
 
 /** A hub that answers. */
@@ -57,6 +58,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const databaseFile = path.join(config.dataDir, 'hub.sqlite');
     const kek = await keyOf(config, existsSync(databaseFile));
+    refuseDamage(databaseFile);
     const records = await openRecords({
       driver: createSqliteDriver(databaseFile),
       kek,

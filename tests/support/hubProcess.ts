@@ -15,7 +15,7 @@ export type HubProcess = {
   readonly dataDir: string;
   /** What it has written to its log so far. */
   readonly log: () => string;
-  /** Ends it and removes its folder. Idempotent. */
+  /** Ends it, and removes its folder unless that was given. Idempotent. */
   close(): Promise<void>;
 };
 
@@ -26,15 +26,19 @@ export type HubEntry = {
   readonly nodeArgs?: readonly string[];
   /** Beside the test's own environment. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Its data, where that outlives this process. */
+  readonly dataDir?: string;
+  /** Any that is free where none is given. */
+  readonly port?: number;
 };
 
-/** Starts a hub on a port that is free. Rejects with its last words if it ends before it is ready. */
+/** Starts a hub, on a port that is free unless one is given. Rejects with its last words if it ends before it is ready. */
 export async function startHubProcess(
   extraArgs: readonly string[],
-  { entry = '.vite/hub/main.js', nodeArgs = [], env = {} }: HubEntry = {},
+  { entry = '.vite/hub/main.js', nodeArgs = [], env = {}, dataDir: given, port = 0 }: HubEntry = {},
 ): Promise<HubProcess> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-test-'));
-  const args = [...nodeArgs, entry, '--data', dataDir, '--port', '0', ...extraArgs];
+  const dataDir = given ?? (await mkdtemp(path.join(tmpdir(), 'circlewell-test-')));
+  const args = [...nodeArgs, entry, '--data', dataDir, '--port', String(port), ...extraArgs];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', nodeArgs.length > 0 ? 'ipc' : 'ignore'],
@@ -61,7 +65,7 @@ export async function startHubProcess(
     async close() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await exited;
-      await rm(dataDir, { recursive: true, force: true });
+      if (given === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -22,5 +22,10 @@ export async function startSampleHub(
   entry: HubEntry = {},
 ): Promise<SampleHub> {
   const { ready, ...hub } = await startHubProcess(['--sample', ...extraArgs], entry);
-  return { ...hub, ...readySchema.parse(ready) };
+  return { ...hub, ...sampleOf(ready) };
+}
+
+/** How to get into the sample program, from the line that the hub has written. */
+export function sampleOf(ready: unknown): SampleProgram {
+  return readySchema.parse(ready);
 }
