@@ -10,16 +10,20 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
 };
 
+const PAGES = { bare: ['page.html', 'crowd.html'], live: ['group.html'] } as const;
+
 /** A built file by the path under which it is served. */
 export type PageFiles = ReadonlyMap<string, { type: string; body: string }>;
 
-/** Builds the bare pages into a folder of their own; the caller removes it. */
-export async function buildPages(): Promise<{ readonly dir: string; remove(): Promise<void> }> {
+/** Builds the benchmarks' pages of one folder (`bare`, `live`) into a folder of their own; the caller removes it. */
+export async function buildPages(
+  folder: 'bare' | 'live' = 'bare',
+): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const dir = await mkdtemp(path.join(tmpdir(), 'circlewell-bare-'));
   await build({
     configFile: false,
     logLevel: 'warn',
-    root: here('../bare'),
+    root: here(`../${folder}`),
     // The product's origin lends the crowd a corner, so addresses are relative.
     base: './',
     build: {
@@ -27,7 +31,7 @@ export async function buildPages(): Promise<{ readonly dir: string; remove(): Pr
       emptyOutDir: true,
       target: 'chrome130',
       modulePreload: false,
-      rolldownOptions: { input: [here('../bare/page.html'), here('../bare/crowd.html')] },
+      rolldownOptions: { input: PAGES[folder].map((page) => here(`../${folder}/${page}`)) },
     },
   });
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };

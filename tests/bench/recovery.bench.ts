@@ -1,0 +1,140 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { listed, percentile } from './shared/numbers.ts';
+import { MEMBERS, openRecoveryGround, type RecoveryGround } from './shared/recoveryGround.ts';
+import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
+import { runBench } from './shared/runBench.ts';
+
+/** As many as are asked for on the command line, to have a look in less than the forty minutes that all of them take. */
+const TRIALS = Number(process.argv[2] ?? 30);
+const SEED = 1;
+const BLINK_MS = 5_000;
+const OUTAGE_MS = 40_000;
+/** Beyond this somebody does not come back at all. */
+const BACK_LIMIT_MS = 60_000;
+/** Between two trials, so that one does not suffer from the one before. */
+const PAUSE_MS = 3_000;
+
+/** Something that happens to everybody. */
+type Fault = {
+  readonly name: string;
+  /** Media has to come over connections that are made anew, and the cause ends as it begins. */
+  readonly endsConnections: boolean;
+  /** Resolves when its cause has ended. @param midway is to be called in its midst */
+  happen(ground: RecoveryGround, midway: () => void): Promise<void>;
+};
+
+const FAULTS: readonly Fault[] = [
+  { name: 'blink', endsConnections: false, happen: async ({ sky }, midway) => darken(sky, BLINK_MS, midway) },
+  {
+    name: 'worker',
+    endsConnections: true,
+    async happen({ killWorkers }, midway) {
+      midway();
+      killWorkers();
+    },
+  },
+  {
+    name: 'hub',
+    endsConnections: true,
+    async happen({ killHub }, midway) {
+      midway();
+      await killHub();
+    },
+  },
+  {
+    name: 'outage',
+    endsConnections: false,
+    happen: async ({ sky }, midway) => darken(sky, OUTAGE_MS, midway),
+  },
+];
+
+await runBench(60 * 60_000, async (defer) => {
+  sayMachine('recovery: from the end of a fault until every client is back in the same room with media');
+  say(
+    "Clients: the product's own, a lead and eight members in three rooms, all in one page without anything drawn; fake cameras of",
+  );
+  say(
+    '320x180 at 10 frames a second, voices without a pause. Between them and the hub a proxy for TCP and UDP.',
+  );
+  say(
+    `Trials: ${TRIALS} of each kind. Blink and outage: nothing passes for 5 s, for 40 s, and nobody is told; the cause ends when the`,
+  );
+  say(
+    'proxy passes again. Worker: all media workers are killed. Hub: hub and workers are killed with SIGKILL and the hub is started',
+  );
+  say(
+    'again at once; the cause ends with the kill, so the start counts. Back: on line, present in the same room, and voice and',
+  );
+  say(
+    'picture of each room-mate have come out of the receiver since; after worker and hub over connections made since.',
+  );
+  say(
+    'In the middle of each fault every member raises or lowers a hand. lost_events: hands that were acknowledged and that somebody',
+  );
+  say('does not see afterwards; wrong_rooms: members in another room than before.');
+  const ground = await openRecoveryGround(SEED, defer);
+  const { page } = ground;
+  await whenBack(0, 0);
+  const rooms = await page.evaluate(() => globalThis.window.group.rooms());
+  const took = new Map<string, number[]>();
+  let lostEvents = 0;
+  let wrongRooms = 0;
+  let areRaised = false;
+
+  for (const fault of FAULTS) {
+    const times: number[] = [];
+    for (let trial = 0; trial < TRIALS; trial += 1) {
+      await later(PAUSE_MS);
+      areRaised = !areRaised;
+      let answered: Promise<number> | null = null;
+      const begunAt = await readClock();
+      await fault.happen(ground, () => {
+        answered = page.evaluate(
+          (isRaising) => globalThis.window.group.everyone(isRaising ? 'raiseHand' : 'lowerHand'),
+          areRaised,
+        );
+      });
+      const endedAt = fault.endsConnections ? begunAt : await readClock();
+      times.push((await whenBack(endedAt, fault.endsConnections ? begunAt : 0)) - endedAt);
+      const acknowledged = (await answered) ?? 0;
+      lostEvents += await page.evaluate(
+        (hands) => globalThis.window.group.disagreeing(hands),
+        areRaised ? acknowledged : MEMBERS - acknowledged,
+      );
+      const now = await page.evaluate(() => globalThis.window.group.rooms());
+      wrongRooms += now.filter((room, index) => room !== rooms[index]).length;
+    }
+    say(`${fault.name}: back after ${listed(times)} ms`);
+    took.set(fault.name, times);
+  }
+  sayLoad('after');
+  printFigures({
+    ...Object.fromEntries(
+      [...took].flatMap(([name, times]) => [
+        [`recovery_${name}_p95_ms`, percentile(times, 0.95)],
+        [`recovery_${name}_p50_ms`, percentile(times, 0.5)],
+      ]),
+    ),
+    lost_events: lostEvents,
+    wrong_rooms: wrongRooms,
+  });
+
+  async function readClock(): Promise<number> {
+    return page.evaluate(() => globalThis.window.group.now());
+  }
+
+  async function whenBack(since: number, notBefore: number): Promise<number> {
+    return page.evaluate(
+      (wanted) => globalThis.window.group.whenBack(wanted.since, wanted.notBefore, wanted.limitMs),
+      { since, notBefore, limitMs: BACK_LIMIT_MS },
+    );
+  }
+});
+
+async function darken(sky: RecoveryGround['sky'], ms: number, midway: () => void): Promise<void> {
+  sky.set({ isDark: true });
+  await later(ms / 2);
+  midway();
+  await later(ms / 2);
+  sky.clear();
+}

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { Sky } from '../../faults/proxy/Sky.ts';
+import { TcpProxy } from '../../faults/proxy/TcpProxy.ts';
+import { UdpProxy } from '../../faults/proxy/UdpProxy.ts';
+import { ARRIVE } from '../../integration/live/liveHub.ts';
+import { Random } from '../../sim/core/Random.ts';
+import { launchChromium } from '../../support/chromium.ts';
+import { installSmallCamera, installVoice } from '../../support/devices.ts';
+import { startHubProcess, type HubProcess } from '../../support/hubProcess.ts';
+import { sampleOf } from '../../support/sampleHub.ts';
+import { buildPages, readPages } from './buildPages.ts';
+import { childrenOf } from './processes.ts';
+import type { Defer } from './runBench.ts';
+
+const HOST = '127.0.0.1';
+/** Workers have ports one after the other. */
+const WORKERS = 2;
+export const MEMBERS = 8;
+const ROOMS = 3;
+
+/** Eight members in three rooms and a lead, in one page, before a hub that can be killed and a network that can be cut. */
+export type RecoveryGround = {
+  readonly page: Page;
+  readonly sky: Sky;
+  /** Kills all media workers, and the spare. */
+  killWorkers(): void;
+  /** Kills the hub with its workers, and starts it again on its data at once. */
+  killHub(): Promise<void>;
+};
+
+export async function openRecoveryGround(seed: number, defer: Defer): Promise<RecoveryGround> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-recovery-'));
+  defer(() => rm(dataDir, { recursive: true, force: true }));
+  const [port, proxyPort, mediaPort, proxyMediaPort] = await findPorts();
+  const origin = `http://${HOST}:${proxyPort}`;
+  const args = ['--media-port', String(mediaPort), '--public-url', origin];
+  let hub = await startHubProcess(['--sample', ...args], { dataDir, port });
+  defer(() => hub.close());
+  const { sample } = sampleOf(hub.ready);
+
+  const random = new Random(seed);
+  const sky = new Sky();
+  const before = { sky, random };
+  const web = await TcpProxy.open({ ...before, listen: at(proxyPort), target: at(port) });
+  defer(() => web.close());
+  const mediaPorts: [number, number][] = [];
+  for (let index = 0; index < WORKERS; index += 1) {
+    const ends = { ...before, listen: at(proxyMediaPort + index), target: at(mediaPort + index) };
+    const proxies = [await UdpProxy.open(ends), await TcpProxy.open(ends)];
+    for (const proxy of proxies) defer(() => proxy.close());
+    mediaPorts.push([mediaPort + index, proxyMediaPort + index]);
+  }
+
+  const page = await openGroupPage(origin, defer);
+  const lead = sample.staff.find(({ role }) => role === 'lead');
+  if (!lead) throw new Error('The sample has no lead');
+  await page.evaluate(
+    async ({ ports, account }) => {
+      globalThis.window.group.useProxies(ports);
+      await globalThis.window.group.joinLead(account.name, account.passphrase);
+    },
+    { ports: mediaPorts, account: lead },
+  );
+  await page.evaluate(
+    async ({ tokens, arrive, rooms }) => {
+      await globalThis.window.group.joinMembers(tokens, arrive);
+      await globalThis.window.group.openRooms(rooms);
+    },
+    {
+      tokens: sample.members.slice(0, MEMBERS).map(({ url }) => new URL(url).hash.slice(1)),
+      arrive: ARRIVE,
+      rooms: ROOMS,
+    },
+  );
+
+  return {
+    page,
+    sky,
+    killWorkers() {
+      for (const pid of childrenOf(hub.pid)) process.kill(pid, 'SIGKILL');
+    },
+    async killHub() {
+      const workers = childrenOf(hub.pid);
+      await kill(hub);
+      for (const pid of workers) killQuietly(pid);
+      hub = await startHubProcess(args, { dataDir, port });
+    },
+  };
+}
+
+const at = (port: number) => ({ host: HOST, port });
+
+/** The page is below the proxy's origin, so that all that it asks for goes through the proxy; its files are lent to it. */
+async function openGroupPage(origin: string, defer: Defer): Promise<Page> {
+  const pages = await buildPages('live');
+  defer(pages.remove);
+  const files = await readPages(pages.dir);
+  const browser = await launchChromium();
+  defer(() => browser.close());
+  const page = await browser.newPage();
+  await page.addInitScript(installSmallCamera);
+  await page.addInitScript(installVoice);
+  await page.route(`${origin}/group/**`, async (route) => {
+    const file = files.get(new URL(route.request().url()).pathname.replace('/group', ''));
+    await route.fulfill(file ? { contentType: file.type, body: file.body } : { status: 404 });
+  });
+  await page.goto(`${origin}/group/group.html`);
+  await page.waitForFunction(() => 'group' in globalThis);
+  return page;
+}
+
+async function kill({ process: child }: HubProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended with its hub already.
+  }
+}
+
+/** Ports that are free now: the hub's, its proxy's, and the first of each row of media ports. */
+async function findPorts(): Promise<[number, number, number, number]> {
+  const first = 20_000 + Math.floor(Math.random() * 20_000);
+  for (let port = first; ; port += 10) {
+    const wanted = [port, port + 1, port + 2, port + 2 + WORKERS] as const;
+    const all = [...wanted, port + 3, port + 3 + WORKERS];
+    if ((await Promise.all(all.map(isFree))).every(Boolean)) return [...wanted];
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  server.once('error', () => resolve(false));
+  server.listen(port, HOST, () => server.close(() => resolve(true)));
+  return promise;
+}
