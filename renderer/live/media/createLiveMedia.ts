@@ -68,13 +68,13 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
     clock,
     probe,
     streams: createRemoteStreams(store, parts.newStream),
-    onBroken: () => life.rebuild(),
+    onBroken: () => life.rebuild('broken'),
     ...(parts.readFrameAt ? { readFrameAt: parts.readFrameAt } : {}),
   });
   const outgoing = createOutgoing({
     link,
     optionsFor: (source) => sendOptionsFor(source, profile),
-    onBroken: () => life.rebuild(),
+    onBroken: () => life.rebuild('broken'),
   });
   const life = createTransportLife({
     link,
@@ -91,6 +91,7 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       incoming.detach();
       outgoing.detach();
     },
+    onPathBack: () => incoming.lookAgain(),
     onPhase: (phase) => store.setState({ phase }),
   });
   const devices = createOwnDevices({ link, capture, onChange: follow });
@@ -163,7 +164,7 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       if (isClosed) return;
       if (notice.type === 'mediaReset') {
         life.setRouter(notice.rtpCapabilities);
-        life.rebuild();
+        life.rebuild('gone');
       } else {
         incoming.onNotice(notice);
       }
@@ -174,7 +175,9 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
     },
     onLinkUnstuck() {
       stopListening();
-      if (!isClosed) life.onLinkUnstuck();
+      if (isClosed) return;
+      incoming.lookAgain();
+      life.onLinkUnstuck();
     },
     onLinkBack() {
       stopListening();

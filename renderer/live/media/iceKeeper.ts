@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup-client';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { TransportDirection } from '../../../src/protocol/media.ts';
 import type { LiveClock } from '../clock.ts';
 import type { HubLink } from './hubLink.ts';
@@ -19,6 +20,9 @@ export interface IceKeeper {
   close(): void;
 }
 
+/** Why a transport cannot be saved: it does not work, or the hub has it no longer. */
+export type Hopeless = 'broken' | 'gone';
+
 /** @param onHopeless the transport cannot be saved; called once */
 export function createIceKeeper(options: {
   transport: types.Transport;
@@ -27,7 +31,7 @@ export function createIceKeeper(options: {
   isOnline: () => boolean;
   clock: LiveClock;
   probe: ProbeCounter;
-  onHopeless: () => void;
+  onHopeless: (why: Hopeless) => void;
 }): IceKeeper {
   const { transport, direction, link, clock } = options;
   let restarts = 0;
@@ -39,10 +43,10 @@ export function createIceKeeper(options: {
     isOver = true;
     callOff();
   }
-  function giveUp(): void {
+  function giveUp(why: Hopeless): void {
     if (isOver) return;
     close();
-    options.onHopeless();
+    options.onHopeless(why);
   }
 
   async function restart(): Promise<void> {
@@ -50,7 +54,7 @@ export function createIceKeeper(options: {
     // Without a socket nothing can be asked; when it is back its owner calls anyway.
     if (isOver || isRestarting || !options.isOnline()) return;
     if (restarts >= MAX_RESTARTS) {
-      giveUp();
+      giveUp('broken');
       return;
     }
     restarts += 1;
@@ -63,8 +67,9 @@ export function createIceKeeper(options: {
       if (isOver) return;
       if (transport.connectionState === 'connected' || transport.connectionState === 'new') restarts = 0;
       else callOff = clock.after(RESTART_MS, () => void restart());
-    } catch {
-      if (options.isOnline()) giveUp();
+    } catch (error) {
+      const isGone = error instanceof CirclewellError && error.kind === 'not_found';
+      if (options.isOnline()) giveUp(isGone ? 'gone' : 'broken');
     } finally {
       isRestarting = false;
     }

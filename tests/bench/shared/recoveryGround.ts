@@ -102,7 +102,8 @@ async function openGroupPage(origin: string, defer: Defer): Promise<Page> {
   const files = await readPages(pages.dir);
   const browser = await launchChromium();
   defer(() => browser.close());
-  const page = await browser.newPage();
+  // The page is lent to the origin by the test, which Chromium takes for a page from elsewhere.
+  const page = await browser.newPage({ permissions: ['local-network-access'] });
   await page.addInitScript(installSmallCamera);
   await page.addInitScript(installVoice);
   await page.route(`${origin}/group/**`, async (route) => {
