@@ -10,6 +10,7 @@ import { createHubApp } from './createHubApp.ts';
 import { createMeters } from './health/createMeters.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { parseKey, readKeyFile, readOrMakeKeyFile } from './records/keyFile.ts';
+import { LAST_APPEND, noteAppends, refuseShorterLog } from './records/lastAppend.ts';
 import { openRecords } from './records/openRecords.ts';
 import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
 import { refuseDamage } from './records/sqlite/refuseDamage.ts';
@@ -59,12 +60,17 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const databaseFile = path.join(config.dataDir, 'hub.sqlite');
     const kek = await keyOf(config, existsSync(databaseFile));
     refuseDamage(databaseFile);
-    const records = await openRecords({
+    const opened = await openRecords({
       driver: createSqliteDriver(databaseFile),
       kek,
       now,
     });
-    closers.push(records.close);
+    closers.push(opened.close);
+    const lastAppend = path.join(config.dataDir, LAST_APPEND);
+    await refuseShorterLog(opened.sessionLog, lastAppend);
+    const noted = noteAppends(opened.sessionLog, lastAppend);
+    closers.push(async () => noted.close());
+    const records = { ...opened, sessionLog: noted.log };
     await records.audit.append({ kind: 'hubStarted', actor: { kind: 'hub' } });
     // A log goes elsewhere than the database: what it tells of the audit's end cannot be cut off with it (AU3).
     logger.info({ audit: await records.audit.head() }, 'The audit stands');

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { AuditCheck } from '../../protocol/api/audit.ts';
 import { openAudit } from '../audit/openAudit.ts';
 import type { HubConfig } from '../config.ts';
+import { LAST_APPEND } from '../records/lastAppend.ts';
 import { createSqliteDriver } from '../records/sqlite/createSqliteDriver.ts';
 import { BackupError } from './BackupError.ts';
 import { giveName, openBackup, type OpenBackup } from './backupFile.ts';
@@ -66,6 +67,8 @@ export async function restorePractice({
       assertNotInUse(target);
       await rename(target, putAside);
     }
+    // It tells of the practice that was here.
+    await rm(path.join(config.dataDir, LAST_APPEND), { force: true });
     await giveName(draft, target);
     return { createdAt: backup.header.createdAt, putAside, audit: await noteRestore(target, kek, now) };
   } finally {
