@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { MediaRequest } from '../../src/protocol/media.ts';
 import { produceRequest, RTP_CAPABILITIES } from '../integration/media/directMedia.ts';
 import { ARRIVE, member, SESSION_ID, startLiveHub, type LiveHub } from '../integration/live/liveHub.ts';
@@ -131,7 +132,7 @@ describe('bad input on the live socket', () => {
       return answer.type === 'refused' ? answer.error.kind : 'ok';
     };
     const camera = produceRequest('camera');
-    const [codec] = camera.rtpParameters['codecs'] instanceof Array ? camera.rtpParameters['codecs'] : [];
+    const [codec] = z.array(z.unknown()).parse(camera.rtpParameters['codecs']);
     // So many that they still fit into a message (LI6).
     const hundreds = Array.from({ length: 400 }, () => codec);
     const extension = (id: number) => [

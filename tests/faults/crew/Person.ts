@@ -169,7 +169,7 @@ function createDoor(origin: string): Door {
       const headers = new Headers(init?.headers);
       headers.set('origin', ORIGIN);
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-      const response = await fetch(new URL(String(input), origin), { ...init, headers });
+      const response = await fetch(new URL(z.string().parse(input), origin), { ...init, headers });
       for (const cookie of response.headers.getSetCookie()) {
         const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
         cookies.set(name, value);
