@@ -33,6 +33,12 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     staff: /*i18n*/ 'That person is not part of this session. Check the name and try again.',
     member: /*i18n*/ 'We could not find that person here. They may have left.',
   },
+  'hub.cannotSave': {
+    staff:
+      /*i18n*/ 'The hub cannot save just now, so this was not done. The call goes on. Its disk may be full: ask whoever runs the hub to make room, then try again.',
+    member:
+      /*i18n*/ 'This cannot be saved just now, so it was not done. You can go on talking. Try again in a minute.',
+  },
   'admission.locked': {
     staff: /*i18n*/ 'The session is locked, so nobody new can come in. Unlock it to let people in.',
     member:

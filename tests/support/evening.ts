@@ -18,11 +18,11 @@ export type Evening = {
 };
 
 /**
- * Starts hub and browser, and signs the lead in. Cameras are small and run at 2 frames a second: eight clients encode and decode
+ * Starts hub (the sample one, unless another is given) and browser, and signs the lead in. Cameras are small and run at 2 frames a second: eight clients encode and decode
  * for one another on the cores of one machine.
  */
-export async function startEvening(): Promise<Evening> {
-  const hub = await startSampleHub();
+export async function startEvening(given?: SampleHub): Promise<Evening> {
+  const hub = given ?? (await startSampleHub());
   const browser = await launchChromium([
     '--use-fake-device-for-media-stream=fps=2',
     '--disable-features=ChromeWideEchoCancellation',

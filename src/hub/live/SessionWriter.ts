@@ -16,7 +16,11 @@ export const SNAPSHOT_EVERY = 500;
 
 const HUB: Actor = { kind: 'hub' };
 const UNPLANNED: WireError = { kind: 'gone', detail: 'the session is no longer planned' };
-const UNAVAILABLE: WireError = { kind: 'unavailable', detail: 'the event log cannot be written' };
+const UNAVAILABLE: WireError = {
+  kind: 'unavailable',
+  rule: 'hub.cannotSave',
+  detail: 'the event log cannot be written',
+};
 
 /** What a writer needs of the hub. */
 export type WriterDeps = {

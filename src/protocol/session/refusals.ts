@@ -30,6 +30,8 @@ export const refusalRuleSchema = z.enum([
   'rooms.notEmpty',
   'rooms.noRecall',
   'rooms.recalling',
+  // the hub itself
+  'hub.cannotSave',
   // floor
   'floor.someoneIsSharing',
   'floor.membersMayNotShare',

@@ -12,7 +12,6 @@ const ENTRY = 'src/hub/main.ts';
 export type FaultHubOptions = {
   /** Made, and thrown away at the end, where it is not given. */
   readonly dataDir?: string;
-  readonly args?: readonly string[];
   readonly nodeArgs?: readonly string[];
 };
 
@@ -36,12 +35,7 @@ export class FaultHub {
   /** With the sample program. */
   static async start(options: FaultHubOptions = {}): Promise<FaultHub> {
     const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'circlewell-fault-')));
-    const started = await startHubProcess(['--sample', ...(options.args ?? [])], {
-      entry: ENTRY,
-      dataDir,
-      ...(options.nodeArgs ? { nodeArgs: options.nodeArgs } : {}),
-    });
-    return new FaultHub(options, dataDir, started);
+    return new FaultHub(options, dataDir, await startOn(dataDir, 0, options, ['--sample']));
   }
 
   get origin(): string {
@@ -73,17 +67,22 @@ export class FaultHub {
 
   /** Starts it again on its data and its port. @throws Error with its last words where it ends before it is ready */
   async startAgain(): Promise<void> {
-    this.#process = await startHubProcess(this.#options.args ?? [], {
-      entry: ENTRY,
-      dataDir: this.dataDir,
-      port: this.port,
-    });
+    this.#process = await startOn(this.dataDir, this.port, this.#options);
   }
 
   async close(): Promise<void> {
     await this.#process.close();
     if (this.#options.dataDir === undefined) await rm(this.dataDir, { recursive: true, force: true });
   }
+}
+
+async function startOn(
+  dataDir: string,
+  port: number,
+  { nodeArgs = [] }: FaultHubOptions,
+  args: readonly string[] = [],
+): Promise<HubProcess> {
+  return startHubProcess(args, { entry: ENTRY, dataDir, port, nodeArgs });
 }
 
 function endProcess(pid: number): void {

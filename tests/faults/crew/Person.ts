@@ -71,27 +71,19 @@ export class Person {
     });
   }
 
-  /** Signs in, and comes into the session that goes on, or is next. */
-  static async staff(
-    hub: FaultHub,
-    role: 'lead' | 'coFacilitator' = 'lead',
-    options: PersonOptions = {},
-  ): Promise<Person> {
-    const door = createDoor(options.through ?? hub.origin);
-    const account = hub.sample.staff.find((one) => one.role === role);
-    if (!account) throw new Error(`The sample has no ${role}`);
+  /** The lead, who signs in and comes into the session that goes on, or is next. */
+  static async lead(hub: FaultHub): Promise<Person> {
+    const door = createDoor(hub.origin);
+    const account = hub.sample.staff.find(({ role }) => role === 'lead');
+    if (!account) throw new Error('The sample has no lead');
     const body = JSON.stringify({ accountName: account.name, passphrase: account.passphrase });
     await askHub(door.fetch, '/api/sign-in', z.unknown(), { method: 'POST', body });
     const { sessions } = await askHub(door.fetch, '/api/today', todayReplySchema, { method: 'GET' });
     const { id } = sessions.find(({ status }) => status !== 'ended') ?? { id: 'none' };
+    const tickets = `/api/sessions/${id}/live-tickets`;
     const fetchTicket = async (): Promise<string> =>
-      (
-        await askHub(door.fetch, `/api/sessions/${id}/live-tickets`, liveTicketReplySchema, {
-          method: 'POST',
-          body: '{}',
-        })
-      ).ticket;
-    return arrived(new Person(door, fetchTicket, options));
+      (await askHub(door.fetch, tickets, liveTicketReplySchema, { method: 'POST', body: '{}' })).ticket;
+    return arrived(new Person(door, fetchTicket, {}));
   }
 
   /** One of the sample's members, by the personal link. */
@@ -170,7 +162,7 @@ function createDoor(origin: string): Door {
       const headers = new Headers(init?.headers);
       headers.set('origin', ORIGIN);
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-      const response = await fetch(new URL(String(input), origin), { ...init, headers });
+      const response = await fetch(new URL(z.string().parse(input), origin), { ...init, headers });
       for (const cookie of response.headers.getSetCookie()) {
         const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
         cookies.set(name, value);

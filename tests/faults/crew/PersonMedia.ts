@@ -1,4 +1,4 @@
-import type { MediaReplyOf } from '../../../src/protocol/media.ts';
+import type { MediaNotice, MediaReplyOf } from '../../../src/protocol/media.ts';
 import { produceRequest, RTP_CAPABILITIES } from '../../integration/media/directMedia.ts';
 import type { Person } from './Person.ts';
 
@@ -9,7 +9,7 @@ import type { Person } from './Person.ts';
 export class PersonMedia {
   readonly #person: Person;
   readonly transports: MediaReplyOf<'openTransports'>;
-  /** Whose what is heard, such as `ana mic`. */
+  /** consumer id → whose microphone it is */
   readonly #heard = new Map<string, string>();
 
   private constructor(person: Person, transports: MediaReplyOf<'openTransports'>) {
@@ -18,7 +18,7 @@ export class PersonMedia {
   }
 
   static async open(person: Person): Promise<PersonMedia> {
-    const early: Parameters<Parameters<Person['onNotice']>[0]>[0][] = [];
+    const early: MediaNotice[] = [];
     person.onNotice((notice) => early.push(notice));
     const transports = await person.connection.request({
       type: 'openTransports',
@@ -37,7 +37,7 @@ export class PersonMedia {
     return [...this.#heard.values()].sort();
   }
 
-  #take(notice: Person['notices'][number]): void {
+  #take(notice: MediaNotice): void {
     if (notice.type === 'mediaReset') this.#heard.clear();
     if (notice.type === 'consumersClosed') for (const id of notice.consumerIds) this.#heard.delete(id);
     if (notice.type !== 'consumersAdded') return;

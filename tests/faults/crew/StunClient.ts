@@ -52,10 +52,6 @@ export class StunClient {
     return new StunClient(socket, to, iceSchema.parse(transport.iceParameters));
   }
 
-  get port(): number {
-    return this.#socket.address().port;
-  }
-
   /** Resolves when the worker has answered, and asks until then. @returns how often it had to be asked */
   async answered(): Promise<number> {
     let asked = 0;

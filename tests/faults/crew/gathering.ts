@@ -11,12 +11,10 @@ export type Gathering = {
   close(): Promise<void>;
 };
 
-export async function startGathering(
-  options: FaultHubOptions & { lead?: PersonOptions } = {},
-): Promise<Gathering> {
+export async function startGathering(options: FaultHubOptions = {}): Promise<Gathering> {
   const hub = await FaultHub.start(options);
   const people: Person[] = [];
-  const lead = await Person.staff(hub, 'lead', options.lead);
+  const lead = await Person.lead(hub);
   people.push(lead);
   await lead.does({ type: 'openWaitingRoom' });
   await lead.does(STEP_IN);

@@ -11,8 +11,16 @@ export type FlowInfo = {
   readonly hubFragment: string | null;
 };
 
-type ByDirection = { readonly up?: Weather; readonly down?: Weather };
 type Spell = { readonly up: Weather; readonly down: Weather; isMeant(flow: FlowInfo): boolean };
+
+/** What is left out is fair. */
+type OneSided =
+  | { readonly up: Weather; readonly down?: Weather }
+  | { readonly up?: Weather; readonly down: Weather };
+
+function isOneSided(weather: Weather | OneSided): weather is OneSided {
+  return 'up' in weather || 'down' in weather;
+}
 
 /** The weather over all flows of a test. What is said later counts before what was said earlier. */
 export class Sky {
@@ -20,8 +28,8 @@ export class Sky {
   readonly #listeners = new Set<() => void>();
 
   /** From now on, for the flows that are meant: all, unless it is said which. A weather alone is for both directions. */
-  set(weather: Weather | ByDirection, isMeant: Spell['isMeant'] = () => true): void {
-    const { up = FAIR, down = FAIR } = isByDirection(weather) ? weather : { up: weather, down: weather };
+  set(weather: Weather | OneSided, isMeant: Spell['isMeant'] = () => true): void {
+    const { up = FAIR, down = FAIR } = isOneSided(weather) ? weather : { up: weather, down: weather };
     this.#spells.unshift({ up, down, isMeant });
     for (const listener of this.#listeners) listener();
   }
@@ -42,6 +50,3 @@ export class Sky {
     return () => this.#listeners.delete(listener);
   }
 }
-
-const isByDirection = (weather: Weather | ByDirection): weather is ByDirection =>
-  'up' in weather || 'down' in weather;

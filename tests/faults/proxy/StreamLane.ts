@@ -32,7 +32,7 @@ export class StreamLane {
     });
     this.#from.on('end', () => this.#take(null));
     this.#from.on('error', () => undefined);
-    // A reset comes through as one, once what was said before it has, and not at all while it is dark.
+    // A reset comes through as an end, once what was said before it has, and not at all while it is dark.
     this.#from.on('close', (hasFailed) => {
       if (hasFailed) this.#take(null);
     });

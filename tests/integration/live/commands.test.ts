@@ -76,7 +76,7 @@ describe('commands over the live socket', () => {
     const id = randomUUID();
     expect(await ana.command({ type: 'raiseHand' }, id)).toMatchObject({
       type: 'refused',
-      error: { kind: 'unavailable' },
+      error: { kind: 'unavailable', rule: 'hub.cannotSave' },
     });
     await lead.ping();
     expect(lead.eventTypes).not.toContain('handRaised');
