@@ -70,6 +70,9 @@ export function describeStaffStores(name: string, createDriver: CreateDriver): v
         staffId: 'owner',
         createdAt: at,
         lastSeenAt: at,
+        confirmedAt: at,
+        lockedAt: null,
+        device: { browser: 'Firefox', system: null } as const,
       });
       for (const [hash, at] of [
         ['a', 1],
