@@ -70,8 +70,7 @@ export function createAccessGuard({
     protect(app) {
       app.addHook('onRoute', ({ method, url, config }) => {
         const access = config?.access;
-        if (access === undefined)
-          throw new Error(`${String(method)} ${url} does not say who may use it`);
+        if (access === undefined) throw new Error(`${String(method)} ${url} does not say who may use it`);
         if (config?.confirm === undefined && [method].flat().some((one) => mustSayConfirmation(access, one)))
           throw new Error(`${String(method)} ${url} does not say whether it takes a confirmed sign-in`);
       });
@@ -85,7 +84,8 @@ export function createAccessGuard({
       app.addHook('preHandler', async (request) => {
         const { confirm } = request.routeOptions.config;
         const who = staff.get(request);
-        if (who && typeof confirm === 'function' && confirm(request, who.account)) assertConfirmed(who, now());
+        if (who && typeof confirm === 'function' && confirm(request, who.account))
+          assertConfirmed(who, now());
       });
     },
     staffOf(request) {

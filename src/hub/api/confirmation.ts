@@ -24,7 +24,10 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Whether a route cannot be registered without saying whether it takes a confirmed sign-in. */
 export function mustSayConfirmation(access: string, method: string): boolean {
-  return RIGHTS_THAT_MATTER.some((right) => right === access) || (access === 'staff' && !SAFE_METHODS.includes(method));
+  return (
+    RIGHTS_THAT_MATTER.some((right) => right === access) ||
+    (access === 'staff' && !SAFE_METHODS.includes(method))
+  );
 }
 
 /** @throws CirclewellError `forbidden` (`account.confirmFirst`) */
@@ -35,6 +38,5 @@ export function assertConfirmed({ confirmedAt }: SignedInStaff, now: number): vo
 
 /** @throws CirclewellError `forbidden` (`account.locked`) */
 export function assertUnlocked({ lockedAt }: SignedInStaff): void {
-  if (lockedAt !== null)
-    throw new CirclewellError('forbidden', 'The sign-in is locked', 'account.locked');
+  if (lockedAt !== null) throw new CirclewellError('forbidden', 'The sign-in is locked', 'account.locked');
 }

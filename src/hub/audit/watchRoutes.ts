@@ -158,7 +158,10 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
 }
 
 /** Refusals of a sign-in that has the right and must be unlocked or confirmed first (AU18). */
-const NOT_FOR_WANT_OF_RIGHT: readonly (RefusalRule | undefined)[] = ['account.confirmFirst', 'account.locked'];
+const NOT_FOR_WANT_OF_RIGHT: readonly (RefusalRule | undefined)[] = [
+  'account.confirmFirst',
+  'account.locked',
+];
 
 function isForWantOfRight(error: unknown): boolean {
   if (error instanceof UnseenError) return true;

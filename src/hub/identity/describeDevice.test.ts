@@ -17,7 +17,11 @@ it.each([
     'macOS',
   ],
   ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox', 'Linux'],
-  [`Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) ${KHTML} Version/18.0 Safari/604.1`, 'Safari', 'iOS'],
+  [
+    `Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) ${KHTML} Version/18.0 Safari/604.1`,
+    'Safari',
+    'iOS',
+  ],
   [`Mozilla/5.0 (Linux; Android 15) ${KHTML} Chrome/142.0.0.0 Mobile Safari/537.36`, 'Chromium', 'Android'],
   ['lightMyRequest', null, null],
   [undefined, null, null],

@@ -129,13 +129,18 @@ describe('declaring it', () => {
     ['GET', 'openEmergency'],
     ['POST', 'staff'],
     ['DELETE', 'staff'],
-  ] as const)('ID67 a route %s for %s that says nothing of confirming cannot be registered', (method, access) => {
-    const app = fastify();
-    guard.protect(app);
-    const handler = async () => null;
-    expect(() => app.route({ method, url: '/x', config: { access }, handler })).toThrow('confirmed sign-in');
-    expect(() =>
-      app.route({ method, url: '/y', config: { access, confirm: 'never' }, handler }),
-    ).not.toThrow();
-  });
+  ] as const)(
+    'ID67 a route %s for %s that says nothing of confirming cannot be registered',
+    (method, access) => {
+      const app = fastify();
+      guard.protect(app);
+      const handler = async () => null;
+      expect(() => app.route({ method, url: '/x', config: { access }, handler })).toThrow(
+        'confirmed sign-in',
+      );
+      expect(() =>
+        app.route({ method, url: '/y', config: { access, confirm: 'never' }, handler }),
+      ).not.toThrow();
+    },
+  );
 });

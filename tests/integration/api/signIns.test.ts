@@ -116,8 +116,7 @@ describe('the lock', () => {
   it('ID71 confirming unlocks, a wrong passphrase does not, and another sign-in was never locked', async () => {
     const { ask, cookie } = await test.setUp();
     const other = await signInElsewhere();
-    const isLocked = async () =>
-      lockReplySchema.parse((await ask('GET', '/api/me/lock')).json).isLocked;
+    const isLocked = async () => lockReplySchema.parse((await ask('GET', '/api/me/lock')).json).isLocked;
     await ask('POST', '/api/me/lock');
     expect(await isLocked()).toBe(true);
     expect((await ask('POST', '/api/me/confirm', { passphrase: 'not the right one' })).status).toBe(403);

@@ -80,9 +80,7 @@ export function registerEmergency(app: ApiInstance, { records, guard, emergency 
       schema: { params: paramsSchema, response: { 200: emergencyReplySchema, ...errorReplies } },
     },
     async (request) => ({
-      access: await toWire(
-        await emergency.review(guard.staffOf(request).account, request.params.accessId),
-      ),
+      access: await toWire(await emergency.review(guard.staffOf(request).account, request.params.accessId)),
     }),
   );
 }
