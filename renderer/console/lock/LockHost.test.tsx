@@ -96,7 +96,8 @@ describe('CO63 the lock screen', () => {
   it('keeps the page’s own keys from doing anything', async () => {
     await draw();
     document.addEventListener('keydown', onPageKey);
-    const pressM = () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true }));
+    const pressM = () =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true }));
     pressM();
     expect(onPageKey).toHaveBeenCalledTimes(1);
     await lockByKey();

@@ -29,7 +29,8 @@ async function draw(change: Partial<Staff> = {}) {
   });
   const staff = async () => ({ staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])] });
   const backups: Services['api']['backups'] = async () => ({ state: { stage: 'none' }, lastMadeAt: null });
-  const api = { ...services.api, changeStaff, signIn, staff, backups };
+  const signIns: Services['api']['signIns'] = async () => ({ signIns: [] });
+  const api = { ...services.api, changeStaff, signIn, staff, backups, signIns };
   const root = await drawPlace(<SettingsPage />, { ...services, api });
   return { root, changeStaff, signIn, told };
 }
