@@ -19,7 +19,7 @@ export function EmergencyBanners() {
   const view = useStore(query.store);
   if (view.stage !== 'ready' || view.value.accesses.length === 0) return null;
   const review = (accessId: string): void => {
-    api
+    void api
       .reviewEmergency(accessId)
       .catch((error: unknown) => notices.add({ kind: 'refused', error: asCirclewellError(error) }))
       .then(() => query.reload());

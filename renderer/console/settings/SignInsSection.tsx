@@ -21,7 +21,7 @@ export function SignInsSection() {
   const [isEnding, setEnding] = useState(false);
   const end = (work: () => Promise<unknown>): void => {
     setEnding(true);
-    work()
+    void work()
       .then(
         () => notices.add({ kind: 'told', what: 'signedOutThere' }),
         (error: unknown) => notices.add({ kind: 'refused', error: asCirclewellError(error) }),

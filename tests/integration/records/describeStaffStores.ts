@@ -86,7 +86,11 @@ export function describeStaffStores(name: string, createDriver: CreateDriver): v
       await staffSessions.lock('b', 8);
       await staffSessions.setDevice('b', { browser: null, system: 'macOS' });
       expect(await staffSessions.find('b')).toMatchObject({ lockedAt: 7, confirmedAt: 2 });
-      expect((await staffSessions.listOf('owner')).map(({ tokenHash }) => tokenHash)).toEqual(['a', 'c', 'b']);
+      expect((await staffSessions.listOf('owner')).map(({ tokenHash }) => tokenHash)).toEqual([
+        'a',
+        'c',
+        'b',
+      ]);
       await staffSessions.confirm('b', 9);
       expect(await staffSessions.find('b')).toMatchObject({
         lockedAt: null,
