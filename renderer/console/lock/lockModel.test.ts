@@ -8,7 +8,7 @@ const PASSPHRASE = 'plain river stone lamp';
 
 /** A hub with one sign-in, whose clock the test turns, and the tabs of one browser. */
 function createBrowser() {
-  const hub = { isLocked: false, isThere: true, isSignedIn: true, locks: 0 };
+  const hub = { isLocked: false, isThere: true, isSignedIn: true, isSlow: false, locks: 0 };
   let now = 1_000_000;
   let ids = 0;
   const timers = new Map<number, { at: number; run: () => void }>();
@@ -25,7 +25,12 @@ function createBrowser() {
     tabs.push(tab);
     return createLock({
       api: {
-        lockStanding: async () => (check(), standing()),
+        lockStanding: async () => {
+          check();
+          const asked = standing();
+          if (hub.isSlow) await new Promise((resolve) => setTimeout(resolve));
+          return asked;
+        },
         lock: async () => {
           check();
           hub.locks += 1;
@@ -160,6 +165,16 @@ describe('the lock', () => {
     browser.hub.isThere = true;
     await lock.refresh();
     expect(isLocked()).toBe(true);
+  });
+
+  it('CO64 an answer that was on its way when it was locked does not open it', async () => {
+    browser.hub.isSlow = true;
+    const answered = lock.refresh();
+    lock.lockNow();
+    await browser.pass(0);
+    await answered;
+    expect(isLocked()).toBe(true);
+    expect(browser.hub.isLocked).toBe(true);
   });
 
   it('CO64 is there again after a reload, and opens where the hub says that it is open', async () => {

@@ -66,7 +66,7 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
   let telling: Promise<void> = Promise.resolve();
   /** Whether the hub is known to have the lock: until then that it says otherwise is old. */
   let isTold = false;
-  /** Counts the unlockings, so that an answer from before one is not followed. */
+  /** Counts lockings and unlockings, so that an answer from before one is not followed. */
   let turn = 0;
   let retry: number | undefined;
   let look: number | undefined;
@@ -124,6 +124,7 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
 
   function lockNow(): void {
     if (!isSignedIn() || store.getState().isLocked) return;
+    turn += 1;
     cover();
     channel.post('locked');
     tell();
@@ -153,7 +154,9 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
   const stopHearing = channel.onMessage((message) => {
     switch (message) {
       case 'locked':
-        if (isSignedIn()) cover();
+        if (!isSignedIn()) return;
+        turn += 1;
+        cover();
         return;
       case 'unlocked':
         if (store.getState().isLocked) uncover();
