@@ -32,6 +32,7 @@ function createBrowser() {
           return asked;
         },
         lock: async () => {
+          if (hub.isSlow) await new Promise((resolve) => setTimeout(resolve));
           check();
           hub.locks += 1;
           if (hub.isLocked) throw new CirclewellError('forbidden', 'locked', 'account.locked');
@@ -175,6 +176,15 @@ describe('the lock', () => {
     await answered;
     expect(isLocked()).toBe(true);
     expect(browser.hub.isLocked).toBe(true);
+  });
+
+  it('CO64 unlocking does not overtake the locking that is on its way', async () => {
+    browser.hub.isSlow = true;
+    lock.lockNow();
+    await lock.unlock(PASSPHRASE);
+    await browser.pass(0);
+    expect(isLocked()).toBe(false);
+    expect(browser.hub).toMatchObject({ isLocked: false, locks: 1 });
   });
 
   it('CO64 is there again after a reload, and opens where the hub says that it is open', async () => {
