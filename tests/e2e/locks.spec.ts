@@ -157,6 +157,7 @@ test('CO67 CO68 AU19 a roster opened in an emergency is announced until it is re
   await expectAccessible(colleague, 'emergency dialog');
   await colleague.getByRole('button', { name: 'Open the roster' }).click();
   await expect(colleague.getByTestId('emergency-open')).toContainText('recorded');
+  await expect(colleague.getByText('Ivy K.')).toBeVisible();
   await expectAccessible(colleague, 'emergency roster');
   await colleague.context().close();
 

@@ -28,7 +28,11 @@ export function forgetConfirming({ hub }: Evening): void {
   raw.close();
 }
 
-/** The lead makes a group of their own, and the co-facilitator opens its roster in an emergency; stands at what they see. */
+/**
+ * The lead makes a group of their own with one member; the co-facilitator is about to open its roster in an emergency.
+ *
+ * @returns the co-facilitator's page, at the dialog that is filled in; the caller closes it
+ */
 export async function openEmergency(evening: Evening, groupName: string): Promise<Page> {
   const { page } = evening.lead;
   await page.goto(`${evening.hub.consoleUrl}groups`);
@@ -36,6 +40,10 @@ export async function openEmergency(evening: Evening, groupName: string): Promis
   await page.getByLabel('Name of the group').fill(groupName);
   await page.getByRole('button', { name: 'Add the group' }).click();
   await page.getByRole('heading', { name: groupName }).waitFor();
+  await page.getByRole('button', { name: 'Add a member' }).click();
+  await page.getByLabel('Name in the room').fill('Ivy K.');
+  await page.getByRole('button', { name: 'Add and make the link' }).click();
+  await page.getByTestId('fresh-link').waitFor();
   const { page: colleague } = await evening.staff('coFacilitator');
   await colleague.goto(`${evening.hub.consoleUrl}groups`);
   await colleague.getByRole('button', { name: 'Emergency access…' }).click();

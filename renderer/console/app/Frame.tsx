@@ -66,14 +66,16 @@ export function Frame() {
               <RoleName role={me.staff.role} />
             </span>
           </span>
-          <IconButton
-            label={i18n._('Lock')}
-            icon={<LockKeyhole />}
-            onPress={lock.lockNow}
-            keyHint={lockKeySign()}
-            size="small"
-          />
-          <IconButton label={i18n._('Sign out')} icon={<LogOut />} onPress={signOut} size="small" />
+          <span className={styles.exits}>
+            <IconButton
+              label={i18n._('Lock')}
+              icon={<LockKeyhole />}
+              onPress={lock.lockNow}
+              keyHint={lockKeySign()}
+              size="small"
+            />
+            <IconButton label={i18n._('Sign out')} icon={<LogOut />} onPress={signOut} size="small" />
+          </span>
         </div>
       </nav>
       <main id="place" className={styles.content} tabIndex={-1}>

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import type { EmergencyRoster } from '../../../src/protocol/api/emergency.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LANGUAGE_OPTIONS, useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { clockTime } from '../../words/time.ts';
@@ -51,7 +50,7 @@ function Roster({ roster: { access, members } }: { roster: EmergencyRoster }) {
         detail={i18n._('{count, plural, one {# member} other {# members}}', { count: members.length })}
       >
         {members.length === 0 ? (
-          <EmptyState title={i18n._('Nobody is on the roster yet')}>{access.groupName}</EmptyState>
+          <p>{i18n._('Nobody is on the roster yet')}</p>
         ) : (
           <ul role="list" className={styles.roster}>
             {members.map(({ id, displayName, language }) => (

@@ -5,7 +5,7 @@ import type { SignIn } from '../../../src/protocol/api/signIns.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { dayAndTime } from '../../words/time.ts';
+import { clockTime, dayAndTime, isSameDay } from '../../words/time.ts';
 import { Section } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
 import { useServices } from '../app/services.ts';
@@ -43,7 +43,10 @@ export function SignInsSection() {
                     <span>
                       {i18n._('since {since}, last seen {seen}', {
                         since: dayAndTime(i18n, signIn.signedInAt),
-                        seen: dayAndTime(i18n, signIn.lastSeenAt),
+                        seen: (isSameDay(signIn.signedInAt, signIn.lastSeenAt) ? clockTime : dayAndTime)(
+                          i18n,
+                          signIn.lastSeenAt,
+                        ),
                       })}
                     </span>
                   </div>
