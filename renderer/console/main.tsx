@@ -15,9 +15,15 @@ import { languageOf, startWords } from '../words/i18n.ts';
 import { Words } from '../words/Words.tsx';
 import { createApi } from './api/api.ts';
 import { createHttp } from './api/http.ts';
+import { createLockApi } from './api/lockApi.ts';
 import { NoticeToasts } from './app/NoticeToasts.tsx';
 import { createConsoleRouter } from './app/router.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
+import { ConfirmIdentity } from './confirm/ConfirmIdentity.tsx';
+import { createConfirming } from './confirm/confirmModel.ts';
+import { openLockChannel } from './lock/lockChannel.ts';
+import { LockHost } from './lock/LockHost.tsx';
+import { createLock } from './lock/lockModel.ts';
 import { createAccount, type Account } from './model/account.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
@@ -28,9 +34,24 @@ import { ShellToasts } from './shell/ShellToasts.tsx';
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
   let account: Account | null = null;
+  const ask: typeof fetch = (input, init) => fetch(input, init);
+  const lockApi = createLockApi(createHttp({ fetch: ask }));
+  const confirming = createConfirming(lockApi);
+  const lock = createLock({
+    api: lockApi,
+    channel: openLockChannel(),
+    isSignedIn: () => account?.store.getState().stage === 'signedIn',
+    leave: () => window.location.assign('/sign-in'),
+    now: () => Date.now(),
+    timers: {
+      set: (run, ms) => window.setTimeout(run, ms),
+      clear: (timer) => window.clearTimeout(timer),
+    },
+  });
   const api = createApi(
     createHttp({
-      fetch: (input, init) => fetch(input, init),
+      fetch: ask,
+      onHeld: (rule) => (rule === 'account.locked' ? lock.whenUnlocked() : confirming.ask()),
       onSignedOut: () => account?.store.getState().stage === 'signedIn' && account.markSignedOut(),
     }),
   );
@@ -39,6 +60,8 @@ function createServices(platform: Platform): Services {
   return {
     api,
     account,
+    confirming,
+    lock,
     notices: createNotices(),
     keys: createKeyPreference(localStorage),
     capture,
@@ -91,6 +114,8 @@ async function start(root: HTMLElement): Promise<void> {
               <NoticeToasts />
               <ScreenPickerHost platform={platform} />
               <ShellToasts />
+              <ConfirmIdentity />
+              <LockHost />
               <ShellLinks way={way} />
               <ShellGate>
                 <RouterProvider router={router} />

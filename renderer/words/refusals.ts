@@ -155,6 +155,12 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     /*i18n*/ 'This is the last administrator. Make another one first, so that nobody is locked out.',
   'account.setupCode':
     /*i18n*/ 'The setup code is not right. It was shown where Circlewell was started; type it as it stands there.',
+  'account.confirmFirst':
+    /*i18n*/ 'You did not confirm that it is you, so nothing was done. Try again, and give your passphrase when you are asked.',
+  'account.locked': /*i18n*/ 'The console is locked. Unlock it with your passphrase to go on.',
+  'emergency.notNeeded': /*i18n*/ 'You see this group already. Open it under Groups.',
+  'emergency.over':
+    /*i18n*/ 'This emergency access is over. If it is still needed, open another one and say why.',
   'account.alreadySetUp': /*i18n*/ 'Circlewell is already set up here. Sign in with your account.',
 };
 

@@ -16,11 +16,13 @@ import type { Meters } from './health/createMeters.ts';
 import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
+import { createEmergencyAccess } from './identity/emergencyAccess.ts';
 import { createGroupRights } from './identity/groupRights.ts';
 import { createHubAddress, type HubAddress } from './identity/hubAddress.ts';
 import { createLiveTickets, type LiveTickets } from './identity/liveTickets.ts';
 import { createPassphrases, type Passphrases } from './identity/passphrases.ts';
 import { createSetupCode, type SetupCode } from './identity/setupCode.ts';
+import { createSignIns } from './identity/signIns.ts';
 import { createStaffSignIn } from './identity/staffSignIn.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { createRelayPasses } from './media/relayPasses.ts';
@@ -138,13 +140,16 @@ export async function createHubApp({
     });
     const { directory, reach, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } =
       live;
-    const guard = createAccessGuard({ signIn, door });
+    const guard = createAccessGuard({ signIn, door, now });
+    const groupRights = createGroupRights({ groupStaff: records.groupStaff });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
       records,
       guard,
-      groupRights: createGroupRights({ groupStaff: records.groupStaff }),
+      groupRights,
+      emergency: createEmergencyAccess({ ...records, groupRights, now, newId }),
       signIn,
+      signIns: createSignIns({ staffSessions: records.staffSessions, signIn, now }),
       passphrases,
       door,
       setupCode,

@@ -34,6 +34,7 @@ const WORDS = {
   waiting: 'The heron waits for everybody.',
   chat: (index: number) => `Message of the nightjar ${index}`,
   address: '203.0.113.77',
+  emergency: 'The albatross did not answer.',
 };
 
 /** Fills every table of a practice through its stores, as a working hub does. */
@@ -56,6 +57,9 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     staffId: owner.id,
     createdAt: now(),
     lastSeenAt: now(),
+    confirmedAt: now(),
+    lockedAt: null,
+    device: { browser: 'Chromium', system: 'Linux' },
   });
   await records.decks.add({
     id: newId(),
@@ -83,6 +87,16 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
       tokens.push(token);
       if (index === 0) await door.enter(token);
     }
+    await records.emergencies.add({
+      id: newId(),
+      groupId,
+      staffId: owner.id,
+      reason: WORDS.emergency,
+      openedAt: now(),
+      endsAt: now(),
+      reviewedAt: null,
+      reviewedBy: null,
+    });
     for (let index = 0; index < filling.sessionsPerGroup; index += 1) {
       const facts = factsOf(newId(), groupId, WORDS.group(group), now() + index * 86_400_000);
       await records.sessions.add(facts, `2026-11-${index}T18:00`);
@@ -111,6 +125,7 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     'heron',
     'nightjar',
     WORDS.address,
+    'albatross',
   ];
   return { secrets, tokens, sessionIds };
 }

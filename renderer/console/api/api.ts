@@ -34,6 +34,14 @@ import {
   type memberPatchSchema,
   type sessionBodySchema,
 } from '../../../src/protocol/api/groups.ts';
+import {
+  emergencyListReplySchema,
+  emergencyReplySchema,
+  emergencyRosterReplySchema,
+  unseenGroupsReplySchema,
+  type emergencyBodySchema,
+} from '../../../src/protocol/api/emergency.ts';
+import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
 const path = (strings: TemplateStringsArray, ...parts: string[]): string =>
@@ -54,6 +62,24 @@ export function createApi(http: Http) {
       http.send('POST', '/api/staff', emptyReplySchema, body),
     changeStaff: (staffId: string, body: z.infer<typeof staffPatchSchema>) =>
       http.send('PATCH', path`/api/staff/${staffId}`, emptyReplySchema, body),
+
+    signIns: () => http.get('/api/me/sign-ins', signInListReplySchema),
+    endSignIn: (signInId: string) =>
+      http.send('DELETE', path`/api/me/sign-ins/${signInId}`, emptyReplySchema),
+    endOtherSignIns: () => http.send('DELETE', '/api/me/sign-ins', emptyReplySchema),
+    endSignInsOf: (staffId: string) =>
+      http.send('DELETE', path`/api/staff/${staffId}/sign-ins`, emptyReplySchema),
+    changePractice: (body: z.infer<typeof practicePatchSchema>) =>
+      http.send('PATCH', '/api/practice', emptyReplySchema, body),
+
+    unseenGroups: () => http.get('/api/emergency-accesses/groups', unseenGroupsReplySchema),
+    openEmergency: (body: z.infer<typeof emergencyBodySchema>) =>
+      http.send('POST', '/api/emergency-accesses', emergencyReplySchema, body),
+    emergencyRoster: (accessId: string) =>
+      http.get(path`/api/emergency-accesses/${accessId}/roster`, emergencyRosterReplySchema),
+    emergencyAccesses: () => http.get('/api/emergency-accesses', emergencyListReplySchema),
+    reviewEmergency: (accessId: string) =>
+      http.send('POST', path`/api/emergency-accesses/${accessId}/review`, emergencyReplySchema),
 
     today: () => http.get('/api/today', todayReplySchema),
     startSession: (body: z.infer<typeof sessionBodySchema>) =>

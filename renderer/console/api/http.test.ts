@@ -51,6 +51,37 @@ describe('CO1 the HTTP client', () => {
     expect(count).toBe(1);
   });
 
+  it('CO61 CO65 sends again what was held back, once what the hub wants is done, and gives up where it is not', async () => {
+    const held = answer(403, { error: { kind: 'forbidden', rule: 'account.confirmFirst' } });
+    const answers = [held, held, answer(200, { name: 'a' })];
+    const bodies: unknown[] = [];
+    const asked: string[] = [];
+    const fetch = (_url: unknown, init?: RequestInit) => {
+      bodies.push(init?.body);
+      return (answers.shift() ?? held)();
+    };
+    let isDone = true;
+    const http = createHttp({
+      fetch,
+      onHeld: async (rule) => {
+        asked.push(rule);
+        return isDone;
+      },
+    });
+    await expect(http.send('POST', '/x', reply, { some: 'thing' })).resolves.toEqual({ name: 'a' });
+    expect(bodies).toEqual(Array.from({ length: 3 }, () => '{"some":"thing"}'));
+    expect(asked).toEqual(['account.confirmFirst', 'account.confirmFirst']);
+    isDone = false;
+    await expect(http.get('/x', reply)).rejects.toMatchObject({ rule: 'account.confirmFirst' });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('CO61 holds nothing else back', async () => {
+    const onHeld = () => Promise.reject(new Error('not to be asked'));
+    const http = createHttp({ fetch: answer(403, { error: { kind: 'forbidden' } }), onHeld });
+    await expect(http.get('/x', reply)).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
   it('CO35 does not take a wrong passphrase for the end of the sign-in', async () => {
     let count = 0;
     const http = createHttp({

@@ -18,7 +18,13 @@ export type HttpOptions = {
   readonly fetch: typeof globalThis.fetch;
   /** Called once for each answer that says the session at the hub is over. */
   readonly onSignedOut?: () => void;
+  /** Called where the hub wants something first; resolves to whether it is done, and the request is sent again. */
+  readonly onHeld?: (rule: HeldRule) => Promise<boolean>;
 };
+
+/** Refusals after which a request can be sent again as it was (CO61, CO65). */
+const heldRuleSchema = z.enum(['account.confirmFirst', 'account.locked']);
+export type HeldRule = z.infer<typeof heldRuleSchema>;
 
 /** A reply that says nothing: an empty body, or an empty object. */
 export const emptyReplySchema = z.unknown().transform(() => null);
@@ -72,6 +78,15 @@ async function readJson(response: Response): Promise<unknown> {
 /** Makes the one HTTP client of the console. Cookies carry the sign-in, so requests stay on one origin. */
 export function createHttp(options: HttpOptions): Http {
   async function askFor(method: string, path: string, body?: unknown): Promise<Response> {
+    try {
+      return await askOnce(method, path, body);
+    } catch (error) {
+      const held = heldRuleSchema.safeParse(error instanceof CirclewellError ? error.rule : null);
+      if (!held.success || (await options.onHeld?.(held.data)) !== true) throw error;
+      return askFor(method, path, body);
+    }
+  }
+  async function askOnce(method: string, path: string, body?: unknown): Promise<Response> {
     let response: Response;
     try {
       response = await options.fetch(path, {

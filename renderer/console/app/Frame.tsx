@@ -1,9 +1,11 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { BookOpen, CalendarDays, ClipboardList, LogOut, Settings, Users } from 'lucide-react';
+import { BookOpen, CalendarDays, ClipboardList, LockKeyhole, LogOut, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { EmergencyBanners } from '../emergency/EmergencyBanners.tsx';
+import { lockKeySign } from '../lock/lockKey.ts';
 import { ShellBanners } from '../shell/ShellBanners.tsx';
 import { RoleName } from './RoleName.tsx';
 import styles from './Frame.module.css';
@@ -19,7 +21,7 @@ type Place = {
 export function Frame() {
   const i18n = useWords();
   const me = useMe();
-  const { account } = useServices();
+  const { account, lock } = useServices();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const places: readonly Place[] = [
@@ -64,11 +66,21 @@ export function Frame() {
               <RoleName role={me.staff.role} />
             </span>
           </span>
-          <IconButton label={i18n._('Sign out')} icon={<LogOut />} onPress={signOut} size="small" />
+          <span className={styles.exits}>
+            <IconButton
+              label={i18n._('Lock')}
+              icon={<LockKeyhole />}
+              onPress={lock.lockNow}
+              keyHint={lockKeySign()}
+              size="small"
+            />
+            <IconButton label={i18n._('Sign out')} icon={<LogOut />} onPress={signOut} size="small" />
+          </span>
         </div>
       </nav>
       <main id="place" className={styles.content} tabIndex={-1}>
         <ShellBanners />
+        <EmergencyBanners />
         <Outlet />
       </main>
     </div>

@@ -59,6 +59,8 @@ function toldWords(i18n: I18n, what: Extract<Notice, { kind: 'told' }>['what']):
       return i18n._('Your message went to every room.');
     case 'passphraseChanged':
       return i18n._('The passphrase is changed.');
+    case 'signedOutThere':
+      return i18n._('Signed out there.');
     case 'copyFailed':
       return i18n._('The link could not be copied. Select it and copy it by hand.');
   }

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { AuditPage } from '../audit/AuditPage.tsx';
+import { EmergencyPage } from '../emergency/EmergencyPage.tsx';
 import { GroupPage } from '../groups/GroupPage.tsx';
 import { GroupsPage } from '../groups/GroupsPage.tsx';
 import { DeckPage } from '../library/DeckPage.tsx';
@@ -78,6 +79,14 @@ const groupRoute = createRoute({
     return <GroupPage groupId={groupRoute.useParams().groupId} />;
   },
 });
+const emergencyRoute = createRoute({
+  ...place,
+  path: '/emergency/$accessId',
+  component: function Emergency() {
+    const { accessId } = emergencyRoute.useParams();
+    return <EmergencyPage key={accessId} accessId={accessId} />;
+  },
+});
 const libraryRoute = createRoute({ ...place, path: '/library', component: LibraryPage });
 const deckRoute = createRoute({
   ...place,
@@ -118,6 +127,7 @@ const routeTree = rootRoute.addChildren([
       todayRoute,
       groupsRoute,
       groupRoute,
+      emergencyRoute,
       libraryRoute,
       deckRoute,
       reportsRoute,

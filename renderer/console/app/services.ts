@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { Capture, LiveSession } from '../../live/contract.ts';
 import type { Api } from '../api/api.ts';
+import type { Confirming } from '../confirm/confirmModel.ts';
+import type { Lock } from '../lock/lockModel.ts';
 import type { Account } from '../model/account.ts';
 import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
@@ -11,6 +13,8 @@ import type { Notices } from '../model/notices.ts';
 export type Services = {
   readonly api: Api;
   readonly account: Account;
+  readonly confirming: Confirming;
+  readonly lock: Lock;
   readonly notices: Notices;
   readonly keys: KeyPreference;
   /** The person's devices; one for the whole page. */

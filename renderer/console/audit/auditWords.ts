@@ -22,6 +22,11 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   signedIn: /*i18n*/ '{who} signed in.',
   signInFailed: /*i18n*/ 'A sign-in as {whom} failed.',
   signedOut: /*i18n*/ '{who} signed out.',
+  signInConfirmed: /*i18n*/ '{who} confirmed with the passphrase that it is them.',
+  confirmFailed: /*i18n*/ '{who} was asked for the passphrase, and it was wrong.',
+  signInLocked: /*i18n*/ '{who} locked the console, or left it until it locked.',
+  ownSignInsEnded: /*i18n*/ '{who} ended sign-ins of their own elsewhere.',
+  signInsEnded: /*i18n*/ '{who} signed {whom} out everywhere.',
   seatTaken: /*i18n*/ '{who} came by their personal link.',
   doorRefused: /*i18n*/ 'A link was tried that does not open.',
   refused: /*i18n*/ '{who} asked for something that they have no right to, and was refused.',
@@ -36,9 +41,12 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   linkRevoked: /*i18n*/ '{who} revoked the personal link of {whom}.',
   sessionPlanned: /*i18n*/ '{who} planned a session.',
   deckAdded: /*i18n*/ '{who} added a deck.',
+  practiceChanged: /*i18n*/ '{who} changed the settings of the practice.',
   changed: /*i18n*/ '{who} changed something.',
   rosterRead: /*i18n*/ '{who} read the roster of {whom}.',
   attendanceRead: /*i18n*/ '{who} read the attendance of a session.',
+  emergencyOpened: /*i18n*/ '{who} opened the roster of {whom} in an emergency.',
+  emergencyReviewed: /*i18n*/ '{who} reviewed an emergency access to {whom}.',
   sessionOpened: /*i18n*/ '{who} opened the waiting room.',
   sessionStarted: /*i18n*/ '{who} started the session.',
   sessionEnded: /*i18n*/ '{who} ended the session.',
@@ -79,7 +87,7 @@ function nameWords(i18n: I18n, { kind, name }: NonNullable<AuditEntry['about']>)
 
 /** What is known of an entry beside the sentence: each a few words. */
 export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[] {
-  const { address, fields, role, isActive, leftOut, route } = details;
+  const { address, fields, role, isActive, leftOut, route, reason } = details;
   const basisLabel = basis === null ? undefined : BASES[basis];
   const roleName = staffRoleSchema.safeParse(role);
   return [
@@ -91,6 +99,7 @@ export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[
       i18n._('changed: {fields}', { fields: fields.map((field) => fieldWords(i18n, field)).join(', ') }),
     roleName.success && i18n._('role: {role}', { role: roleWords(i18n, roleName.data) }),
     isActive !== undefined && (isActive ? i18n._('account opened') : i18n._('account closed')),
+    reason !== undefined && i18n._('reason: {reason}', { reason }),
     route,
     leftOut !== undefined &&
       i18n._(
@@ -118,6 +127,8 @@ const BASES: Readonly<Record<string, string>> = {
   manageStaff: /*i18n*/ 'manage accounts',
   readAudit: /*i18n*/ 'read the audit',
   operateHub: /*i18n*/ 'backups and diagnostics',
+  openEmergency: /*i18n*/ 'open rosters in an emergency',
+  emergency: /*i18n*/ 'emergency access',
   operator: /*i18n*/ 'at the hub’s machine',
   self: /*i18n*/ 'own account',
   seat: /*i18n*/ 'personal link',
@@ -134,6 +145,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   language: /*i18n*/ 'language',
   template: /*i18n*/ 'plan of the session',
   meetingTimes: /*i18n*/ 'meeting times',
+  lockAfterMinutes: /*i18n*/ 'minutes until consoles lock',
 };
 
 function fieldWords(i18n: I18n, field: string): string {

@@ -3,7 +3,10 @@ import { act, type ReactNode } from 'react';
 import { renderForTest } from '../../ui/testRender.tsx';
 import { createApi } from '../api/api.ts';
 import { createHttp } from '../api/http.ts';
+import { createLockApi } from '../api/lockApi.ts';
 import { ServicesProvider, type Services } from '../app/services.ts';
+import { createConfirming } from '../confirm/confirmModel.ts';
+import { createLock } from '../lock/lockModel.ts';
 import { createAccount } from '../model/account.ts';
 import { wait } from '../model/wait.ts';
 import { createKeyPreference } from '../model/keyPreference.ts';
@@ -16,10 +19,21 @@ import { LEAD, meOf, startGroup } from './fakePeople.ts';
 
 /** The console's services with no hub to ask: each question is answered as if it could not be reached. */
 export function fakeServices(live: FakeLive): Services {
-  const api = createApi(createHttp({ fetch: () => Promise.reject(new TypeError('no hub')) }));
+  const http = createHttp({ fetch: () => Promise.reject(new TypeError('no hub')) });
+  const api = createApi(http);
+  const lockApi = createLockApi(http);
   return {
     api,
     account: createAccount(api),
+    confirming: createConfirming(lockApi),
+    lock: createLock({
+      api: lockApi,
+      channel: { post: () => undefined, onMessage: () => () => undefined, close: () => undefined },
+      isSignedIn: () => true,
+      leave: () => undefined,
+      now: () => 0,
+      timers: { set: () => 0, clear: () => undefined },
+    }),
     notices: createNotices(),
     keys: createKeyPreference({ getItem: () => null, setItem: () => undefined }),
     capture: live.capture,

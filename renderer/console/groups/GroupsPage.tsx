@@ -9,6 +9,7 @@ import { Page } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
 import { useMe, useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
+import { EmergencyButton } from '../emergency/EmergencyButton.tsx';
 import { rightsOf } from '../model/rights.ts';
 import { GroupDialog } from './GroupDialog.tsx';
 import styles from './Groups.module.css';
@@ -18,7 +19,7 @@ import { inWeekOrder, meetingTimeWords, templateOptions } from './templates.ts';
 export function GroupsPage() {
   const i18n = useWords();
   const { api } = useServices();
-  const { editGroups } = rightsOf(useMe());
+  const { editGroups, openEmergency } = rightsOf(useMe());
   const navigate = useNavigate();
   const { view, query } = useQuery(api.groups);
   const [isAdding, setAdding] = useState(false);
@@ -29,7 +30,15 @@ export function GroupsPage() {
   );
   const templates = new Map(templateOptions(i18n).map(({ id, label }) => [id, label]));
   return (
-    <Page title={i18n._('Groups')} actions={add}>
+    <Page
+      title={i18n._('Groups')}
+      actions={
+        <>
+          {openEmergency && <EmergencyButton />}
+          {add}
+        </>
+      }
+    >
       <QueryPane view={view} onRetry={() => void query.reload()}>
         {({ groups }) =>
           groups.length === 0 ? (

@@ -23,7 +23,13 @@ export type Notice =
     }
   | {
       readonly kind: 'told';
-      readonly what: 'linkCopied' | 'saved' | 'messageSent' | 'passphraseChanged' | 'copyFailed';
+      readonly what:
+        | 'linkCopied'
+        | 'saved'
+        | 'messageSent'
+        | 'passphraseChanged'
+        | 'copyFailed'
+        | 'signedOutThere';
     };
 
 export interface Notices {

@@ -11,6 +11,8 @@ export type Rights = {
   readonly editDecks: boolean;
   readonly readAudit: boolean;
   readonly operateHub: boolean;
+  /** Opening a roster in an emergency (ID80); not offered to who sees every group. */
+  readonly openEmergency: boolean;
 };
 
 /** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
@@ -27,6 +29,7 @@ export function rightsOf({ staff }: Me): Rights {
     editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
     readAudit: isAdmin,
     operateHub: isAdmin,
+    openEmergency: !isAdmin && (role === 'lead' || role === 'coFacilitator'),
   };
 }
 

@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { usePinnedMe, useServices } from '../app/services.ts';
+import { useKeepOpen } from '../lock/useKeepOpen.ts';
 import { wait } from '../model/wait.ts';
 import { useShellSession } from '../shell/useShellSession.ts';
 import { createSessionModel, type SessionModel } from './model/sessionModel.ts';
@@ -48,6 +49,7 @@ function Phases({
 }) {
   const phase = useStore(model.phase);
   useShellSession(model);
+  useKeepOpen(model);
   switch (phase.phase) {
     case 'connecting':
       return <ConnectingScreen isWaiting={phase.isWaiting} />;

@@ -46,7 +46,7 @@ export function PassphraseDialog({ me, onClose }: { me: Me; onClose: () => void 
       <div className={styles.choices}>
         {submit.error && (
           <Banner tone="danger" role="alert">
-            {submit.error.rule === 'account.wrongPassphrase'
+            {submit.error.rule === 'account.wrongCurrentPassphrase'
               ? i18n._('The present passphrase is not right. Type it again.')
               : refusalWords(i18n, submit.error, 'staff')}
           </Banner>

@@ -5,12 +5,14 @@ import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
 import { ShellSection } from '../shell/ShellSection.tsx';
 import { rightsOf } from '../model/rights.ts';
+import { LockSection } from '../lock/LockSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import styles from './Settings.module.css';
+import { SignInsSection } from './SignInsSection.tsx';
 import { StaffSection } from './StaffSection.tsx';
 
 /** One's own account, devices, look and language; the practice's accounts, backup, audit and diagnostics for those with the right (CO35). */
@@ -34,6 +36,8 @@ export function SettingsPage() {
           <DevicePicker capture={capture} isTrying />
         </Section>
       </div>
+      <SignInsSection />
+      <LockSection me={me} />
       <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
       {rightsOf(me).operateHub && <BackupSection />}

@@ -18,12 +18,14 @@ import { canManage, rightsOf } from '../model/rights.ts';
 import { AddStaffDialog } from './AddStaffDialog.tsx';
 import { ResetPassphraseDialog } from './ResetPassphraseDialog.tsx';
 import styles from './Settings.module.css';
+import { SignOutQuestion } from './SignOutQuestion.tsx';
 
 /** What is asked about an account before it is done: all of it signs the person out at once (identity.md, ID9). */
 type Asked =
   | { readonly kind: 'passphrase'; readonly staff: Staff }
   | { readonly kind: 'role'; readonly staff: Staff; readonly role: StaffRole }
-  | { readonly kind: 'deactivate'; readonly staff: Staff };
+  | { readonly kind: 'deactivate'; readonly staff: Staff }
+  | { readonly kind: 'signOut'; readonly staff: Staff };
 
 /** The practice's staff accounts, and what those who manage them can do (CO35). */
 export function StaffSection({ me }: { me: Me }) {
@@ -100,6 +102,7 @@ export function StaffSection({ me }: { me: Me }) {
           )}
         </ConfirmDialog>
       )}
+      {asked?.kind === 'signOut' && <SignOutQuestion staff={asked.staff} onClose={() => setAsked(null)} />}
       {asked?.kind === 'deactivate' && (
         <ConfirmDialog
           isOpen
@@ -145,6 +148,12 @@ function StaffMenu({
         label: i18n._('Make {role}', { role: roleWords(i18n, role) }),
         onAction: () => onAsk({ kind: 'role', staff, role }),
       })),
+    !isSelf &&
+      staff.isActive && {
+        id: 'signOut',
+        label: i18n._('Sign out everywhere…'),
+        onAction: () => onAsk({ kind: 'signOut', staff }),
+      },
     !staff.isOwner && !isSelf && { id: 'line', separator: true },
     !staff.isOwner &&
       !isSelf &&

@@ -5,15 +5,12 @@ import { createBrowserPlatform } from '../../platform/browserPlatform.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { PlatformProvider } from '../../platform/PlatformContext.ts';
 import { buttonNamed, press, renderForTest } from '../../ui/testRender.tsx';
-import { createApi } from '../api/api.ts';
-import { createHttp } from '../api/http.ts';
 import { ServicesProvider, type Services } from '../app/services.ts';
-import { createFakeCapture, createFakeLive } from '../fake/fakeLive.ts';
+import { createFakeLive } from '../fake/fakeLive.ts';
+import { fakeServices } from '../fake/drawSession.tsx';
 import { createFakeHub } from '../fake/fakeHub.ts';
 import { LEAD } from '../fake/fakePeople.ts';
-import { createAccount } from '../model/account.ts';
-import { createKeyPreference } from '../model/keyPreference.ts';
-import { createNotices, type Notice } from '../model/notices.ts';
+import type { Notice } from '../model/notices.ts';
 import { ShellBanners } from './ShellBanners.tsx';
 import { ShellGate } from './ShellGate.tsx';
 import { ShellLinks, type Way } from './ShellLinks.tsx';
@@ -22,19 +19,9 @@ import { ShellToasts } from './ShellToasts.tsx';
 
 /** Services of which the shell's screens only use the notices. */
 function createServices(told: Notice[]): Services {
-  const api = createApi(
-    createHttp({ fetch: () => Promise.reject(new Error('offline')), onSignedOut: () => undefined }),
-  );
-  const notices = createNotices();
-  notices.onAdd((notice) => told.push(notice));
-  return {
-    api,
-    account: createAccount(api),
-    notices,
-    keys: createKeyPreference(localStorage),
-    capture: createFakeCapture(),
-    connect: () => createFakeLive(createFakeHub(), LEAD),
-  };
+  const services = fakeServices(createFakeLive(createFakeHub(), LEAD));
+  services.notices.onAdd((notice) => told.push(notice));
+  return services;
 }
 
 async function draw(platform: Platform, node: ReactNode, told: Notice[] = []): Promise<HTMLElement> {

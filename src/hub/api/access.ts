@@ -5,6 +5,7 @@ import { idSchema } from '../../protocol/session/people.ts';
 import type { Door, HeldSeat } from '../identity/door.ts';
 import { isAllowed, type Permission } from '../identity/permissions.ts';
 import type { SignedInStaff, StaffSignIn } from '../identity/staffSignIn.ts';
+import { assertConfirmed, assertUnlocked, mustSayConfirmation, type Confirmation } from './confirmation.ts';
 import { SEAT_COOKIE, STAFF_COOKIE } from './cookies.ts';
 
 /** Who may use a route: anybody, whoever sits on the seat in its path, any staff, or staff with a permission. */
@@ -14,6 +15,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route of the API names one, or it is not registered. */
     access?: Access;
+    /** Whether it takes a confirmed sign-in; a route that matters says so, or it is not registered (ID67). */
+    confirm?: Confirmation;
+    /** Whether it answers a locked sign-in too (ID70). */
+    worksLocked?: boolean;
   }
 }
 
@@ -29,7 +34,15 @@ export interface AccessGuard {
 
 const seatParamsSchema = z.object({ seatId: idSchema });
 
-export function createAccessGuard({ signIn, door }: { signIn: StaffSignIn; door: Door }): AccessGuard {
+export function createAccessGuard({
+  signIn,
+  door,
+  now,
+}: {
+  signIn: Pick<StaffSignIn, 'whoIs'>;
+  door: Pick<Door, 'openSeat'>;
+  now: () => number;
+}): AccessGuard {
   const staff = new WeakMap<FastifyRequest, SignedInStaff>();
   const seats = new WeakMap<FastifyRequest, HeldSeat>();
 
@@ -46,21 +59,33 @@ export function createAccessGuard({ signIn, door }: { signIn: StaffSignIn; door:
     if (!who) throw new CirclewellError('signed_out', 'Sign in first');
     // Remembered before the right is checked, so that the audit can say who was refused.
     staff.set(request, who);
+    const { confirm, worksLocked } = request.routeOptions.config;
+    if (worksLocked !== true) assertUnlocked(who);
     if (access !== 'staff' && !isAllowed(who.account, access))
       throw new CirclewellError('forbidden', `The role does not allow ${access}`);
+    if (confirm === 'always') assertConfirmed(who, now());
   }
 
   return {
     protect(app) {
       app.addHook('onRoute', ({ method, url, config }) => {
-        if (config?.access === undefined)
-          throw new Error(`${String(method)} ${url} does not say who may use it`);
+        const access = config?.access;
+        if (access === undefined) throw new Error(`${String(method)} ${url} does not say who may use it`);
+        if (config?.confirm === undefined && [method].flat().some((one) => mustSayConfirmation(access, one)))
+          throw new Error(`${String(method)} ${url} does not say whether it takes a confirmed sign-in`);
       });
       app.addHook('onRequest', async (request) => {
         if (request.is404) return;
         const { access } = request.routeOptions.config;
         if (access === undefined) throw new CirclewellError('forbidden', 'Nobody may use this');
         await admit(request, access);
+      });
+      // By then what is asked has passed the route's schema.
+      app.addHook('preHandler', async (request) => {
+        const { confirm } = request.routeOptions.config;
+        const who = staff.get(request);
+        if (who && typeof confirm === 'function' && confirm(request, who.account))
+          assertConfirmed(who, now());
       });
     },
     staffOf(request) {

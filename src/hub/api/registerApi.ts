@@ -9,12 +9,14 @@ import { registerAudit } from './routes/audit.ts';
 import { registerBackups } from './routes/backups.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerDiagnostics } from './routes/diagnostics.ts';
+import { registerEmergency } from './routes/emergency.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerReach } from './routes/reach.ts';
 import { registerSeats } from './routes/seats.ts';
 import { registerSessions } from './routes/sessions.ts';
+import { registerSignIns } from './routes/signIns.ts';
 import { registerStaff } from './routes/staff.ts';
 
 /** Registers everything under `/api` but the live socket. Each route says who may use it, or it does not register. */
@@ -28,9 +30,11 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       });
       const app = scope.withTypeProvider<ZodTypeProvider>();
       registerAccounts(app, deps);
+      registerSignIns(app, deps);
       registerStaff(app, deps);
       registerGroups(app, deps);
       registerMembers(app, deps);
+      registerEmergency(app, deps);
       registerSessions(app, deps);
       registerSeats(app, deps);
       registerReach(app, deps);

@@ -98,6 +98,16 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
     },
   },
   'POST /api/sign-out': { kind: 'signedOut', when: 'together', isKnownByCookie: true },
+  'GET /api/me/lock': null,
+  'POST /api/me/lock': { kind: 'signInLocked', when: 'together' },
+  'POST /api/me/confirm': {
+    kind: 'signInConfirmed',
+    when: 'together',
+    refusal: { kind: 'confirmFailed', rules: ['account.wrongCurrentPassphrase', 'account.lockedOut'] },
+  },
+  'GET /api/me/sign-ins': null,
+  'DELETE /api/me/sign-ins': { kind: 'ownSignInsEnded', when: 'together' },
+  'DELETE /api/me/sign-ins/:signInId': { kind: 'ownSignInsEnded', when: 'together' },
   'POST /api/door': {
     kind: 'seatTaken',
     when: 'after',
@@ -130,6 +140,32 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
     basis: ({ params }, actor) =>
       'id' in actor && actor.id === text(params, 'staffId') ? 'self' : 'manageStaff',
     details: staffDetails,
+  },
+  'DELETE /api/staff/:staffId/sign-ins': {
+    kind: 'signInsEnded',
+    when: 'together',
+    about: ofParams('staff', 'staffId'),
+  },
+  'PATCH /api/practice': { kind: 'practiceChanged', when: 'together', details: fieldsOf },
+
+  'GET /api/emergency-accesses': null,
+  'GET /api/emergency-accesses/groups': null,
+  'POST /api/emergency-accesses': {
+    kind: 'emergencyOpened',
+    when: 'together',
+    about: ofReply('group', 'access', 'groupId'),
+    details: ({ reply }) => ({ reason: text(reply, 'access', 'reason') ?? '' }),
+  },
+  'GET /api/emergency-accesses/:accessId/roster': {
+    kind: 'rosterRead',
+    when: 'together',
+    about: ofReply('group', 'access', 'groupId'),
+    basis: () => 'emergency',
+  },
+  'POST /api/emergency-accesses/:accessId/review': {
+    kind: 'emergencyReviewed',
+    when: 'together',
+    about: ofReply('group', 'access', 'groupId'),
   },
 
   'GET /api/groups': null,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { CirclewellError } from '../../protocol/errors.ts';
+import type { RefusalRule } from '../../protocol/session/refusals.ts';
 import type { AccessGuard } from '../api/access.ts';
 import { STAFF_COOKIE } from '../api/cookies.ts';
 import { UnseenError } from '../identity/groupRights.ts';
@@ -29,6 +30,8 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
   const { audit, together, guard, signIn, lookups } = deps;
   const budget = new RefusalBudget(deps.now);
   const answering = new WeakMap<FastifyRequest, Answering>();
+  /** Requests whose refusal has left its own entry. */
+  const told = new WeakSet<FastifyRequest>();
 
   async function actorOf(request: FastifyRequest, isKnownByCookie: boolean): Promise<AuditActor> {
     const { access } = request.routeOptions.config;
@@ -71,16 +74,22 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
     await record(request, { ...draft, details: { ...draft.details, ...(leftOut > 0 ? { leftOut } : {}) } });
   }
 
-  async function afterRefusal({ refusal }: Trace, request: FastifyRequest, error: unknown): Promise<void> {
+  async function afterRefusal(
+    { refusal }: Trace,
+    request: FastifyRequest,
+    actor: AuditActor,
+    error: unknown,
+  ): Promise<void> {
     if (!refusal || !(error instanceof CirclewellError) || !error.rule) return;
     if (!refusal.rules.includes(error.rule)) return;
     const about = await refusal.about?.({ ...seenIn(request), reply: undefined }, lookups);
     await recordRefusal(request, {
       kind: refusal.kind,
-      actor: { kind: 'nobody' },
+      actor,
       about: about ?? null,
       details: addressOf(request),
     });
+    told.add(request);
   }
 
   function watch(trace: Trace, handler: RouteHandlerMethod): RouteHandlerMethod {
@@ -105,7 +114,7 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
       } catch (error) {
         if (!isReached) {
           answering.delete(request);
-          await afterRefusal(trace, request, error);
+          await afterRefusal(trace, request, from, error);
           throw error;
         }
         // The answer that waits to be sent becomes this error.
@@ -135,7 +144,7 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
     await one.durable.promise;
   });
   app.addHook('onError', async (request, _reply, error) => {
-    if (!isForWantOfRight(error)) return;
+    if (!isForWantOfRight(error) || told.has(request)) return;
     try {
       const from = await actorOf(request, false);
       if (from.kind !== 'staff') return;
@@ -148,8 +157,16 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
   });
 }
 
+/** Refusals of a sign-in that has the right and must be unlocked or confirmed first (AU18). */
+const NOT_FOR_WANT_OF_RIGHT: readonly (RefusalRule | undefined)[] = [
+  'account.confirmFirst',
+  'account.locked',
+];
+
 function isForWantOfRight(error: unknown): boolean {
-  return error instanceof UnseenError || (error instanceof CirclewellError && error.kind === 'forbidden');
+  if (error instanceof UnseenError) return true;
+  if (!(error instanceof CirclewellError) || error.kind !== 'forbidden') return false;
+  return !NOT_FOR_WANT_OF_RIGHT.includes(error.rule);
 }
 
 function seenIn({ params, query, body }: FastifyRequest): Omit<Seen, 'reply'> {

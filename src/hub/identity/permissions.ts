@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'manageStaff',
   'readAudit',
   'operateHub',
+  'openEmergency',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -45,6 +46,8 @@ const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
   manageStaff: ['administrator'],
   readAudit: ['administrator'],
   operateHub: ['administrator'],
+  // Clinicians who answer for people; the owner by their role alone (ID80).
+  openEmergency: ['lead', 'coFacilitator', 'supervisor'],
 };
 
 /** Whether an account may do something. The owner may do all that an administrator may, whatever the role. */

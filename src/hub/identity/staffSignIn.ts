@@ -17,6 +17,10 @@ export type SignedInStaff = {
   readonly account: StaffAccount;
   readonly signedInAt: number;
   readonly tokenHash: string;
+  /** When the passphrase was last shown (ID65). */
+  readonly confirmedAt: number;
+  /** Since when it is locked; null while it is not. */
+  readonly lockedAt: number | null;
 };
 
 /** Signs staff in and out, and tells who a token belongs to. Sign-ins are kept on the server. */
@@ -77,8 +81,12 @@ export function createStaffSignIn({
       staffId: account.id,
       createdAt: signedInAt,
       lastSeenAt: signedInAt,
+      confirmedAt: signedInAt,
+      lockedAt: null,
+      device: { browser: null, system: null },
     });
-    return { token, who: { account, signedInAt, tokenHash } };
+    const who = { account, signedInAt, tokenHash, confirmedAt: signedInAt, lockedAt: null };
+    return { token, who };
   }
 
   async function findStanding(
@@ -134,7 +142,8 @@ export function createStaffSignIn({
       if (!found) return null;
       const { session, account } = found;
       if (at - session.lastSeenAt >= SEEN_RESOLUTION_MS) await staffSessions.touch(session.tokenHash, at);
-      return { account, signedInAt: session.createdAt, tokenHash: session.tokenHash };
+      const { createdAt: signedInAt, tokenHash, confirmedAt, lockedAt } = session;
+      return { account, signedInAt, tokenHash, confirmedAt, lockedAt };
     },
     endAllOf: (staffId, except) => staffSessions.removeAllOf(staffId, except),
   };

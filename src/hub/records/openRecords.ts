@@ -4,9 +4,11 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import { createAuditLog } from '../audit/createAuditLog.ts';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
+import type { EmergencyStore } from './emergencyStore.ts';
 import type { GroupStaffStore } from './groupStaffStore.ts';
 import type { GroupStore } from './groupStore.ts';
 import { createDeckStore } from './kysely/deckStore.ts';
+import { createEmergencyStore } from './kysely/emergencyStore.ts';
 import { createGroupStaffStore } from './kysely/groupStaffStore.ts';
 import { createGroupStore } from './kysely/groupStore.ts';
 import { createLinkStore } from './kysely/linkStore.ts';
@@ -44,6 +46,7 @@ export type Records = Together & {
   readonly sessions: SessionStore;
   readonly sessionLog: SessionLog;
   readonly decks: DeckStore;
+  readonly emergencies: EmergencyStore;
   readonly audit: AuditLog;
   /** Waits for what is being written and closes the database. Idempotent. */
   close(): Promise<void>;
@@ -81,6 +84,7 @@ export async function openRecords({
       sessions: createSessionStore(db, sealer),
       sessionLog: createSessionLog(db, sealer),
       decks: createDeckStore(db, sealer),
+      emergencies: createEmergencyStore(db, sealer),
       audit,
       together,
       afterwards,

@@ -21,6 +21,11 @@ export const auditKindSchema = z.enum([
   'signedIn',
   'signInFailed',
   'signedOut',
+  'signInConfirmed',
+  'confirmFailed',
+  'signInLocked',
+  'ownSignInsEnded',
+  'signInsEnded',
   'seatTaken',
   'doorRefused',
   'refused',
@@ -36,10 +41,14 @@ export const auditKindSchema = z.enum([
   'linkRevoked',
   'sessionPlanned',
   'deckAdded',
+  'practiceChanged',
   'changed',
   // What was seen.
   'rosterRead',
   'attendanceRead',
+  // In an emergency.
+  'emergencyOpened',
+  'emergencyReviewed',
   // In a session.
   'sessionOpened',
   'sessionStarted',
@@ -67,6 +76,8 @@ export const auditDetailsSchema = z.object({
   route: z.string().max(200).optional(),
   /** How many entries of this kind a flood left out before this one (AU17). */
   leftOut: z.number().int().positive().optional(),
+  /** Why a roster was opened in an emergency (AU19). */
+  reason: z.string().max(500).optional(),
   format: z.string().max(20).optional(),
   count: z.number().int().nonnegative().optional(),
   /** The number of the entry that an audit stood at, or up to which it was checked. */

@@ -70,5 +70,10 @@ export const refusalRuleSchema = z.enum([
   'account.lastOwner',
   'account.alreadySetUp',
   'account.setupCode',
+  'account.confirmFirst',
+  'account.locked',
+  // access in an emergency
+  'emergency.notNeeded',
+  'emergency.over',
 ]);
 export type RefusalRule = z.infer<typeof refusalRuleSchema>;

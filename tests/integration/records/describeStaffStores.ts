@@ -70,6 +70,9 @@ export function describeStaffStores(name: string, createDriver: CreateDriver): v
         staffId: 'owner',
         createdAt: at,
         lastSeenAt: at,
+        confirmedAt: at,
+        lockedAt: null,
+        device: { browser: 'Firefox', system: null } as const,
       });
       for (const [hash, at] of [
         ['a', 1],
@@ -79,6 +82,21 @@ export function describeStaffStores(name: string, createDriver: CreateDriver): v
         await staffSessions.add(session(hash, at));
       await staffSessions.touch('a', 9);
       expect(await staffSessions.find('a')).toEqual({ ...session('a', 1), lastSeenAt: 9 });
+      await staffSessions.lock('b', 7);
+      await staffSessions.lock('b', 8);
+      await staffSessions.setDevice('b', { browser: null, system: 'macOS' });
+      expect(await staffSessions.find('b')).toMatchObject({ lockedAt: 7, confirmedAt: 2 });
+      expect((await staffSessions.listOf('owner')).map(({ tokenHash }) => tokenHash)).toEqual([
+        'a',
+        'c',
+        'b',
+      ]);
+      await staffSessions.confirm('b', 9);
+      expect(await staffSessions.find('b')).toMatchObject({
+        lockedAt: null,
+        confirmedAt: 9,
+        device: { browser: null, system: 'macOS' },
+      });
       await staffSessions.removeStale({ createdBefore: 2, seenBefore: 3 });
       expect(
         await Promise.all(['a', 'b', 'c'].map(async (hash) => (await staffSessions.find(hash))?.tokenHash)),
@@ -88,6 +106,32 @@ export function describeStaffStores(name: string, createDriver: CreateDriver): v
       expect(await staffSessions.find('c')).toBeNull();
       await staffSessions.remove('d');
       expect(await staffSessions.find('d')).toBeNull();
+    });
+
+    it('RE38 keeps emergency accesses with their reason, and a review once', async () => {
+      const { staff, groups, emergencies } = test.records;
+      await staff.setUp(practice, owner);
+      await groups.add({ id: 'g1', name: 'Evening', template: 'IOP-180', meetingTimes: [] });
+      const access = (id: string, openedAt: number) => ({
+        id,
+        groupId: 'g1',
+        staffId: 'owner',
+        reason: `Reason ${id}`,
+        openedAt,
+        endsAt: openedAt + 10,
+        reviewedAt: null,
+        reviewedBy: null,
+      });
+      await emergencies.add(access('a', 1));
+      await emergencies.add(access('b', 2));
+      expect(await emergencies.listUnreviewed()).toEqual([access('b', 2), access('a', 1)]);
+      const reviewed = { ...access('a', 1), reviewedAt: 5, reviewedBy: 'owner' };
+      expect(await emergencies.review('a', 'owner', 5)).toEqual(reviewed);
+      expect(await emergencies.review('a', 'other', 6)).toBeNull();
+      expect(await emergencies.review('none', 'owner', 6)).toBeNull();
+      const { emergencies: again } = await test.restart();
+      expect(await again.find('a')).toEqual(reviewed);
+      expect((await again.listUnreviewed()).map(({ id }) => id)).toEqual(['b']);
     });
   });
 }

@@ -53,6 +53,50 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
   await remove();
 });
 
+/** Takes back what the step `0007_locks` brings. */
+const WITHOUT_LOCKS = `drop table emergency_accesses;
+  drop index staff_sessions_of_staff;
+  alter table staff_sessions drop column confirmed_at;
+  alter table staff_sessions drop column locked_at;
+  alter table staff_sessions drop column browser;
+  alter table staff_sessions drop column system;
+  alter table practice drop column lock_after_minutes;`;
+
+it('RE24 sign-ins of a store from before they could be confirmed are kept, and count as never confirmed', async () => {
+  const { file, remove } = throwAwayFile();
+  const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  const before = await open();
+  await before.staff.setUp(
+    { name: 'Harbor House', timeZone: 'UTC', language: 'en' },
+    {
+      id: 'lead',
+      accountName: 'lead',
+      displayName: 'Maria S.',
+      role: 'lead',
+      isOwner: true,
+      isActive: true,
+      passphraseHash: 'hash',
+    },
+  );
+  const signIn = { tokenHash: 'a', staffId: 'lead', createdAt: 5, lastSeenAt: 6 };
+  const device = { browser: 'Firefox', system: 'Linux' } as const;
+  await before.staffSessions.add({ ...signIn, confirmedAt: 5, lockedAt: null, device });
+  await before.close();
+  const db = new DatabaseSync(file);
+  db.exec(`${WITHOUT_LOCKS} delete from kysely_migration where name = '0007_locks'`);
+  db.close();
+  const after = await open();
+  expect(await after.staffSessions.find('a')).toEqual({
+    ...signIn,
+    confirmedAt: 0,
+    lockedAt: null,
+    device: { browser: null, system: null },
+  });
+  expect(await after.practice.lockAfterMinutes()).toBe(15);
+  await after.close();
+  await remove();
+});
+
 it('RE36 a store from before the assignments has every clinician in every group', async () => {
   const { file, remove } = throwAwayFile();
   const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
@@ -77,7 +121,7 @@ it('RE36 a store from before the assignments has every clinician in every group'
   await before.close();
   const db = new DatabaseSync(file);
   // Back to where it stood before the third migration: the later ones go with it.
-  db.exec(`drop table group_staff; drop table audit_entries; drop table audit_head; alter table session_snapshots drop column version;
+  db.exec(`${WITHOUT_LOCKS} drop table group_staff; drop table audit_entries; drop table audit_head; alter table session_snapshots drop column version;
     delete from kysely_migration where name >= '0003_group_staff'`);
   db.close();
   const after = await open();

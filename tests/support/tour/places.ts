@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Evening } from '../evening.ts';
 import { startEmptyHub } from '../hubProcess.ts';
+import { tourLocks } from './locks.ts';
 import type { Visit } from './visit.ts';
 
 const PASSPHRASE = 'quiet river seven';
@@ -78,6 +79,7 @@ export async function tourPlaces(evening: Evening, visit: Visit): Promise<void> 
   await visit(page, 'roster');
   await dialog('Add a member', 'dialog-member');
   await tourFreshLink(page, visit);
+  await tourLocks(evening, visit);
   await tourSpanish(evening, visit);
 }
 

@@ -6,6 +6,7 @@ import { Switch } from '../../../ui/Switch.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { useServices } from '../../app/services.ts';
+import { lockKeySign } from '../../lock/lockKey.ts';
 import { isLetterKey, KEYS, type KeyAction } from '../model/keys.ts';
 import styles from './ControlBar.module.css';
 
@@ -77,6 +78,13 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             </dd>
           </div>
         ))}
+        <div>
+          <dt>{i18n._('Lock the console')}</dt>
+          <dd>
+            <Kbd>{lockKeySign()}</Kbd>
+            <VisuallyHidden>{i18n._('Control or Command, Shift and L')}</VisuallyHidden>
+          </dd>
+        </div>
       </dl>
       <Switch
         isSelected={areLettersOn}

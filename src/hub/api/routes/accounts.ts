@@ -23,6 +23,7 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
   const {
     records,
     signIn,
+    signIns,
     passphrases,
     guard,
     newId,
@@ -79,6 +80,7 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
       } as const;
       await records.staff.setUp({ name: practiceName, timeZone, language }, owner);
       const { token, who } = await signIn.begin(owner);
+      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
       setStaffCookie(request, reply, token);
       return toMe(who);
     },
@@ -96,6 +98,7 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
         request.body.passphrase,
         request.ip,
       );
+      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
       setStaffCookie(request, reply, token);
       return toMe(who);
     },

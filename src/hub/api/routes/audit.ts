@@ -22,7 +22,7 @@ export function registerAudit(app: ApiInstance, { records, now }: ApiDeps): void
   app.get(
     '/audit',
     {
-      config: { access: 'readAudit' },
+      config: { access: 'readAudit', confirm: 'never' },
       schema: { querystring: auditQuerySchema, response: { 200: auditReplySchema, ...errorReplies } },
     },
     async (request) => {
@@ -36,7 +36,7 @@ export function registerAudit(app: ApiInstance, { records, now }: ApiDeps): void
   app.get(
     '/audit/check',
     {
-      config: { access: 'readAudit' },
+      config: { access: 'readAudit', confirm: 'never' },
       schema: { response: { 200: auditCheckReplySchema, ...errorReplies } },
     },
     // Whoever asks while a check is under way waits for that one.
@@ -46,7 +46,7 @@ export function registerAudit(app: ApiInstance, { records, now }: ApiDeps): void
   app.get(
     '/audit/export',
     // A stream has no schema; what goes wrong before it is answered as everywhere.
-    { config: { access: 'readAudit' }, schema: { querystring: auditExportQuerySchema } },
+    { config: { access: 'readAudit', confirm: 'always' }, schema: { querystring: auditExportQuerySchema } },
     async (request, reply) => {
       const { format } = request.query;
       const name = `circlewell-audit-${new Date(now()).toISOString().slice(0, 10)}.${format}`;

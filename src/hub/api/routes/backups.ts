@@ -15,7 +15,7 @@ export function registerBackups(app: ApiInstance, { records, guard, backups }: A
   app.get(
     '/backups',
     {
-      config: { access: 'operateHub' },
+      config: { access: 'operateHub', confirm: 'never' },
       schema: { response: { 200: backupsReplySchema, ...errorReplies } },
     },
     async () => ({
@@ -27,7 +27,7 @@ export function registerBackups(app: ApiInstance, { records, guard, backups }: A
   app.post(
     '/backups',
     {
-      config: { access: 'operateHub' },
+      config: { access: 'operateHub', confirm: 'always' },
       schema: { body: backupBodySchema, response: { 200: backupBegunReplySchema, ...errorReplies } },
     },
     async (request) => {
@@ -37,8 +37,10 @@ export function registerBackups(app: ApiInstance, { records, guard, backups }: A
     },
   );
 
-  // A stream has no schema; what goes wrong before it is answered as everywhere.
-  app.get('/backups/file', { config: { access: 'operateHub' }, schema: {} }, async (_request, reply) => {
+  // A stream has no schema; what goes wrong before it is answered as everywhere. Making it was confirmed, and it opens
+  // only with what was chosen then.
+  const fileConfig = { access: 'operateHub', confirm: 'never' } as const;
+  app.get('/backups/file', { config: fileConfig, schema: {} }, async (_request, reply) => {
     const file = backups.file();
     if (!file) throw new CirclewellError('not_found', 'There is no backup to download');
     const { size } = await stat(file.path);

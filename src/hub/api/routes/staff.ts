@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   staffBodySchema,
@@ -17,6 +18,18 @@ import { toStaff } from '../toWire.ts';
 const paramsSchema = z.object({ staffId: idSchema });
 const replySchema = z.object({ staff: staffSchema });
 
+/**
+ * Roles, closing and opening, and the passphrases of others (ID66). One's own passphrase is changed by the one before
+ * (ID15). Whoever may not anyway is refused for that, without a question first (ID31).
+ */
+function changesWhatMatters({ params, body }: FastifyRequest, actor: StaffAccount): boolean {
+  const change = staffPatchSchema.safeParse(body).data;
+  if (!change || !isAllowed(actor, 'manageStaff')) return false;
+  const { role, isActive, passphrase } = change;
+  const isSelf = paramsSchema.safeParse(params).data?.staffId === actor.id;
+  return role !== undefined || isActive !== undefined || (passphrase !== undefined && !isSelf);
+}
+
 /** Staff accounts: seen, made and changed. */
 export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
   const { records, signIn, passphrases, guard, newId, disconnectStaff } = deps;
@@ -32,7 +45,7 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
   app.post(
     '/staff',
     {
-      config: { access: 'manageStaff' },
+      config: { access: 'manageStaff', confirm: 'always' },
       schema: { body: staffBodySchema, response: { 200: replySchema, ...errorReplies } },
     },
     async (request) => {
@@ -53,7 +66,7 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
   app.patch(
     '/staff/:staffId',
     {
-      config: { access: 'staff' },
+      config: { access: 'staff', confirm: changesWhatMatters },
       schema: {
         params: paramsSchema,
         body: staffPatchSchema,

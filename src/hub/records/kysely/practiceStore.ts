@@ -1,14 +1,21 @@
 import type { Kysely } from 'kysely';
+import { DEFAULT_LOCK_MINUTES } from '../../../protocol/api/signIns.ts';
 import type { PracticeStore } from '../practiceStore.ts';
 import { practiceRowSchema, type Tables } from './tables.ts';
 
 export function createPracticeStore(db: Kysely<Tables>): PracticeStore {
+  async function findRow() {
+    const row = await db.selectFrom('practice').selectAll().executeTakeFirst();
+    return row === undefined ? null : practiceRowSchema.parse(row);
+  }
   return {
     async find() {
-      const row = await db.selectFrom('practice').selectAll().executeTakeFirst();
-      if (!row) return null;
-      const { name, time_zone, language } = practiceRowSchema.parse(row);
-      return { name, timeZone: time_zone, language };
+      const row = await findRow();
+      return row && { name: row.name, timeZone: row.time_zone, language: row.language };
+    },
+    lockAfterMinutes: async () => (await findRow())?.lock_after_minutes ?? DEFAULT_LOCK_MINUTES,
+    async setLockAfterMinutes(minutes) {
+      await db.updateTable('practice').set({ lock_after_minutes: minutes }).execute();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { DEFAULT_LOCK_MINUTES } from '../../../protocol/api/signIns.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { accountKey, type StaffAccount, type StaffStore } from '../staffStore.ts';
 import { staffRowSchema, type Tables } from './tables.ts';
@@ -29,6 +30,7 @@ export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffSt
             time_zone: practice.timeZone,
             language: practice.language,
             created_at: now(),
+            lock_after_minutes: DEFAULT_LOCK_MINUTES,
           })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .executeTakeFirst();

@@ -5,6 +5,7 @@ import {
   languageSchema,
   staffRoleSchema,
 } from '../../../protocol/session/people.ts';
+import { browserKindSchema, lockMinutesSchema, systemKindSchema } from '../../../protocol/api/signIns.ts';
 import type { AuditTables } from '../../audit/auditTables.ts';
 
 /** Booleans are stored as 0 and 1, in which both databases agree. */
@@ -17,6 +18,7 @@ export const practiceRowSchema = z.object({
   time_zone: z.string(),
   language: languageSchema,
   created_at: instantSchema,
+  lock_after_minutes: lockMinutesSchema,
 });
 export const dataKeyRowSchema = z.object({ id: z.string(), wrapped: bytesSchema, created_at: instantSchema });
 export const staffRowSchema = z.object({
@@ -35,6 +37,10 @@ export const staffSessionRowSchema = z.object({
   staff_id: idSchema,
   created_at: instantSchema,
   last_seen_at: instantSchema,
+  confirmed_at: instantSchema,
+  locked_at: instantSchema.nullable(),
+  browser: browserKindSchema.nullable(),
+  system: systemKindSchema.nullable(),
 });
 export const groupRowSchema = z.object({
   id: idSchema,
@@ -99,6 +105,17 @@ export const deckRowSchema = z.object({
   created_at: instantSchema,
 });
 
+export const emergencyAccessRowSchema = z.object({
+  id: idSchema,
+  group_id: idSchema,
+  staff_id: idSchema,
+  reason: bytesSchema,
+  opened_at: instantSchema,
+  ends_at: instantSchema,
+  reviewed_at: instantSchema.nullable(),
+  reviewed_by: idSchema.nullable(),
+});
+
 /** The tables as Kysely types them. What is read is parsed all the same: a file on a disk is outside data. */
 export type Tables = {
   practice: z.infer<typeof practiceRowSchema>;
@@ -117,4 +134,5 @@ export type Tables = {
   unended_sessions: z.infer<typeof unendedSessionRowSchema>;
   session_snapshots: z.infer<typeof sessionSnapshotRowSchema>;
   decks: z.infer<typeof deckRowSchema>;
+  emergency_accesses: z.infer<typeof emergencyAccessRowSchema>;
 } & AuditTables;

@@ -1,0 +1,36 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LockApi } from '../api/lockApi.ts';
+
+/** Asks whether it is still who signed in, for requests that the hub wants confirmed (CO61). */
+export interface Confirming {
+  readonly store: StoreApi<{ readonly isAsking: boolean }>;
+  /** Asks, once for all who ask while it is asked; resolves to whether it was confirmed. */
+  ask(): Promise<boolean>;
+  /** Rejects with a CirclewellError where the passphrase is wrong, and goes on asking. */
+  confirm(passphrase: string): Promise<void>;
+  cancel(): void;
+}
+
+export function createConfirming(api: Pick<LockApi, 'confirm'>): Confirming {
+  const store = createStore(() => ({ isAsking: false }));
+  let asked: PromiseWithResolvers<boolean> | null = null;
+  const answer = (isConfirmed: boolean): void => {
+    const waiting = asked;
+    asked = null;
+    store.setState({ isAsking: false });
+    waiting?.resolve(isConfirmed);
+  };
+  return {
+    store,
+    ask() {
+      asked ??= Promise.withResolvers<boolean>();
+      store.setState({ isAsking: true });
+      return asked.promise;
+    },
+    async confirm(passphrase) {
+      await api.confirm(passphrase);
+      answer(true);
+    },
+    cancel: () => answer(false),
+  };
+}
