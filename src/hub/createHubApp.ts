@@ -16,6 +16,7 @@ import type { Meters } from './health/createMeters.ts';
 import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
+import { createSecondFactors } from './identity/factors/createSecondFactors.ts';
 import { createGroupRights } from './identity/groupRights.ts';
 import { createHubAddress, type HubAddress } from './identity/hubAddress.ts';
 import { createLiveTickets, type LiveTickets } from './identity/liveTickets.ts';
@@ -77,11 +78,13 @@ export async function createHubApp({
   const passphrases = createPassphrases();
   const setupCode = createSetupCode();
   const delays = createAttemptDelays({ now });
+  const secondFactors = createSecondFactors({ records, delays, now, newId });
   const signIn = createStaffSignIn({
     staff: records.staff,
     staffSessions: records.staffSessions,
     passphrases,
     delays,
+    secondStepOf: secondFactors.secondStep.of,
     now,
   });
   const door = createDoor({
@@ -138,13 +141,19 @@ export async function createHubApp({
     });
     const { directory, reach, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } =
       live;
-    const guard = createAccessGuard({ signIn, door });
+    const guard = createAccessGuard({
+      signIn,
+      door,
+      halfway: secondFactors.halfway,
+      hasFactor: (staffId) => records.factors.has(staffId),
+    });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
       records,
       guard,
       groupRights: createGroupRights({ groupStaff: records.groupStaff }),
       signIn,
+      secondFactors,
       passphrases,
       door,
       setupCode,

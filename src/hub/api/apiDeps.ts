@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { BackupJobs } from '../backup/createBackupJobs.ts';
 import type { Health } from '../health/createHealth.ts';
 import type { Door } from '../identity/door.ts';
+import type { SecondFactors } from '../identity/factors/createSecondFactors.ts';
 import type { GroupRights } from '../identity/groupRights.ts';
 import type { HubAddress } from '../identity/hubAddress.ts';
 import type { LiveTickets } from '../identity/liveTickets.ts';
@@ -23,6 +24,7 @@ export type ApiDeps = {
   readonly guard: AccessGuard;
   readonly groupRights: GroupRights;
   readonly signIn: StaffSignIn;
+  readonly secondFactors: SecondFactors;
   readonly passphrases: Passphrases;
   readonly door: Door;
   readonly setupCode: SetupCode;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createAuditMigration } from '../audit/auditTables.ts';
+import { createFactorMigration } from './factorTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 
 /** The step that brings the audit to a store (AU3). */
@@ -181,6 +182,7 @@ export function createMigrations({
       },
     },
     [AUDIT_MIGRATION]: createAuditMigration({ bytes, instant }),
+    '0007_second_factors': createFactorMigration({ bytes, instant }),
   };
 }
 

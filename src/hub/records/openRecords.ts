@@ -4,9 +4,11 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import { createAuditLog } from '../audit/createAuditLog.ts';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
+import type { FactorStore } from './factorStore.ts';
 import type { GroupStaffStore } from './groupStaffStore.ts';
 import type { GroupStore } from './groupStore.ts';
 import { createDeckStore } from './kysely/deckStore.ts';
+import { createFactorStore } from './kysely/factorStore.ts';
 import { createGroupStaffStore } from './kysely/groupStaffStore.ts';
 import { createGroupStore } from './kysely/groupStore.ts';
 import { createLinkStore } from './kysely/linkStore.ts';
@@ -36,6 +38,7 @@ export type Records = Together & {
   readonly practice: PracticeStore;
   readonly staff: StaffStore;
   readonly staffSessions: StaffSessionStore;
+  readonly factors: FactorStore;
   readonly groups: GroupStore;
   readonly groupStaff: GroupStaffStore;
   readonly members: MemberStore;
@@ -73,6 +76,7 @@ export async function openRecords({
       practice: createPracticeStore(db),
       staff: createStaffStore(db, now),
       staffSessions: createStaffSessionStore(db),
+      factors: createFactorStore(db, sealer),
       groups: createGroupStore(db, sealer, now),
       groupStaff: createGroupStaffStore(db),
       members: createMemberStore(db, sealer, now),

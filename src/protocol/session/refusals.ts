@@ -68,5 +68,16 @@ export const refusalRuleSchema = z.enum([
   'account.lastOwner',
   'account.alreadySetUp',
   'account.setupCode',
+  // second factors
+  'factor.wrongCode',
+  'factor.signInOver',
+  'factor.wrongPasskey',
+  'factor.setupOver',
+  'factor.tooManyPasskeys',
+  'factor.noPasskeysHere',
+  'factor.noPasskeyGiven',
+  'factor.passkeyKnown',
+  'factor.ownFirst',
+  'factor.needed',
 ]);
 export type RefusalRule = z.infer<typeof refusalRuleSchema>;

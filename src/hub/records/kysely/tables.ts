@@ -6,6 +6,7 @@ import {
   staffRoleSchema,
 } from '../../../protocol/session/people.ts';
 import type { AuditTables } from '../../audit/auditTables.ts';
+import type { FactorTables } from '../factorTables.ts';
 
 /** Booleans are stored as 0 and 1, in which both databases agree. */
 const flagSchema = z.union([z.literal(0), z.literal(1)]);
@@ -117,4 +118,5 @@ export type Tables = {
   unended_sessions: z.infer<typeof unendedSessionRowSchema>;
   session_snapshots: z.infer<typeof sessionSnapshotRowSchema>;
   decks: z.infer<typeof deckRowSchema>;
-} & AuditTables;
+} & AuditTables &
+  FactorTables;
