@@ -21,6 +21,7 @@ import { ServicesProvider, type Services } from './app/services.ts';
 import { createAccount, type Account } from './model/account.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
+import { createPasskeys } from './model/passkeys.ts';
 import { ShellGate } from './shell/ShellGate.tsx';
 import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
 import { ShellToasts } from './shell/ShellToasts.tsx';
@@ -41,6 +42,7 @@ function createServices(platform: Platform): Services {
     account,
     notices: createNotices(),
     keys: createKeyPreference(localStorage),
+    passkeys: createPasskeys(location),
     capture,
     connect: (sessionId) =>
       createLiveSession({

@@ -29,7 +29,14 @@ async function draw(change: Partial<Staff> = {}) {
   });
   const staff = async () => ({ staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])] });
   const backups: Services['api']['backups'] = async () => ({ state: { stage: 'none' }, lastMadeAt: null });
-  const api = { ...services.api, changeStaff, signIn, staff, backups };
+  const factors: Services['api']['factors'] = async () => ({
+    appSince: null,
+    passkeys: [],
+    recoveryCodesLeft: 0,
+    isNeeded: false,
+  });
+  const practiceFactors: Services['api']['practiceFactors'] = async () => ({ isNeeded: false, staffIds: [] });
+  const api = { ...services.api, changeStaff, signIn, staff, backups, factors, practiceFactors };
   const root = await drawPlace(<SettingsPage />, { ...services, api });
   return { root, changeStaff, signIn, told };
 }

@@ -3,6 +3,8 @@ import { ThemeToggle } from '../../ui/ThemeToggle.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
+import { FactorsSection } from '../factors/FactorsSection.tsx';
+import { PracticeFactorsSection } from '../factors/PracticeFactorsSection.tsx';
 import { ShellSection } from '../shell/ShellSection.tsx';
 import { rightsOf } from '../model/rights.ts';
 import { AccountSection } from './AccountSection.tsx';
@@ -34,8 +36,10 @@ export function SettingsPage() {
           <DevicePicker capture={capture} isTrying />
         </Section>
       </div>
+      <FactorsSection />
       <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).manageStaff && <PracticeFactorsSection me={me} />}
       {rightsOf(me).operateHub && <BackupSection />}
       {rightsOf(me).readAudit && <AuditSection />}
       {rightsOf(me).operateHub && <DiagnosticsSection />}

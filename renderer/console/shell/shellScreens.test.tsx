@@ -10,6 +10,7 @@ import { createHttp } from '../api/http.ts';
 import { ServicesProvider, type Services } from '../app/services.ts';
 import { createFakeCapture, createFakeLive } from '../fake/fakeLive.ts';
 import { createFakeHub } from '../fake/fakeHub.ts';
+import { NO_PASSKEYS } from '../fake/fakePasskeys.ts';
 import { LEAD } from '../fake/fakePeople.ts';
 import { createAccount } from '../model/account.ts';
 import { createKeyPreference } from '../model/keyPreference.ts';
@@ -32,6 +33,7 @@ function createServices(told: Notice[]): Services {
     account: createAccount(api),
     notices,
     keys: createKeyPreference(localStorage),
+    passkeys: NO_PASSKEYS,
     capture: createFakeCapture(),
     connect: () => createFakeLive(createFakeHub(), LEAD),
   };
