@@ -47,7 +47,7 @@ const openSettings = async (url = byName) => {
 };
 const signOut = async () => {
   await openSettings();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 };
 

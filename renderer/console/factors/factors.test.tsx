@@ -84,8 +84,8 @@ describe('ID41 the second step', () => {
   async function draw(ways: readonly ('code' | 'passkey' | 'recoveryCode')[]) {
     const services = servicesWith({});
     const giveCode = vi.fn(async () => undefined);
-    const signIn = async () =>
-      void services.account.store.setState({
+    const signIn = async (): Promise<void> =>
+      services.account.store.setState({
         stage: 'halfway',
         halfway: { next: 'secondFactor', ways: [...ways] },
       });

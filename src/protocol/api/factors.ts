@@ -20,7 +20,6 @@ export type Halfway = z.infer<typeof halfwayReplySchema>;
 
 /** The reply to POST /api/sign-in. */
 export const signInReplySchema = z.union([meReplySchema, halfwayReplySchema]);
-export type SignInReply = z.infer<typeof signInReplySchema>;
 
 /** POST /api/sign-in/code: six digits, or a recovery code, as they were typed. Refused as `factor.wrongCode`. */
 export const codeBodySchema = z.strictObject({

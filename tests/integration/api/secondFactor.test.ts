@@ -86,7 +86,7 @@ describe('an authenticator app', () => {
     const halves = [await givePassphrase(test), await givePassphrase(test)];
     const code = codeAt(key, test.clock.now);
     const answers = await Promise.all(halves.map(({ ask }) => giveCode(ask, code)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 401]));
   });
 
   it('ID41 is over after five minutes, with sign-out, and with a changed passphrase', async () => {

@@ -37,7 +37,7 @@ export async function tourFactors(
   await page.getByLabel('First passphrase').fill(owner.passphrase);
   await page.getByRole('button', { name: 'Add the account' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.getByRole('button', { name: 'Use a passkey' }).waitFor();
   await visit(page, 'sign-in-passkey');
   await givePassphrase(page, consoleUrl, owner);
