@@ -1,6 +1,11 @@
 import type { Page } from '@playwright/test';
 import { addVirtualAuthenticator, givePassphrase, switchAppOn } from '../factorSteps.ts';
-import type { Visit } from './visit.ts';
+import type { Scene, Visit } from './visit.ts';
+
+/** They stand below the account and the devices. */
+const atFactors: Scene = {
+  show: (page) => page.getByTestId('own-factors').evaluate((element) => element.scrollIntoView()),
+};
 
 /** Second factors, from the settings to the sign-in; in a practice whose owner has none yet. */
 export async function tourFactors(
@@ -16,7 +21,7 @@ export async function tourFactors(
   };
   await addVirtualAuthenticator(page);
   await openSettings();
-  await visit(page, 'factors-none');
+  await visit(page, 'factors-none', atFactors);
   await page.getByRole('button', { name: 'Set up the app' }).click();
   await page.getByTestId('app-key').waitFor();
   await visit(page, 'dialog-authenticator-app');
@@ -28,7 +33,7 @@ export async function tourFactors(
   await visit(page, 'dialog-passkey');
   await page.getByRole('button', { name: 'Make the passkey' }).click();
   await page.getByRole('button', { name: 'Rename Phone' }).waitFor();
-  await visit(page, 'factors-set');
+  await visit(page, 'factors-set', atFactors);
   await page.getByText('Everybody needs a second factor', { exact: true }).click();
   await page.getByRole('switch', { name: 'Everybody needs a second factor', checked: true }).waitFor();
   await page.getByRole('button', { name: 'Add an account' }).click();
