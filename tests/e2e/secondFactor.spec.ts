@@ -69,6 +69,7 @@ test('ID44 ID47 an authenticator app is set up, and the recovery codes are kept'
   expect(saved.trim().split('\n')).toEqual(recoveryCodes);
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await expect(page.getByText('10 codes are left of 10.')).toBeVisible();
+  await expect(page.getByTestId('practice-factors')).toContainText('has a second factor');
 });
 
 test('ID41 the passphrase is half a sign-in; the code is the other half, and so is a recovery code', async () => {

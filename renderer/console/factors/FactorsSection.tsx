@@ -21,15 +21,19 @@ type Asked =
   | { readonly kind: 'removePasskey'; readonly passkey: Passkey }
   | { readonly kind: 'renewCodes' };
 
-/** One's own second factors (ID40 to ID48). */
-export function FactorsSection() {
+/** One's own second factors (ID40 to ID48). @param onChanged told of each change, for what else is drawn of them */
+export function FactorsSection({ onChanged }: { onChanged: () => void }) {
   const i18n = useWords();
   const { api } = useServices();
   const { view, query } = useQuery(api.factors);
+  const onChange = (factors: Factors): void => {
+    query.put(factors);
+    onChanged();
+  };
   return (
     <Section title={i18n._('Second factor')} detail={i18n._('for your own sign-in')}>
       <QueryPane view={view} onRetry={() => void query.reload()}>
-        {(factors) => <FactorParts factors={factors} onChange={query.put} />}
+        {(factors) => <FactorParts factors={factors} onChange={onChange} />}
       </QueryPane>
     </Section>
   );

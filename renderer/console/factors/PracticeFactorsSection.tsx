@@ -13,14 +13,17 @@ import { asCirclewellError } from '../model/query.ts';
 import { canManage } from '../model/rights.ts';
 import styles from './Factors.module.css';
 
-/** Whether everybody needs a second factor, who has one, and help for who has lost theirs (ID49, ID50). */
-export function PracticeFactorsSection({ me }: { me: Me }) {
+/** Whether everybody needs a second factor, who has one, and help for who has lost theirs (ID49, ID50). @param turn asks anew when it changes */
+export function PracticeFactorsSection({ me, turn }: { me: Me; turn: number }) {
   const i18n = useWords();
   const { api, notices } = useServices();
-  const { view, query } = useQuery(async () => ({
-    factors: await api.practiceFactors(),
-    staff: (await api.staff()).staff.filter(({ isActive }) => isActive),
-  }));
+  const { view, query } = useQuery(
+    async () => ({
+      factors: await api.practiceFactors(),
+      staff: (await api.staff()).staff.filter(({ isActive }) => isActive),
+    }),
+    String(turn),
+  );
   const [asked, setAsked] = useState<Staff | null>(null);
   const act = (acting: Promise<unknown>): void => {
     setAsked(null);

@@ -40,7 +40,7 @@ describe('ID44 ID47 setting the app up', () => {
       uri: 'otpauth://totp/Circlewell:maria?secret=ABCDEFGH',
     });
     const root = await drawPlace(
-      <FactorsSection />,
+      <FactorsSection onChanged={() => undefined} />,
       servicesWith({ factors: async () => NONE, beginApp, addApp }),
     );
     expect(said()).toContain('They cannot be used in this window');
@@ -61,7 +61,10 @@ describe('ID44 ID47 setting the app up', () => {
   it('ID48 warns when few codes are left, and makes new ones after a question', async () => {
     const renewRecoveryCodes = vi.fn(async () => ({ recoveryCodes: CODES }));
     const factors = async () => ({ ...WITH_APP, recoveryCodesLeft: 2 });
-    const root = await drawPlace(<FactorsSection />, servicesWith({ factors, renewRecoveryCodes }));
+    const root = await drawPlace(
+      <FactorsSection onChanged={() => undefined} />,
+      servicesWith({ factors, renewRecoveryCodes }),
+    );
     expect(said()).toContain('Hardly any recovery codes are left');
     await press(buttonNamed(root, 'Make new codes'));
     expect(renewRecoveryCodes).not.toHaveBeenCalled();

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { LanguageToggle } from '../../ui/LanguageToggle.tsx';
 import { ThemeToggle } from '../../ui/ThemeToggle.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -20,6 +21,8 @@ export function SettingsPage() {
   const i18n = useWords();
   const me = useMe();
   const { capture } = useServices();
+  /** Goes on with each change of one's own factors: the practice's list has them too. */
+  const [factorTurn, setFactorTurn] = useState(0);
   return (
     <Page title={i18n._('Settings')}>
       <div className={styles.columns}>
@@ -36,10 +39,10 @@ export function SettingsPage() {
           <DevicePicker capture={capture} isTrying />
         </Section>
       </div>
-      <FactorsSection />
+      <FactorsSection onChanged={() => setFactorTurn((turn) => turn + 1)} />
       <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
-      {rightsOf(me).manageStaff && <PracticeFactorsSection me={me} />}
+      {rightsOf(me).manageStaff && <PracticeFactorsSection me={me} turn={factorTurn} />}
       {rightsOf(me).operateHub && <BackupSection />}
       {rightsOf(me).readAudit && <AuditSection />}
       {rightsOf(me).operateHub && <DiagnosticsSection />}
