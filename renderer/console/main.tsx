@@ -27,6 +27,7 @@ import { createLock } from './lock/lockModel.ts';
 import { createAccount, type Account } from './model/account.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
+import { createPasskeys } from './model/passkeys.ts';
 import { ShellGate } from './shell/ShellGate.tsx';
 import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
 import { ShellToasts } from './shell/ShellToasts.tsx';
@@ -64,6 +65,7 @@ function createServices(platform: Platform): Services {
     lock,
     notices: createNotices(),
     keys: createKeyPreference(localStorage),
+    passkeys: createPasskeys(location),
     capture,
     connect: (sessionId) =>
       createLiveSession({

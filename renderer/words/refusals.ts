@@ -162,6 +162,24 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   'emergency.over':
     /*i18n*/ 'This emergency access is over. If it is still needed, open another one and say why.',
   'account.alreadySetUp': /*i18n*/ 'Circlewell is already set up here. Sign in with your account.',
+  'factor.wrongCode':
+    /*i18n*/ 'That code is not right, or it was used before. With an app, wait for its next code, and check that the phone’s clock is right.',
+  'factor.wrongPasskey':
+    /*i18n*/ 'That passkey does not open this account. Try another one, or sign in with your passphrase.',
+  'factor.signInOver':
+    /*i18n*/ 'Too much time has passed since your passphrase. Start again and give it once more.',
+  'factor.setupOver': /*i18n*/ 'This key has waited too long. Close this and begin again with a new one.',
+  'factor.tooManyPasskeys':
+    /*i18n*/ 'There are 10 passkeys, and there cannot be more. Remove one to add another.',
+  'factor.noPasskeysHere':
+    /*i18n*/ 'Passkeys do not work at this address. Open Circlewell in a browser by its name, not by a number.',
+  'factor.noPasskeyGiven': /*i18n*/ 'No passkey came from this device. Try again, or use another way.',
+  'factor.passkeyKnown':
+    /*i18n*/ 'This device already has a passkey for your account. Nothing more is needed.',
+  'factor.ownFirst':
+    /*i18n*/ 'Set up a second factor of your own first, so that you are not the one who is locked out.',
+  'factor.needed':
+    /*i18n*/ 'Everybody here needs a second factor, and this is your last one. Set up another one first.',
 };
 
 /** What to say where no rule is named: one sentence for every kind of error. */

@@ -17,6 +17,7 @@ import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
 import { createEmergencyAccess } from './identity/emergencyAccess.ts';
+import { createSecondFactors } from './identity/factors/createSecondFactors.ts';
 import { createGroupRights } from './identity/groupRights.ts';
 import { createHubAddress, type HubAddress } from './identity/hubAddress.ts';
 import { createLiveTickets, type LiveTickets } from './identity/liveTickets.ts';
@@ -79,11 +80,13 @@ export async function createHubApp({
   const passphrases = createPassphrases();
   const setupCode = createSetupCode();
   const delays = createAttemptDelays({ now });
+  const secondFactors = createSecondFactors({ records, delays, now, newId });
   const signIn = createStaffSignIn({
     staff: records.staff,
     staffSessions: records.staffSessions,
     passphrases,
     delays,
+    secondStepOf: secondFactors.secondStep.of,
     now,
   });
   const door = createDoor({
@@ -140,8 +143,14 @@ export async function createHubApp({
     });
     const { directory, reach, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } =
       live;
-    const guard = createAccessGuard({ signIn, door, now });
     const groupRights = createGroupRights({ groupStaff: records.groupStaff });
+    const guard = createAccessGuard({
+      signIn,
+      door,
+      halfway: secondFactors.halfway,
+      hasFactor: (staffId) => records.factors.has(staffId),
+      now,
+    });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
       records,
@@ -150,6 +159,7 @@ export async function createHubApp({
       emergency: createEmergencyAccess({ ...records, groupRights, now, newId }),
       signIn,
       signIns: createSignIns({ staffSessions: records.staffSessions, signIn, now }),
+      secondFactors,
       passphrases,
       door,
       setupCode,

@@ -35,6 +35,9 @@ const WORDS = {
   chat: (index: number) => `Message of the nightjar ${index}`,
   address: '203.0.113.77',
   emergency: 'The albatross did not answer.',
+  appKey: 'KESTRELHERONQUINCEFOXGLOVELANTERN',
+  passkey: 'Telephone of the heron',
+  recoveryCode: 'QXZJ-HERN-7777',
 };
 
 /** Fills every table of a practice through its stores, as a working hub does. */
@@ -61,6 +64,7 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     lockedAt: null,
     device: { browser: 'Chromium', system: 'Linux' },
   });
+  await fillFactors(records, owner.id);
   await records.decks.add({
     id: newId(),
     title: WORDS.deck,
@@ -126,6 +130,8 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     'nightjar',
     WORDS.address,
     'albatross',
+    WORDS.appKey,
+    WORDS.recoveryCode,
   ];
   return { secrets, tokens, sessionIds };
 }
@@ -192,4 +198,22 @@ async function fillLog(
     });
   const state = replay(logged);
   if (state) await records.sessionLog.saveSnapshot(facts.id, state);
+}
+
+/** Every kind of second factor, and that everybody needs one. */
+async function fillFactors({ factors }: Records, staffId: string): Promise<void> {
+  await factors.setApp(staffId, { key: WORDS.appKey, usedStep: 1, createdAt: 1 });
+  await factors.addPasskey({
+    id: 'filled-passkey',
+    staffId,
+    credentialId: 'Y3JlZGVudGlhbA',
+    publicKey: 'cHVibGljIGtleQ',
+    host: 'groups.example.org',
+    name: WORDS.passkey,
+    counter: 1,
+    createdAt: 1,
+    lastUsedAt: null,
+  });
+  await factors.setRecoveryCodes(staffId, [WORDS.recoveryCode]);
+  await factors.setNeeded(true);
 }

@@ -20,6 +20,7 @@ import {
   deckReplySchema,
   type deckBodySchema,
 } from '../../../src/protocol/api/decks.ts';
+import { signInReplySchema } from '../../../src/protocol/api/factors.ts';
 import {
   groupListReplySchema,
   groupReplySchema,
@@ -42,6 +43,7 @@ import {
   type emergencyBodySchema,
 } from '../../../src/protocol/api/emergency.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
+import { createFactorCalls } from './factorCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
 const path = (strings: TemplateStringsArray, ...parts: string[]): string =>
@@ -53,9 +55,10 @@ export function createApi(http: Http) {
     status: () => http.get('/api/status', statusReplySchema),
     setUp: (body: z.infer<typeof setupBodySchema>) => http.send('POST', '/api/setup', meReplySchema, body),
     signIn: (body: z.infer<typeof signInBodySchema>) =>
-      http.send('POST', '/api/sign-in', meReplySchema, body),
+      http.send('POST', '/api/sign-in', signInReplySchema, body),
     signOut: () => http.send('POST', '/api/sign-out', emptyReplySchema),
     me: () => http.get('/api/me', meReplySchema),
+    ...createFactorCalls(http),
 
     staff: () => http.get('/api/staff', staffListReplySchema),
     addStaff: (body: z.infer<typeof staffBodySchema>) =>

@@ -8,6 +8,7 @@ import type { Lock } from '../lock/lockModel.ts';
 import type { Account } from '../model/account.ts';
 import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
+import type { Passkeys } from '../model/passkeys.ts';
 
 /** What the console's screens stand on. Made once by `main.tsx`; a picture or a test hands in others. */
 export type Services = {
@@ -17,6 +18,7 @@ export type Services = {
   readonly lock: Lock;
   readonly notices: Notices;
   readonly keys: KeyPreference;
+  readonly passkeys: Passkeys;
   /** The person's devices; one for the whole page. */
   readonly capture: Capture;
   /** Connects to a session. The one who calls it closes it. */

@@ -1,5 +1,6 @@
 import type { I18n } from '@lingui/core';
 import type { AuditCheck, AuditEntry, AuditKind } from '../../../src/protocol/api/audit.ts';
+import type { FactorKind } from '../../../src/protocol/api/factors.ts';
 import { staffRoleSchema } from '../../../src/protocol/session/people.ts';
 import { roleWords } from '../app/RoleName.tsx';
 import type { AuditArea } from './auditModel.ts';
@@ -20,6 +21,7 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   practiceSetUp: /*i18n*/ '{who} set the practice up.',
   setupRefused: /*i18n*/ 'Somebody tried to set the practice up without its setup code.',
   signedIn: /*i18n*/ '{who} signed in.',
+  signInHalfway: /*i18n*/ 'The passphrase of {who} was given; the second step was still to come.',
   signInFailed: /*i18n*/ 'A sign-in as {whom} failed.',
   signedOut: /*i18n*/ '{who} signed out.',
   signInConfirmed: /*i18n*/ '{who} confirmed with the passphrase that it is them.',
@@ -32,6 +34,12 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   refused: /*i18n*/ '{who} asked for something that they have no right to, and was refused.',
   staffAdded: /*i18n*/ '{who} added the account of {whom}.',
   staffChanged: /*i18n*/ '{who} changed the account of {whom}.',
+  factorAdded: /*i18n*/ '{who} set a second factor up.',
+  factorChanged: /*i18n*/ '{who} gave a passkey another name.',
+  factorRemoved: /*i18n*/ '{who} took a second factor away.',
+  factorsTakenAway: /*i18n*/ '{who} took the second factors of {whom} away.',
+  recoveryCodesMade: /*i18n*/ '{who} made new recovery codes.',
+  factorRuleChanged: /*i18n*/ '{who} changed whether everybody needs a second factor.',
   groupAdded: /*i18n*/ '{who} added the group {whom}.',
   groupChanged: /*i18n*/ '{who} changed the group {whom}.',
   memberAdded: /*i18n*/ '{who} put {whom} on a roster.',
@@ -87,7 +95,7 @@ function nameWords(i18n: I18n, { kind, name }: NonNullable<AuditEntry['about']>)
 
 /** What is known of an entry beside the sentence: each a few words. */
 export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[] {
-  const { address, fields, role, isActive, leftOut, route, reason } = details;
+  const { address, fields, role, isActive, leftOut, route, reason, factor, isNeeded } = details;
   const basisLabel = basis === null ? undefined : BASES[basis];
   const roleName = staffRoleSchema.safeParse(role);
   return [
@@ -100,6 +108,8 @@ export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[
     roleName.success && i18n._('role: {role}', { role: roleWords(i18n, roleName.data) }),
     isActive !== undefined && (isActive ? i18n._('account opened') : i18n._('account closed')),
     reason !== undefined && i18n._('reason: {reason}', { reason }),
+    factor !== undefined && i18n._(FACTORS[factor]),
+    isNeeded !== undefined && (isNeeded ? i18n._('needed from now on') : i18n._('not needed any more')),
     route,
     leftOut !== undefined &&
       i18n._(
@@ -110,6 +120,12 @@ export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[
       ),
   ].filter((words) => typeof words === 'string');
 }
+
+const FACTORS: Readonly<Record<FactorKind, string>> = {
+  code: /*i18n*/ 'authenticator app',
+  passkey: /*i18n*/ 'passkey',
+  recoveryCode: /*i18n*/ 'recovery code',
+};
 
 /** Rights and other grounds, by their name in the hub's table. */
 const BASES: Readonly<Record<string, string>> = {
@@ -132,6 +148,7 @@ const BASES: Readonly<Record<string, string>> = {
   operator: /*i18n*/ 'at the hub’s machine',
   self: /*i18n*/ 'own account',
   seat: /*i18n*/ 'personal link',
+  halfway: /*i18n*/ 'right passphrase',
   staff: /*i18n*/ 'signed in',
 };
 

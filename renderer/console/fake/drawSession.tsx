@@ -15,6 +15,7 @@ import { createSessionModel, type SessionModel } from '../session/model/sessionM
 import { SessionProvider } from '../session/useSession.ts';
 import { createFakeHub, type FakeHub } from './fakeHub.ts';
 import { createFakeLive, type FakeLive } from './fakeLive.ts';
+import { NO_PASSKEYS } from './fakePasskeys.ts';
 import { LEAD, meOf, startGroup } from './fakePeople.ts';
 
 /** The console's services with no hub to ask: each question is answered as if it could not be reached. */
@@ -35,6 +36,7 @@ export function fakeServices(live: FakeLive): Services {
       timers: { set: () => 0, clear: () => undefined },
     }),
     notices: createNotices(),
+    passkeys: NO_PASSKEYS,
     keys: createKeyPreference({ getItem: () => null, setItem: () => undefined }),
     capture: live.capture,
     connect: () => live,

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { z } from 'zod';
 import type { Me, setupBodySchema, signInBodySchema } from '../../../src/protocol/api/accounts.ts';
+import type { codeBodySchema, Halfway } from '../../../src/protocol/api/factors.ts';
 import type { Api } from '../api/api.ts';
+import type { Passkeys } from './passkeys.ts';
 import { asCirclewellError } from './query.ts';
 
 /** Who is signed in, as far as is known. */
@@ -9,16 +11,24 @@ export type AccountView =
   | { readonly stage: 'unknown' }
   | { readonly stage: 'notSetUp'; readonly needsSetupCode: boolean }
   | { readonly stage: 'signedOut' }
+  /** The passphrase was right; what is still to be done is `halfway` (ID41). */
+  | { readonly stage: 'halfway'; readonly halfway: Halfway }
   | { readonly stage: 'signedIn'; readonly me: Me };
 
 export interface Account {
   readonly store: StoreApi<AccountView>;
   /** Finds out, once. Rejects with a CirclewellError where the hub does not answer. */
   ensure(): Promise<AccountView>;
-  /** These four reject with a CirclewellError, so that the form can say what is wrong. */
+  /** These reject with a CirclewellError, so that the form can say what is wrong. */
   setUp(body: z.infer<typeof setupBodySchema>): Promise<void>;
   signIn(body: z.infer<typeof signInBodySchema>): Promise<void>;
+  /** The second step, by a code. */
+  giveCode(body: z.infer<typeof codeBodySchema>): Promise<void>;
+  /** Both steps, or the second, by a passkey. */
+  signInByPasskey(passkeys: Pick<Passkeys, 'sign'>): Promise<void>;
   signOut(): Promise<void>;
+  /** Gives half a sign-in up. Never rejects: what the hub has not heard of is over in minutes. */
+  startAgain(): Promise<void>;
   /** Reads one's own account anew, after a change to it. */
   refresh(): Promise<void>;
   /** The hub has said that the sign-in is over. */
@@ -29,7 +39,12 @@ export interface Account {
 export const canJoinSessions = (me: Me): boolean => me.staff.role !== 'administrator';
 
 /** Holds the sign-in of this console. */
-export function createAccount(api: Pick<Api, 'status' | 'me' | 'setUp' | 'signIn' | 'signOut'>): Account {
+export function createAccount(
+  api: Pick<
+    Api,
+    'status' | 'me' | 'setUp' | 'signIn' | 'signOut' | 'giveCode' | 'beginPasskeySignIn' | 'signInByPasskey'
+  >,
+): Account {
   const store = createStore<AccountView>(() => ({ stage: 'unknown' }));
   const put = (view: AccountView): AccountView => {
     store.setState(view, true);
@@ -53,10 +68,22 @@ export function createAccount(api: Pick<Api, 'status' | 'me' | 'setUp' | 'signIn
       put({ stage: 'signedIn', me: await api.setUp(body) });
     },
     async signIn(body) {
-      put({ stage: 'signedIn', me: await api.signIn(body) });
+      const reply = await api.signIn(body);
+      put('next' in reply ? { stage: 'halfway', halfway: reply } : { stage: 'signedIn', me: reply });
+    },
+    async giveCode(body) {
+      put({ stage: 'signedIn', me: await api.giveCode(body) });
+    },
+    async signInByPasskey(passkeys) {
+      const signed = await passkeys.sign(await api.beginPasskeySignIn());
+      put({ stage: 'signedIn', me: await api.signInByPasskey({ signed }) });
     },
     async signOut() {
       await api.signOut();
+      put({ stage: 'signedOut' });
+    },
+    async startAgain() {
+      await api.signOut().catch(() => null);
       put({ stage: 'signedOut' });
     },
     async refresh() {

@@ -32,7 +32,14 @@ async function draw(change: Partial<Staff> = {}) {
   const staff = async () => ({ staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])] });
   const backups: Services['api']['backups'] = async () => ({ state: { stage: 'none' }, lastMadeAt: null });
   const signIns: Services['api']['signIns'] = async () => ({ signIns: [] });
-  const api = { ...services.api, changeStaff, staff, backups, signIns };
+  const factors: Services['api']['factors'] = async () => ({
+    appSince: null,
+    passkeys: [],
+    recoveryCodesLeft: 0,
+    isNeeded: false,
+  });
+  const practiceFactors: Services['api']['practiceFactors'] = async () => ({ isNeeded: false, staffIds: [] });
+  const api = { ...services.api, changeStaff, staff, backups, signIns, factors, practiceFactors };
   const root = await drawPlace(<SettingsPage />, { ...services, api });
   return { root, changed, told };
 }

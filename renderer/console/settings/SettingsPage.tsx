@@ -1,8 +1,11 @@
+import { useState } from 'react';
 import { LanguageToggle } from '../../ui/LanguageToggle.tsx';
 import { ThemeToggle } from '../../ui/ThemeToggle.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Page, Section } from '../app/Page.tsx';
 import { useMe, useServices } from '../app/services.ts';
+import { FactorsSection } from '../factors/FactorsSection.tsx';
+import { PracticeFactorsSection } from '../factors/PracticeFactorsSection.tsx';
 import { ShellSection } from '../shell/ShellSection.tsx';
 import { rightsOf } from '../model/rights.ts';
 import { LockSection } from '../lock/LockSection.tsx';
@@ -20,6 +23,8 @@ export function SettingsPage() {
   const i18n = useWords();
   const me = useMe();
   const { capture } = useServices();
+  /** Goes on with each change of one's own factors: the practice's list has them too. */
+  const [factorTurn, setFactorTurn] = useState(0);
   return (
     <Page title={i18n._('Settings')}>
       <div className={styles.columns}>
@@ -36,10 +41,12 @@ export function SettingsPage() {
           <DevicePicker capture={capture} isTrying />
         </Section>
       </div>
+      <FactorsSection onChanged={() => setFactorTurn((turn) => turn + 1)} />
       <SignInsSection />
       <LockSection me={me} />
       <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
+      {rightsOf(me).manageStaff && <PracticeFactorsSection me={me} turn={factorTurn} />}
       {rightsOf(me).operateHub && <BackupSection />}
       {rightsOf(me).readAudit && <AuditSection />}
       {rightsOf(me).operateHub && <DiagnosticsSection />}

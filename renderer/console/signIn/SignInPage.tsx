@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -9,18 +10,39 @@ import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { DoorLayout } from './DoorLayout.tsx';
 import styles from './DoorLayout.module.css';
+import { FirstFactorPage } from './FirstFactorPage.tsx';
+import { PasskeyButton } from './PasskeyButton.tsx';
+import { SecondStepForm } from './SecondStepForm.tsx';
 
-/** Signing in with the account's name and passphrase. */
+/** Signing in, step by step: the passphrase, then what the account asks for beside it (ID40, ID41, ID49). */
 export function SignInPage() {
-  const i18n = useWords();
   const router = useRouter();
+  const halfway = useStore(useServices().account.store, (view) =>
+    view.stage === 'halfway' ? view.halfway : null,
+  );
+  const onSignedIn = async (): Promise<void> => {
+    await router.invalidate();
+    await router.navigate({ to: '/today' });
+  };
+  switch (halfway?.next) {
+    case 'secondFactor':
+      return <SecondStepForm ways={halfway.ways} onSignedIn={onSignedIn} />;
+    case 'setUpFactor':
+      return <FirstFactorPage onSignedIn={onSignedIn} />;
+    case undefined:
+      return <PassphraseForm onSignedIn={onSignedIn} />;
+  }
+}
+
+/** With the account's name and passphrase; or by a passkey, where there may be one. */
+function PassphraseForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+  const i18n = useWords();
   const { account } = useServices();
   const [accountName, setAccountName] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const submit = useSubmit(async () => {
     await account.signIn({ accountName: accountName.trim(), passphrase });
-    await router.invalidate();
-    await router.navigate({ to: '/today' });
+    if (account.store.getState().stage === 'signedIn') await onSignedIn();
   });
   return (
     <DoorLayout
@@ -54,6 +76,7 @@ export function SignInPage() {
         <Button type="submit" variant="primary" size="large" isWide isPending={submit.isPending}>
           {i18n._('Sign in')}
         </Button>
+        <PasskeyButton onSignedIn={onSignedIn} />
       </form>
     </DoorLayout>
   );

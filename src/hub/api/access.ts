@@ -3,13 +3,18 @@ import { z } from 'zod';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { idSchema } from '../../protocol/session/people.ts';
 import type { Door, HeldSeat } from '../identity/door.ts';
+import type { HalfwayPurpose, HalfwaySignIns } from '../identity/factors/halfwaySignIns.ts';
 import { isAllowed, type Permission } from '../identity/permissions.ts';
 import type { SignedInStaff, StaffSignIn } from '../identity/staffSignIn.ts';
 import { assertConfirmed, assertUnlocked, mustSayConfirmation, type Confirmation } from './confirmation.ts';
-import { SEAT_COOKIE, STAFF_COOKIE } from './cookies.ts';
+import type { StaffAccount } from '../records/staffStore.ts';
+import { HALFWAY_COOKIE, SEAT_COOKIE, STAFF_COOKIE } from './cookies.ts';
 
-/** Who may use a route: anybody, whoever sits on the seat in its path, any staff, or staff with a permission. */
-export type Access = 'public' | 'seat' | 'staff' | Permission;
+/**
+ * Who may use a route: anybody; whoever sits on the seat in its path; any staff, or staff with a permission; who is half signed in
+ * (`halfway`, ID41); any staff, and who must set up a first factor before they are signed in (`ownFactors`, ID49).
+ */
+export type Access = 'public' | 'seat' | 'staff' | 'halfway' | 'ownFactors' | Permission;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -28,22 +33,26 @@ export interface AccessGuard {
   protect(app: FastifyInstance): void;
   /** Who is signed in. Only for routes that staff alone may use. */
   staffOf(request: FastifyRequest): SignedInStaff;
+  /** Whose account it is, and the ticket that was shown for it where they are only half signed in. Not for public routes. */
+  accountOf(request: FastifyRequest): { readonly account: StaffAccount; readonly ticket: string | null };
   /** Whose seat it is. Only for routes with the access `seat`. */
   seatOf(request: FastifyRequest): HeldSeat;
 }
 
 const seatParamsSchema = z.object({ seatId: idSchema });
 
-export function createAccessGuard({
-  signIn,
-  door,
-  now,
-}: {
-  signIn: Pick<StaffSignIn, 'whoIs'>;
-  door: Pick<Door, 'openSeat'>;
-  now: () => number;
-}): AccessGuard {
+export type AccessGuardDeps = {
+  readonly signIn: Pick<StaffSignIn, 'whoIs'>;
+  readonly door: Pick<Door, 'openSeat'>;
+  readonly halfway: Pick<HalfwaySignIns, 'find'>;
+  /** Whether an account has a second factor. */
+  readonly hasFactor: (staffId: string) => Promise<boolean>;
+  readonly now: () => number;
+};
+
+export function createAccessGuard({ signIn, door, halfway, hasFactor, now }: AccessGuardDeps): AccessGuard {
   const staff = new WeakMap<FastifyRequest, SignedInStaff>();
+  const halfStaff = new WeakMap<FastifyRequest, { account: StaffAccount; ticket: string }>();
   const seats = new WeakMap<FastifyRequest, HeldSeat>();
 
   async function admit(request: FastifyRequest, access: Access): Promise<void> {
@@ -54,16 +63,31 @@ export function createAccessGuard({
       seats.set(request, await door.openSeat(params.data.seatId, request.cookies[SEAT_COOKIE]));
       return;
     }
+    if (access === 'halfway') {
+      if (await admitHalfway(request, 'secondFactor')) return;
+      throw new CirclewellError('signed_out', 'Give the passphrase first', 'factor.signInOver');
+    }
     const token = request.cookies[STAFF_COOKIE];
     const who = token === undefined ? null : await signIn.whoIs(token);
+    if (!who && access === 'ownFactors' && (await admitHalfway(request, 'setUpFactor'))) return;
     if (!who) throw new CirclewellError('signed_out', 'Sign in first');
     // Remembered before the right is checked, so that the audit can say who was refused.
     staff.set(request, who);
     const { confirm, worksLocked } = request.routeOptions.config;
     if (worksLocked !== true) assertUnlocked(who);
-    if (access !== 'staff' && !isAllowed(who.account, access))
+    if (access !== 'staff' && access !== 'ownFactors' && !isAllowed(who.account, access))
       throw new CirclewellError('forbidden', `The role does not allow ${access}`);
     if (confirm === 'always') assertConfirmed(who, now());
+  }
+
+  async function admitHalfway(request: FastifyRequest, purpose: HalfwayPurpose): Promise<boolean> {
+    const ticket = request.cookies[HALFWAY_COOKIE];
+    const account = ticket === undefined ? null : await halfway.find(ticket, purpose);
+    if (ticket === undefined || !account) return false;
+    // Else who knew the passphrase in time could add a factor of theirs to the one that was set up since.
+    if (purpose === 'setUpFactor' && (await hasFactor(account.id))) return false;
+    halfStaff.set(request, { account, ticket });
+    return true;
   }
 
   return {
@@ -92,6 +116,13 @@ export function createAccessGuard({
       const who = staff.get(request);
       if (!who) throw new Error('The route is not for staff alone');
       return who;
+    },
+    accountOf(request) {
+      const half = halfStaff.get(request);
+      if (half) return half;
+      const who = staff.get(request);
+      if (!who) throw new Error('The route is not for staff alone');
+      return { account: who.account, ticket: null };
     },
     seatOf(request) {
       const seated = seats.get(request);

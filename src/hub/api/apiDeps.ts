@@ -5,6 +5,7 @@ import type { BackupJobs } from '../backup/createBackupJobs.ts';
 import type { Health } from '../health/createHealth.ts';
 import type { Door } from '../identity/door.ts';
 import type { EmergencyAccess } from '../identity/emergencyAccess.ts';
+import type { SecondFactors } from '../identity/factors/createSecondFactors.ts';
 import type { GroupRights } from '../identity/groupRights.ts';
 import type { HubAddress } from '../identity/hubAddress.ts';
 import type { LiveTickets } from '../identity/liveTickets.ts';
@@ -27,6 +28,7 @@ export type ApiDeps = {
   readonly signIn: StaffSignIn;
   readonly signIns: SignIns;
   readonly emergency: EmergencyAccess;
+  readonly secondFactors: SecondFactors;
   readonly passphrases: Passphrases;
   readonly door: Door;
   readonly setupCode: SetupCode;

@@ -26,7 +26,7 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 export function mustSayConfirmation(access: string, method: string): boolean {
   return (
     RIGHTS_THAT_MATTER.some((right) => right === access) ||
-    (access === 'staff' && !SAFE_METHODS.includes(method))
+    ((access === 'staff' || access === 'ownFactors') && !SAFE_METHODS.includes(method))
   );
 }
 

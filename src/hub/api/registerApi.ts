@@ -13,8 +13,11 @@ import { registerEmergency } from './routes/emergency.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
+import { registerOwnFactors } from './routes/ownFactors.ts';
+import { registerPracticeFactors } from './routes/practiceFactors.ts';
 import { registerReach } from './routes/reach.ts';
 import { registerSeats } from './routes/seats.ts';
+import { registerSecondStep } from './routes/secondStep.ts';
 import { registerSessions } from './routes/sessions.ts';
 import { registerSignIns } from './routes/signIns.ts';
 import { registerStaff } from './routes/staff.ts';
@@ -31,6 +34,9 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       const app = scope.withTypeProvider<ZodTypeProvider>();
       registerAccounts(app, deps);
       registerSignIns(app, deps);
+      registerSecondStep(app, deps);
+      registerOwnFactors(app, deps);
+      registerPracticeFactors(app, deps);
       registerStaff(app, deps);
       registerGroups(app, deps);
       registerMembers(app, deps);
@@ -59,6 +65,8 @@ function watchDepsOf({ records, guard, signIn, now }: ApiDeps): WatchDeps {
     lookups: {
       memberOfSeat: async (seatId) => (await records.seats.find(seatId))?.memberId ?? null,
       staffOfName: async (accountName) => (await records.staff.findByAccountName(accountName))?.id ?? null,
+      staffOfPasskey: async (credentialId) =>
+        (await records.factors.findPasskey(credentialId))?.staffId ?? null,
     },
   };
 }

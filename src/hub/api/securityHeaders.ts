@@ -23,17 +23,11 @@ const PERMISSIONS_POLICY = [
   'fullscreen=(self)',
   'screen-wake-lock=(self)',
   'clipboard-write=(self)',
-  ...[
-    'geolocation',
-    'usb',
-    'serial',
-    'hid',
-    'bluetooth',
-    'midi',
-    'payment',
-    'publickey-credentials-get',
-    'browsing-topics',
-  ].map((name) => `${name}=()`),
+  'publickey-credentials-get=(self)',
+  'publickey-credentials-create=(self)',
+  ...['geolocation', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'payment', 'browsing-topics'].map(
+    (name) => `${name}=()`,
+  ),
 ].join(', ');
 
 /** What a page of ours may do: load from its own origin, talk to its own hub, show its own media, and no more. */

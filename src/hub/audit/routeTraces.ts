@@ -1,67 +1,20 @@
 import { z } from 'zod';
-import type { AuditDetails, AuditKind } from '../../protocol/api/audit.ts';
-import type { RefusalRule } from '../../protocol/session/refusals.ts';
-import type { AuditAbout, AuditActor } from './auditLog.ts';
+import type { AuditDetails } from '../../protocol/api/audit.ts';
+import { halfwayReplySchema } from '../../protocol/api/factors.ts';
+import { FACTOR_TRACES } from './factorTraces.ts';
+import {
+  about,
+  field,
+  fieldsOf,
+  ofParams,
+  ofReply,
+  staffOfReply,
+  text,
+  type Seen,
+  type Trace,
+} from './trace.ts';
 
-/** What of a request and its answer a trace may look at. Outside data: parsed here, never kept as it is. */
-export type Seen = {
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly body: unknown;
-  /** What the handler answered; undefined where it sent the answer by itself, or refused. */
-  readonly reply: unknown;
-};
-
-/** What the hub can be asked while an entry is made. */
-export type Lookups = {
-  memberOfSeat(seatId: string): Promise<string | null>;
-  staffOfName(accountName: string): Promise<string | null>;
-};
-
-/** What a route leaves in the audit. */
-export type Trace = {
-  readonly kind: AuditKind;
-  /**
-   * `together` with what the handler writes; `after` it where the handler asks the live part, which itself may be
-   * waiting for the database.
-   */
-  readonly when: 'together' | 'after';
-  /** Who acted, where that is not who the request came from. */
-  readonly actor?: (seen: Seen, lookups: Lookups) => AuditActor | Promise<AuditActor>;
-  /** A public route whose visitor may be signed in all the same; of one who is not, nothing is recorded. */
-  readonly isKnownByCookie?: boolean;
-  readonly about?: (seen: Seen) => AuditAbout | null;
-  /** The right it was done by, where that is not the route's own. */
-  readonly basis?: (seen: Seen, actor: AuditActor) => string;
-  readonly details?: (seen: Seen) => AuditDetails;
-  /** What a refusal of the handler leaves. */
-  readonly refusal?: {
-    readonly kind: AuditKind;
-    readonly rules: readonly RefusalRule[];
-    readonly about?: (seen: Seen, lookups: Lookups) => Promise<AuditAbout | null>;
-  };
-};
-
-const field = (value: unknown, ...path: string[]): unknown =>
-  path.reduce((part, key) => z.record(z.string(), z.unknown()).safeParse(part).data?.[key], value);
-const text = (value: unknown, ...path: string[]): string | null =>
-  z.string().safeParse(field(value, ...path)).data ?? null;
-const about = (kind: AuditAbout['kind'], id: string | null): AuditAbout | null =>
-  id === null ? null : { kind, id };
-const ofParams = (kind: AuditAbout['kind'], key: string) => (seen: Seen) =>
-  about(kind, text(seen.params, key));
-const ofReply =
-  (kind: AuditAbout['kind'], ...path: string[]) =>
-  (seen: Seen) =>
-    about(kind, text(seen.reply, ...path));
-const staffOfReply = ({ reply }: Seen): AuditActor => {
-  const id = text(reply, 'staff', 'id');
-  return id === null ? { kind: 'nobody' } : { kind: 'staff', id };
-};
-/** The names of what was changed, never what was in it (AU11). */
-const fieldsOf = ({ body }: Seen): AuditDetails => ({
-  fields: Object.keys(z.record(z.string(), z.unknown()).safeParse(body).data ?? {}).slice(0, 40),
-});
+const isHalfway = ({ reply }: Seen): boolean => halfwayReplySchema.safeParse(reply).success;
 const staffDetails = (seen: Seen): AuditDetails => {
   const role = text(seen.body, 'role');
   const isActive = z.boolean().safeParse(field(seen.body, 'isActive')).data;
@@ -77,6 +30,7 @@ const staffDetails = (seen: Seen): AuditDetails => {
  * new route gets its line here: until then it is recorded as `changed`, and a test is red.
  */
 export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
+  ...FACTOR_TRACES,
   'GET /api/status': null,
   'GET /api/health': null,
   'GET /api/me': null,
@@ -88,8 +42,13 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   },
   'POST /api/sign-in': {
     kind: 'signedIn',
+    kindOf: (seen) => (isHalfway(seen) ? 'signInHalfway' : null),
     when: 'together',
-    actor: staffOfReply,
+    actor: async (seen, { staffOfName }) => {
+      if (!isHalfway(seen)) return staffOfReply(seen);
+      const id = await staffOfName(text(seen.body, 'accountName') ?? '');
+      return id === null ? { kind: 'nobody' } : { kind: 'staff', id };
+    },
     refusal: {
       kind: 'signInFailed',
       rules: ['account.wrongPassphrase', 'account.lockedOut'],

@@ -8,7 +8,8 @@ import type { StaffSignIn } from '../identity/staffSignIn.ts';
 import type { Together } from '../records/together/createTogether.ts';
 import type { AuditActor, AuditDraft, AuditLog } from './auditLog.ts';
 import { RefusalBudget } from './RefusalBudget.ts';
-import { traceOf, type Lookups, type Seen, type Trace } from './routeTraces.ts';
+import { traceOf } from './routeTraces.ts';
+import type { Lookups, Seen, Trace } from './trace.ts';
 
 export type WatchDeps = {
   readonly audit: AuditLog;
@@ -36,7 +37,7 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
   async function actorOf(request: FastifyRequest, isKnownByCookie: boolean): Promise<AuditActor> {
     const { access } = request.routeOptions.config;
     if (access === 'seat') return { kind: 'member', id: guard.seatOf(request).member.id };
-    if (access !== 'public') return { kind: 'staff', id: guard.staffOf(request).account.id };
+    if (access !== 'public') return { kind: 'staff', id: guard.accountOf(request).account.id };
     const token = request.cookies[STAFF_COOKIE];
     const who = isKnownByCookie && token !== undefined ? await signIn.whoIs(token) : null;
     return who === null ? { kind: 'nobody' } : { kind: 'staff', id: who.account.id };
@@ -50,7 +51,7 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
   ): Promise<AuditDraft> {
     const actor = trace.actor ? await trace.actor(seen, lookups) : from;
     return {
-      kind: trace.kind,
+      kind: trace.kindOf?.(seen) ?? trace.kind,
       actor,
       about: trace.about?.(seen) ?? null,
       basis: trace.basis?.(seen, actor) ?? basisOf(request),
@@ -82,7 +83,7 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
   ): Promise<void> {
     if (!refusal || !(error instanceof CirclewellError) || !error.rule) return;
     if (!refusal.rules.includes(error.rule)) return;
-    const about = await refusal.about?.({ ...seenIn(request), reply: undefined }, lookups);
+    const about = await refusal.about?.({ ...seenIn(request), reply: undefined }, lookups, actor);
     await recordRefusal(request, {
       kind: refusal.kind,
       actor,

@@ -18,9 +18,10 @@ type Attempts = { readonly count: number; readonly nextAt: number; readonly last
 export interface AttemptDelays {
   /**
    * Counts an attempt before it is known to be right or wrong, so that guesses in parallel count too.
+   * @returns a way to take it back, for what was right and is only half of a sign-in (ID42): the ones before it stay.
    * @throws CirclewellError `rate_limited` (`account.lockedOut`) while the wait lasts; then nothing is counted.
    */
-  begin(account: string, address: string): void;
+  begin(account: string, address: string): { takeBack(): void };
   /** The attempt was right: forgets the ones before it. */
   succeed(account: string, address: string): void;
 }
@@ -53,8 +54,19 @@ export function createAttemptDelays({ now }: { now: () => number }): AttemptDela
         count < FREE_ATTEMPTS ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (count - FREE_ATTEMPTS), LONGEST_DELAY_MS);
       // Taken out first, so that the map's order is the order of the last attempts.
       kept.delete(key);
-      kept.set(key, { count, nextAt: now() + delay, lastAt: now() });
+      const mine = { count, nextAt: now() + delay, lastAt: now() };
+      kept.set(key, mine);
       makeRoom();
+      return {
+        takeBack() {
+          const latest = kept.get(key);
+          if (latest === undefined) return;
+          // With others since, the wait is theirs.
+          if (latest !== mine) kept.set(key, { ...latest, count: latest.count - 1 });
+          else if (before) kept.set(key, before);
+          else kept.delete(key);
+        },
+      };
     },
     succeed(account, address) {
       kept.delete(keyOf(account, address));

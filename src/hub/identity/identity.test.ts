@@ -68,6 +68,29 @@ describe('delays', () => {
     expect(() => delays.begin('maria', '192.0.2.1')).not.toThrow();
   });
 
+  it('ID42 leave the wrong tries before a half that was right, and no wait for the half itself', () => {
+    let now = 0;
+    const delays = createAttemptDelays({ now: () => now });
+    const begin = () => delays.begin('maria', '192.0.2.1');
+    for (let count = 0; count < 40; count += 1) {
+      begin();
+      now += 900_000;
+      // The right passphrase, as often as somebody likes: it makes the next code wait neither longer nor shorter.
+      for (let half = 0; half < 3; half += 1) begin().takeBack();
+    }
+    begin();
+    now += 899_999;
+    expect(begin).toThrow();
+    now += 1;
+    const half = begin();
+    expect(begin).toThrow();
+    half.takeBack();
+    // A code that was tried at the same time keeps the wait it costs.
+    begin();
+    half.takeBack();
+    expect(begin).toThrow();
+  });
+
   it('ID5 stay small however many names are tried', () => {
     const delays = createAttemptDelays({ now: () => 0 });
     for (let count = 0; count < 30_000; count += 1) delays.begin(`name ${count}`, '192.0.2.1');

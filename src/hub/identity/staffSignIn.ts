@@ -1,3 +1,4 @@
+import type { Halfway } from '../../protocol/api/factors.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { accountKey, type StaffAccount, type StaffStore } from '../records/staffStore.ts';
 import type { StaffSession, StaffSessionStore } from '../records/staffSessionStore.ts';
@@ -23,25 +24,26 @@ export type SignedInStaff = {
   readonly lockedAt: number | null;
 };
 
+/** What a right passphrase comes to: all of a sign-in, or half of it (ID41). */
+export type SignInStep =
+  | { readonly stage: 'signedIn'; readonly token: string; readonly who: SignedInStaff }
+  | { readonly stage: 'halfway'; readonly account: StaffAccount; readonly halfway: Halfway };
+
 /** Signs staff in and out, and tells who a token belongs to. Sign-ins are kept on the server. */
 export interface StaffSignIn {
   /**
    * @param address the client's address, for the delays.
-   * @returns the token for the cookie; it is kept nowhere.
+   * @returns the token for the cookie, which is kept nowhere; or what is still to be done before there is one.
    * @throws CirclewellError `signed_out` (`account.wrongPassphrase`) for an unknown name, a closed account and a wrong
    *   passphrase alike; `rate_limited` (`account.lockedOut`) after too many of them.
    */
-  signIn(
-    accountName: string,
-    passphrase: string,
-    address: string,
-  ): Promise<{ token: string; who: SignedInStaff }>;
+  signIn(accountName: string, passphrase: string, address: string): Promise<SignInStep>;
   /**
    * Whether who is signed in knows the account's passphrase. A wrong one costs the same waits as at sign-in.
    * @throws CirclewellError `forbidden` (`account.wrongCurrentPassphrase`), `rate_limited` (`account.lockedOut`).
    */
   confirm(account: StaffAccount, passphrase: string, address: string): Promise<void>;
-  /** Signs in without a passphrase: for the owner who has just chosen one. */
+  /** Signs in without a passphrase: for the owner who has just chosen one, and for who has given all that is asked. */
   begin(account: StaffAccount): Promise<{ token: string; who: SignedInStaff }>;
   /** Returns the token's hash, by which its live connections are found. */
   signOut(token: string): Promise<string>;
@@ -58,6 +60,8 @@ export type StaffSignInDeps = {
   readonly staffSessions: StaffSessionStore;
   readonly passphrases: Passphrases;
   readonly delays: AttemptDelays;
+  /** What is asked of an account beside its passphrase. */
+  readonly secondStepOf: (account: StaffAccount) => Promise<Halfway | null>;
   readonly now: () => number;
 };
 
@@ -66,6 +70,7 @@ export function createStaffSignIn({
   staffSessions,
   passphrases,
   delays,
+  secondStepOf,
   now,
 }: StaffSignInDeps): StaffSignIn {
   async function begin(account: StaffAccount) {
@@ -104,7 +109,7 @@ export function createStaffSignIn({
     begin,
     async signIn(accountName, passphrase, address) {
       const key = accountKey(accountName);
-      delays.begin(key, address);
+      const attempt = delays.begin(key, address);
       const account = await staff.findByAccountName(accountName);
       const isRight = await passphrases.matches(
         account?.isActive === true ? account.passphraseHash : null,
@@ -116,8 +121,12 @@ export function createStaffSignIn({
           'The name or the passphrase is wrong',
           'account.wrongPassphrase',
         );
-      delays.succeed(key, address);
-      return begin(account);
+      const halfway = await secondStepOf(account);
+      if (halfway?.next === 'secondFactor') attempt.takeBack();
+      else delays.succeed(key, address);
+      return halfway === null
+        ? { stage: 'signedIn', ...(await begin(account)) }
+        : { stage: 'halfway', account, halfway };
     },
     async confirm(account, passphrase, address) {
       const key = accountKey(account.accountName);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createAuditMigration } from '../audit/auditTables.ts';
 import { createLocksMigration } from './locksMigration.ts';
+import { createFactorMigration } from './factorTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 
 /** The step that brings the audit to a store (AU3). */
@@ -183,6 +184,7 @@ export function createMigrations({
     },
     [AUDIT_MIGRATION]: createAuditMigration({ bytes, instant }),
     '0007_locks': createLocksMigration({ bytes, instant }),
+    '0008_second_factors': createFactorMigration({ bytes, instant }),
   };
 }
 

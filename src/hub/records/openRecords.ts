@@ -5,10 +5,12 @@ import { createAuditLog } from '../audit/createAuditLog.ts';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
 import type { EmergencyStore } from './emergencyStore.ts';
+import type { FactorStore } from './factorStore.ts';
 import type { GroupStaffStore } from './groupStaffStore.ts';
 import type { GroupStore } from './groupStore.ts';
 import { createDeckStore } from './kysely/deckStore.ts';
 import { createEmergencyStore } from './kysely/emergencyStore.ts';
+import { createFactorStore } from './kysely/factorStore.ts';
 import { createGroupStaffStore } from './kysely/groupStaffStore.ts';
 import { createGroupStore } from './kysely/groupStore.ts';
 import { createLinkStore } from './kysely/linkStore.ts';
@@ -38,6 +40,7 @@ export type Records = Together & {
   readonly practice: PracticeStore;
   readonly staff: StaffStore;
   readonly staffSessions: StaffSessionStore;
+  readonly factors: FactorStore;
   readonly groups: GroupStore;
   readonly groupStaff: GroupStaffStore;
   readonly members: MemberStore;
@@ -76,6 +79,7 @@ export async function openRecords({
       practice: createPracticeStore(db),
       staff: createStaffStore(db, now),
       staffSessions: createStaffSessionStore(db),
+      factors: createFactorStore(db, sealer),
       groups: createGroupStore(db, sealer, now),
       groupStaff: createGroupStaffStore(db),
       members: createMemberStore(db, sealer, now),

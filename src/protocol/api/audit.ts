@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factorKindSchema } from './factors.ts';
 import { idSchema, instantSchema } from '../session/people.ts';
 
 /** What an entry of the audit can tell (docs/spec/audit.md, AU10 to AU16). New kinds are added; none is taken out. */
@@ -19,6 +20,7 @@ export const auditKindSchema = z.enum([
   'practiceSetUp',
   'setupRefused',
   'signedIn',
+  'signInHalfway',
   'signInFailed',
   'signedOut',
   'signInConfirmed',
@@ -32,6 +34,12 @@ export const auditKindSchema = z.enum([
   // What was changed.
   'staffAdded',
   'staffChanged',
+  'factorAdded',
+  'factorChanged',
+  'factorRemoved',
+  'factorsTakenAway',
+  'recoveryCodesMade',
+  'factorRuleChanged',
   'groupAdded',
   'groupChanged',
   'memberAdded',
@@ -72,6 +80,10 @@ export const auditDetailsSchema = z.object({
   fields: z.array(z.string().max(40)).max(40).optional(),
   role: z.string().max(40).optional(),
   isActive: z.boolean().optional(),
+  /** The second factor that it is about, or by which somebody signed in. */
+  factor: factorKindSchema.optional(),
+  /** Whether everybody needs a second factor from now on. */
+  isNeeded: z.boolean().optional(),
   /** The pattern of the route, never the address. */
   route: z.string().max(200).optional(),
   /** How many entries of this kind a flood left out before this one (AU17). */

@@ -75,5 +75,16 @@ export const refusalRuleSchema = z.enum([
   // access in an emergency
   'emergency.notNeeded',
   'emergency.over',
+  // second factors
+  'factor.wrongCode',
+  'factor.signInOver',
+  'factor.wrongPasskey',
+  'factor.setupOver',
+  'factor.tooManyPasskeys',
+  'factor.noPasskeysHere',
+  'factor.noPasskeyGiven',
+  'factor.passkeyKnown',
+  'factor.ownFirst',
+  'factor.needed',
 ]);
 export type RefusalRule = z.infer<typeof refusalRuleSchema>;

@@ -15,6 +15,8 @@ const PUBLIC = [
   'GET /api/health',
   'POST /api/setup',
   'POST /api/sign-in',
+  'POST /api/sign-in/passkey',
+  'POST /api/sign-in/passkey/options',
   'POST /api/sign-out',
   'POST /api/door',
 ];

@@ -119,6 +119,8 @@ describe('declaring it', () => {
   const guard = createAccessGuard({
     signIn: { whoIs: async () => null },
     door: { openSeat: async () => Promise.reject(new Error('no door here')) },
+    halfway: { find: async () => null },
+    hasFactor: async () => false,
     now: () => 0,
   });
 
@@ -128,6 +130,7 @@ describe('declaring it', () => {
     ['POST', 'manageStaff'],
     ['GET', 'openEmergency'],
     ['POST', 'staff'],
+    ['POST', 'ownFactors'],
     ['DELETE', 'staff'],
   ] as const)(
     'ID67 a route %s for %s that says nothing of confirming cannot be registered',

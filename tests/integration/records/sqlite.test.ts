@@ -12,6 +12,7 @@ import { createMigrations } from '../../../src/hub/records/migrations.ts';
 import { openRecords } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { openSqliteDatabase } from '../../../src/hub/records/sqlite/sqliteDatabase.ts';
+import { describeFactorStore } from './describeFactorStore.ts';
 import { describeGroupStores } from './describeGroupStores.ts';
 import { describeSessionLog } from './describeSessionLog.ts';
 import { describeStaffStores } from './describeStaffStores.ts';
@@ -34,6 +35,7 @@ const createDriver: CreateDriver = async () => {
 
 describeSessionLog('SQLite', createDriver);
 describeStaffStores('SQLite', createDriver);
+describeFactorStore('SQLite', createDriver);
 describeGroupStores('SQLite', createDriver);
 describeTogether('SQLite', createDriver);
 
@@ -122,6 +124,7 @@ it('RE36 a store from before the assignments has every clinician in every group'
   const db = new DatabaseSync(file);
   // Back to where it stood before the third migration: the later ones go with it.
   db.exec(`${WITHOUT_LOCKS} drop table group_staff; drop table audit_entries; drop table audit_head; alter table session_snapshots drop column version;
+     drop table authenticator_apps; drop table passkeys; drop table recovery_codes; drop table factor_rule;
     delete from kysely_migration where name >= '0003_group_staff'`);
   db.close();
   const after = await open();

@@ -1,7 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Evening } from '../evening.ts';
+import { givePassphrase } from '../factorSteps.ts';
 import { startEmptyHub } from '../hubProcess.ts';
 import { tourLocks } from './locks.ts';
+import { tourFactors } from './factors.ts';
 import type { Visit } from './visit.ts';
 
 const PASSPHRASE = 'quiet river seven';
@@ -25,10 +27,23 @@ export async function tourFirstRun(browser: Browser, visit: Visit): Promise<void
     await page.goto(`${hub.consoleUrl}groups`);
     await page.getByText('No groups yet').waitFor();
     await visit(page, 'groups-empty');
+    await tourFactorsByName(browser, hub.consoleUrl, visit);
   } finally {
     await context.close();
     await hub.close();
   }
+}
+
+/** By the machine's name: passkeys are bound to none that is a number. */
+async function tourFactorsByName(browser: Browser, consoleUrl: string, visit: Visit): Promise<void> {
+  const byName = consoleUrl.replace('127.0.0.1', 'localhost');
+  const owner = { name: 'maria', passphrase: PASSPHRASE };
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  await givePassphrase(page, byName, owner);
+  await page.getByText('No group meets today').waitFor();
+  await tourFactors(page, byName, owner, visit);
+  await context.close();
 }
 
 /** Signing in, and every place of the console with its dialogs, before anybody has come. */

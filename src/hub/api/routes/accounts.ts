@@ -4,19 +4,25 @@ import {
   setupBodySchema,
   signInBodySchema,
   statusReplySchema,
-  type Me,
 } from '../../../protocol/api/accounts.ts';
+import { signInReplySchema } from '../../../protocol/api/factors.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 import { assertStrongPassphrase } from '../../identity/passphrases.ts';
-import type { SignedInStaff } from '../../identity/staffSignIn.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { isFromHere } from '../isFromHere.ts';
-import { clearStaffCookie, setStaffCookie, STAFF_COOKIE } from '../cookies.ts';
+import {
+  clearHalfwayCookie,
+  clearStaffCookie,
+  HALFWAY_COOKIE,
+  setHalfwayCookie,
+  setStaffCookie,
+  STAFF_COOKIE,
+} from '../cookies.ts';
 import { emptyReplySchema } from '../emptyReply.ts';
 import { errorReplies } from '../errors.ts';
 import { RATE_LIMITS } from '../rateLimits.ts';
-import { toStaff } from '../toWire.ts';
+import { toMe } from '../toMe.ts';
 
 /** First run, sign-in, sign-out and who one is. */
 export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
@@ -32,14 +38,9 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
     setupCode,
     isHosted,
     disconnectSignIn,
+    secondFactors: { halfway },
   } = deps;
   const needsSetupCode = (request: FastifyRequest) => isHosted || !isFromHere(request);
-
-  async function toMe({ account, signedInAt }: SignedInStaff): Promise<Me> {
-    const practice = await records.practice.find();
-    if (!practice) throw new CirclewellError('internal', 'There are staff and no practice');
-    return { staff: toStaff(account), practiceName: practice.name, language: practice.language, signedInAt };
-  }
 
   app.get(
     '/status',
@@ -82,7 +83,7 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
       const { token, who } = await signIn.begin(owner);
       await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
       setStaffCookie(request, reply, token);
-      return toMe(who);
+      return toMe(records, who);
     },
   );
 
@@ -90,17 +91,19 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
     '/sign-in',
     {
       config: { access: 'public', rateLimit: RATE_LIMITS.signIn },
-      schema: { body: signInBodySchema, response: { 200: meReplySchema, ...errorReplies } },
+      schema: { body: signInBodySchema, response: { 200: signInReplySchema, ...errorReplies } },
     },
     async (request, reply) => {
-      const { token, who } = await signIn.signIn(
-        request.body.accountName,
-        request.body.passphrase,
-        request.ip,
-      );
-      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
-      setStaffCookie(request, reply, token);
-      return toMe(who);
+      const { accountName, passphrase } = request.body;
+      const step = await signIn.signIn(accountName, passphrase, request.ip);
+      if (step.stage === 'halfway') {
+        const { next } = step.halfway;
+        setHalfwayCookie(request, reply, halfway.issue(step.account, next), next);
+        return step.halfway;
+      }
+      await signIns.noteDevice(step.who.tokenHash, request.headers['user-agent']);
+      setStaffCookie(request, reply, step.token);
+      return toMe(records, step.who);
     },
   );
 
@@ -111,6 +114,11 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
       const token = request.cookies[STAFF_COOKIE];
       if (token !== undefined) disconnectSignIn(await signIn.signOut(token));
       clearStaffCookie(request, reply);
+      const ticket = request.cookies[HALFWAY_COOKIE];
+      if (ticket !== undefined) {
+        halfway.end(ticket);
+        clearHalfwayCookie(request, reply);
+      }
       return reply.status(204).send(null);
     },
   );
@@ -118,6 +126,6 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
   app.get(
     '/me',
     { config: { access: 'staff' }, schema: { response: { 200: meReplySchema, ...errorReplies } } },
-    async (request) => toMe(guard.staffOf(request)),
+    async (request) => toMe(records, guard.staffOf(request)),
   );
 }

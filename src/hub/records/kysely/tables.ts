@@ -7,6 +7,7 @@ import {
 } from '../../../protocol/session/people.ts';
 import { browserKindSchema, lockMinutesSchema, systemKindSchema } from '../../../protocol/api/signIns.ts';
 import type { AuditTables } from '../../audit/auditTables.ts';
+import type { FactorTables } from '../factorTables.ts';
 
 /** Booleans are stored as 0 and 1, in which both databases agree. */
 const flagSchema = z.union([z.literal(0), z.literal(1)]);
@@ -135,4 +136,5 @@ export type Tables = {
   session_snapshots: z.infer<typeof sessionSnapshotRowSchema>;
   decks: z.infer<typeof deckRowSchema>;
   emergency_accesses: z.infer<typeof emergencyAccessRowSchema>;
-} & AuditTables;
+} & AuditTables &
+  FactorTables;

@@ -1,0 +1,60 @@
+import { meReplySchema } from '../../../protocol/api/accounts.ts';
+import { codeBodySchema } from '../../../protocol/api/factors.ts';
+import { passkeyRequestSchema, passkeySignInBodySchema } from '../../../protocol/api/webAuthn.ts';
+import { CirclewellError } from '../../../protocol/errors.ts';
+import { relyingPartyOf } from '../../identity/factors/relyingParty.ts';
+import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
+import { clearHalfwayCookie, setStaffCookie } from '../cookies.ts';
+import { errorReplies } from '../errors.ts';
+import { RATE_LIMITS } from '../rateLimits.ts';
+import { toMe } from '../toMe.ts';
+
+/** The second step of a sign-in (ID41), and the sign-in by a passkey, which has one step only (ID45). */
+export function registerSecondStep(app: ApiInstance, deps: ApiDeps): void {
+  const { records, signIn, signIns, guard, address } = deps;
+  const { halfway, secondStep, passkeys } = deps.secondFactors;
+
+  app.post(
+    '/sign-in/code',
+    {
+      config: { access: 'halfway', rateLimit: RATE_LIMITS.signIn },
+      schema: { body: codeBodySchema, response: { 200: meReplySchema, ...errorReplies } },
+    },
+    async (request, reply) => {
+      const { account, ticket } = guard.accountOf(request);
+      await secondStep.check(account, request.body, request.ip);
+      if (ticket === null || !halfway.end(ticket))
+        throw new CirclewellError('signed_out', 'Give the passphrase first', 'factor.signInOver');
+      const { token, who } = await signIn.begin(account);
+      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
+      setStaffCookie(request, reply, token);
+      clearHalfwayCookie(request, reply);
+      return toMe(records, who);
+    },
+  );
+
+  app.post(
+    '/sign-in/passkey/options',
+    {
+      config: { access: 'public', rateLimit: RATE_LIMITS.signIn },
+      schema: { response: { 200: passkeyRequestSchema, ...errorReplies } },
+    },
+    async (request) => passkeys.beginSignIn(relyingPartyOf(address, request.headers.origin)),
+  );
+
+  app.post(
+    '/sign-in/passkey',
+    {
+      config: { access: 'public', rateLimit: RATE_LIMITS.signIn },
+      schema: { body: passkeySignInBodySchema, response: { 200: meReplySchema, ...errorReplies } },
+    },
+    async (request, reply) => {
+      const party = relyingPartyOf(address, request.headers.origin);
+      const { token, who } = await signIn.begin(await passkeys.signIn(party, request.body.signed));
+      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
+      setStaffCookie(request, reply, token);
+      clearHalfwayCookie(request, reply);
+      return toMe(records, who);
+    },
+  );
+}
