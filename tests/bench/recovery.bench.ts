@@ -86,17 +86,19 @@ await runBench(60 * 60_000, async (defer) => {
     for (let trial = 0; trial < TRIALS; trial += 1) {
       await later(PAUSE_MS);
       areRaised = !areRaised;
-      let answered: Promise<number> | null = null;
+      const answers: Promise<number>[] = [];
       const begunAt = await readClock();
       await fault.happen(ground, () => {
-        answered = page.evaluate(
-          (isRaising) => globalThis.window.group.everyone(isRaising ? 'raiseHand' : 'lowerHand'),
-          areRaised,
+        answers.push(
+          page.evaluate(
+            (isRaising) => globalThis.window.group.everyone(isRaising ? 'raiseHand' : 'lowerHand'),
+            areRaised,
+          ),
         );
       });
       const endedAt = fault.endsConnections ? begunAt : await readClock();
       times.push((await whenBack(endedAt, fault.endsConnections ? begunAt : 0)) - endedAt);
-      const acknowledged = (await answered) ?? 0;
+      const [acknowledged = 0] = await Promise.all(answers);
       lostEvents += await page.evaluate(
         (hands) => globalThis.window.group.disagreeing(hands),
         areRaised ? acknowledged : MEMBERS - acknowledged,

@@ -86,7 +86,8 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
     const about = await refusal.about?.({ ...seenIn(request), reply: undefined }, lookups, actor);
     await recordRefusal(request, {
       kind: refusal.kind,
-      actor,
+      // Who is half signed in is nobody yet, whatever passphrase they gave.
+      actor: request.routeOptions.config.access === 'halfway' ? { kind: 'nobody' } : actor,
       about: about ?? null,
       details: addressOf(request),
     });

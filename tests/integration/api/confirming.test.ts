@@ -14,13 +14,22 @@ afterEach(() => test.close());
 
 /** What takes a confirmed sign-in whatever is asked of it (ID66). */
 const ALWAYS = [
+  'DELETE /api/me/factors/app',
+  'DELETE /api/me/factors/passkeys/{passkeyId}',
+  'DELETE /api/staff/{staffId}/factors',
   'DELETE /api/staff/{staffId}/sign-ins',
   'GET /api/audit/export',
   'GET /api/diagnostics',
   'GET /api/emergency-accesses/groups',
   'PATCH /api/practice',
+  'PATCH /api/second-factors',
   'POST /api/backups',
   'POST /api/emergency-accesses',
+  'POST /api/me/factors/app',
+  'POST /api/me/factors/app/begin',
+  'POST /api/me/factors/passkeys',
+  'POST /api/me/factors/passkeys/options',
+  'POST /api/me/factors/recovery-codes',
   'POST /api/staff',
 ];
 /** What would end or lock the sign-in by which the others are asked. */

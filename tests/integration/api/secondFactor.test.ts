@@ -38,6 +38,7 @@ describe('an authenticator app', () => {
   it('ID44 waits ten minutes for its first code', async () => {
     await owner('POST', '/api/me/factors/app/begin');
     test.clock.now += 10 * 60_000;
+    await owner('POST', '/api/me/confirm', { passphrase: PASSPHRASE });
     expect(await owner('POST', '/api/me/factors/app', { code: '123456' })).toMatchObject({
       status: 409,
       ...refused('factor.setupOver'),
