@@ -182,6 +182,7 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
     onLinkBack() {
       stopListening();
       if (isClosed) return;
+      incoming.lookAgain();
       incoming.expectAllAnew(life.onLinkBack());
     },
     close() {
