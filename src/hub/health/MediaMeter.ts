@@ -31,10 +31,13 @@ export class MediaMeter {
   }
 
   readonly #onWorker = (worker: Worker): void => {
-    this.startCount += 1;
-    worker.once('died', () => (this.deathCount += 1));
-    this.#count('workers', worker.observer);
-    this.expectedWorkers = Math.max(this.expectedWorkers, this.counts.workers);
+    // A spare has no server yet, and is not at work.
+    worker.observer.once('newwebrtcserver', () => {
+      this.startCount += 1;
+      worker.once('died', () => (this.deathCount += 1));
+      this.#count('workers', worker.observer);
+      this.expectedWorkers = Math.max(this.expectedWorkers, this.counts.workers);
+    });
     worker.observer.on('newrouter', (router: Router) => {
       this.#count('routers', router.observer);
       router.observer.on('newtransport', (transport) => this.#onTransport(transport));
