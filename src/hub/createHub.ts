@@ -68,7 +68,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     closers.push(opened.close);
     const lastAppend = path.join(config.dataDir, LAST_APPEND);
     await refuseShorterLog(opened.sessionLog, lastAppend);
-    const noted = noteAppends(opened.sessionLog, lastAppend);
+    const noted = noteAppends(opened, lastAppend);
     closers.push(async () => noted.close());
     const records = { ...opened, sessionLog: noted.log };
     await records.audit.append({ kind: 'hubStarted', actor: { kind: 'hub' } });

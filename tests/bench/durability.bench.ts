@@ -115,7 +115,7 @@ async function writeLog(file: string): Promise<{ events: LoggedEvent[]; lengths:
   const live = `${file}.live`;
   await copyFile(file, live);
   const records = await openRecords({ driver: createSqliteDriver(live), kek: KEK, now: Date.now });
-  const noted = noteAppends(records.sessionLog, `${file}.note`);
+  const noted = noteAppends(records, `${file}.note`);
   const events: LoggedEvent[] = [];
   const lengths: number[] = [];
   for (let seq = 1; seq <= EVENTS; seq += 1) {

@@ -18,7 +18,12 @@ afterEach(() => document.removeEventListener('keydown', onPageKey));
 
 async function draw() {
   const services = fakeServices(createFakeLive(createFakeHub(), LEAD));
-  const standing = { isLocked: false, lockAfterMinutes: 15, displayName: 'Maria L.' } as const;
+  const standing = {
+    isLocked: false,
+    lockAfterMinutes: 15,
+    staffId: 'maria',
+    displayName: 'Maria L.',
+  } as const;
   const lock = createLock({
     api: {
       lockStanding: async () => standing,

@@ -8,13 +8,19 @@ const PASSPHRASE = 'plain river stone lamp';
 
 /** A hub with one sign-in, whose clock the test turns, and the tabs of one browser. */
 function createBrowser() {
-  const hub = { isLocked: false, isThere: true, isSignedIn: true, isSlow: false, locks: 0 };
+  const hub = { isLocked: false, isThere: true, isSignedIn: true, isSlow: false, locks: 0, staffId: 'maria' };
   let now = 1_000_000;
   let ids = 0;
   const timers = new Map<number, { at: number; run: () => void }>();
   const tabs: { hear: (message: LockMessage) => void }[] = [];
   const left: number[] = [];
-  const standing = () => ({ isLocked: hub.isLocked, lockAfterMinutes: 15, displayName: 'Maria L.' }) as const;
+  const standing = () =>
+    ({
+      isLocked: hub.isLocked,
+      lockAfterMinutes: 15,
+      staffId: hub.staffId,
+      displayName: 'Maria L.',
+    }) as const;
   const check = () => {
     if (!hub.isThere) throw new CirclewellError('unavailable', 'no answer');
     if (!hub.isSignedIn) throw new CirclewellError('signed_out', 'over');
@@ -200,6 +206,19 @@ describe('the lock', () => {
     browser.hub.isLocked = false;
     await reloaded.refresh();
     expect(isLocked(reloaded)).toBe(false);
+  });
+
+  it('CO62 is not opened by somebody else who has signed in beside it: the page is left', async () => {
+    await lock.refresh();
+    lock.lockNow();
+    await browser.pass(0);
+    Object.assign(browser.hub, { staffId: 'noor', isLocked: false });
+    await lock.refresh();
+    expect(isLocked()).toBe(true);
+    expect(browser.left).toHaveLength(1);
+    await lock.unlock(PASSPHRASE);
+    expect(isLocked()).toBe(true);
+    expect(browser.left).toHaveLength(2);
   });
 
   it('CO65 what was held back waits until it is open', async () => {

@@ -66,6 +66,8 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
   let telling: Promise<void> = Promise.resolve();
   /** Whether the hub is known to have the lock: until then that it says otherwise is old. */
   let isTold = false;
+  /** Whose console is covered. */
+  let ownerId: string | null = null;
   /** Counts lockings and unlockings, so that an answer from before one is not followed. */
   let turn = 0;
   let retry: number | undefined;
@@ -102,16 +104,22 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
     telling = tellHub();
   }
 
-  function take({ lockAfterMinutes, displayName }: LockStanding): void {
+  /** @returns whether it is the standing of who signed in here: nobody else opens this cover, or is shown what lies behind it */
+  function take({ lockAfterMinutes, staffId, displayName }: LockStanding): boolean {
+    if (store.getState().isLocked && ownerId !== null && staffId !== ownerId) {
+      leave();
+      return false;
+    }
+    ownerId = staffId;
     store.setState({ lockAfterMinutes, displayName });
+    return true;
   }
 
   async function refresh(): Promise<void> {
     const asked = turn;
     try {
       const standing = await api.lockStanding();
-      take(standing);
-      if (asked !== turn) return;
+      if (!take(standing) || asked !== turn) return;
       if (standing.isLocked) {
         isTold = true;
         cover();
@@ -159,7 +167,10 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
         cover();
         return;
       case 'unlocked':
-        if (store.getState().isLocked) uncover();
+        // The hub is asked who it was.
+        if (!store.getState().isLocked) return;
+        isTold = true;
+        void refresh();
         return;
       case 'input':
         lastInputAt = now();
@@ -174,6 +185,7 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
     async unlock(passphrase) {
       await telling;
       try {
+        if (!take(await api.lockStanding())) return;
         await api.confirm(passphrase);
       } catch (error) {
         if (asCirclewellError(error).kind === 'signed_out') leave();

@@ -49,6 +49,13 @@ export function createIceKeeper(options: {
     options.onHopeless(why);
   }
 
+  function failed(error: unknown): void {
+    const kind = error instanceof CirclewellError ? error.kind : null;
+    // The request went down with its socket, and another one stands already: that says nothing of the transport.
+    if (kind === 'unavailable') callOff = clock.after(0, () => void restart());
+    else giveUp(kind === 'not_found' ? 'gone' : 'broken');
+  }
+
   async function restart(): Promise<void> {
     callOff();
     // Without a socket nothing can be asked; when it is back its owner calls anyway.
@@ -68,8 +75,7 @@ export function createIceKeeper(options: {
       if (transport.connectionState === 'connected' || transport.connectionState === 'new') restarts = 0;
       else callOff = clock.after(RESTART_MS, () => void restart());
     } catch (error) {
-      const isGone = error instanceof CirclewellError && error.kind === 'not_found';
-      if (options.isOnline()) giveUp(isGone ? 'gone' : 'broken');
+      if (options.isOnline()) failed(error);
     } finally {
       isRestarting = false;
     }

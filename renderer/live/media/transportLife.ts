@@ -200,6 +200,13 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     }
   }
 
+  /** What gave up for want of a link begins again with it. */
+  async function buildWhereNone(): Promise<void> {
+    if (isClosed || !router || pair || isBuilding) return;
+    callOff();
+    await start();
+  }
+
   return {
     get transports() {
       return transports();
@@ -212,15 +219,12 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     rebuild,
     onLinkUnstuck() {
       for (const keeper of keepers) keeper.restartIfDown();
+      void buildWhereNone();
     },
     async onLinkBack() {
       if (isClosed || !router) return;
-      if (pair) {
-        await Promise.all(keepers.map((keeper) => keeper.restart()));
-      } else if (!isBuilding) {
-        callOff();
-        await start();
-      }
+      if (pair) await Promise.all(keepers.map((keeper) => keeper.restart()));
+      else await buildWhereNone();
     },
     close() {
       if (isClosed) return;

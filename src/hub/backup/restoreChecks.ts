@@ -24,13 +24,22 @@ export function checkSchema(file: string): void {
   }
 }
 
-/** Leaving the write-ahead log takes being the only one who has the database open. @throws BackupError `practiceInUse` */
+/** SQLite's result code for a file that somebody else holds. */
+const SQLITE_BUSY = 5;
+const sqliteErrorSchema = z.object({ errcode: z.number() });
+
+/**
+ * Leaving the write-ahead log takes being the only one who has the database open. One that is too damaged for that is held by nobody.
+ * @throws BackupError `practiceInUse`
+ */
 export function assertNotInUse(database: string): void {
   const db = new DatabaseSync(database);
   try {
     db.exec('pragma journal_mode = delete');
-  } catch {
-    throw new BackupError('practiceInUse');
+  } catch (error) {
+    // Extended codes have the plain one in their lowest byte.
+    const code = sqliteErrorSchema.safeParse(error);
+    if (!code.success || (code.data.errcode & 0xff) === SQLITE_BUSY) throw new BackupError('practiceInUse');
   } finally {
     db.close();
   }

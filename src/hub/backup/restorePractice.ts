@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditCheck } from '../../protocol/api/audit.ts';
 import { openAudit } from '../audit/openAudit.ts';
@@ -48,12 +48,12 @@ export async function restorePractice({
   const draft = path.join(config.dataDir, `.restore-${randomBytes(6).toString('hex')}.sqlite`);
   try {
     if (isThere && !isReplacing) throw new BackupError('practiceThere');
-    if (isThere) assertNotInUse(target);
+    const suffix = `before-${new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
+    if (isThere) await assertFree(target, suffix);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const enclosedKek = await unpack(backup, secret, draft);
     checkDatabase(draft);
     checkSchema(draft);
-    const suffix = `before-${new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
     // From here on the folder changes: first the key, which harms nothing without its practice.
     const kek = await placeKey({
       config,
@@ -74,6 +74,23 @@ export async function restorePractice({
   } finally {
     await backup.close();
     for (const one of [draft, `${draft}-wal`, `${draft}-shm`]) await rm(one, { force: true });
+  }
+}
+
+/**
+ * Looking whether somebody uses a database writes its write-ahead log into it. Where the log is damaged, what is behind the damage goes
+ * with that: so the log is put aside first.
+ * @throws BackupError `practiceInUse`
+ */
+async function assertFree(target: string, suffix: string): Promise<void> {
+  const log = `${target}-wal`;
+  const aside = `${target}.${suffix}.log`;
+  if (existsSync(log) && !existsSync(aside)) await copyFile(log, aside);
+  try {
+    assertNotInUse(target);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
   }
 }
 

@@ -113,7 +113,7 @@ export class WorkerPool {
     this.#slots.set(index, slot);
     watchWorker(worker, () => {
       this.#logger.error({ workerIndex: index }, 'media worker does not answer, and is ended');
-      process.kill(worker.pid, 'SIGKILL');
+      killQuietly(worker.pid);
     });
     worker.once('died', () => {
       this.#logger.error({ workerIndex: index }, 'media worker died');
@@ -124,9 +124,9 @@ export class WorkerPool {
   }
 
   async #restart(index: number, delayMs: number): Promise<void> {
-    if (this.#isClosed || !this.#spare) return;
+    if (this.#isClosed) return;
     try {
-      await this.#start(index, await this.#spare.take());
+      await this.#start(index, await (this.#spare?.take() ?? startWorker()));
       this.#logger.info({ workerIndex: index }, 'media worker replaced');
     } catch (error) {
       this.#logger.error({ workerIndex: index, err: error }, 'media worker not replaced yet');
@@ -167,5 +167,13 @@ export class WorkerPool {
       const timer = setTimeout(wake, waitMs);
       this.#waiting.add(wake);
     });
+  }
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself meanwhile, which is told by `died`.
   }
 }

@@ -32,7 +32,9 @@ export function watchWorker(worker: WatchedWorker, onHung: () => void): void {
         unanswered = 0;
         isAsked = false;
       },
-      () => undefined,
+      () => {
+        isAsked = false;
+      },
     );
   }, ASK_MS);
   timer.unref();

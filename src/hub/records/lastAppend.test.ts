@@ -33,13 +33,27 @@ afterEach(async () => {
 
 test('RE18 a log that reaches as far as its note is taken, and one without a note', async () => {
   await refuseShorterLog(records.sessionLog, file);
-  const { log, close } = noteAppends(records.sessionLog, file);
+  const { log, close } = noteAppends(records, file);
   await log.append('a-session-with-a-long-name', 0, [event(1), event(2)], null);
   await log.append('another', 0, [event(1)], null);
   await log.append('another', 1, [], { participantId: 'ana', commandId: 'c1' });
   close();
   await refuseShorterLog(records.sessionLog, file);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ sessionId: 'another', seq: 1 });
+});
+
+test('RE18 an append that is undone with what it was a part of leaves no note', async () => {
+  const { log, close } = noteAppends(records, file);
+  await log.append('one', 0, [event(1)], null);
+  const undone = records.together(async () => {
+    await log.append('one', 1, [event(2)], null);
+    throw new Error('the audit could not be written');
+  });
+  await expect(undone).rejects.toThrow('could not be written');
+  await records.together(async () => log.append('other', 0, [event(1)], null));
+  await refuseShorterLog(records.sessionLog, file);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ sessionId: 'other', seq: 1 });
+  close();
 });
 
 test('RE18 a log that ends before its note is refused, with what to do', async () => {

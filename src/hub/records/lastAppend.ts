@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
+import type { Records } from './openRecords.ts';
 import type { SessionLog } from './sessionLog.ts';
 import { withAppend } from './withAppend.ts';
 
@@ -10,12 +11,15 @@ const NOTE_BYTES = 160;
 const noteSchema = z.strictObject({ sessionId: z.string(), seq: z.number().int().positive() });
 
 /**
- * The same log, with a note of the last append beside the database, made when the append is durable. The note is not synced: after a
- * power cut it may be an older one, never a newer one than the log (ADR 0093).
+ * The same log, with a note of the last append beside the database, made when the append is durable: where it is a part of more, once
+ * that is. The note is not synced: after a power cut it may be an older one, never a newer one than the log (ADR 0093).
  *
  * @param file its place; made where it is not there
  */
-export function noteAppends(log: SessionLog, file: string): { log: SessionLog; close(): void } {
+export function noteAppends(
+  { sessionLog: log, afterwards }: Pick<Records, 'sessionLog' | 'afterwards'>,
+  file: string,
+): { log: SessionLog; close(): void } {
   const fd = openSync(file, existsSync(file) ? 'r+' : 'w', 0o600);
   const note = (sessionId: string, seq: number): void => {
     try {
@@ -27,7 +31,7 @@ export function noteAppends(log: SessionLog, file: string): { log: SessionLog; c
   const noted = withAppend(log, async (sessionId, afterSeq, events, command) => {
     await log.append(sessionId, afterSeq, events, command);
     const last = events.at(-1);
-    if (last) note(sessionId, last.seq);
+    if (last) await afterwards(() => note(sessionId, last.seq));
   });
   return { log: noted, close: () => closeSync(fd) };
 }

@@ -42,7 +42,8 @@ export const DEFAULT_LOCK_MINUTES: LockMinutes = 15;
 export const lockReplySchema = z.object({
   isLocked: z.boolean(),
   lockAfterMinutes: lockMinutesSchema,
-  /** Whose sign-in it is, to be told on the lock screen. */
+  /** Whose sign-in it is, and what is told of them on the lock screen. */
+  staffId: idSchema,
   displayName: displayNameSchema,
 });
 export type LockStanding = z.infer<typeof lockReplySchema>;

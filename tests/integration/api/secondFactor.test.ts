@@ -110,7 +110,18 @@ describe('an authenticator app', () => {
     expect(await giveCode(late.ask, code())).toMatchObject(refused('factor.signInOver'));
   });
 
-  it('ID42 counts wrong codes with wrong passphrases, for that address alone', async () => {
+  it('ID41 ends the sign-in of whoever else was signed in in that browser', async () => {
+    const lead = await test.signedIn('lead');
+    await setUpApp(test, owner);
+    const half = await test.as(lead.cookie)('POST', '/api/sign-in', {
+      accountName: 'maria',
+      passphrase: PASSPHRASE,
+    });
+    expect(half.json).toMatchObject({ next: 'secondFactor' });
+    expect((await lead.ask('GET', '/api/me')).status).toBe(401);
+  });
+
+  it('ID42 counts wrong codes with wrong passphrases, and by the account wherever they come from', async () => {
     const { key } = await setUpApp(test, owner);
     test.clock.now += STEP_MS;
     const half = await givePassphrase(test);
@@ -129,8 +140,11 @@ describe('an authenticator app', () => {
       accountName: 'maria',
       passphrase: PASSPHRASE,
     });
-    const answer = await giveCode(test.as(other.cookie ?? null, elsewhere), codeAt(key, test.clock.now));
-    expect(answer.status).toBe(200);
+    const fromElsewhere = async () =>
+      giveCode(test.as(other.cookie ?? null, elsewhere), codeAt(key, test.clock.now));
+    expect((await fromElsewhere()).status).toBe(429);
+    test.clock.now += 1_001;
+    expect((await fromElsewhere()).status).toBe(200);
   });
 });
 

@@ -8,6 +8,7 @@ import { encodeHeader, readHeader } from '../../../src/hub/backup/backupHeader.t
 import { restorePractice, type RestoreOptions } from '../../../src/hub/backup/restorePractice.ts';
 import { newRecoveryKey } from '../../../src/hub/backup/recoveryKey.ts';
 import { openRecords } from '../../../src/hub/records/openRecords.ts';
+import { refuseDamage } from '../../../src/hub/records/sqlite/refuseDamage.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { fillPractice } from '../../support/fillPractice.ts';
 import { sealBackup } from '../../../src/hub/backup/backupFile.ts';
@@ -139,6 +140,26 @@ describe('what restoring refuses', () => {
       trouble: 'practiceInUse',
     });
     expect(await practice.records.groups.list()).toHaveLength(2);
+  });
+
+  it('OP12, RE17 brings a practice back over one that is damaged, with what is left of that put aside', async () => {
+    const dataDir = practice.place('damaged');
+    const config = configOf(dataDir);
+    await mkdir(dataDir);
+    const database = path.join(dataDir, 'hub.sqlite');
+    const old = await openRecords({
+      driver: createSqliteDriver(database),
+      kek: new Uint8Array(32).fill(3),
+      now: () => 1,
+    });
+    await old.close();
+    const bytes = readFileSync(database);
+    writeFileSync(database, bytes.subarray(0, Math.floor(bytes.length / 2)));
+    writeFileSync(`${database}-wal`, 'what was left of a log');
+    const { putAside } = await restore({ config, isReplacing: true });
+    expect(readFileSync(putAside ?? '').length).toBe(Math.floor(bytes.length / 2));
+    expect(readFileSync(`${putAside}.log`, 'utf8')).toBe('what was left of a log');
+    refuseDamage(database);
   });
 
   it('OP12, OP13 puts the old practice aside when asked, and its key if that is another one', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   meReplySchema,
   setupBodySchema,
@@ -9,6 +9,7 @@ import { signInReplySchema } from '../../../protocol/api/factors.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../../protocol/version.ts';
 import { assertStrongPassphrase } from '../../identity/passphrases.ts';
+import type { StaffAccount } from '../../records/staffStore.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { isFromHere } from '../isFromHere.ts';
 import {
@@ -41,6 +42,26 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
     secondFactors: { halfway },
   } = deps;
   const needsSetupCode = (request: FastifyRequest) => isHosted || !isFromHere(request);
+
+  /** Else the two would be mixed up in this browser: what one sets up would be the other's (ID41). */
+  async function endSignInOfAnother(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    account: StaffAccount,
+  ): Promise<void> {
+    const token = request.cookies[STAFF_COOKIE];
+    const who = token === undefined ? null : await signIn.whoIs(token);
+    if (token === undefined || !who || who.account.id === account.id) return;
+    disconnectSignIn(await signIn.signOut(token));
+    clearStaffCookie(request, reply);
+  }
+
+  function endTicket(request: FastifyRequest, reply: FastifyReply): void {
+    const ticket = request.cookies[HALFWAY_COOKIE];
+    if (ticket === undefined) return;
+    halfway.end(ticket);
+    clearHalfwayCookie(request, reply);
+  }
 
   app.get(
     '/status',
@@ -96,12 +117,14 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
     async (request, reply) => {
       const { accountName, passphrase } = request.body;
       const step = await signIn.signIn(accountName, passphrase, request.ip);
+      await endSignInOfAnother(request, reply, step.stage === 'halfway' ? step.account : step.who.account);
       if (step.stage === 'halfway') {
         const { next } = step.halfway;
         setHalfwayCookie(request, reply, halfway.issue(step.account, next), next);
         return step.halfway;
       }
       await signIns.noteDevice(step.who.tokenHash, request.headers['user-agent']);
+      endTicket(request, reply);
       setStaffCookie(request, reply, step.token);
       return toMe(records, step.who);
     },
@@ -114,11 +137,7 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
       const token = request.cookies[STAFF_COOKIE];
       if (token !== undefined) disconnectSignIn(await signIn.signOut(token));
       clearStaffCookie(request, reply);
-      const ticket = request.cookies[HALFWAY_COOKIE];
-      if (ticket !== undefined) {
-        halfway.end(ticket);
-        clearHalfwayCookie(request, reply);
-      }
+      endTicket(request, reply);
       return reply.status(204).send(null);
     },
   );

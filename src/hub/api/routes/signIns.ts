@@ -8,6 +8,7 @@ import {
 } from '../../../protocol/api/signIns.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { idSchema } from '../../../protocol/session/people.ts';
+import type { StaffAccount } from '../../records/staffStore.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { emptyReplySchema } from '../emptyReply.ts';
 import { errorReplies } from '../errors.ts';
@@ -33,9 +34,10 @@ export function registerSignIns(app: ApiInstance, deps: ApiDeps): void {
     },
   );
 
-  const standing = async (displayName: string, isLocked: boolean): Promise<LockStanding> => ({
+  const standing = async ({ id, displayName }: StaffAccount, isLocked: boolean): Promise<LockStanding> => ({
     isLocked,
     lockAfterMinutes: await records.practice.lockAfterMinutes(),
+    staffId: id,
     displayName,
   });
 
@@ -47,7 +49,7 @@ export function registerSignIns(app: ApiInstance, deps: ApiDeps): void {
     },
     async (request) => {
       const { account, lockedAt } = guard.staffOf(request);
-      return standing(account.displayName, lockedAt !== null);
+      return standing(account, lockedAt !== null);
     },
   );
 
@@ -60,7 +62,7 @@ export function registerSignIns(app: ApiInstance, deps: ApiDeps): void {
     async (request) => {
       const who = guard.staffOf(request);
       await signIns.lock(who);
-      return standing(who.account.displayName, true);
+      return standing(who.account, true);
     },
   );
 

@@ -7,6 +7,9 @@ import type { AttemptDelays } from '../attemptDelays.ts';
 import { recoveryCodeOf } from './recoveryCodes.ts';
 import { stepOfCode } from './totp.ts';
 
+/** In an address's place: the waits that all addresses share. */
+const FROM_ANYWHERE = 'anywhere';
+
 /** What comes after a right passphrase. */
 export interface SecondStep {
   /** What is asked of an account beside its passphrase; null where that is all. */
@@ -51,6 +54,8 @@ export function createSecondStep({ factors, delays, now }: SecondStepDeps): Seco
     },
     async check(account, { kind, code }, address) {
       const key = accountKey(account.accountName);
+      // Only who has given the passphrase comes so far: from wherever they try, they share the waits (ID42).
+      delays.begin(key, FROM_ANYWHERE);
       delays.begin(key, address);
       const isRight =
         kind === 'code'
@@ -58,6 +63,7 @@ export function createSecondStep({ factors, delays, now }: SecondStepDeps): Seco
           : await factors.useRecoveryCode(account.id, recoveryCodeOf(code));
       if (!isRight)
         throw new CirclewellError('signed_out', 'The code is wrong, or was used before', 'factor.wrongCode');
+      delays.succeed(key, FROM_ANYWHERE);
       delays.succeed(key, address);
     },
   };
