@@ -49,13 +49,16 @@ function createServices(platform: Platform): Services {
       clear: (timer) => window.clearTimeout(timer),
     },
   });
+  const onSignedOut = () => account?.store.getState().stage === 'signedIn' && account.markSignedOut();
   const api = createApi(
     createHttp({
       fetch: ask,
       onHeld: (rule) => (rule === 'account.locked' ? lock.whenUnlocked() : confirming.ask()),
-      onSignedOut: () => account?.store.getState().stage === 'signedIn' && account.markSignedOut(),
+      onSignedOut,
     }),
   );
+  // A session comes back by itself, also behind the lock: its tickets are not held until somebody unlocks (CO63).
+  const ticketApi = createApi(createHttp({ fetch: ask, onSignedOut }));
   account = createAccount(api);
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
@@ -71,7 +74,7 @@ function createServices(platform: Platform): Services {
       createLiveSession({
         socketUrl: socketUrl(platform, '/api/live'),
         capture,
-        fetchTicket: async () => (await api.liveTicket(sessionId)).ticket,
+        fetchTicket: async () => (await ticketApi.liveTicket(sessionId)).ticket,
       }),
   };
 }

@@ -7,4 +7,6 @@ export type LiveSummary = { status: SessionStatus; waitingCount: number; present
 export interface LiveDirectory {
   /** Null when the session is not held in memory now; then its row and its log say how it stands. */
   summary(sessionId: string): Promise<LiveSummary | null>;
+  /** Whether somebody is in a session that is held in memory now; also while their connection is lost. */
+  isPresent(sessionId: string, participantId: string): Promise<boolean>;
 }

@@ -5,7 +5,7 @@ import type { SessionLog } from '../records/sessionLog.ts';
 import type { LiveDirectory, LiveSummary } from './liveDirectory.ts';
 
 /** How sessions stand, whether they are live, over, or waiting in the log for somebody to come back. */
-export interface SessionStandings {
+export interface SessionStandings extends Pick<LiveDirectory, 'isPresent'> {
   /** One that nobody has ended, and that the hub is about to end (SE115), counts as ended: nobody is led there. */
   of(session: Pick<SessionFacts, 'id' | 'scheduledEnd'>): Promise<LiveSummary>;
   /**
@@ -42,6 +42,7 @@ export function createSessionStandings({
       const isOver = isOverdue({ scheduledEnd }, await lastKnown(id, events), now());
       return emptyAs(isOver ? 'ended' : status);
     },
+    isPresent: (sessionId, participantId) => directory.isPresent(sessionId, participantId),
     knownUntil: async (sessionId, events) =>
       (await directory.summary(sessionId)) ? now() : lastKnown(sessionId, events),
   };

@@ -101,6 +101,10 @@ export class SessionHost {
     return status === 'ended' || !Object.values(participants).some(({ presence }) => isHere(presence.stage));
   }
 
+  isPresent(participantId: string): boolean {
+    return this.#writer.state.participants[participantId]?.presence.stage === 'present';
+  }
+
   /** How the session stands, for HTTP. Counts members, not staff. */
   get summary(): LiveSummary {
     const { status, participants } = this.#writer.state;

@@ -54,6 +54,10 @@ export class SessionRegistry implements LiveDirectory {
     return (await this.liveHost(sessionId))?.summary ?? null;
   }
 
+  async isPresent(sessionId: string, participantId: string): Promise<boolean> {
+    return (await this.liveHost(sessionId))?.isPresent(participantId) ?? false;
+  }
+
   /** A connection of a host is gone. */
   async left(sessionId: string, host: SessionHost, peer: LivePeer): Promise<void> {
     host.leave(peer);

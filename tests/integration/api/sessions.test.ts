@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { meReplySchema } from '../../../src/protocol/api/accounts.ts';
 import {
   groupReplySchema,
   liveTicketReplySchema,
@@ -221,4 +222,17 @@ describe('attendance', () => {
       ],
     });
   });
+});
+
+it('ID72 whoever is in a session gets a ticket for it behind the lock, and for no other', async () => {
+  const { id: staffId } = meReplySchema.parse((await ask('GET', '/api/me')).json).staff;
+  const { id } = sessionReplySchema.parse((await ask('POST', '/api/sessions', { groupId })).json).session;
+  const ticketFor = async (sessionId: string) => ask('POST', `/api/sessions/${sessionId}/live-tickets`);
+  const locked = { status: 403, json: { error: { rule: 'account.locked' } } };
+  expect((await ticketFor(id)).status).toBe(200);
+  await ask('POST', '/api/me/lock');
+  expect(await ticketFor(id)).toMatchObject(locked);
+  test.present.add(`${id} ${staffId}`);
+  expect((await ticketFor(id)).status).toBe(200);
+  expect(await ticketFor('another')).toMatchObject(locked);
 });

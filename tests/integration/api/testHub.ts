@@ -42,6 +42,8 @@ export type TestHub = {
   readonly dir: string;
   readonly clock: { now: number };
   readonly live: Map<string, LiveSummary>;
+  /** Who is in which session: both ids, with a space between. */
+  readonly present: Set<string>;
   readonly disconnected: string[];
   /** Sessions which the live part was told are off the schedule. */
   readonly unplanned: string[];
@@ -65,7 +67,7 @@ const NO_REACH: LivePart['reach'] = {
 
 /** The live part of a hub that has none. */
 export const NO_LIVE: LivePart = {
-  directory: { summary: async () => null },
+  directory: { summary: async () => null, isPresent: async () => false },
   reach: NO_REACH,
   disconnectSeat: () => undefined,
   disconnectStaff: () => undefined,
@@ -84,6 +86,7 @@ export async function createTestHub({
   const dir = mkdtempSync(path.join(tmpdir(), 'circlewell-api-'));
   const clock = { now: START };
   const live = new Map<string, LiveSummary>();
+  const present = new Set<string>();
   const disconnected: string[] = [];
   const unplanned: string[] = [];
   const log: string[] = [];
@@ -119,7 +122,10 @@ export async function createTestHub({
     startLive: async (deps) => {
       ({ isStillGood } = deps);
       return {
-        directory: { summary: async (sessionId) => live.get(sessionId) ?? null },
+        directory: {
+          summary: async (sessionId) => live.get(sessionId) ?? null,
+          isPresent: async (sessionId, id) => present.has(`${sessionId} ${id}`),
+        },
         reach: NO_REACH,
         disconnectSeat: (seatId) => void disconnected.push(seatId),
         disconnectStaff: (staffId, except) =>
@@ -183,6 +189,7 @@ export async function createTestHub({
     dir,
     clock,
     live,
+    present,
     disconnected,
     unplanned,
     isStillGood: (grant) => isStillGood(grant),

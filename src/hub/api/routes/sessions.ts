@@ -9,6 +9,7 @@ import { CirclewellError } from '../../../protocol/errors.ts';
 import type { SessionFacts } from '../../../protocol/session/events.ts';
 import { idSchema } from '../../../protocol/session/people.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
+import { assertUnlocked } from '../confirmation.ts';
 import { errorReplies } from '../errors.ts';
 import { toSessionSummary } from '../toWire.ts';
 
@@ -71,12 +72,15 @@ export function registerSessions(
   app.post(
     '/sessions/:sessionId/live-tickets',
     {
-      config: { access: 'joinSessions' },
+      config: { access: 'joinSessions', worksLocked: true },
       schema: { params: paramsSchema, response: { 200: liveTicketReplySchema, ...errorReplies } },
     },
     async (request) => {
+      const who = guard.staffOf(request);
+      const { account, tokenHash: keyHash } = who;
+      // Behind the lock a session goes on, over a new connection where the one before it broke (ID72).
+      if (!(await standings.isPresent(request.params.sessionId, account.id))) assertUnlocked(who);
       const { id: sessionId, groupId } = await find(request.params.sessionId);
-      const { account, tokenHash: keyHash } = guard.staffOf(request);
       await groupRights.assertTakesPart(account, groupId);
       const { id, displayName: name, role } = account;
       const actor = { kind: 'staff', id, name, role } as const;
