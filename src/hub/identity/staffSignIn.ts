@@ -115,7 +115,10 @@ export function createStaffSignIn({
         account?.isActive === true ? account.passphraseHash : null,
         passphrase,
       );
-      if (!isRight || !account)
+      // The comparing takes a while, in which the account may have been closed or have got another passphrase.
+      const standing = account === null ? null : await staff.find(account.id);
+      const isStanding = standing?.isActive === true && standing.passphraseHash === account?.passphraseHash;
+      if (!isRight || !account || !isStanding)
         throw new CirclewellError(
           'signed_out',
           'The name or the passphrase is wrong',

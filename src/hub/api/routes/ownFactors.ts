@@ -35,11 +35,14 @@ export function registerOwnFactors(app: ApiInstance, deps: ApiDeps): void {
     add: () => Promise<FactorAdded>,
   ): Promise<FactorAdded> {
     const { account, ticket } = guard.accountOf(request);
+    if (ticket === null) return add();
+    const over = () => new CirclewellError('signed_out', 'Give the passphrase first', 'factor.signInOver');
+    // Since the request began somebody else may have set one up.
+    if (await records.factors.has(account.id)) throw over();
     const added = await add();
-    if (ticket === null) return added;
-    if (!halfway.end(ticket))
-      throw new CirclewellError('signed_out', 'Give the passphrase first', 'factor.signInOver');
-    const { token, who } = await signIn.begin(account);
+    const standing = await halfway.take(ticket, 'setUpFactor');
+    if (!standing) throw over();
+    const { token, who } = await signIn.begin(standing);
     await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
     await records.audit.append({
       kind: 'signedIn',

@@ -23,9 +23,11 @@ export function registerSecondStep(app: ApiInstance, deps: ApiDeps): void {
     async (request, reply) => {
       const { account, ticket } = guard.accountOf(request);
       await secondStep.check(account, request.body, request.ip);
-      if (ticket === null || !halfway.end(ticket))
+      // Much may have happened since the request began: a changed passphrase, a closed account.
+      const standing = ticket === null ? null : await halfway.take(ticket, 'secondFactor');
+      if (!standing)
         throw new CirclewellError('signed_out', 'Give the passphrase first', 'factor.signInOver');
-      const { token, who } = await signIn.begin(account);
+      const { token, who } = await signIn.begin(standing);
       await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
       setStaffCookie(request, reply, token);
       clearHalfwayCookie(request, reply);

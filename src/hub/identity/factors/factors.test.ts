@@ -92,7 +92,19 @@ describe('half a sign-in', () => {
     expect(await halfway.find(ticket, 'secondFactor')).toEqual(account);
     state.now += 1;
     expect(await halfway.find(ticket, 'secondFactor')).toBeNull();
-    expect([halfway.end(ticket), halfway.end(ticket)]).toEqual([true, false]);
+    const other = halfway.issue(account, 'secondFactor');
+    const take = async () => halfway.take(other, 'secondFactor');
+    expect(await Promise.all([take(), take()])).toEqual([account, null]);
+    const ended = halfway.issue(account, 'secondFactor');
+    halfway.end(ended);
+    expect(await halfway.take(ended, 'secondFactor')).toBeNull();
+  });
+
+  it('ID41 is taken by what is so then: a passphrase that was changed since it was issued voids it', async () => {
+    const { state, halfway } = begin();
+    const ticket = halfway.issue(account, 'secondFactor');
+    state.account = { ...account, passphraseHash: 'two' };
+    expect(await halfway.take(ticket, 'secondFactor')).toBeNull();
   });
 
   it('ID41 ends with a closed account, with a changed passphrase, and when all of somebody’s end', async () => {

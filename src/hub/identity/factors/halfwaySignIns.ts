@@ -24,8 +24,9 @@ export interface HalfwaySignIns {
   issue(account: StaffAccount, purpose: HalfwayPurpose): string;
   /** Whose it is; null if the ticket is unknown, over, or for something else. Looking does not use it up. */
   find(token: string, purpose: HalfwayPurpose): Promise<StaffAccount | null>;
-  /** Uses a ticket up: whether it was still there. Of two at once one is told so. */
-  end(token: string): boolean;
+  /** Uses a ticket up, and tells whose it is as `find` does, by what is so now. Of two at once one is told so. */
+  take(token: string, purpose: HalfwayPurpose): Promise<StaffAccount | null>;
+  end(token: string): void;
   endAllOf(staffId: string): void;
 }
 
@@ -45,6 +46,14 @@ export function createHalfwaySignIns({
     }
   }
 
+  async function find(token: string, purpose: HalfwayPurpose): Promise<StaffAccount | null> {
+    const found = kept.get(hashToken(token));
+    if (!found || found.purpose !== purpose || found.expiresAt <= now()) return null;
+    const account = await staff.find(found.staffId);
+    const isSame = account?.isActive === true && account.passphraseHash === found.passphraseHash;
+    return isSame ? account : null;
+  }
+
   return {
     issue({ id, passphraseHash }, purpose) {
       makeRoom();
@@ -57,14 +66,12 @@ export function createHalfwaySignIns({
       });
       return token;
     },
-    async find(token, purpose) {
-      const found = kept.get(hashToken(token));
-      if (!found || found.purpose !== purpose || found.expiresAt <= now()) return null;
-      const account = await staff.find(found.staffId);
-      const isSame = account?.isActive === true && account.passphraseHash === found.passphraseHash;
-      return isSame ? account : null;
+    find,
+    async take(token, purpose) {
+      const account = await find(token, purpose);
+      return kept.delete(hashToken(token)) ? account : null;
     },
-    end: (token) => kept.delete(hashToken(token)),
+    end: (token) => void kept.delete(hashToken(token)),
     endAllOf(staffId) {
       for (const [hash, ticket] of kept) if (ticket.staffId === staffId) kept.delete(hash);
     },
