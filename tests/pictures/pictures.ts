@@ -12,17 +12,22 @@ const FOLDER = path.join('docs', 'pictures');
 /** All of the sample's members, so that the circle is full. */
 const GROUP_SIZE = 8;
 
-await rm(FOLDER, { recursive: true, force: true });
+/** After a change to the console's places alone the members and the session need not be taken again, which takes much longer. */
+const isOnlyPlaces = process.argv[2] === 'places';
+
+if (!isOnlyPlaces) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 const album = createAlbum(FOLDER);
 const evening = await startEvening();
 try {
   await tourFirstRun(evening.browser, album.take);
   await tourPlaces(evening, album.take);
-  const members = await tourDoor(evening, album.take, GROUP_SIZE);
-  const company = await tourSession(evening, album.take, members);
-  await tourRooms(company, album.take);
-  await tourExits(company, album.take);
+  if (!isOnlyPlaces) {
+    const members = await tourDoor(evening, album.take, GROUP_SIZE);
+    const company = await tourSession(evening, album.take, members);
+    await tourRooms(company, album.take);
+    await tourExits(company, album.take);
+  }
 } finally {
   await evening.close();
 }
