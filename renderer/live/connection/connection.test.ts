@@ -231,12 +231,16 @@ describe('the connection', () => {
     await clock.advance(1);
     expect(connection.link).toMatchObject({ state: 'reconnecting', since: clock.now() - 1_000 });
     const given = connection.send(HAND);
+    const asked = connection.request({ type: 'consumerReady', consumerIds: ['c'] });
     hub.last.say({ type: 'speakers', participantIds: [] });
     expect(connection.link.state).toBe('online');
     expect(unstuck).toBe(1);
     const [command] = hub.last.heard.filter((message) => message.type === 'command');
     hub.last.say({ type: 'accepted', id: command?.id ?? '', upTo: 9 });
     await given;
+    const [request] = hub.last.heard.filter((message) => message.type === 'media');
+    hub.last.say({ type: 'mediaReply', id: request?.id ?? '', reply: {} });
+    expect(await asked).toEqual({});
     await speakFor(5_000);
     expect(hub.sockets).toHaveLength(1);
     expect(commandsOf(hub.last)).toHaveLength(1);

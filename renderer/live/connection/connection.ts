@@ -82,7 +82,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   const outbox = createOutbox({
     post: (message) => line?.send(message),
-    isOnline: () => link.state === 'online',
+    hasLine: () => line !== null,
     newId: options.newId,
     clock,
   });
