@@ -35,8 +35,7 @@ export interface Outbox {
 /** @param post sends a message if the socket stands; otherwise it does nothing. */
 export function createOutbox(options: {
   post: (message: ClientMessage) => void;
-  /** Whether there is a line to ask over; one that is stuck may speak again, and answer then. */
-  hasLine: () => boolean;
+  isOnline: () => boolean;
   newId: () => string;
   clock: LiveClock;
 }): Outbox {
@@ -70,7 +69,7 @@ export function createOutbox(options: {
       });
     },
     async request<R extends MediaRequest>(request: R): Promise<MediaReplyOf<R['type']>> {
-      if (!options.hasLine()) throw new CirclewellError('unavailable', 'no connection to the hub');
+      if (!options.isOnline()) throw new CirclewellError('unavailable', 'no connection to the hub');
       const message: ClientMessage = { type: 'media', id: options.newId(), request };
       const reply = await new Promise<unknown>((resolve, reject) => {
         const callOff = options.clock.after(MEDIA_REQUEST_MS, () => {

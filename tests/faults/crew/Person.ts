@@ -64,7 +64,6 @@ export class Person {
       newId: () => crypto.randomUUID(),
       onLink: ({ state }) => this.links.push(state),
       onMessage: (message) => this.#hear(message),
-      onUnstuck: () => undefined,
       onHubTime: (hubTime) => {
         this.hubOffsetMs = hubTime - clock.now();
       },

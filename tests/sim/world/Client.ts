@@ -27,8 +27,7 @@ export class SimClient {
   /** The hash of the link or the sign-in that it was opened with. */
   readonly keyHash: string;
   readonly session: LiveSession;
-  /** The window's connections: a second one is tried beside one that is stuck. */
-  readonly #wires: Wire[] = [];
+  wire: Wire | null = null;
   wakeUp = (): void => undefined;
   readonly outcomes: Outcome[] = [];
   #pending = 0;
@@ -55,9 +54,8 @@ export class SimClient {
       },
       {
         openSocket: (_url, listener) => {
-          const wire = line.dial(this, listener);
-          this.#wires.push(wire);
-          return wire;
+          this.wire = line.dial(this, listener);
+          return this.wire;
         },
         onWakeUp: (listener) => {
           this.wakeUp = listener;
@@ -84,10 +82,6 @@ export class SimClient {
   /** The window's own copy of the session. */
   get copy(): SessionState | null {
     return this.session.store.getState().state;
-  }
-  /** The newest of its connections that it has not let go of; where there is none, the last one. */
-  get wire(): Wire | undefined {
-    return this.#wires.findLast(({ isClientOver }) => !isClientOver) ?? this.#wires.at(-1);
   }
   /** What was said and is not answered. */
   get pending(): number {
