@@ -12,12 +12,12 @@ import { assertStrongPassphrase } from '../../identity/passphrases.ts';
 import type { StaffAccount } from '../../records/staffStore.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { isFromHere } from '../isFromHere.ts';
+import { keepSignIn } from '../keepSignIn.ts';
 import {
   clearHalfwayCookie,
   clearStaffCookie,
   HALFWAY_COOKIE,
   setHalfwayCookie,
-  setStaffCookie,
   STAFF_COOKIE,
 } from '../cookies.ts';
 import { emptyReplySchema } from '../emptyReply.ts';
@@ -101,10 +101,9 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
         passphraseHash: await passphrases.hash(passphrase),
       } as const;
       await records.staff.setUp({ name: practiceName, timeZone, language }, owner);
-      const { token, who } = await signIn.begin(owner);
-      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
-      setStaffCookie(request, reply, token);
-      return toMe(records, who);
+      const begun = await signIn.begin(owner);
+      await keepSignIn(signIns, request, reply, begun);
+      return toMe(records, begun.who);
     },
   );
 
@@ -123,9 +122,8 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
         setHalfwayCookie(request, reply, halfway.issue(step.account, next), next);
         return step.halfway;
       }
-      await signIns.noteDevice(step.who.tokenHash, request.headers['user-agent']);
+      await keepSignIn(signIns, request, reply, step);
       endTicket(request, reply);
-      setStaffCookie(request, reply, step.token);
       return toMe(records, step.who);
     },
   );

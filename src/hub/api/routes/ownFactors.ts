@@ -15,8 +15,9 @@ import { CirclewellError } from '../../../protocol/errors.ts';
 import { idSchema } from '../../../protocol/session/people.ts';
 import { relyingPartyOf } from '../../identity/factors/relyingParty.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
-import { clearHalfwayCookie, setStaffCookie } from '../cookies.ts';
+import { clearHalfwayCookie } from '../cookies.ts';
 import { errorReplies } from '../errors.ts';
+import { keepSignIn } from '../keepSignIn.ts';
 
 const paramsSchema = z.object({ passkeyId: idSchema });
 
@@ -42,14 +43,13 @@ export function registerOwnFactors(app: ApiInstance, deps: ApiDeps): void {
     const added = await add();
     const standing = await halfway.take(ticket, 'setUpFactor');
     if (!standing) throw over();
-    const { token, who } = await signIn.begin(standing);
-    await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
+    const begun = await signIn.begin(standing);
     await records.audit.append({
       kind: 'signedIn',
       actor: { kind: 'staff', id: account.id },
       details: { factor, address: request.ip.slice(0, 64) },
     });
-    setStaffCookie(request, reply, token);
+    await keepSignIn(signIns, request, reply, begun);
     clearHalfwayCookie(request, reply);
     return added;
   }

@@ -4,8 +4,9 @@ import { passkeyRequestSchema, passkeySignInBodySchema } from '../../../protocol
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { relyingPartyOf } from '../../identity/factors/relyingParty.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
-import { clearHalfwayCookie, setStaffCookie } from '../cookies.ts';
+import { clearHalfwayCookie } from '../cookies.ts';
 import { errorReplies } from '../errors.ts';
+import { keepSignIn } from '../keepSignIn.ts';
 import { RATE_LIMITS } from '../rateLimits.ts';
 import { toMe } from '../toMe.ts';
 
@@ -27,11 +28,10 @@ export function registerSecondStep(app: ApiInstance, deps: ApiDeps): void {
       const standing = ticket === null ? null : await halfway.take(ticket, 'secondFactor');
       if (!standing)
         throw new CirclewellError('signed_out', 'Give the passphrase first', 'factor.signInOver');
-      const { token, who } = await signIn.begin(standing);
-      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
-      setStaffCookie(request, reply, token);
+      const begun = await signIn.begin(standing);
+      await keepSignIn(signIns, request, reply, begun);
       clearHalfwayCookie(request, reply);
-      return toMe(records, who);
+      return toMe(records, begun.who);
     },
   );
 
@@ -52,11 +52,10 @@ export function registerSecondStep(app: ApiInstance, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const party = relyingPartyOf(address, request.headers.origin);
-      const { token, who } = await signIn.begin(await passkeys.signIn(party, request.body.signed));
-      await signIns.noteDevice(who.tokenHash, request.headers['user-agent']);
-      setStaffCookie(request, reply, token);
+      const begun = await signIn.begin(await passkeys.signIn(party, request.body.signed));
+      await keepSignIn(signIns, request, reply, begun);
       clearHalfwayCookie(request, reply);
-      return toMe(records, who);
+      return toMe(records, begun.who);
     },
   );
 }
