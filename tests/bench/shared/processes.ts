@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** The parent of a process; null where it is gone. */
@@ -17,6 +19,21 @@ export function childrenOf(pid: number): number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((candidate) => parentOf(candidate) === pid);
+}
+
+/** Ends a hub as the power does, and resolves when it is gone, with its workers. */
+export async function killWithChildren(hub: ChildProcess): Promise<void> {
+  const children = childrenOf(hub.pid ?? 0);
+  const exited = once(hub, 'exit');
+  hub.kill('SIGKILL');
+  await exited;
+  for (const pid of children) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended with its hub already.
+    }
+  }
 }
 
 /**

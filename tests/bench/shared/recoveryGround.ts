@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,10 +10,10 @@ import { ARRIVE } from '../../integration/live/liveHub.ts';
 import { Random } from '../../sim/core/Random.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { installSmallCamera, installVoice } from '../../support/devices.ts';
-import { startHubProcess, type HubProcess } from '../../support/hubProcess.ts';
+import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf } from '../../support/sampleHub.ts';
 import { buildPages, readPages } from './buildPages.ts';
-import { childrenOf } from './processes.ts';
+import { childrenOf, killWithChildren } from './processes.ts';
 import type { Defer } from './runBench.ts';
 
 const HOST = '127.0.0.1';
@@ -85,9 +84,7 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
       for (const pid of childrenOf(hub.pid)) process.kill(pid, 'SIGKILL');
     },
     async killHub() {
-      const workers = childrenOf(hub.pid);
-      await kill(hub);
-      for (const pid of workers) killQuietly(pid);
+      await killWithChildren(hub.process);
       hub = await startHubProcess(args, { dataDir, port });
     },
   };
@@ -113,20 +110,6 @@ async function openGroupPage(origin: string, defer: Defer): Promise<Page> {
   await page.goto(`${origin}/group/group.html`);
   await page.waitForFunction(() => 'group' in globalThis);
   return page;
-}
-
-async function kill({ process: child }: HubProcess): Promise<void> {
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
-}
-
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended with its hub already.
-  }
 }
 
 /** Ports that are free now: the hub's, its proxy's, and the first of each row of media ports. */

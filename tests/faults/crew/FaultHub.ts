@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { childrenOf } from '../../bench/shared/processes.ts';
+import { childrenOf, killWithChildren } from '../../bench/shared/processes.ts';
 import { startHubProcess, type HubProcess } from '../../support/hubProcess.ts';
 import { sampleOf, type SampleProgram } from '../../support/sampleHub.ts';
 
@@ -53,11 +52,7 @@ export class FaultHub {
 
   /** Ends it as the power does, and resolves when it is gone, with its workers. */
   async kill(): Promise<void> {
-    const workers = this.workerPids();
-    const exited = once(this.#process.process, 'exit');
-    this.#process.process.kill('SIGKILL');
-    await exited;
-    for (const pid of workers) endProcess(pid);
+    await killWithChildren(this.#process.process);
   }
 
   /** Asks it to end in order. */
@@ -83,12 +78,4 @@ async function startOn(
   args: readonly string[] = [],
 ): Promise<HubProcess> {
   return startHubProcess(args, { entry: ENTRY, dataDir, port, nodeArgs });
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended with its hub already.
-  }
 }
