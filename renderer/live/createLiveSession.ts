@@ -119,6 +119,7 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
       switch (link.state) {
         case 'reconnecting':
           isReturning = mirror.state !== null;
+          driver.onLinkLost(() => connection.tryNow());
           store.setState({ speakerIds: new Set(), qualities: {} });
           return;
         case 'closed':
@@ -134,6 +135,7 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
       }
     },
     onMessage,
+    onUnstuck: () => driver.onLinkUnstuck(),
     onHubTime(hubTime, sentAt) {
       offset.sample(hubTime, sentAt, clock.now());
       if (store.getState().clockOffsetMs !== offset.ms) store.setState({ clockOffsetMs: offset.ms });

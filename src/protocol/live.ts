@@ -8,8 +8,10 @@ import { sessionStateSchema } from './session/state.ts';
 
 /** The largest message a client may send, in bytes of UTF-8. Longer ones close the socket with `too_large`. */
 export const MAX_CLIENT_MESSAGE_BYTES = 64 * 1024;
-/** How often each side sends something, at the latest; silence of three times this is a lost connection. */
-export const HEARTBEAT_MS = 3_000;
+/** How often a client pings, in milliseconds: often enough to notice within a second that the line is stuck. */
+export const PING_MS = 500;
+/** Silence of so long is a lost connection, for either side, in milliseconds. */
+export const SILENCE_MS = 9_000;
 
 /** What a client says over the live socket. The first message is `hello`, and only the first. */
 export const clientMessageSchema = z.discriminatedUnion('type', [

@@ -1,18 +1,16 @@
-const FIRST_MIN_MS = 100;
-const FIRST_SPREAD_MS = 200;
-const BASE_MS = 500;
-const CAP_MS = 10_000;
+const MINUTE_MS = 60_000;
 
 /**
- * How long to wait before a new try (CL4): nearly at once at first, because most losses are a blink; then full jitter
- * under a doubling cap, so that a whole group does not come back in the same instant.
+ * How long to wait before a new try (CL4): nearly at once at first, because most losses are a blink; then often for a
+ * minute, while people sit and look at the screen; then now and then. At random, so that a whole group does not come back
+ * in the same instant: twelve people are thirty tries a second at the most.
  *
  * @param attempt how many tries have failed since the connection last stood, from 0
+ * @param troubledMs how long it has not stood
  * @param random a number in [0, 1)
- * @returns milliseconds, 100 to 10,000
+ * @returns milliseconds, 50 to 5,000
  */
-export function backoffMs(attempt: number, random: number): number {
-  if (attempt <= 0) return FIRST_MIN_MS + random * FIRST_SPREAD_MS;
-  const cap = Math.min(CAP_MS, BASE_MS * 2 ** attempt);
-  return FIRST_MIN_MS + random * (cap - FIRST_MIN_MS);
+export function backoffMs(attempt: number, troubledMs: number, random: number): number {
+  if (attempt <= 0) return 50 + random * 100;
+  return troubledMs < MINUTE_MS ? 200 + random * 400 : 1_000 + random * 4_000;
 }

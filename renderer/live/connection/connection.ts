@@ -5,7 +5,7 @@ import type { Command } from '../../../src/protocol/session/commands.ts';
 import type { LiveClock } from '../clock.ts';
 import type { LinkState } from '../contract.ts';
 import { backoffMs } from './backoff.ts';
-import { createLine } from './line.ts';
+import { createLine, STUCK_MS } from './line.ts';
 import type { Line, LineLoss } from './line.ts';
 import type { OpenLiveSocket } from './liveSocket.ts';
 import { createOutbox } from './outbox.ts';
@@ -14,6 +14,15 @@ import type { OnWakeUp } from './wakeUps.ts';
 
 const STABLE_MS = 5_000;
 const MALFORMED_LIMIT = 3;
+/** How long a stuck line may stay stuck before a second one is begun beside it, in milliseconds (CL7). */
+const SECOND_LINE_MS = 2_000;
+/** So long after a second line was given up, a `takenOver` may be its doing, in milliseconds. */
+const TAKEN_OVER_MS = 5_000;
+/** A try that is younger than this is not begun anew when the network is back, in milliseconds. */
+const FRESH_MS = 500;
+const STEP_MS = 4_000;
+const PATIENT_STEP_MS = 10_000;
+const PATIENT_FROM_ATTEMPT = 10;
 
 /** What the hub says by itself; answers, pongs and goodbyes are the connection's own matter. */
 export type PushedMessage = Exclude<
@@ -33,6 +42,8 @@ export interface Connection {
   reportQuality(rttMs: number, lossRatio: number): void;
   /** Drops the socket and comes back for a fresh snapshot: what arrived could not be believed. */
   resync(): void;
+  /** Something says that the hub can be reached again: a link that is `reconnecting` does not wait any longer (CL7). */
+  tryNow(): void;
   /** Final and idempotent; the link is `closed` with `left`. */
   close(): void;
 }
@@ -49,6 +60,8 @@ export type ConnectionOptions = {
   newId: () => string;
   onLink: (link: LinkState) => void;
   onMessage: (message: PushedMessage) => void;
+  /** The line was stuck and speaks again: the link is online without a snapshot. */
+  onUnstuck: () => void;
   onHubTime: (hubTime: number, sentAt: number) => void;
 };
 
@@ -56,59 +69,82 @@ export type ConnectionOptions = {
 export function createConnection(options: ConnectionOptions): Connection {
   const { clock } = options;
   let link: LinkState = { state: 'connecting' };
+  /** The line that spoke last; it may be stuck. */
   let line: Line | null = null;
+  /** The line that is being tried. */
+  let next: Line | null = null;
   let attempt = 0;
   let malformedInRow = 0;
   let onlineSince = 0;
+  /** When a second line was given up because the first one spoke again; the hub may have let it in by then. */
+  let gaveUpSecondAt = -Infinity;
   let callOffRetry = (): void => undefined;
 
   const outbox = createOutbox({
     post: (message) => line?.send(message),
-    isOnline: () => link.state === 'online',
+    hasLine: () => line !== null,
     newId: options.newId,
     clock,
   });
 
-  function setLink(next: LinkState): void {
-    link = next;
-    options.onLink(next);
+  function setLink(to: LinkState): void {
+    link = to;
+    options.onLink(to);
   }
 
   function dial(): void {
     callOffRetry();
-    line?.close();
-    line = createLine({
+    next?.close();
+    next = createLine({
       url: options.url,
       fetchTicket: options.fetchTicket,
       openSocket: options.openSocket,
       clock,
+      stepMs: attempt < PATIENT_FROM_ATTEMPT ? STEP_MS : PATIENT_STEP_MS,
       onMessage,
       onHubTime: options.onHubTime,
+      onStuck,
       onLost,
     });
   }
 
+  function dialIn(waitMs: number, since: number): void {
+    setLink({ state: 'reconnecting', since, nextTryAt: clock.now() + waitMs });
+    callOffRetry();
+    callOffRetry = clock.after(waitMs, dial);
+  }
+
+  function closeLines(): void {
+    callOffRetry();
+    line?.close();
+    next?.close();
+    line = null;
+    next = null;
+  }
+
   function finish(reason: FinalReason): void {
     if (link.state === 'closed') return;
-    callOffRetry();
     stopWaking();
-    line?.close();
-    line = null;
+    closeLines();
     setLink({ state: 'closed', reason });
     outbox.rejectAll(new CirclewellError('gone', `the link is closed: ${reason}`));
   }
 
+  /** Nothing is being tried: tries again in a while. */
   function retry(): void {
+    const since = link.state === 'reconnecting' ? link.since : clock.now();
+    const waitMs = backoffMs(attempt, clock.now() - since, options.random());
+    attempt += 1;
+    dialIn(waitMs, since);
+  }
+
+  /** The line is gone, and what was asked over it with it. */
+  function dropLine(): void {
     line?.close();
     line = null;
-    const now = clock.now();
-    const waitMs = backoffMs(attempt, options.random());
-    attempt += 1;
-    const since = link.state === 'reconnecting' ? link.since : now;
     // The link leaves `online` first, so that whoever hears of a dropped request cannot ask again over nothing.
-    setLink({ state: 'reconnecting', since, nextTryAt: now + waitMs });
+    if (next === null) retry();
     outbox.dropRequests();
-    callOffRetry = clock.after(waitMs, dial);
   }
 
   /** A connection that has stood for a while is not part of the trouble before it. */
@@ -118,31 +154,40 @@ export function createConnection(options: ConnectionOptions): Connection {
     malformedInRow = 0;
   }
 
-  function onLost(loss: LineLoss): void {
-    forgetOldTrouble();
-    switch (loss.cause) {
-      case 'ticket': {
-        const reason = finalReasonOf(loss.error);
-        if (reason) finish(reason);
-        else retry();
-        return;
-      }
-      case 'malformed':
-        malformedInRow += 1;
-        if (malformedInRow >= MALFORMED_LIMIT) finish('outdated');
-        else retry();
-        return;
-      case 'socket':
-      case 'timeout':
-      case 'silence':
-        retry();
-        return;
+  function onStuck(from: Line, isStuck: boolean): void {
+    if (from !== line) return;
+    if (isStuck) {
+      forgetOldTrouble();
+      dialIn(SECOND_LINE_MS, clock.now() - STUCK_MS);
+      return;
     }
+    callOffRetry();
+    if (next) gaveUpSecondAt = clock.now();
+    next?.close();
+    next = null;
+    setLink({ state: 'online' });
+    options.onUnstuck();
   }
 
-  function onGoodbye({ reason }: HubMessageOf<'goodbye'>): void {
+  function onLost(from: Line, loss: LineLoss): void {
     forgetOldTrouble();
-    switch (reason) {
+    if (from === next) next = null;
+    if (loss.cause === 'ticket') {
+      const reason = finalReasonOf(loss.error);
+      if (reason) return finish(reason);
+    }
+    if (loss.cause === 'malformed') {
+      malformedInRow += 1;
+      if (malformedInRow >= MALFORMED_LIMIT) return finish('outdated');
+    }
+    if (from === line) dropLine();
+    else retry();
+  }
+
+  function onGoodbye(from: Line, { reason }: HubMessageOf<'goodbye'>): void {
+    forgetOldTrouble();
+    const isByOurSecond = next !== null || clock.now() - gaveUpSecondAt < TAKEN_OVER_MS;
+    switch (reason === 'takenOver' && from === line && isByOurSecond ? 'hubStopping' : reason) {
       case 'takenOver':
       case 'removed':
       case 'ended':
@@ -152,15 +197,29 @@ export function createConnection(options: ConnectionOptions): Connection {
         return;
       case 'badMessage':
         outbox.rejectAll(new CirclewellError('invalid', 'the hub could not read a message'));
-        retry();
-        return;
+        break;
       case 'hubStopping':
-        retry();
-        return;
+        break;
     }
+    from.close();
+    onLost(from, { cause: 'socket' });
   }
 
-  function onMessage(message: HubMessage): void {
+  /** A line has its first snapshot: it is the line from now on. */
+  function adopt(from: Line): void {
+    const before = line;
+    line = from;
+    next = null;
+    callOffRetry();
+    before?.close();
+    // What was asked over a line that was only stuck.
+    outbox.dropRequests();
+    onlineSince = clock.now();
+    setLink({ state: 'online' });
+    for (const waiting of outbox.unanswered()) line.send(waiting);
+  }
+
+  function onMessage(from: Line, message: HubMessage): void {
     switch (message.type) {
       case 'accepted':
         outbox.answer(message.id, { reply: undefined });
@@ -172,14 +231,10 @@ export function createConnection(options: ConnectionOptions): Connection {
         outbox.answer(message.id, { reply: message.reply });
         return;
       case 'goodbye':
-        onGoodbye(message);
+        onGoodbye(from, message);
         return;
       case 'snapshot':
-        if (link.state !== 'online') {
-          onlineSince = clock.now();
-          setLink({ state: 'online' });
-          for (const waiting of outbox.unanswered()) line?.send(waiting);
-        }
+        if (from === next) adopt(from);
         options.onMessage(message);
         return;
       case 'events':
@@ -194,20 +249,12 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
   }
 
-  const stopWaking = options.onWakeUp(() => {
-    switch (link.state) {
-      case 'reconnecting':
-        if (line === null) dial();
-        return;
-      case 'online':
-        line?.probe();
-        return;
-      case 'connecting':
-      case 'closed':
-        return;
-    }
-  });
+  function tryNow(): void {
+    if (link.state !== 'reconnecting') return;
+    if (next === null || clock.now() - next.begunAt >= FRESH_MS) dial();
+  }
 
+  const stopWaking = options.onWakeUp(tryNow);
   dial();
   return {
     get link() {
@@ -224,9 +271,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     resync() {
       if (link.state !== 'online') return;
-      line?.close();
-      onLost({ cause: 'malformed' });
+      if (line) onLost(line, { cause: 'malformed' });
     },
+    tryNow,
     close() {
       finish('left');
     },

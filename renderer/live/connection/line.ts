@@ -1,12 +1,13 @@
-import { HEARTBEAT_MS, hubMessageSchema } from '../../../src/protocol/live.ts';
+import { hubMessageSchema, PING_MS, SILENCE_MS } from '../../../src/protocol/live.ts';
 import type { ClientMessage, HubMessage } from '../../../src/protocol/live.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import type { LiveClock } from '../clock.ts';
 import type { LiveSocket, OpenLiveSocket } from './liveSocket.ts';
 
-const STEP_MS = 10_000;
-const PROBE_MS = 2_000;
-const SILENT_PINGS = 3;
+/** How often a line is looked at, in milliseconds. */
+const TICK_MS = PING_MS / 2;
+/** A line from which nothing has come for so long is stuck, in milliseconds (CL6). */
+export const STUCK_MS = 1_000;
 
 /** Why a line ended, other than by its owner's wish. */
 export type LineLoss =
@@ -15,10 +16,10 @@ export type LineLoss =
 
 /** One try to reach the hub and, if it succeeds, the connection until it ends. A new try is a new line. */
 export interface Line {
+  /** When it was begun, in milliseconds of the clock. */
+  readonly begunAt: number;
   /** Sends where the socket stands and the first snapshot is there; otherwise does nothing. */
   send(message: ClientMessage): void;
-  /** Demands a sign of life within 2 s (CL7). */
-  probe(): void;
   /** Idempotent; nothing is heard of the line afterwards. */
   close(): void;
 }
@@ -28,12 +29,16 @@ type LineOptions = {
   fetchTicket: () => Promise<string>;
   openSocket: OpenLiveSocket;
   clock: LiveClock;
-  /** Every parsed message, the first of them a snapshot or a goodbye. */
-  onMessage: (message: HubMessage) => void;
+  /** How long each step up to the first snapshot may take, in milliseconds. */
+  stepMs: number;
+  /** Every parsed message, the first of them a snapshot, a problem or a goodbye. */
+  onMessage: (line: Line, message: HubMessage) => void;
   /** The hub's time, with when the question went out on this machine's clock. */
   onHubTime: (hubTime: number, sentAt: number) => void;
+  /** Nothing has come in for a second, or something has come in again. In turns, and only after the first snapshot. */
+  onStuck: (line: Line, isStuck: boolean) => void;
   /** At most once, and never after `close()`. */
-  onLost: (loss: LineLoss) => void;
+  onLost: (line: Line, loss: LineLoss) => void;
 };
 
 /** Begins a line at once (CL1). */
@@ -42,48 +47,58 @@ export function createLine(options: LineOptions): Line {
   let stage: 'dialling' | 'greeting' | 'online' | 'over' = 'dialling';
   let socket: LiveSocket | null = null;
   let callOffStep = (): void => undefined;
-  let callOffBeat = (): void => undefined;
-  let callOffProbe = (): void => undefined;
+  let callOffTick = (): void => undefined;
   let helloAt = 0;
-  let silentPings = 0;
+  let ticks = 0;
+  let silentTicks = 0;
   const pingsSentAt: number[] = [];
+
+  const line: Line = {
+    begunAt: clock.now(),
+    send(message) {
+      if (stage === 'online') post(message);
+    },
+    close() {
+      if (stage !== 'over') end();
+    },
+  };
 
   function end(): void {
     stage = 'over';
     callOffStep();
-    callOffBeat();
-    callOffProbe();
+    callOffTick();
     socket?.close();
   }
   function lose(loss: LineLoss): void {
     if (stage === 'over') return;
     end();
-    options.onLost(loss);
+    options.onLost(line, loss);
   }
   function startStep(): void {
     callOffStep();
-    callOffStep = clock.after(STEP_MS, () => lose({ cause: 'timeout' }));
+    callOffStep = clock.after(options.stepMs, () => lose({ cause: 'timeout' }));
   }
   function post(message: ClientMessage): void {
     socket?.send(JSON.stringify(message));
   }
-  function ping(): void {
-    pingsSentAt.push(clock.now());
-    post({ type: 'ping' });
+  function tickLater(): void {
+    callOffTick = clock.after(TICK_MS, tick);
   }
-  function beat(): void {
-    if (silentPings >= SILENT_PINGS) {
-      lose({ cause: 'silence' });
-      return;
+  function tick(): void {
+    tickLater();
+    ticks += 1;
+    silentTicks += 1;
+    if (ticks % (PING_MS / TICK_MS) === 0) {
+      pingsSentAt.push(clock.now());
+      post({ type: 'ping' });
     }
-    silentPings += 1;
-    ping();
-    callOffBeat = clock.after(HEARTBEAT_MS, beat);
+    if (silentTicks === SILENCE_MS / TICK_MS) lose({ cause: 'silence' });
+    else if (silentTicks === STUCK_MS / TICK_MS) options.onStuck(line, true);
   }
 
   function hear(text: string): void {
-    silentPings = 0;
-    callOffProbe();
+    const wasStuck = silentTicks >= STUCK_MS / TICK_MS;
+    silentTicks = 0;
     const message = parseHubMessage(text);
     if (
       !message ||
@@ -95,6 +110,7 @@ export function createLine(options: LineOptions): Line {
       lose({ cause: 'malformed' });
       return;
     }
+    if (wasStuck && message.type !== 'goodbye') options.onStuck(line, false);
     if (message.type === 'pong') {
       const sentAt = pingsSentAt.shift();
       if (sentAt !== undefined) options.onHubTime(message.hubTime, sentAt);
@@ -104,9 +120,9 @@ export function createLine(options: LineOptions): Line {
       stage = 'online';
       callOffStep();
       options.onHubTime(message.hubTime, helloAt);
-      callOffBeat = clock.after(HEARTBEAT_MS, beat);
+      tickLater();
     }
-    options.onMessage(message);
+    options.onMessage(line, message);
   }
 
   async function dial(): Promise<void> {
@@ -138,20 +154,7 @@ export function createLine(options: LineOptions): Line {
   }
 
   void dial();
-  return {
-    send(message) {
-      if (stage === 'online') post(message);
-    },
-    probe() {
-      if (stage !== 'online') return;
-      callOffProbe();
-      callOffProbe = clock.after(PROBE_MS, () => lose({ cause: 'silence' }));
-      ping();
-    },
-    close() {
-      if (stage !== 'over') end();
-    },
-  };
+  return line;
 }
 
 function parseHubMessage(text: string): HubMessage | null {

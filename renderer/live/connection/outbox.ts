@@ -35,7 +35,8 @@ export interface Outbox {
 /** @param post sends a message if the socket stands; otherwise it does nothing. */
 export function createOutbox(options: {
   post: (message: ClientMessage) => void;
-  isOnline: () => boolean;
+  /** Whether there is a line to ask over; one that is stuck may speak again, and answer then. */
+  hasLine: () => boolean;
   newId: () => string;
   clock: LiveClock;
 }): Outbox {
@@ -69,7 +70,7 @@ export function createOutbox(options: {
       });
     },
     async request<R extends MediaRequest>(request: R): Promise<MediaReplyOf<R['type']>> {
-      if (!options.isOnline()) throw new CirclewellError('unavailable', 'no connection to the hub');
+      if (!options.hasLine()) throw new CirclewellError('unavailable', 'no connection to the hub');
       const message: ClientMessage = { type: 'media', id: options.newId(), request };
       const reply = await new Promise<unknown>((resolve, reject) => {
         const callOff = options.clock.after(MEDIA_REQUEST_MS, () => {

@@ -389,6 +389,27 @@ describe('trouble on the line', () => {
     expect(hub.commands).toEqual([]);
   });
 
+  test('CL62 resets and lost transports one after the other wait for nothing', async () => {
+    await join();
+    for (let builds = 2; builds < 6; builds += 1) {
+      driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+      await settle();
+      expect(driver.media.probe.transportBuilds).toBe(builds);
+    }
+    hub.refusals.set('restartIce', new CirclewellError('not_found', 'gone'));
+    driver.onLinkBack();
+    await settle();
+    expect(driver.media.probe.transportBuilds).toBe(6);
+  });
+
+  test('CL57 after the line was stuck a frame is asked for of every picture that runs', async () => {
+    await join();
+    await receive(hub.consumer('ben', 'camera'));
+    driver.onLinkUnstuck();
+    await clock.advance(100);
+    expect(hub.asked.filter(({ type }) => type === 'requestKeyFrame')).toHaveLength(1);
+  });
+
   test('CL63 a refused build is tried again, and without a socket it waits for it', async () => {
     hub.refusals.set('openTransports', new CirclewellError('busy', 'later'));
     await join();

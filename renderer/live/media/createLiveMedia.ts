@@ -6,6 +6,7 @@ import type { SessionState } from '../../../src/protocol/session/state.ts';
 import { cameraProfileFor } from '../capture/cameraProfile.ts';
 import type { LiveClock } from '../clock.ts';
 import type { Capture, LiveMedia, MediaView } from '../contract.ts';
+import { watchHeardAgain } from './heardAgain.ts';
 import type { HubLink } from './hubLink.ts';
 import { createIncoming } from './incoming.ts';
 import { createOutgoing } from './outgoing.ts';
@@ -26,6 +27,10 @@ export interface LiveMediaDriver {
   /** The router's capabilities from a snapshot; the first begins everything. */
   setRouter(rtpCapabilities: Record<string, unknown>): void;
   onNotice(notice: MediaNotice): void;
+  /** The link to the hub is stuck or lost. @param onHeardAgain media had stopped as well and comes in again */
+  onLinkLost(onHeardAgain: () => void): void;
+  /** The socket was stuck and speaks again. */
+  onLinkUnstuck(): void;
   /** The socket had been lost and the first snapshot after it is there. */
   onLinkBack(): void;
   /** Idempotent. Leaves the capture's devices alone. */
@@ -56,19 +61,20 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
   const store = createStore<MediaView>(() => ({ phase: 'idle', screen: null, remote: {} }));
   let self: { selfId: string; state: SessionState } | null = null;
   let isClosed = false;
+  let stopListening = (): void => undefined;
 
   const incoming = createIncoming({
     link,
     clock,
     probe,
     streams: createRemoteStreams(store, parts.newStream),
-    onBroken: () => life.rebuild(),
+    onBroken: () => life.rebuild('broken'),
     ...(parts.readFrameAt ? { readFrameAt: parts.readFrameAt } : {}),
   });
   const outgoing = createOutgoing({
     link,
     optionsFor: (source) => sendOptionsFor(source, profile),
-    onBroken: () => life.rebuild(),
+    onBroken: () => life.rebuild('broken'),
   });
   const life = createTransportLife({
     link,
@@ -85,6 +91,7 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       incoming.detach();
       outgoing.detach();
     },
+    onPathBack: () => incoming.lookAgain(),
     onPhase: (phase) => store.setState({ phase }),
   });
   const devices = createOwnDevices({ link, capture, onChange: follow });
@@ -157,18 +164,31 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       if (isClosed) return;
       if (notice.type === 'mediaReset') {
         life.setRouter(notice.rtpCapabilities);
-        life.rebuild();
+        life.rebuild('gone');
       } else {
         incoming.onNotice(notice);
       }
     },
-    onLinkBack() {
+    onLinkLost(onHeardAgain) {
+      stopListening();
+      if (!isClosed) stopListening = watchHeardAgain({ clock, newestAt: incoming.newestAt, onHeardAgain });
+    },
+    onLinkUnstuck() {
+      stopListening();
       if (isClosed) return;
+      incoming.lookAgain();
+      life.onLinkUnstuck();
+    },
+    onLinkBack() {
+      stopListening();
+      if (isClosed) return;
+      incoming.lookAgain();
       incoming.expectAllAnew(life.onLinkBack());
     },
     close() {
       if (isClosed) return;
       isClosed = true;
+      stopListening();
       stopReports();
       stopWatching();
       devices.close();

@@ -24,6 +24,17 @@ describe('the key-frame watch', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test('CL57 after a loss it asks at once, and then as ever', async () => {
+    watching().start(true);
+    await clock.advance(100);
+    expect(requestKeyFrame).toHaveBeenCalledTimes(1);
+    await clock.advance(800);
+    expect(requestKeyFrame).toHaveBeenCalledTimes(2);
+    frameAt = 7;
+    await clock.advance(20_000);
+    expect(requestKeyFrame).toHaveBeenCalledTimes(2);
+  });
+
   test('CL54 asks after 300 ms, then with growing gaps, five times at most', async () => {
     const startedAt = clock.now();
     const askedAt: number[] = [];

@@ -6,8 +6,8 @@ const KEY_FRAME_GAPS_MS = [300, 500, 800, 1_300, 2_100];
 
 /** Watches one consumer for its first frame since `start()`. */
 export interface FrameWatch {
-  /** Begins anew; a watch that runs is begun anew too. */
-  start(): void;
+  /** Begins anew; a watch that runs is begun anew too. @param isAfterLoss what came before is lost: asks at once */
+  start(isAfterLoss?: boolean): void;
   stop(): void;
 }
 
@@ -31,12 +31,12 @@ export function createFrameWatch(options: {
 
   return {
     stop,
-    start() {
+    start(isAfterLoss = false) {
       stop();
       const startedAt = clock.now();
       const frameBefore = options.readFrameAt();
       let requests = 0;
-      let nextRequestAt = startedAt + (KEY_FRAME_GAPS_MS[0] ?? 0);
+      let nextRequestAt = isAfterLoss ? startedAt : startedAt + (KEY_FRAME_GAPS_MS[0] ?? 0);
       const look = (): void => {
         callOff = null;
         const frameAt = options.readFrameAt();

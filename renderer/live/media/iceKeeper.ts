@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup-client';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { TransportDirection } from '../../../src/protocol/media.ts';
 import type { LiveClock } from '../clock.ts';
 import type { HubLink } from './hubLink.ts';
@@ -12,10 +13,15 @@ const MAX_RESTARTS = 2;
 /** Keeps one transport's path alive (CL60, CL61). */
 export interface IceKeeper {
   onConnectionState(state: types.ConnectionState): void;
+  /** Restarts ICE where the path is down, for which nothing could be asked while the socket was stuck. */
+  restartIfDown(): void;
   /** Restarts ICE now, after the socket has been back. Resolves when the hub has answered; never rejects. */
   restart(): Promise<void>;
   close(): void;
 }
+
+/** Why a transport cannot be saved: it does not work, or the hub has it no longer. */
+export type Hopeless = 'broken' | 'gone';
 
 /** @param onHopeless the transport cannot be saved; called once */
 export function createIceKeeper(options: {
@@ -25,7 +31,7 @@ export function createIceKeeper(options: {
   isOnline: () => boolean;
   clock: LiveClock;
   probe: ProbeCounter;
-  onHopeless: () => void;
+  onHopeless: (why: Hopeless) => void;
 }): IceKeeper {
   const { transport, direction, link, clock } = options;
   let restarts = 0;
@@ -37,10 +43,17 @@ export function createIceKeeper(options: {
     isOver = true;
     callOff();
   }
-  function giveUp(): void {
+  function giveUp(why: Hopeless): void {
     if (isOver) return;
     close();
-    options.onHopeless();
+    options.onHopeless(why);
+  }
+
+  function failed(error: unknown): void {
+    const kind = error instanceof CirclewellError ? error.kind : null;
+    // The request went down with its socket, and another one stands already: that says nothing of the transport.
+    if (kind === 'unavailable') callOff = clock.after(0, () => void restart());
+    else giveUp(kind === 'not_found' ? 'gone' : 'broken');
   }
 
   async function restart(): Promise<void> {
@@ -48,7 +61,7 @@ export function createIceKeeper(options: {
     // Without a socket nothing can be asked; when it is back its owner calls anyway.
     if (isOver || isRestarting || !options.isOnline()) return;
     if (restarts >= MAX_RESTARTS) {
-      giveUp();
+      giveUp('broken');
       return;
     }
     restarts += 1;
@@ -61,8 +74,8 @@ export function createIceKeeper(options: {
       if (isOver) return;
       if (transport.connectionState === 'connected' || transport.connectionState === 'new') restarts = 0;
       else callOff = clock.after(RESTART_MS, () => void restart());
-    } catch {
-      if (options.isOnline()) giveUp();
+    } catch (error) {
+      if (options.isOnline()) failed(error);
     } finally {
       isRestarting = false;
     }
@@ -88,6 +101,10 @@ export function createIceKeeper(options: {
         case 'closed':
           return;
       }
+    },
+    restartIfDown() {
+      const { connectionState } = transport;
+      if (connectionState === 'disconnected' || connectionState === 'failed') void restart();
     },
     async restart() {
       restarts = 0;

@@ -40,6 +40,10 @@ export interface Incoming {
   onNotice(notice: Exclude<MediaNotice, { type: 'mediaReset' }>): void;
   /** The socket has been back: once `asked` is over, the hub names all consumers anew, and the others are gone. */
   expectAllAnew(asked: Promise<unknown>): void;
+  /** Packets were lost for a while: looks for a fresh frame of everybody whose picture runs (CL57). */
+  lookAgain(): void;
+  /** When the newest of all that is received was played or shown, in the browser's clock; null where nothing was of late. */
+  newestAt(): number | null;
   claimSize(participantId: string, size: DrawnSize): () => void;
   close(): void;
 }
@@ -249,6 +253,13 @@ export function createIncoming(options: {
           for (const entry of entries.values()) if (entry.isStale) drop(entry);
         });
       });
+    },
+    lookAgain() {
+      for (const { watch, isPaused } of entries.values()) if (!isPaused) watch?.start(true);
+    },
+    newestAt() {
+      const times = [...entries.values()].map(({ consumer }) => (consumer ? readFrameAt(consumer) : null));
+      return times.reduce((newest, at) => (at !== null && at > (newest ?? -Infinity) ? at : newest), null);
     },
     claimSize: (participantId, size) => sizes.claim(participantId, size),
     close() {

@@ -3,7 +3,7 @@ import type { types } from 'mediasoup-client';
 import type { LiveClock } from '../clock.ts';
 import type { MediaView } from '../contract.ts';
 import { createIceKeeper } from './iceKeeper.ts';
-import type { IceKeeper } from './iceKeeper.ts';
+import type { Hopeless, IceKeeper } from './iceKeeper.ts';
 import type { HubLink } from './hubLink.ts';
 import type { ProbeCounter } from './probe.ts';
 import { parseRtpCapabilities } from './rtcParameters.ts';
@@ -20,8 +20,10 @@ export interface TransportLife {
   readonly transports: readonly types.Transport[];
   /** The router's capabilities, from a snapshot or a reset. The first call begins to build. */
   setRouter(rtpCapabilities: Record<string, unknown>): void;
-  /** The hub or a failure made the transports useless: builds them anew. */
-  rebuild(): void;
+  /** Builds the transports anew: at once where the hub has them no longer, after a wait where they keep failing. */
+  rebuild(why: Hopeless): void;
+  /** The socket was stuck and speaks again. */
+  onLinkUnstuck(): void;
   /** The socket has been back. The promise is over when the hub has answered for the transports there are. */
   onLinkBack(): Promise<void>;
   close(): void;
@@ -39,6 +41,8 @@ export type TransportLifeOptions = {
   onOpen: (pair: TransportPair) => void;
   /** The pair that was open is not any more. */
   onGone: () => void;
+  /** Media passes again on a transport that was down. */
+  onPathBack: () => void;
   onPhase: (phase: MediaView['phase']) => void;
 };
 
@@ -81,7 +85,7 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
       // `connecting` says nothing: a connection passes through it with each new media section, and with each ICE restart.
       if (one.connectionState === 'connected') {
         wereUp.add(one);
-        areDown.delete(one);
+        if (areDown.delete(one)) options.onPathBack();
       } else if (one.connectionState === 'disconnected' || one.connectionState === 'failed') {
         areDown.add(one);
       }
@@ -178,8 +182,9 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     callOff = clock.after(Math.min(RETRY_CAP_MS, RETRY_STEP_MS * failures), () => void start());
   }
 
-  function rebuild(): void {
+  function rebuild(why: Hopeless): void {
     if (isClosed || !router) return;
+    if (why === 'gone') failures = 0;
     if (connectedAt !== null && clock.now() - connectedAt >= STABLE_MS) failures = 0;
     build += 1;
     isBuilding = false;
@@ -195,6 +200,13 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     }
   }
 
+  /** What gave up for want of a link begins again with it. */
+  async function buildWhereNone(): Promise<void> {
+    if (isClosed || !router || pair || isBuilding) return;
+    callOff();
+    await start();
+  }
+
   return {
     get transports() {
       return transports();
@@ -205,14 +217,14 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
       if (isFirst) void start();
     },
     rebuild,
+    onLinkUnstuck() {
+      for (const keeper of keepers) keeper.restartIfDown();
+      void buildWhereNone();
+    },
     async onLinkBack() {
       if (isClosed || !router) return;
-      if (pair) {
-        await Promise.all(keepers.map((keeper) => keeper.restart()));
-      } else if (!isBuilding) {
-        callOff();
-        await start();
-      }
+      if (pair) await Promise.all(keepers.map((keeper) => keeper.restart()));
+      else await buildWhereNone();
     },
     close() {
       if (isClosed) return;

@@ -1,4 +1,3 @@
-import { HEARTBEAT_MS } from '../../protocol/live.ts';
 import type { LiveGrant, LiveTickets } from '../identity/liveTickets.ts';
 import { Caretaker } from './Caretaker.ts';
 import type { HubSocket } from './HubSocket.ts';
@@ -13,6 +12,9 @@ export type LiveCoreDeps = RegistryDeps & {
   readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;
 };
 
+/** How often the hub looks for lines that have gone silent, in milliseconds (LI8). */
+const LOOK_MS = 1_000;
+
 /**
  * The live part without HTTP and media workers: sockets, sessions, and what is done by time. It runs over any sockets and
  * any media that keep the contract. Owner: `createLive`.
@@ -21,15 +23,15 @@ export class LiveCore {
   readonly registry: SessionRegistry;
   readonly #deps: LiveCoreDeps;
   readonly #sockets = new Set<LiveSocket>();
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #silenceTimer: NodeJS.Timeout;
   readonly #caretaker: Caretaker;
 
   constructor(deps: LiveCoreDeps) {
     this.#deps = deps;
     this.registry = new SessionRegistry(deps);
-    this.#heartbeat = setInterval(() => {
+    this.#silenceTimer = setInterval(() => {
       for (const socket of this.#sockets) socket.checkSilence();
-    }, HEARTBEAT_MS);
+    }, LOOK_MS);
     this.#caretaker = new Caretaker({ registry: this.registry, logger: deps.logger });
   }
 
@@ -65,7 +67,7 @@ export class LiveCore {
 
   /** Says goodbye to everybody; resolves when what is under way is written. Idempotent. */
   async close(): Promise<void> {
-    clearInterval(this.#heartbeat);
+    clearInterval(this.#silenceTimer);
     await Promise.all([this.#caretaker.close(), this.registry.close()]);
     for (const socket of this.#sockets) socket.goodbye('hubStopping');
   }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Actor } from '../../domain/session/contract.ts';
 import { CirclewellError, toWireError, type ErrorKind } from '../../protocol/errors.ts';
-import { HEARTBEAT_MS, type ClientMessage, type HubMessage } from '../../protocol/live.ts';
+import { SILENCE_MS, type ClientMessage, type HubMessage } from '../../protocol/live.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { LiveGrant, LiveTickets } from '../identity/liveTickets.ts';
 import type { HubClock } from './clock.ts';
@@ -80,9 +80,9 @@ export class LiveSocket {
     return this.#stage.name === 'closed';
   }
 
-  /** Cuts the socket if it has been silent for three heartbeats (LI8). */
+  /** Cuts the socket if it has been silent for too long (LI8). */
   checkSilence(): void {
-    if (this.#deps.clock.monotonic() - this.#heardAt > 3 * HEARTBEAT_MS) this.#deps.socket.terminate();
+    if (this.#deps.clock.monotonic() - this.#heardAt > SILENCE_MS) this.#deps.socket.terminate();
   }
 
   /** Says why and closes. Idempotent. */

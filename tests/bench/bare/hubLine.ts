@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { HEARTBEAT_MS, hubMessageSchema, type ClientMessage } from '../../../src/protocol/live.ts';
+import { PING_MS, hubMessageSchema, type ClientMessage } from '../../../src/protocol/live.ts';
 import { liveTicketReplySchema } from '../../../src/protocol/api/groups.ts';
 import { seatReplySchema } from '../../../src/protocol/api/door.ts';
 import type { Command } from '../../../src/protocol/session/commands.ts';
@@ -35,7 +35,7 @@ export async function openHubLine(token: string, onNotice: NoticeListener): Prom
   const replies = new PendingReplies();
   const commands = new Map<string, { resolve: () => void; reject: (error: Error) => void }>();
   const timers = [
-    setInterval(() => say({ type: 'ping' }), HEARTBEAT_MS),
+    setInterval(() => say({ type: 'ping' }), PING_MS),
     setInterval(() => say({ type: 'quality', rttMs: 1, lossRatio: 0 }), QUALITY_MS),
   ];
   const close = () => {

@@ -9,7 +9,7 @@ import {
   todayReplySchema,
 } from '../../../src/protocol/api/groups.ts';
 import {
-  HEARTBEAT_MS,
+  PING_MS,
   hubMessageSchema,
   type ClientMessage,
   type HubMessage,
@@ -91,7 +91,7 @@ export class StaffClient {
     });
     this.#say({ type: 'hello', protocolVersion: PROTOCOL_VERSION, ticket });
     await snapshot;
-    const heartbeat = setInterval(() => this.#say({ type: 'ping' }), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => this.#say({ type: 'ping' }), PING_MS);
     socket.once('close', () => clearInterval(heartbeat));
     if (this.#state?.status === 'scheduled') await this.command({ type: 'openWaitingRoom' });
     await this.command({ type: 'arrive', isMicOn: false, isCameraOn: false });

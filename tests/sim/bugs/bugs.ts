@@ -81,7 +81,7 @@ const BUGS: Readonly<Record<string, Bug>> = {
     edits: [
       {
         file: 'renderer/live/connection/connection.ts',
-        find: 'for (const waiting of outbox.unanswered()) line?.send(waiting);',
+        find: 'for (const waiting of outbox.unanswered()) line.send(waiting);',
         put: '',
       },
     ],

@@ -27,7 +27,8 @@ export class SimClient {
   /** The hash of the link or the sign-in that it was opened with. */
   readonly keyHash: string;
   readonly session: LiveSession;
-  wire: Wire | null = null;
+  /** The window's connections: a second one is tried beside one that is stuck. */
+  readonly #wires: Wire[] = [];
   wakeUp = (): void => undefined;
   readonly outcomes: Outcome[] = [];
   #pending = 0;
@@ -54,8 +55,9 @@ export class SimClient {
       },
       {
         openSocket: (_url, listener) => {
-          this.wire = line.dial(this, listener);
-          return this.wire;
+          const wire = line.dial(this, listener);
+          this.#wires.push(wire);
+          return wire;
         },
         onWakeUp: (listener) => {
           this.wakeUp = listener;
@@ -82,6 +84,10 @@ export class SimClient {
   /** The window's own copy of the session. */
   get copy(): SessionState | null {
     return this.session.store.getState().state;
+  }
+  /** The newest of its connections that it has not let go of; where there is none, the last one. */
+  get wire(): Wire | undefined {
+    return this.#wires.findLast(({ isClientOver }) => !isClientOver) ?? this.#wires.at(-1);
   }
   /** What was said and is not answered. */
   get pending(): number {

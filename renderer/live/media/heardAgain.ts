@@ -1,0 +1,34 @@
+import type { LiveClock } from '../clock.ts';
+
+const LOOK_MS = 100;
+/** Media that has not come in for so long has stopped, in milliseconds; a silent microphone still sends. */
+const GAP_MS = 500;
+
+/**
+ * Watches for media that had stopped and comes in again: the first sign that a network is back, some hundred milliseconds before
+ * a connection would find out by trying (CL7).
+ *
+ * @param newestAt when the newest of all that is received was played or shown, in any clock; null where nothing was of late
+ */
+export function watchHeardAgain(options: {
+  clock: LiveClock;
+  newestAt: () => number | null;
+  onHeardAgain: () => void;
+}): () => void {
+  const { clock } = options;
+  let newest: number | null = null;
+  let changedAt = clock.now();
+  let callOff = (): void => undefined;
+  function look(): void {
+    callOff = clock.after(LOOK_MS, look);
+    const now = clock.now();
+    const found = options.newestAt();
+    if (found === null || found === newest) return;
+    const gapMs = now - changedAt;
+    newest = found;
+    changedAt = now;
+    if (gapMs >= GAP_MS) options.onHeardAgain();
+  }
+  look();
+  return () => callOff();
+}
