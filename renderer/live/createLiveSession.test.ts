@@ -119,6 +119,19 @@ describe('a live session', () => {
     expect(requestTypes().filter((type) => type === 'restartIce')).toHaveLength(2);
   });
 
+  test('CL6 CL61 a line that was only stuck takes nothing up: a snapshot that comes over it later is no return', async () => {
+    await goOnline();
+    await answerMedia();
+    const asked = requestTypes().length;
+    await clock.advance(1_000);
+    expect(session.store.getState().link.state).toBe('reconnecting');
+    hub.last.say({ type: 'pong', hubTime: 0 });
+    expect(session.store.getState().link.state).toBe('online');
+    // The hub sends one wherever what a person may see has changed, as when rooms open.
+    await goOnline();
+    expect(requestTypes().slice(asked)).not.toContain('restartIce');
+  });
+
   test('CL80 close ends everything once, and leaves the devices', async () => {
     await goOnline();
     expect(devices.running).toHaveLength(2);

@@ -40,8 +40,6 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
     speakerIds: new Set(),
     qualities: {},
   }));
-  /** The socket was lost since the last snapshot, so that the next one is a return. */
-  let isReturning = false;
   let isClosed = false;
 
   // Media asks the connection and the connection feeds media: one of the two has to be reached late.
@@ -76,10 +74,6 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
         mirror.applySnapshot(message);
         publish();
         driver.setRouter(message.rtpCapabilities);
-        if (isReturning) {
-          isReturning = false;
-          driver.onLinkBack();
-        }
         return;
       case 'events': {
         const heard = mirror.applyEvents(message);
@@ -118,7 +112,6 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
       store.setState({ link });
       switch (link.state) {
         case 'reconnecting':
-          isReturning = mirror.state !== null;
           driver.onLinkLost(() => connection.tryNow());
           store.setState({ speakerIds: new Set(), qualities: {} });
           return;
@@ -135,7 +128,7 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
       }
     },
     onMessage,
-    onUnstuck: () => driver.onLinkUnstuck(),
+    onBack: (line) => (line === 'new' ? driver.onLinkBack() : driver.onLinkUnstuck()),
     onHubTime(hubTime, sentAt) {
       offset.sample(hubTime, sentAt, clock.now());
       if (store.getState().clockOffsetMs !== offset.ms) store.setState({ clockOffsetMs: offset.ms });

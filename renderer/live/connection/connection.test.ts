@@ -17,7 +17,7 @@ let clock = createFakeClock();
 let hub = createFakeHub();
 let links: LinkState[] = [];
 let messages: PushedMessage[] = [];
-let unstuck = 0;
+let backs: ('stuck' | 'new')[] = [];
 let wakeUp = (): void => undefined;
 let fetchTicket = async (): Promise<string> => 'a-ticket-of-the-hub';
 let connection: Connection;
@@ -38,7 +38,7 @@ function connect(): void {
     newId: () => crypto.randomUUID(),
     onLink: (link) => links.push(link),
     onMessage: (message) => messages.push(message),
-    onUnstuck: () => (unstuck += 1),
+    onBack: (line) => backs.push(line),
     onHubTime: () => undefined,
   });
 }
@@ -75,7 +75,7 @@ beforeEach(() => {
   hub = createFakeHub();
   links = [];
   messages = [];
-  unstuck = 0;
+  backs = [];
   fetchTicket = async () => 'a-ticket-of-the-hub';
   connect();
 });
@@ -234,7 +234,7 @@ describe('the connection', () => {
     const asked = connection.request({ type: 'consumerReady', consumerIds: ['c'] });
     hub.last.say({ type: 'speakers', participantIds: [] });
     expect(connection.link.state).toBe('online');
-    expect(unstuck).toBe(1);
+    expect(backs).toEqual(['stuck']);
     const [command] = hub.last.heard.filter((message) => message.type === 'command');
     hub.last.say({ type: 'accepted', id: command?.id ?? '', upTo: 9 });
     await given;
@@ -269,7 +269,7 @@ describe('the connection', () => {
     expect(connection.link.state).toBe('online');
     expect(first?.isClosed).toBe(true);
     expect(await open).toMatchObject({ kind: 'unavailable' });
-    expect(unstuck).toBe(0);
+    expect(backs).toEqual(['new']);
   });
 
   test('CL7 a stuck line gets a second one beside it; the first speaks first, and is not taken over by our own', async () => {

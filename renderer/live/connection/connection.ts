@@ -60,8 +60,11 @@ export type ConnectionOptions = {
   newId: () => string;
   onLink: (link: LinkState) => void;
   onMessage: (message: PushedMessage) => void;
-  /** The line was stuck and speaks again: the link is online without a snapshot. */
-  onUnstuck: () => void;
+  /**
+   * The link is online after trouble: the line was only `stuck`, and nothing was missed; or there is a `new` line, whose first
+   * snapshot has been handed over.
+   */
+  onBack: (line: 'stuck' | 'new') => void;
   onHubTime: (hubTime: number, sentAt: number) => void;
 };
 
@@ -75,7 +78,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let next: Line | null = null;
   let attempt = 0;
   let malformedInRow = 0;
-  let onlineSince = 0;
+  let onlineSince: number | null = null;
   /** When a second line was given up because the first one spoke again; the hub may have let it in by then. */
   let gaveUpSecondAt = -Infinity;
   let callOffRetry = (): void => undefined;
@@ -149,7 +152,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** A connection that has stood for a while is not part of the trouble before it. */
   function forgetOldTrouble(): void {
-    if (link.state !== 'online' || clock.now() - onlineSince < STABLE_MS) return;
+    if (link.state !== 'online' || onlineSince === null || clock.now() - onlineSince < STABLE_MS) return;
     attempt = 0;
     malformedInRow = 0;
   }
@@ -166,7 +169,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     next?.close();
     next = null;
     setLink({ state: 'online' });
-    options.onUnstuck();
+    options.onBack('stuck');
   }
 
   function onLost(from: Line, loss: LineLoss): void {
@@ -205,6 +208,13 @@ export function createConnection(options: ConnectionOptions): Connection {
     onLost(from, { cause: 'socket' });
   }
 
+  function onSnapshot(from: Line, message: HubMessageOf<'snapshot'>): void {
+    const isBack = from === next && onlineSince !== null;
+    if (from === next) adopt(from);
+    options.onMessage(message);
+    if (isBack) options.onBack('new');
+  }
+
   /** A line has its first snapshot: it is the line from now on. */
   function adopt(from: Line): void {
     const before = line;
@@ -234,8 +244,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         onGoodbye(from, message);
         return;
       case 'snapshot':
-        if (from === next) adopt(from);
-        options.onMessage(message);
+        onSnapshot(from, message);
         return;
       case 'events':
       case 'mediaNotice':
