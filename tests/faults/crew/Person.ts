@@ -64,7 +64,7 @@ export class Person {
       newId: () => crypto.randomUUID(),
       onLink: ({ state }) => this.links.push(state),
       onMessage: (message) => this.#hear(message),
-      onUnstuck: () => undefined,
+      onBack: () => undefined,
       onHubTime: (hubTime) => {
         this.hubOffsetMs = hubTime - clock.now();
       },
