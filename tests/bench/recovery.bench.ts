@@ -1,6 +1,6 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { listed, percentile } from './shared/numbers.ts';
-import { MEMBERS, openRecoveryGround, type RecoveryGround } from './shared/recoveryGround.ts';
+import { clockNow, MEMBERS, openRecoveryGround, type RecoveryGround } from './shared/recoveryGround.ts';
 import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
 import { runBench } from './shared/runBench.ts';
 
@@ -17,10 +17,10 @@ const PAUSE_MS = 3_000;
 /** Something that happens to everybody. */
 type Fault = {
   readonly name: string;
-  /** Media has to come over connections that are made anew, and the cause ends as it begins. */
+  /** Media has to come over connections that are made anew. */
   readonly endsConnections: boolean;
-  /** Resolves when its cause has ended. @param midway is to be called in its midst */
-  happen(ground: RecoveryGround, midway: () => void): Promise<void>;
+  /** Resolves with when its cause ended, on `clockNow`. @param midway is to be called in its midst */
+  happen(ground: RecoveryGround, midway: () => void): Promise<number>;
 };
 
 const FAULTS: readonly Fault[] = [
@@ -28,9 +28,9 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'worker',
     endsConnections: true,
-    async happen({ killWorkers }, midway) {
+    async happen({ killWorker }, midway) {
       midway();
-      killWorkers();
+      return killWorker();
     },
   },
   {
@@ -38,7 +38,7 @@ const FAULTS: readonly Fault[] = [
     endsConnections: true,
     async happen({ killHub }, midway) {
       midway();
-      await killHub();
+      return killHub();
     },
   },
   {
@@ -60,7 +60,7 @@ await runBench(60 * 60_000, async (defer) => {
     `Trials: ${TRIALS} of each kind. Blink and outage: nothing passes for 5 s, for 40 s, and nobody is told; the cause ends when the`,
   );
   say(
-    'proxy passes again. Worker: all media workers are killed. Hub: hub and workers are killed with SIGKILL and the hub is started',
+    'proxy passes again. Worker: the media worker that carries the group is killed. Hub: hub and workers are killed with SIGKILL and the hub is started',
   );
   say(
     'again at once; the cause ends with the kill, so the start counts. Back: on line, present in the same room, and voice and',
@@ -87,8 +87,7 @@ await runBench(60 * 60_000, async (defer) => {
       await later(PAUSE_MS);
       areRaised = !areRaised;
       const answers: Promise<number>[] = [];
-      const begunAt = await readClock();
-      await fault.happen(ground, () => {
+      const endedAt = await fault.happen(ground, () => {
         answers.push(
           page.evaluate(
             (isRaising) => globalThis.window.group.everyone(isRaising ? 'raiseHand' : 'lowerHand'),
@@ -96,8 +95,7 @@ await runBench(60 * 60_000, async (defer) => {
           ),
         );
       });
-      const endedAt = fault.endsConnections ? begunAt : await readClock();
-      times.push((await whenBack(endedAt, fault.endsConnections ? begunAt : 0)) - endedAt);
+      times.push((await whenBack(endedAt, fault.endsConnections ? endedAt : 0)) - endedAt);
       const [acknowledged = 0] = await Promise.all(answers);
       lostEvents += await page.evaluate(
         (hands) => globalThis.window.group.disagreeing(hands),
@@ -121,10 +119,6 @@ await runBench(60 * 60_000, async (defer) => {
     wrong_rooms: wrongRooms,
   });
 
-  async function readClock(): Promise<number> {
-    return page.evaluate(() => globalThis.window.group.now());
-  }
-
   async function whenBack(since: number, notBefore: number): Promise<number> {
     return page.evaluate(
       (wanted) => globalThis.window.group.whenBack(wanted.since, wanted.notBefore, wanted.limitMs),
@@ -133,10 +127,11 @@ await runBench(60 * 60_000, async (defer) => {
   }
 });
 
-async function darken(sky: RecoveryGround['sky'], ms: number, midway: () => void): Promise<void> {
+async function darken(sky: RecoveryGround['sky'], ms: number, midway: () => void): Promise<number> {
   sky.set({ isDark: true });
   await later(ms / 2);
   midway();
   await later(ms / 2);
   sky.clear();
+  return clockNow();
 }

@@ -11,7 +11,8 @@ import { newestOf, now, watchConnections } from './connections.ts';
 
 watchConnections();
 
-const LOOK_MS = 10;
+/** Each look reads every receiver, which takes the page some milliseconds. */
+const LOOK_MS = 25;
 const HEARSAY_LIMIT_MS = 3_000;
 const pause = async (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const fetchHere = globalThis.fetch.bind(globalThis);
@@ -111,7 +112,6 @@ const group = {
       return presence?.stage === 'present' ? presence.roomId : null;
     });
   },
-  now,
   /** Every member gives a command; resolves with how many the hub has acknowledged when all are answered. */
   async everyone(type: 'raiseHand' | 'lowerHand'): Promise<number> {
     const given = sessions.slice(1).map((session) => session.send({ type }));

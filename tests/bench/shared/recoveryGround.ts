@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { Sky } from '../../faults/proxy/Sky.ts';
 import { TcpProxy } from '../../faults/proxy/TcpProxy.ts';
@@ -13,7 +14,7 @@ import { installSmallCamera, installVoice } from '../../support/devices.ts';
 import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf } from '../../support/sampleHub.ts';
 import { buildPages, readPages } from './buildPages.ts';
-import { childrenOf, killWithChildren } from './processes.ts';
+import { childrenOf, cpuMsOf, killWithChildren } from './processes.ts';
 import type { Defer } from './runBench.ts';
 
 const HOST = '127.0.0.1';
@@ -21,15 +22,17 @@ const HOST = '127.0.0.1';
 const WORKERS = 2;
 export const MEMBERS = 8;
 const ROOMS = 3;
+/** How long the workers are watched to find the one that carries the group, in milliseconds. */
+const WATCH_MS = 300;
 
 /** Eight members in three rooms and a lead, in one page, before a hub that can be killed and a network that can be cut. */
 export type RecoveryGround = {
   readonly page: Page;
   readonly sky: Sky;
-  /** Kills all media workers, and the spare. */
-  killWorkers(): void;
-  /** Kills the hub with its workers, and starts it again on its data at once. */
-  killHub(): Promise<void>;
+  /** Kills the media worker that carries the group. Resolves with when, on `clockNow`. */
+  killWorker(): Promise<number>;
+  /** Kills the hub with its workers, and starts it again on its data at once. Resolves with when it was killed, on `clockNow`. */
+  killHub(): Promise<number>;
 };
 
 export async function openRecoveryGround(seed: number, defer: Defer): Promise<RecoveryGround> {
@@ -80,14 +83,31 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
   return {
     page,
     sky,
-    killWorkers() {
-      for (const pid of childrenOf(hub.pid)) process.kill(pid, 'SIGKILL');
+    async killWorker() {
+      const carrier = await busiestOf(childrenOf(hub.pid));
+      process.kill(carrier, 'SIGKILL');
+      return clockNow();
     },
     async killHub() {
+      const killedAt = clockNow();
       await killWithChildren(hub.process);
       hub = await startHubProcess(args, { dataDir, port });
+      return killedAt;
     },
   };
+}
+
+/** Milliseconds since the Unix epoch, on the clock that pages of this machine have for what they receive. */
+export const clockNow = (): number => performance.timeOrigin + performance.now();
+
+/** The process that has used the processor most over a while. */
+async function busiestOf(pids: readonly number[]): Promise<number> {
+  const before = new Map(pids.map((pid) => [pid, cpuMsOf(pid)]));
+  await later(WATCH_MS);
+  const used = [...before].map(([pid, was]) => ({ pid, ms: cpuMsOf(pid) - was }));
+  const [busiest] = used.toSorted((a, b) => b.ms - a.ms);
+  if (!busiest) throw new Error('The hub has no worker');
+  return busiest.pid;
 }
 
 const at = (port: number) => ({ host: HOST, port });
