@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
 };
 
-const PAGES = { bare: ['page.html', 'crowd.html'], live: ['group.html'] } as const;
+const PAGES = { bare: ['page.html', 'crowd.html'], live: ['client.html'] } as const;
 
 /** A built file by the path under which it is served. */
 export type PageFiles = ReadonlyMap<string, { type: string; body: string }>;

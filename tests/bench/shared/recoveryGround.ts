@@ -25,9 +25,10 @@ const ROOMS = 3;
 /** How long the workers are watched to find the one that carries the group, in milliseconds. */
 const WATCH_MS = 300;
 
-/** Eight members in three rooms and a lead, in one page, before a hub that can be killed and a network that can be cut. */
+/** Eight members in three rooms and a lead, each with a page and a renderer of their own, before a hub that can be killed and a network that can be cut. */
 export type RecoveryGround = {
-  readonly page: Page;
+  readonly lead: Page;
+  readonly members: readonly Page[];
   readonly sky: Sky;
   /** Kills the media worker that carries the group. Resolves with when, on `clockNow`. */
   killWorker(): Promise<number>;
@@ -58,30 +59,28 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
     mediaPorts.push([mediaPort + index, proxyMediaPort + index]);
   }
 
-  const page = await openGroupPage(origin, defer);
-  const lead = sample.staff.find(({ role }) => role === 'lead');
-  if (!lead) throw new Error('The sample has no lead');
-  await page.evaluate(
-    async ({ ports, account }) => {
-      globalThis.window.group.useProxies(ports);
-      await globalThis.window.group.joinLead(account.name, account.passphrase);
-    },
-    { ports: mediaPorts, account: lead },
+  const open = await lendPages(origin, defer);
+  const account = sample.staff.find(({ role }) => role === 'lead');
+  if (!account) throw new Error('The sample has no lead');
+  const lead = await open(mediaPorts);
+  await lead.evaluate(
+    async ({ name, passphrase }) => globalThis.window.client.joinAsLead(name, passphrase),
+    account,
   );
-  await page.evaluate(
-    async ({ tokens, arrive, rooms }) => {
-      await globalThis.window.group.joinMembers(tokens, arrive);
-      await globalThis.window.group.openRooms(rooms);
-    },
-    {
-      tokens: sample.members.slice(0, MEMBERS).map(({ url }) => new URL(url).hash.slice(1)),
+  const members: Page[] = [];
+  for (const { url } of sample.members.slice(0, MEMBERS)) {
+    const page = await open(mediaPorts);
+    members.push(page);
+    await page.evaluate(async ({ token, arrive }) => globalThis.window.client.joinAsMember(token, arrive), {
+      token: new URL(url).hash.slice(1),
       arrive: ARRIVE,
-      rooms: ROOMS,
-    },
-  );
+    });
+  }
+  await lead.evaluate(async (rooms) => globalThis.window.client.openRooms(rooms), ROOMS);
 
   return {
-    page,
+    lead,
+    members,
     sky,
     async killWorker() {
       const carrier = await busiestOf(childrenOf(hub.pid));
@@ -112,24 +111,30 @@ async function busiestOf(pids: readonly number[]): Promise<number> {
 
 const at = (port: number) => ({ host: HOST, port });
 
-/** The page is below the proxy's origin, so that all that it asks for goes through the proxy; its files are lent to it. */
-async function openGroupPage(origin: string, defer: Defer): Promise<Page> {
+/** Pages below the proxy's origin, so that all that they ask for goes through the proxy; their files are lent to it. */
+async function lendPages(
+  origin: string,
+  defer: Defer,
+): Promise<(mediaPorts: readonly (readonly [number, number])[]) => Promise<Page>> {
   const pages = await buildPages('live');
   defer(pages.remove);
   const files = await readPages(pages.dir);
   const browser = await launchChromium();
   defer(() => browser.close());
-  // The page is lent to the origin by the test, which Chromium takes for a page from elsewhere.
-  const page = await browser.newPage({ permissions: ['local-network-access'] });
-  await page.addInitScript(installSmallCamera);
-  await page.addInitScript(installVoice);
-  await page.route(`${origin}/group/**`, async (route) => {
-    const file = files.get(new URL(route.request().url()).pathname.replace('/group', ''));
-    await route.fulfill(file ? { contentType: file.type, body: file.body } : { status: 404 });
-  });
-  await page.goto(`${origin}/group/group.html`);
-  await page.waitForFunction(() => 'group' in globalThis);
-  return page;
+  return async (mediaPorts) => {
+    // The page is lent to the origin by the test, which Chromium takes for a page from elsewhere.
+    const page = await browser.newPage({ permissions: ['local-network-access'] });
+    await page.addInitScript(installSmallCamera);
+    await page.addInitScript(installVoice);
+    await page.route(`${origin}/group/**`, async (route) => {
+      const file = files.get(new URL(route.request().url()).pathname.replace('/group', ''));
+      await route.fulfill(file ? { contentType: file.type, body: file.body } : { status: 404 });
+    });
+    await page.goto(`${origin}/group/client.html`);
+    await page.waitForFunction(() => 'client' in globalThis);
+    await page.evaluate((ports) => globalThis.window.client.useProxies(ports), mediaPorts);
+    return page;
+  };
 }
 
 /** Ports that are free now: the hub's, its proxy's, and the first of each row of media ports. */

@@ -17,8 +17,8 @@ const HEARSAY_LIMIT_MS = 3_000;
 const pause = async (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const fetchHere = globalThis.fetch.bind(globalThis);
 const capture = createCapture();
-const sessions: LiveSession[] = [];
-/** Of this page's sessions, the port that the hub's media has, and the proxy's that stands before it. */
+let joined: LiveSession | null = null;
+/** The port that the hub's media has, and the proxy's that stands before it. */
 let mediaPorts: readonly (readonly [number, number])[] = [];
 
 /** The hub's candidates name its own port; the page is to send to the proxy's. */
@@ -33,30 +33,29 @@ const openThroughProxy: OpenLiveSocket = (url, listener) =>
   });
 
 function join(fetchTicket: () => Promise<string>): LiveSession {
-  const session = createLiveSession(
+  joined = createLiveSession(
     { fetchTicket, socketUrl: `ws://${location.host}/api/live`, capture },
     { openSocket: openThroughProxy },
   );
-  sessions.push(session);
-  return session;
+  return joined;
 }
 
-function sessionOf(index: number): LiveSession {
-  const session = sessions[index];
-  if (!session) throw new Error(`There is no session ${index}`);
-  return session;
+function own(): LiveSession {
+  if (!joined) throw new Error('Nobody has joined in this page');
+  return joined;
 }
 
-/** Whom somebody still misses of those in the same room, by what. */
-function missing(session: LiveSession, since: number, notBefore: number): string[] {
+/** What is still missing of those in the same room. */
+function missing(since: number, notBefore: number): string[] {
+  const session = own();
   const { link, selfId, state } = session.store.getState();
   if (link.state !== 'online' || selfId === null || !state) return [`the link is ${link.state}`];
-  const own = state.participants[selfId]?.presence;
-  if (own?.stage !== 'present') return ['the place in a room'];
+  const place = state.participants[selfId]?.presence;
+  if (place?.stage !== 'present') return ['the place in a room'];
   const { remote } = session.media.store.getState();
   return Object.values(state.participants)
     .filter(({ id, role, presence }) => {
-      const isInRoom = presence.stage === 'present' && presence.roomId === own.roomId;
+      const isInRoom = presence.stage === 'present' && presence.roomId === place.roomId;
       return isInRoom && id !== selfId && role === 'member';
     })
     .flatMap(({ id }) =>
@@ -68,12 +67,13 @@ function missing(session: LiveSession, since: number, notBefore: number): string
     );
 }
 
-/** Several people in one page, each with the product's own client, and nothing drawn. The first is the lead, without media. */
-const group = {
+/** One person with the product's own client, and nothing drawn. */
+const client = {
   useProxies(ports: readonly (readonly [number, number])[]): void {
     mediaPorts = ports;
   },
-  async joinLead(accountName: string, passphrase: string): Promise<void> {
+  /** The lead, without media, opens the session. */
+  async joinAsLead(accountName: string, passphrase: string): Promise<void> {
     const body = JSON.stringify({ accountName, passphrase });
     await askHub(fetchHere, '/api/sign-in', z.unknown(), { method: 'POST', body });
     const { sessions: planned } = await askHub(fetchHere, '/api/today', todayReplySchema, { method: 'GET' });
@@ -87,48 +87,47 @@ const group = {
     await lead.send({ type: 'startSession' });
   },
   /** @param arrive what is said at the door */
-  async joinMembers(tokens: readonly string[], arrive: Command): Promise<void> {
+  async joinAsMember(token: string, arrive: Command): Promise<void> {
     await Promise.all([capture.open('microphone'), capture.open('camera')]);
     const door = createDoorApi(fetchHere);
-    for (const token of tokens) {
-      const { seatId } = await door.openLink(token);
-      const session = join(() => door.fetchTicket(seatId));
-      await session.send(arrive);
-    }
-    await sessionOf(0).send({ type: 'admitAll' });
+    const { seatId } = await door.openLink(token);
+    await join(async () => door.fetchTicket(seatId)).send(arrive);
   },
-  /** Makes so many rooms, deals the members out and opens them. */
+  /** Lets everybody in, makes so many rooms, deals the members out and opens them. */
   async openRooms(count: number): Promise<void> {
-    const lead = sessionOf(0);
+    const lead = own();
+    await lead.send({ type: 'admitAll' });
     for (let room = 1; room <= count; room += 1) await lead.send({ type: 'addRoom', name: `Room ${room}` });
     await lead.send({ type: 'shuffleRooms' });
     await lead.send({ type: 'openRooms', minutes: null });
   },
-  /** Where each member stands, as each sees it. */
-  rooms(): (string | null)[] {
-    return sessions.slice(1).map((session) => {
-      const { selfId, state } = session.store.getState();
-      const presence = state?.participants[selfId ?? '']?.presence;
-      return presence?.stage === 'present' ? presence.roomId : null;
-    });
+  /** The room in which this person stands, as they see it. */
+  room(): string | null {
+    const { selfId, state } = own().store.getState();
+    const presence = state?.participants[selfId ?? '']?.presence;
+    return presence?.stage === 'present' ? presence.roomId : null;
   },
-  /** Every member gives a command; resolves with how many the hub has acknowledged when all are answered. */
-  async everyone(type: 'raiseHand' | 'lowerHand'): Promise<number> {
-    const given = sessions.slice(1).map((session) => session.send({ type }));
-    return (await Promise.allSettled(given)).filter(({ status }) => status === 'fulfilled').length;
+  /** Gives a command; resolves with whether the hub has acknowledged it. */
+  async give(type: 'raiseHand' | 'lowerHand'): Promise<boolean> {
+    return own()
+      .send({ type })
+      .then(
+        () => true,
+        () => false,
+      );
   },
-  /** How many people, the lead among them, do not see so many raised hands, after time enough to hear of each. */
-  async disagreeing(hands: number): Promise<number> {
+  /** Whether this person sees so many raised hands, after time enough to hear of each. */
+  async sees(hands: number): Promise<boolean> {
     const giveUpAt = now() + HEARSAY_LIMIT_MS;
-    const isSeenBy = ({ store }: LiveSession): boolean => {
-      const people = Object.values(store.getState().state?.participants ?? {});
+    const isSeen = (): boolean => {
+      const people = Object.values(own().store.getState().state?.participants ?? {});
       return people.filter(({ handRaisedAt }) => handRaisedAt !== null).length === hands;
     };
-    while (!sessions.every(isSeenBy) && now() < giveUpAt) await pause(LOOK_MS);
-    return sessions.filter((session) => !isSeenBy(session)).length;
+    while (!isSeen() && now() < giveUpAt) await pause(LOOK_MS);
+    return isSeen();
   },
   /**
-   * Resolves when every member is on line and hears and sees everybody in the same room, by media of after `since`.
+   * Resolves when this person is on line and hears and sees everybody in the same room, by media of after `since`.
    *
    * @param notBefore connections made before do not count
    * @returns the time, in milliseconds since the Unix epoch
@@ -137,9 +136,9 @@ const group = {
   async whenBack(since: number, notBefore: number, limitMs: number): Promise<number> {
     const giveUpAt = now() + limitMs;
     for (;;) {
-      const lacks = sessions.slice(1).map((session) => missing(session, since, notBefore));
-      if (lacks.every((lack) => lack.length === 0)) return now();
-      if (now() > giveUpAt) throw new Error(`Not back: ${JSON.stringify(lacks)}`);
+      const lacks = missing(since, notBefore);
+      if (lacks.length === 0) return now();
+      if (now() > giveUpAt) throw new Error(`Not back: ${lacks.join(', ')}`);
       await pause(LOOK_MS);
     }
   },
@@ -147,7 +146,7 @@ const group = {
 
 declare global {
   interface Window {
-    group: typeof group;
+    client: typeof client;
   }
 }
-globalThis.window.group = group;
+globalThis.window.client = client;
