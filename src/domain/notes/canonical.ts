@@ -40,7 +40,7 @@ export async function brokenAt(
   records: readonly NoteRecord[],
   sha256: Sha256Hex,
 ): Promise<{ readonly index: number; readonly fault: 'altered' | 'outOfPlace' } | null> {
-  const hashes = await Promise.all(records.map(({ content }) => sha256(hashInput(content))));
+  const hashes = await Promise.all(records.map(async ({ content }) => sha256(hashInput(content))));
   const [first] = records;
   for (const [index, { content, hash }] of records.entries()) {
     if (hashes[index] !== hash) return { index, fault: 'altered' };

@@ -5,7 +5,7 @@ import type { CheckContext } from './checks/checkNote.ts';
 
 const ZONE = 'America/Los_Angeles';
 /** Tuesday, 2026-11-24, 09:00 in California. */
-export const NINE = Date.UTC(2026, 10, 24, 17);
+export const NINE = 1_795_539_600_000;
 export const minutes = (count: number): number => count * 60_000;
 
 /** The session and the member of domain.md 2.9: Ana, there from 9:12 to 12:15, 168 countable minutes. */
