@@ -40,8 +40,12 @@ describe('checks before signing', () => {
     expect(named('Jo spoke; JO did not, nor did jo.', [['Jo P.']])).toEqual([['otherName', 'Jo']]);
   });
 
-  it('NO33 a name that another shares with the member is not told from theirs', () => {
+  it('NO33 a name that another shares with the member is told from theirs by the initial that follows', () => {
     expect(named('Ana spoke.', [['Ana B.']])).toEqual([]);
+    expect(named('Ana spoke, then ANA b. and Maria K.', [['Ana B.'], ['María K.']])).toEqual([
+      ['otherName', 'ANA b'],
+      ['otherName', 'Maria K'],
+    ]);
   });
 
   it.each([

@@ -66,10 +66,32 @@ export function othersNamedIn(
     const isName = isWanted(text.slice(range.from, range.to), match[0], wanted);
     return isName ? [{ kind: 'otherName', range }] : [];
   });
+  names.push(...sharedIn(text, others, ownWords));
   const initials = initialsIn(text, others, own).filter(
     ({ range }) => !names.some((name) => name.range.from < range.to && range.from < name.range.to),
   );
   return [...names, ...initials].sort((a, b) => a.range.from - b.range.from);
+}
+
+/** A first name that is the member's or staff's too, with the initial that says whose it is: `Ana B.` beside an `Ana R.` */
+function sharedIn(
+  text: string,
+  others: readonly CalledBy[],
+  ownWords: ReadonlySet<string>,
+): readonly NameMatch[] {
+  const folded = foldText(text);
+  return others.flat().flatMap((name) => {
+    const [, first = '', initial = ''] = /^([\p{L}\p{M}'-]+)\s+(\p{L})\p{M}*\.?$/u.exec(name.trim()) ?? [];
+    if (!ownWords.has(fold(first))) return [];
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}])${fold(first)}\\s+${fold(initial)}(?![\\p{L}\\p{N}])`,
+      'gu',
+    );
+    return [...folded.folded.matchAll(pattern)].map(({ index, 0: found }): NameMatch => ({
+      kind: 'otherName',
+      range: unfoldRange(folded, index, index + found.length),
+    }));
+  });
 }
 
 type Wanted = { readonly folded: ReadonlySet<string>; readonly exact: ReadonlySet<string> };
