@@ -1,4 +1,4 @@
-import type { Credential, NoteRecord, NoteStage } from '../../protocol/notes/note.ts';
+import type { Credential, NoteStage } from '../../protocol/notes/note.ts';
 import type { StaffRole } from '../../protocol/session/people.ts';
 import type { SessionStatus } from '../../protocol/session/state.ts';
 import { dayAt, formatDay } from '../time/zonedTime.ts';
@@ -108,11 +108,6 @@ export function refusalsToAmend(
 /** Whether what is signed now bears the label of a late entry (domain.md 0.2, rule 15). */
 export function isLateEntry(dueAt: number, now: number): boolean {
   return now >= dueAt;
-}
-
-/** The hash that the next record of a chain holds. */
-export function previousHashOf(records: readonly NoteRecord[]): string | null {
-  return records.at(-1)?.hash ?? null;
 }
 
 type Rule = readonly [isBroken: boolean, refusal: SigningRefusal];

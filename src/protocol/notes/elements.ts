@@ -76,4 +76,3 @@ export const noteElementsSchema = z.object({
     })
     .nullable(),
 });
-export type NoteElements = z.infer<typeof noteElementsSchema>;

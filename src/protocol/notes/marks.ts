@@ -39,7 +39,6 @@ export const markTagSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shipped'), tag: observationTagSchema }),
   z.object({ kind: z.literal('own'), tagId: idSchema }),
 ]);
-export type MarkTag = z.infer<typeof markTagSchema>;
 
 /** What was seen of a member at one moment of a session (domain.md 3.9, `Observation`). Working material, not a record. */
 export const markSchema = z.object({

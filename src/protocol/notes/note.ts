@@ -37,7 +37,6 @@ export const signatureSchema = z.object({
   timeZone: z.string().max(64),
   attestation: z.string().max(500),
 });
-export type Signature = z.infer<typeof signatureSchema>;
 
 const previousHash = sha256HexSchema;
 

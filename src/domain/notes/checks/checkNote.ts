@@ -29,6 +29,7 @@ export function checkNote(draft: NoteDraft, context: CheckContext): readonly Fin
   const findings = [
     ...factsIn(draft, context.currentFacts),
     ...missingIn(draft, context.settings),
+    ...besideFindings(draft, context),
     ...repeatedIn(draft, context),
     ...draft.sections.flatMap((section) => textFindings(section, draft.facts, context)),
   ];
@@ -80,6 +81,20 @@ export function textFindings(
       mend: { how: 'replace', offers },
     })),
   ];
+}
+
+/** Others named in what stands beside the sections: goals, and the words about risk (NO31). It has no place in the text. */
+function besideFindings({ elements }: NoteDraft, { others, own }: CheckContext): readonly Finding[] {
+  const texts = [...elements.goals.map(({ text }) => text), elements.risk?.reason ?? ''];
+  return texts.flatMap((text) =>
+    othersNamedIn(text, others, own).map(({ kind, range }): Finding => ({
+      code: kind,
+      severity: 'block',
+      where: null,
+      found: text.slice(range.from, range.to),
+      mend: { how: 'sayPeer' },
+    })),
+  );
 }
 
 /** Facts that are no longer the session's (NO39). The location is the note's own. */

@@ -99,6 +99,20 @@ describe('checks before signing', () => {
     ).toEqual(['sectionEmpty', 'sectionEmpty']);
   });
 
+  it('NO31 looks at what stands beside the text too', () => {
+    const elements = {
+      ...DRAFT.elements,
+      goals: [{ text: 'Speak with Zoe', progress: 'some' as const }],
+      risk: { level: 'low' as const, reason: 'B.K. worried.' },
+    };
+    expect(
+      checkNote({ ...DRAFT, elements }, CONTEXT).map(({ code, where, found }) => [code, where, found]),
+    ).toEqual([
+      ['otherName', null, 'Zoe'],
+      ['otherInitials', null, 'B.K.'],
+    ]);
+  });
+
   it('NO38 equal texts of one session block, alike ones warn', () => {
     const text = DRAFT.sections.find(({ id }) => id === 'response')?.text ?? '';
     const against = (from: 'sameSession' | 'lastNote', other: string) =>
