@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HUB, LEAD, NOTE_TAKER, Rehearsal, STEP_IN, ARRIVE, member } from '../session/testKit.ts';
+import { CO, HUB, LEAD, NOTE_TAKER, Rehearsal, STEP_IN, ARRIVE, member } from '../session/testKit.ts';
 import { factsOf, notesDue } from './facts.ts';
 import { minutes } from './testKit.ts';
 
@@ -10,7 +10,12 @@ const NINE = Date.UTC(2026, 10, 24, 17);
 /** An hour of one countable part: Ana from the beginning, Ben from 20 minutes on, Cora only waits. */
 function hour(): Rehearsal {
   const rehearsal = new Rehearsal();
+  // The co-facilitator looks in before the hour and goes again.
+  rehearsal.now = NINE - minutes(10);
+  rehearsal.give(LEAD, { type: 'openWaitingRoom' });
+  rehearsal.give(CO, STEP_IN);
   rehearsal.now = NINE;
+  rehearsal.give(CO, { type: 'leave' });
   rehearsal.start('ana');
   rehearsal.give(NOTE_TAKER, STEP_IN);
   rehearsal.give(LEAD, { type: 'startBlock', index: 0 });
@@ -57,7 +62,7 @@ describe('the facts of a note', () => {
     expect(JSON.stringify(facts?.session)).not.toMatch(/ana|ben|cora/i);
   });
 
-  it('NO12 name those who led, with their minutes', () => {
+  it('NO12 name those who led in the hour, with their minutes, and nobody who was gone before it', () => {
     expect(facts?.session.facilitators).toEqual([
       { staffId: 'lead', name: 'Maria S.', role: 'lead', minutes: 60 },
     ]);
