@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { isTimeZone } from './api/schedule/zonedTime.ts';
+import { isTimeZone } from '../domain/time/zonedTime.ts';
 import { ConfigError, readSettings, type GivenSettings, type SettingName } from './settings.ts';
 
 /** Where a hub answers that is not told another port; the one of `npm start`. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { addDays, dayAt, formatDay, instantAt } from '../../src/hub/api/schedule/zonedTime.ts';
+import { addDays, dayAt, formatDay, instantAt } from '../../src/domain/time/zonedTime.ts';
 import { groupReplySchema } from '../../src/protocol/api/groups.ts';
 import { createTestHub, type Ask, type TestHub } from '../integration/api/testHub.ts';
 

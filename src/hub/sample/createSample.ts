@@ -1,4 +1,4 @@
-import { dayAt, type CalendarDay } from '../api/schedule/zonedTime.ts';
+import { dayAt, type CalendarDay } from '../../domain/time/zonedTime.ts';
 import type { MeetingTime } from '../../protocol/api/groups.ts';
 import type { StaffRole } from '../../protocol/session/people.ts';
 import type { Door } from '../identity/door.ts';

@@ -3,7 +3,7 @@ import type { SessionFacts } from '../../../protocol/session/events.ts';
 import type { GroupStore, TherapyGroup } from '../../records/groupStore.ts';
 import type { PracticeStore } from '../../records/practiceStore.ts';
 import type { SessionStore } from '../../records/sessionStore.ts';
-import { addDays, dayAt, formatDay, instantAt, type CalendarDay } from './zonedTime.ts';
+import { addDays, dayAt, formatDay, instantAt, type CalendarDay } from '../../../domain/time/zonedTime.ts';
 
 /** No session is longer than this, with all its delays, in milliseconds. */
 const LONGEST_SESSION_MS = 12 * 3_600_000;

@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-globals -- Date only reckons the calendar here; what time it is is handed in. */
 /** A day of the calendar. `month` counts from 1; `weekday` as in ISO 8601: 1 is Monday, 7 is Sunday. */
 export type CalendarDay = {
   readonly year: number;

@@ -1,0 +1,44 @@
+import type { I18n } from '@lingui/core';
+import type { SigningRefusal } from '../../../src/domain/notes/signing.ts';
+import type { NoteStage } from '../../../src/protocol/notes/note.ts';
+
+/** Why not, and what to do. */
+const REFUSALS: Readonly<Record<SigningRefusal, string>> = {
+  roleMayNot: /*i18n*/ 'Your role does not allow this. Hand the note over to somebody who may sign.',
+  noCredential: /*i18n*/ 'There is no credential on your account. Ask an administrator to enter it.',
+  credentialExpired: /*i18n*/ 'Your credential has expired. Ask an administrator to enter the new one.',
+  credentialNeedsCosignature:
+    /*i18n*/ 'Your credential needs a co-signature itself, so it cannot give one to somebody else.',
+  sessionNotEnded: /*i18n*/ 'The session has not ended yet. Sign when it is over.',
+  notOpened: /*i18n*/ 'You have not opened this note yet. Read it first, then sign.',
+  handedToAnother:
+    /*i18n*/ 'This note was handed over to somebody else. Ask them to sign it or to hand it over to you.',
+  blocked: /*i18n*/ 'Some things must be mended first. They are listed beside the note.',
+  lateReasonMissing: /*i18n*/ 'This note is late. Say why, then sign; it will be marked as a late entry.',
+  alreadySigned: /*i18n*/ 'This note is signed already. You can write an addendum to it.',
+  notSigned: /*i18n*/ 'This note is not signed yet, so you can still change the note itself.',
+  notAwaitingCosignature: /*i18n*/ 'This note is not waiting for a co-signature.',
+  ownNote: /*i18n*/ 'You signed this note yourself. Somebody else must co-sign it.',
+  signerMayNot: /*i18n*/ 'That person cannot sign notes. Choose somebody with a credential.',
+  stillAwaitingCosignature:
+    /*i18n*/ 'This note still waits for its co-signature. Write the addendum after that.',
+  enteredInError: /*i18n*/ 'This note was marked as entered in error. Nothing more is added to it.',
+};
+
+const STAGES: Readonly<Record<NoteStage['stage'], string>> = {
+  draft: /*i18n*/ 'Draft',
+  ready: /*i18n*/ 'Handed over',
+  awaitingCosignature: /*i18n*/ 'Waits for co-signature',
+  signed: /*i18n*/ 'Signed',
+  amended: /*i18n*/ 'Signed, with addenda',
+  enteredInError: /*i18n*/ 'Entered in error',
+};
+
+export function signingRefusalWords(i18n: I18n, refusal: SigningRefusal): string {
+  return i18n._(REFUSALS[refusal]);
+}
+
+/** Where a note stands, in a word or two. */
+export function stageName(i18n: I18n, { stage }: NoteStage): string {
+  return i18n._(STAGES[stage]);
+}

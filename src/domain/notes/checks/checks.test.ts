@@ -1,0 +1,222 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CONTEXT, DRAFT, NOTE_FACTS, withText } from '../testKit.ts';
+import { blockingOf, checkNote } from './checkNote.ts';
+import { othersNamedIn, type CalledBy } from './names.ts';
+import { similarityOf } from './similarity.ts';
+import { timesIn } from './times.ts';
+import { avoidedIn } from './wording.ts';
+
+const codes = (draft = DRAFT, context = CONTEXT) => checkNote(draft, context).map(({ code }) => code);
+const named = (text: string, others: readonly CalledBy[] = CONTEXT.others, own = CONTEXT.own) =>
+  othersNamedIn(text, others, own).map(({ kind, range }) => [kind, text.slice(range.from, range.to)]);
+const times = (text: string) =>
+  timesIn(text, NOTE_FACTS, 15).map(({ kind, range }) => [kind, text.slice(range.from, range.to)]);
+const avoided = (text: string) => avoidedIn(text).map(({ range }) => text.slice(range.from, range.to));
+
+describe('checks before signing', () => {
+  it('NO37 NO35 a note like the one of domain.md 2.9 has nothing to look at', () => {
+    expect(checkNote(DRAFT, CONTEXT)).toEqual([]);
+  });
+
+  it.each(['Ben', 'BEN', 'ben', 'Ben’s', "Ben's", 'Keller', 'Zoe', 'ZOË', 'Zoe\u0308', 'Benjamin'])(
+    'NO31 finds another by %s',
+    (name) => {
+      const text = `Argued with ${name} at first.`;
+      expect(named(text)).toEqual([['otherName', name.replace(/[’']s$/, '')]]);
+    },
+  );
+
+  it.each(['B.K.', 'B. K.', 'BK', 'ZM'])('NO32 finds another by the initials %s', (initials) => {
+    expect(named(`Spoke after ${initials} and rested.`).map(([kind]) => kind)).toEqual(['otherInitials']);
+  });
+
+  it('NO33 the member, staff and everyday words are no findings', () => {
+    expect(named('Ana, A.R. and Maria spoke of hope; the benefit was clear.')).toEqual([]);
+    expect(named('Spoke with Hope.')).toEqual([['otherName', 'Hope']]);
+  });
+
+  it('NO31 a name of two letters only as it is written', () => {
+    expect(named('Jo spoke; JO did not, nor did jo.', [['Jo P.']])).toEqual([['otherName', 'Jo']]);
+  });
+
+  it('NO33 a name that another shares with the member is told from theirs by the initial that follows', () => {
+    expect(named('Ana spoke.', [['Ana B.']])).toEqual([]);
+    expect(named('Ana spoke, then ANA b. and Maria K.', [['Ana B.'], ['María K.']])).toEqual([
+      ['otherName', 'ANA b'],
+      ['otherName', 'Maria K'],
+    ]);
+  });
+
+  it.each([
+    ['Arrived at 9:12 am.', []],
+    ['Left at 12:20.', []],
+    ['Called at 8:00.', ['8:00']],
+    ['At 2 pm he left.', ['2 pm']],
+    ['Next group Wednesday 18:00.', []],
+    ['Call supporter tomorrow at 6 pm; left 15:30.', ['15:30']],
+    ['Attended 168 minutes.', []],
+    ['Attended for 180 minutes.', ['Attended for 180 minutes']],
+    ['Practiced for 20 minutes.', []],
+    ['168 countable min.', []],
+    ['Ratio 3:1 and score 12:345.', []],
+  ])('NO35 %s', (text, found) => {
+    expect(times(text).map(([, words]) => words)).toEqual(found);
+  });
+
+  it.each([
+    ['An ADDICT came.', ['ADDICT']],
+    ['Attends Alcoholics Anonymous.', []],
+    ['Fell off the wagon; refused to talk.', ['Fell off the wagon', 'refused to']],
+    ['La orina sucia de un adicto.', ['orina sucia', 'adicto']],
+    ['Relapse prevention with an additional worksheet.', []],
+    ['Se negó a hablar.', ['Se negó a']],
+  ])('NO36 %s', (text, found) => expect(avoided(text)).toEqual(found));
+
+  it('NO36 offers other words', () => {
+    expect(avoidedIn('He was non-compliant.')[0]?.offers).toEqual(['declined', 'was not able to']);
+  });
+
+  it('NO37 says each thing that is missing', () => {
+    const empty = { goals: [], interventions: [], participation: null, risk: null };
+    expect(codes({ ...DRAFT, sections: [], elements: empty })).toEqual([
+      'goalMissing',
+      'participationMissing',
+      'riskMissing',
+      'interventionMissing',
+      'responseShort',
+      'planMissing',
+    ]);
+    const unassessed = { ...DRAFT.elements, risk: { level: 'not_assessed' as const, reason: ' ' } };
+    expect(codes({ ...DRAFT, elements: unassessed })).toEqual(['riskReasonMissing']);
+    const unrated = { ...DRAFT.elements, goals: [{ text: 'Sleep', progress: null }] };
+    expect(codes({ ...DRAFT, elements: unrated })).toEqual(['progressMissing']);
+  });
+
+  it('NO37 an absence note needs each of its sections', () => {
+    expect(
+      codes({ ...DRAFT, kind: 'absence', sections: [{ id: 'absenceReason', text: 'Overslept.' }] }),
+    ).toEqual(['sectionEmpty', 'sectionEmpty']);
+  });
+
+  it('NO31 looks at what stands beside the text too', () => {
+    const elements = {
+      ...DRAFT.elements,
+      goals: [{ text: 'Speak with Zoe', progress: 'some' as const }],
+      risk: { level: 'low' as const, reason: 'B.K. worried.' },
+    };
+    expect(
+      checkNote({ ...DRAFT, elements }, CONTEXT).map(({ code, where, found }) => [code, where, found]),
+    ).toEqual([
+      ['otherName', null, 'Zoe'],
+      ['otherInitials', null, 'B.K.'],
+    ]);
+  });
+
+  it('NO38 equal texts of one session block, alike ones warn', () => {
+    const text = DRAFT.sections.find(({ id }) => id === 'response')?.text ?? '';
+    const against = (from: 'sameSession' | 'lastNote', other: string) =>
+      checkNote(DRAFT, { ...CONTEXT, comparedWith: [{ from, text: other }] }).map(({ code, severity }) => [
+        code,
+        severity,
+      ]);
+    expect(against('sameSession', text.toUpperCase())).toEqual([['sameText', 'block']]);
+    expect(against('lastNote', text)).toEqual([['similarText', 'warn']]);
+    expect(against('sameSession', `${text} Yes.`)).toEqual([['similarText', 'warn']]);
+    expect(against('sameSession', 'Something else was said about the week.')).toEqual([]);
+    expect(similarityOf('', '')).toBe(1);
+  });
+
+  it('NO39 facts that are not the session’s any more block', () => {
+    const session = { ...NOTE_FACTS.session, participantCount: 7 };
+    const member = NOTE_FACTS.member && { ...NOTE_FACTS.member, minutes: 160 };
+    expect(codes(DRAFT, { ...CONTEXT, currentFacts: { session, member } })).toEqual([
+      'countDiffers',
+      'factsDiffer',
+    ]);
+    expect(codes(DRAFT, { ...CONTEXT, currentFacts: null })).toEqual([]);
+  });
+
+  it('NO34 NO40 comes in the order of the note, and blocks where it must', () => {
+    const draft = {
+      ...withText('behavior', 'An addict. ⟦Shared openly⟧ Ben spoke.'),
+      elements: { ...DRAFT.elements, participation: null },
+    };
+    const findings = checkNote(draft, CONTEXT);
+    expect(findings.map(({ code }) => code)).toEqual([
+      'participationMissing',
+      'wording',
+      'unsettled',
+      'otherName',
+    ]);
+    expect(blockingOf(findings)).toHaveLength(3);
+  });
+});
+
+const pieces = fc.constantFrom(
+  'Ben',
+  'ben’s',
+  'ZOE\u0308',
+  'B.K.',
+  '⟦',
+  '⟧',
+  '9:00',
+  '3 pm',
+  'addict',
+  'é',
+  '👩‍👧',
+  '\ud83d',
+  'ﬁ',
+  '. ',
+  '\n',
+  ' ',
+
+  'Attended 5 min',
+  'İ',
+  'ß',
+  'refused to',
+  'tomorrow',
+);
+const texts = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 20 });
+
+describe('NO30 whatever is written', () => {
+  it('every range lies in its text and says what was found', () => {
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const draft = withText('behavior', parts.join(''));
+        for (const { where, found } of checkNote(draft, CONTEXT)) {
+          if (!where) continue;
+          const text = draft.sections.find(({ id }) => id === where.section)?.text ?? '';
+          const { from, to } = where.range;
+          expect(from >= 0 && from <= to && to <= text.length).toBe(true);
+          expect(text.slice(from, to)).toBe(found);
+          for (const place of [from, to])
+            expect(/^[\ud83d-\ud83e]\|[\udc00-\udfff]$/.test(`${text[place - 1]}|${text[place]}`)).toBe(
+              false,
+            );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('NO31 a name is found in any case, with any accents, in any place, and what is between is left alone', () => {
+    const words = fc.array(fc.constantFrom('the', 'benefit', 'spoke', 'zone', 'with', 'will', 'Ana'), {
+      maxLength: 8,
+    });
+    const way = fc.tuple(
+      fc.boolean(),
+      fc.constantFrom('NFC', 'NFD'),
+      fc.constantFrom('', '’s', "'s", ',', '?'),
+    );
+    const name = fc.constantFrom('Ángel', 'Zoë', 'Ben', 'Nuño', 'Łukasz');
+    fc.assert(
+      fc.property(words, words, name, way, (before, after, who, [isLoud, form, end]) => {
+        const written = (isLoud ? who.toUpperCase() : who).normalize(form);
+        const text = [...before, written + end, ...after].join(' ');
+        const matches = named(text, [[`${who} X.`]], [['Ana R.']]);
+        expect(matches).toEqual([['otherName', written]]);
+      }),
+    );
+  });
+});
