@@ -55,7 +55,7 @@ export const batchReplySchema = z.discriminatedUnion('outcome', [
 ]);
 export type BatchReply = z.infer<typeof batchReplySchema>;
 
-/** POST /api/notebook/changes: what is in a feed after a cursor, but for what the writer wrote itself. */
+/** POST /api/notebook/changes: what is in a feed after a cursor, but for what the writer has had acknowledged. */
 export const changesBodySchema = z.strictObject({
   feed: feedIdSchema,
   writer: writerSchema,
