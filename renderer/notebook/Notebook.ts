@@ -51,7 +51,7 @@ export class Notebook {
     try {
       if (!(await this.#store.edit(docId, update))) return;
     } catch (error) {
-      this.#states.trouble([docId], error instanceof DiskFullError ? 'diskFull' : 'diskFailed');
+      this.#states.trouble([docId], diskProblemOf(error));
       throw error;
     }
     this.#states.saved(docId);
@@ -87,7 +87,11 @@ export class Notebook {
         onWaiting: (documents) => states.waits(documents),
         onProblem: (documents, problem) => states.trouble(documents, problem),
       },
-    }).catch((): RoundResult => ({ isDone: false, problem: 'diskFailed', again: true }));
+    }).catch((error: unknown): RoundResult => ({
+      isDone: false,
+      problem: diskProblemOf(error),
+      again: true,
+    }));
     states.hub(result.isDone ? null : result.problem);
     return result;
   }
@@ -97,3 +101,6 @@ export class Notebook {
     return this.#loop.close();
   }
 }
+
+const diskProblemOf = (error: unknown): 'diskFull' | 'diskFailed' =>
+  error instanceof DiskFullError ? 'diskFull' : 'diskFailed';

@@ -43,16 +43,21 @@ export class SyncLoop {
 
   /** The network or the sign-in is back, or the notebook was opened. Resolves when a round that began since is over. */
   async now(): Promise<void> {
-    await this.#running;
+    await this.settled();
     this.#cancel();
     await this.#begin();
+  }
+
+  /** Resolves when no round runs. */
+  async settled(): Promise<void> {
+    await this.#running;
   }
 
   /** Begins no other round; the one that runs is waited for. Idempotent. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancel();
-    await this.#running;
+    await this.settled();
   }
 
   #plan(ms: number): void {

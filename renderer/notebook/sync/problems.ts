@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * What keeps a document from being saved or from going to the hub.
  *
@@ -8,14 +10,16 @@
  * - `hubAway`, `signedOut`, `otherAccount`, `notYours`, `outdated`: waits (NB30)
  * - `refused`: the hub takes it for wrong
  */
-export type Problem =
-  | 'diskFull'
-  | 'diskFailed'
-  | 'tooLarge'
-  | 'unreadable'
-  | 'hubAway'
-  | 'signedOut'
-  | 'otherAccount'
-  | 'notYours'
-  | 'outdated'
-  | 'refused';
+export const problemSchema = z.enum([
+  'diskFull',
+  'diskFailed',
+  'tooLarge',
+  'unreadable',
+  'hubAway',
+  'signedOut',
+  'otherAccount',
+  'notYours',
+  'outdated',
+  'refused',
+]);
+export type Problem = z.infer<typeof problemSchema>;

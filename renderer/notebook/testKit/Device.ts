@@ -1,12 +1,14 @@
 import * as Y from 'yjs';
 import { Notebook } from '../Notebook.ts';
-import type { NewId, Transport } from '../ports.ts';
+import { DiskFullError, type NewId, type Transport } from '../ports.ts';
 import { NoteStore } from '../store/NoteStore.ts';
 import { MemoryDisk } from './MemoryDisk.ts';
 import { PLAIN_PARCEL } from './plainParcel.ts';
 
 /** So that snapshots and full batches come often. */
 const SMALL = { looseUpdates: 3, batchChars: 100 };
+
+type Unsaved = { readonly docId: string; readonly update: Uint8Array; readonly onSaved: () => void };
 
 /** A workstation: its disk, its notebook, and the documents on its screen. */
 export class Device {
@@ -20,6 +22,7 @@ export class Device {
   readonly #newId: NewId;
   #notebook: Notebook;
   #screens = new Map<string, Y.Doc>();
+  #unsaved: Unsaved[] = [];
 
   constructor({ transport, newId }: { transport: Transport; newId: NewId }) {
     this.#transport = transport;
@@ -51,6 +54,22 @@ export class Device {
     );
   }
 
+  /** As the page does: what found no room stays in memory, and is tried again before anything else (NB4). */
+  async save(): Promise<void> {
+    const typed = this.#unsaved;
+    this.#unsaved = [];
+    for (const [index, { docId, update, onSaved }] of typed.entries()) {
+      try {
+        await this.#notebook.edit(docId, update);
+        onSaved();
+      } catch (error) {
+        if (!(error instanceof DiskFullError)) return this.restart();
+        this.#unsaved = [...typed.slice(index), ...this.#unsaved];
+        return;
+      }
+    }
+  }
+
   /** One round with the hub. */
   async sync(): Promise<void> {
     const result = await this.#notebook.round();
@@ -61,6 +80,7 @@ export class Device {
   /** Rounds until nothing waits, with a disk that works. */
   async settle(): Promise<void> {
     this.disk.isFull = false;
+    await this.save();
     this.restart();
     const result = await this.#notebook.round();
     if (!result.isDone) throw new Error(`It does not settle: ${result.problem}`);
@@ -84,6 +104,7 @@ export class Device {
 
   #start(): Notebook {
     this.#screens = new Map();
+    this.#unsaved = [];
     const notebook = new Notebook({
       disk: this.disk.open(),
       transport: this.#transport,
@@ -112,12 +133,8 @@ export class Device {
     screen.on('update', hear);
     change(screen.getArray<string>('words'));
     screen.off('update', hear);
-    try {
-      for (const update of updates) await this.#notebook.edit(docId, update);
-      onSaved();
-    } catch {
-      this.restart();
-    }
+    this.#unsaved.push(...updates.map((update) => ({ docId, update, onSaved })));
+    await this.save();
   }
 
   /** Null where the machine goes down while it opens. */
