@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { Notebook } from '../Notebook.ts';
 import { DiskFullError, type NewId, type Transport } from '../ports.ts';
 import { NoteStore } from '../store/NoteStore.ts';
+import { Queue } from '../store/Queue.ts';
 import { MemoryDisk } from './MemoryDisk.ts';
 import { PLAIN_PARCEL } from './plainParcel.ts';
 
@@ -23,6 +24,7 @@ export class Device {
   #notebook: Notebook;
   #screens = new Map<string, Y.Doc>();
   #unsaved: Unsaved[] = [];
+  readonly #saves = new Queue();
 
   constructor({ transport, newId }: { transport: Transport; newId: NewId }) {
     this.#transport = transport;
@@ -55,14 +57,22 @@ export class Device {
   }
 
   /** As the page does: what found no room stays in memory, and is tried again before anything else (NB4). */
-  async save(): Promise<void> {
+  save(): Promise<void> {
+    const notebook = this.#notebook;
+    return this.#saves.run(() => this.#saveAll(notebook));
+  }
+
+  async #saveAll(notebook: Notebook): Promise<void> {
+    // Whoever asked for it was gone with the power before it was their turn.
+    if (notebook !== this.#notebook) return;
     const typed = this.#unsaved;
     this.#unsaved = [];
     for (const [index, { docId, update, onSaved }] of typed.entries()) {
       try {
-        await this.#notebook.edit(docId, update);
+        await notebook.edit(docId, update);
         onSaved();
       } catch (error) {
+        if (notebook !== this.#notebook) return;
         if (!(error instanceof DiskFullError)) return this.restart();
         this.#unsaved = [...typed.slice(index), ...this.#unsaved];
         return;

@@ -32,9 +32,10 @@ let ids = 0;
 /** A workstation in front of the real hub: its own HTTP, its own packing. */
 async function workstation({ id, cookie }: { id: string; cookie: string }) {
   const ask = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    if (typeof url !== 'string') throw new Error('It is asked by its path');
     const answer = await hub.test.hub.app.inject({
       method: init?.method === 'POST' ? 'POST' : 'GET',
-      url: String(url),
+      url,
       headers: { origin: ORIGIN, cookie, ...(init?.body ? { 'content-type': 'application/json' } : {}) },
       ...(typeof init?.body === 'string' ? { payload: init.body } : {}),
     });
