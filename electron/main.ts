@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { app, ipcMain, Menu, net, powerMonitor } from 'electron';
+import { app, ipcMain, Menu, net, powerMonitor, safeStorage } from 'electron';
 import { messages as englishMessages } from '../resources/locales/en/shell.po';
 import { messages as spanishMessages } from '../resources/locales/es/shell.po';
 import type { IpcNotice, IpcNoticeName } from '../src/protocol/ipc/contract.ts';
@@ -11,6 +11,8 @@ import { createPageTrouble } from './crashes/pageTrouble.ts';
 import { startHubs } from './hub/startHubs.ts';
 import { createHandlers } from './ipc/createHandlers.ts';
 import { registerIpc, sendNotice } from './ipc/registrar.ts';
+import { createKeychain } from './keys/keychain.ts';
+import { createNotebookSecrets } from './keys/notebookSecrets.ts';
 import { createShellLog } from './log.ts';
 import { APP_ORIGIN } from './page/appOrigin.ts';
 import type { HubFetch } from './page/forwardToHub.ts';
@@ -160,6 +162,7 @@ async function run(prepared: BeforeReady): Promise<void> {
       fetch,
       links: prepared.links,
       muteKey: parts.muteKey,
+      secrets: createNotebookSecrets(createKeychain(safeStorage, platform)),
       settings,
       updates,
       watch,

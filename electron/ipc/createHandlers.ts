@@ -6,6 +6,7 @@ import type { CrashReports } from '../crashes/crashReports.ts';
 import { checkHub } from '../hub/checkHub.ts';
 import { hubAddressSchema } from '../hub/hubAddress.ts';
 import type { HubSwitch } from '../hub/hubSwitch.ts';
+import type { NotebookSecrets } from '../keys/notebookSecrets.ts';
 import type { LinkBox } from '../links/linkBox.ts';
 import type { HubFetch } from '../page/forwardToHub.ts';
 import type { ScreenChooser } from '../screens/screenChooser.ts';
@@ -24,6 +25,7 @@ export type HandlerParts = {
   readonly fetch: HubFetch;
   readonly links: LinkBox;
   readonly muteKey: MuteByKey;
+  readonly secrets: NotebookSecrets;
   readonly settings: SettingsStore;
   readonly updates: UpdateKeeper;
   readonly watch: SessionWatch;
@@ -68,6 +70,8 @@ export function createHandlers(parts: HandlerParts): IpcHandlers {
       await hub.retryKey();
       return null;
     },
+    sealSecret: ({ secret }) => parts.secrets.seal(secret),
+    openSecret: ({ sealed }) => parts.secrets.open(sealed),
     chooseMuteKey({ key }) {
       muteKey.choose(key);
       settings.write({ muteKey: key });

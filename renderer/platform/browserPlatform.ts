@@ -15,6 +15,7 @@ export function createBrowserPlatform({ location, document, navigator }: Browser
     kind: 'browser',
     appVersion: null,
     shell: null,
+    keychain: null,
     hubOrigin: location.origin,
     setScreenPicker: () => () => undefined,
     tellSession({ stage }) {

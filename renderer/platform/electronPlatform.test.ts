@@ -46,6 +46,8 @@ function fakeShell(given: { isAnswering?: boolean; hubOrigin?: string | null } =
     checkHub: { result: 'notAHub' },
     chooseHub: null,
     retryKey: null,
+    sealSecret: 'c2VhbGVk',
+    openSecret: 'c2VjcmV0',
     chooseMuteKey: null,
     restartToUpdate: null,
     deleteCrashReports: null,
@@ -123,6 +125,17 @@ describe('SH65: a page in the shell and its session', () => {
       { name: 'tellLanguage', args: { language: 'es' } },
     ]);
     expect(heard).toEqual([false]);
+  });
+
+  it('NB10: has the system’s keychain seal and open a notebook’s secret', async () => {
+    const { bridge, answers } = fakeShell();
+    const { keychain } = await createElectronPlatform(bridge);
+    expect(await keychain?.seal('c2VjcmV0')).toBe('c2VhbGVk');
+    expect(await keychain?.open('c2VhbGVk')).toBe('c2VjcmV0');
+    expect(answers).toEqual([
+      { name: 'sealSecret', args: { secret: 'c2VjcmV0' } },
+      { name: 'openSecret', args: { sealed: 'c2VhbGVk' } },
+    ]);
   });
 
   it('SH84: has no hub where none was chosen', async () => {

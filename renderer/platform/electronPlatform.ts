@@ -28,6 +28,10 @@ export async function createElectronPlatform(bridge: IpcBridge): Promise<Platfor
     kind: 'electron',
     appVersion,
     shell,
+    keychain: {
+      seal: (secret) => call('sealSecret', { secret }),
+      open: (sealed) => call('openSecret', { sealed }),
+    },
     hubOrigin: hubOrigin ?? '',
     setScreenPicker(given) {
       picker = given;

@@ -55,6 +55,7 @@ export function createFakePlatform(first: Partial<ShellState> = {}): FakePlatfor
     kind: 'electron',
     appVersion: '1.2.3',
     hubOrigin: 'http://127.0.0.1:7420',
+    keychain: null,
     asked,
     told,
     languages,

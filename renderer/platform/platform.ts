@@ -9,6 +9,14 @@ export type ScreenOffer = { readonly sources: readonly ScreenSource[]; readonly 
 /** Lets the person choose; null where they choose nothing. */
 export type ScreenPicker = (offer: ScreenOffer) => Promise<ScreenChoice | null>;
 
+/** The system's keychain, for the secret that opens a notebook's vault; base64 in and out. */
+export interface SecretKeeper {
+  /** Null where there is no keychain that keeps a secret: then a passphrase is asked for. */
+  seal(secret: string): Promise<string | null>;
+  /** Null where it does not open on this machine. */
+  open(sealed: string): Promise<string | null>;
+}
+
 /**
  * What the desktop shell can do for the page and a browser does in another way. The console is otherwise the same in
  * both, and asks nobody else where it runs.
@@ -19,6 +27,8 @@ export interface Platform {
   readonly appVersion: string | null;
   /** The desktop shell; null in a browser. */
   readonly shell: Shell | null;
+  /** The system's keychain; null in a browser, which has none for a page. */
+  readonly keychain: SecretKeeper | null;
   /**
    * The hub's origin, for the live socket (a socket cannot go through the shell's own scheme). HTTP stays relative. Empty
    * in the shell while no hub has been chosen, when there is nothing but the choice on the screen.

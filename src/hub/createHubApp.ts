@@ -27,6 +27,7 @@ import { createSignIns } from './identity/signIns.ts';
 import { createStaffSignIn } from './identity/staffSignIn.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { createRelayPasses } from './media/relayPasses.ts';
+import { createNotebookRights } from './notebook/notebookRights.ts';
 import type { Records } from './records/openRecords.ts';
 import { registerWeb } from './web/registerWeb.ts';
 
@@ -156,6 +157,7 @@ export async function createHubApp({
       records,
       guard,
       groupRights,
+      notebookRights: createNotebookRights({ ...records, groupRights }),
       emergency: createEmergencyAccess({ ...records, groupRights, now, newId }),
       signIn,
       signIns: createSignIns({ staffSessions: records.staffSessions, signIn, now }),

@@ -1,6 +1,7 @@
 import { replay } from '../../src/domain/session/evolve.ts';
 import { createDoor } from '../../src/hub/identity/door.ts';
 import type { Records } from '../../src/hub/records/openRecords.ts';
+import { BEGINNING } from '../../src/protocol/notebook/sync.ts';
 import { MAIN_ROOM_ID } from '../../src/protocol/session/state.ts';
 import type { LoggedEvent, SessionEvent, SessionFacts } from '../../src/protocol/session/events.ts';
 
@@ -38,6 +39,7 @@ const WORDS = {
   appKey: 'KESTRELHERONQUINCEFOXGLOVELANTERN',
   passkey: 'Telephone of the heron',
   recoveryCode: 'QXZJ-HERN-7777',
+  note: 'The plover spoke of her brother.',
 };
 
 /** Fills every table of a practice through its stores, as a working hub does. */
@@ -101,6 +103,17 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
       reviewedAt: null,
       reviewedBy: null,
     });
+    await records.notebook.take(
+      {
+        feed: `group/${groupId}`,
+        writer: { id: newId(), acknowledged: 0 },
+        sequence: 1,
+        base: BEGINNING,
+        updates: [{ docId: `note/${groupId}/s/m`, data: Buffer.from(WORDS.note).toString('base64') }],
+      },
+      owner.id,
+      now(),
+    );
     for (let index = 0; index < filling.sessionsPerGroup; index += 1) {
       const facts = factsOf(newId(), groupId, WORDS.group(group), now() + index * 86_400_000);
       await records.sessions.add(facts, `2026-11-${index}T18:00`);
@@ -123,6 +136,7 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     'Marigold',
     WORDS.deck,
     'Whispering',
+    WORDS.note,
     'kestrel',
     'Juniper',
     WORDS.phone,

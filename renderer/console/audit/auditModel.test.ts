@@ -56,7 +56,8 @@ describe('AU34 the audit place', () => {
     made.model.narrow({ day: 'nonsense', area: null });
     await settled();
     const [from, to] = [new Date(2026, 2, 8).getTime(), new Date(2026, 2, 9).getTime()];
-    const kinds = 'rosterRead,attendanceRead,emergencyOpened,emergencyReviewed,auditRead,auditExported';
+    const kinds =
+      'rosterRead,attendanceRead,notebookRead,emergencyOpened,emergencyReviewed,auditRead,auditExported';
     expect(made.asked).toEqual([
       { kinds },
       { kinds, person: 'ana', from: String(from), to: String(to) },

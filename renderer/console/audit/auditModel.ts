@@ -40,11 +40,13 @@ export const AUDIT_AREAS = {
     'sessionPlanned',
     'deckAdded',
     'practiceChanged',
+    'notebookWritten',
     'changed',
   ],
   readings: [
     'rosterRead',
     'attendanceRead',
+    'notebookRead',
     'emergencyOpened',
     'emergencyReviewed',
     'auditRead',

@@ -50,9 +50,11 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   sessionPlanned: /*i18n*/ '{who} planned a session.',
   deckAdded: /*i18n*/ '{who} added a deck.',
   practiceChanged: /*i18n*/ '{who} changed the settings of the practice.',
+  notebookWritten: /*i18n*/ '{who} wrote notes or marks of {whom}.',
   changed: /*i18n*/ '{who} changed something.',
   rosterRead: /*i18n*/ '{who} read the roster of {whom}.',
   attendanceRead: /*i18n*/ '{who} read the attendance of a session.',
+  notebookRead: /*i18n*/ '{who} fetched notes or marks of {whom}.',
   emergencyOpened: /*i18n*/ '{who} opened the roster of {whom} in an emergency.',
   emergencyReviewed: /*i18n*/ '{who} reviewed an emergency access to {whom}.',
   sessionOpened: /*i18n*/ '{who} opened the waiting room.',
@@ -95,7 +97,7 @@ function nameWords(i18n: I18n, { kind, name }: NonNullable<AuditEntry['about']>)
 
 /** What is known of an entry beside the sentence: each a few words. */
 export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[] {
-  const { address, fields, role, isActive, leftOut, route, reason, factor, isNeeded } = details;
+  const { address, fields, role, isActive, leftOut, route, reason, factor, isNeeded, documents } = details;
   const basisLabel = basis === null ? undefined : BASES[basis];
   const roleName = staffRoleSchema.safeParse(role);
   return [
@@ -110,6 +112,8 @@ export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[
     reason !== undefined && i18n._('reason: {reason}', { reason }),
     factor !== undefined && i18n._(FACTORS[factor]),
     isNeeded !== undefined && (isNeeded ? i18n._('needed from now on') : i18n._('not needed any more')),
+    documents !== undefined &&
+      i18n._('{count, plural, one {# document} other {# documents}}', { count: documents.length }),
     route,
     leftOut !== undefined &&
       i18n._(
@@ -144,6 +148,7 @@ const BASES: Readonly<Record<string, string>> = {
   readAudit: /*i18n*/ 'read the audit',
   operateHub: /*i18n*/ 'backups and diagnostics',
   openEmergency: /*i18n*/ 'open rosters in an emergency',
+  keepNotebook: /*i18n*/ 'keep notes and marks',
   emergency: /*i18n*/ 'emergency access',
   operator: /*i18n*/ 'at the hub’s machine',
   self: /*i18n*/ 'own account',

@@ -14,6 +14,7 @@ import type { SetupCode } from '../identity/setupCode.ts';
 import type { SignIns } from '../identity/signIns.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
 import type { LivePart } from '../livePart.ts';
+import type { NotebookRights } from '../notebook/notebookRights.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { AccessGuard } from './access.ts';
 import type { DeckShelf } from './deckShelf.ts';
@@ -25,6 +26,7 @@ export type ApiDeps = {
   readonly records: Records;
   readonly guard: AccessGuard;
   readonly groupRights: GroupRights;
+  readonly notebookRights: NotebookRights;
   readonly signIn: StaffSignIn;
   readonly signIns: SignIns;
   readonly emergency: EmergencyAccess;

@@ -13,6 +13,7 @@ import { registerEmergency } from './routes/emergency.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
+import { registerNotebook } from './routes/notebook.ts';
 import { registerOwnFactors } from './routes/ownFactors.ts';
 import { registerPracticeFactors } from './routes/practiceFactors.ts';
 import { registerReach } from './routes/reach.ts';
@@ -46,6 +47,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerReach(app, deps);
       registerDecks(app, deps);
       registerAttendance(app, deps);
+      registerNotebook(app, deps);
       registerAudit(app, deps);
       registerBackups(app, deps);
       registerHealth(app, deps);

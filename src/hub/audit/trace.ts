@@ -37,6 +37,8 @@ export type Trace = {
   /** The right it was done by, where that is not the route's own. */
   readonly basis?: (seen: Seen, actor: AuditActor) => string;
   readonly details?: (seen: Seen) => AuditDetails;
+  /** An answer that leaves nothing, such as one in which nothing was told. */
+  readonly isSilent?: (seen: Seen) => boolean;
   /** What a refusal of the handler leaves. */
   readonly refusal?: {
     readonly kind: AuditKind;

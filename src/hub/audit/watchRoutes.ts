@@ -109,7 +109,9 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
           // A handler that sends by itself ends with the sending; what comes of that, Fastify sees to.
           running.catch(() => undefined);
           const first: unknown = await Promise.race([running, sending]);
-          await record(request, await toDraft(trace, request, { ...seenIn(request), reply: first }, from));
+          const seen = { ...seenIn(request), reply: first };
+          if (trace.isSilent?.(seen) !== true)
+            await record(request, await toDraft(trace, request, seen, from));
           return first;
         });
         durable.resolve();

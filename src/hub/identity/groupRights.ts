@@ -38,6 +38,8 @@ export class UnseenError extends CirclewellError {
 export interface GroupRights {
   /** Which groups somebody sees, for a list. */
   seenBy(person: Person): Promise<(groupId: string) => boolean>;
+  /** In which groups' sessions somebody takes part, for a list. */
+  takenPartInBy(person: Person): Promise<(groupId: string) => boolean>;
   /**
    * @param what what was asked for; where it is none of theirs, it answers as where it is not there.
    * @throws UnseenError `not_found` where they do not see the group.
@@ -60,16 +62,19 @@ export function createGroupRights({ groupStaff }: { groupStaff: GroupStaffStore 
   const seenBy = (person: Person) =>
     within(person.isOwner ? GROUP_SCOPES.see.administrator : GROUP_SCOPES.see[person.role], person);
 
+  const takenPartInBy = (person: Person) => within(GROUP_SCOPES.takePart[person.role], person);
+
   async function assertSees(person: Person, groupId: string, what = 'group'): Promise<void> {
     if (!(await seenBy(person))(groupId)) throw new UnseenError('not_found', `There is no such ${what}`);
   }
 
   return {
     seenBy,
+    takenPartInBy,
     assertSees,
     async assertTakesPart(person, groupId) {
       await assertSees(person, groupId, 'session');
-      if (!(await within(GROUP_SCOPES.takePart[person.role], person))(groupId))
+      if (!(await takenPartInBy(person))(groupId))
         throw new CirclewellError('forbidden', 'Not assigned to the group', 'group.notAssigned');
     },
   };

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'readAudit',
   'operateHub',
   'openEmergency',
+  'keepNotebook',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -48,6 +49,8 @@ const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
   operateHub: ['administrator'],
   // Clinicians who answer for people; the owner by their role alone (ID80).
   openEmergency: ['lead', 'coFacilitator', 'supervisor'],
+  // Which feed, and what in it, is the table of `notebook/notebookRights.ts`.
+  keepNotebook: CLINICAL,
 };
 
 /** Whether an account may do something. The owner may do all that an administrator may, whatever the role. */

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { createAuditMigration } from '../audit/auditTables.ts';
 import { createLocksMigration } from './locksMigration.ts';
 import { createFactorMigration } from './factorTables.ts';
+import { createNotebookMigration } from '../notebook/notebookTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 
 /** The step that brings the audit to a store (AU3). */
@@ -185,6 +186,7 @@ export function createMigrations({
     [AUDIT_MIGRATION]: createAuditMigration({ bytes, instant }),
     '0007_locks': createLocksMigration({ bytes, instant }),
     '0008_second_factors': createFactorMigration({ bytes, instant }),
+    '0009_notebook': createNotebookMigration({ bytes, instant }),
   };
 }
 

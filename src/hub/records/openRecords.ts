@@ -2,6 +2,8 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { AuditLog } from '../audit/auditLog.ts';
 import { createAuditLog } from '../audit/createAuditLog.ts';
+import { createNotebookStore } from '../notebook/createNotebookStore.ts';
+import type { NotebookStore } from '../notebook/notebookStore.ts';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
 import type { EmergencyStore } from './emergencyStore.ts';
@@ -50,6 +52,7 @@ export type Records = Together & {
   readonly sessionLog: SessionLog;
   readonly decks: DeckStore;
   readonly emergencies: EmergencyStore;
+  readonly notebook: NotebookStore;
   readonly audit: AuditLog;
   /** Waits for what is being written and closes the database. Idempotent. */
   close(): Promise<void>;
@@ -89,6 +92,7 @@ export async function openRecords({
       sessionLog: createSessionLog(db, sealer),
       decks: createDeckStore(db, sealer),
       emergencies: createEmergencyStore(db, sealer),
+      notebook: createNotebookStore(db, sealer),
       audit,
       together,
       afterwards,

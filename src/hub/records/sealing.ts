@@ -20,6 +20,10 @@ export interface Sealer {
   seal(place: SealedPlace, text: string): Uint8Array;
   /** @throws Error if the bytes were altered, moved from another place or sealed with another key. */
   open(place: SealedPlace, sealed: Uint8Array): string;
+  /** The same for what is no text. */
+  sealBytes(place: SealedPlace, bytes: Uint8Array): Uint8Array;
+  /** @throws Error as `open` */
+  openBytes(place: SealedPlace, sealed: Uint8Array): Uint8Array;
   /**
    * A fingerprint by which a text is found again where it lies, and which tells nothing of it without the key
    * (HMAC-SHA-256 under a key derived for this alone, in hex).
@@ -33,6 +37,8 @@ export function createSealer(dataKey: Uint8Array): Sealer {
   return {
     seal: (place, text) => sealBytes(dataKey, Buffer.from(text, 'utf8'), additionalData(place)),
     open: (place, sealed) => openBytes(dataKey, sealed, additionalData(place)).toString('utf8'),
+    sealBytes: (place, bytes) => sealBytes(dataKey, bytes, additionalData(place)),
+    openBytes: (place, sealed) => openBytes(dataKey, sealed, additionalData(place)),
     mark: (place, text) =>
       createHmac('sha256', markKey)
         .update(JSON.stringify([additionalData(place).toString('utf8'), text]), 'utf8')

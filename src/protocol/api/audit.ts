@@ -50,10 +50,12 @@ export const auditKindSchema = z.enum([
   'sessionPlanned',
   'deckAdded',
   'practiceChanged',
+  'notebookWritten',
   'changed',
   // What was seen.
   'rosterRead',
   'attendanceRead',
+  'notebookRead',
   // In an emergency.
   'emergencyOpened',
   'emergencyReviewed',
@@ -92,6 +94,8 @@ export const auditDetailsSchema = z.object({
   reason: z.string().max(500).optional(),
   format: z.string().max(20).optional(),
   count: z.number().int().nonnegative().optional(),
+  /** The notes and marks that were read or written, by their ids. */
+  documents: z.array(z.string().max(210)).max(100).optional(),
   /** The number of the entry that an audit stood at, or up to which it was checked. */
   upTo: z.number().int().nonnegative().optional(),
 });

@@ -40,6 +40,16 @@ const calls = {
   chooseHub: { args: z.strictObject({ choice: hubChoiceSchema }), reply: z.null() },
   /** Looks for the key of the shell's own hub once more, after the keychain was unlocked. */
   retryKey: { args: noArgsSchema, reply: z.null() },
+  /** Seals the secret of a notebook's vault with the system's keychain; null where there is none that keeps it. */
+  sealSecret: {
+    args: z.strictObject({ secret: z.base64().max(200) }),
+    reply: z.base64().max(4_000).nullable(),
+  },
+  /** Opens what `sealSecret` gave; null where it does not open here. */
+  openSecret: {
+    args: z.strictObject({ sealed: z.base64().max(4_000) }),
+    reply: z.base64().max(200).nullable(),
+  },
   /** Chooses the key that mutes from anywhere; null for none. */
   chooseMuteKey: { args: z.strictObject({ key: muteKeySchema.nullable() }), reply: z.null() },
   /** Restarts into the release that is ready; refused with `conflict` while a session is on, or where none is. */

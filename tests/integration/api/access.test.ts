@@ -63,6 +63,7 @@ describe('who may do what', () => {
       ['readAudit', 'GET', '/api/audit'],
       ['operateHub', 'GET', '/api/backups'],
       ['openEmergency', 'GET', '/api/emergency-accesses/none/roster'],
+      ['keepNotebook', 'GET', '/api/notebook/feeds'],
     ];
     expect(tries.map(([permission]) => permission).sort()).toEqual([...PERMISSIONS].sort());
     for (const role of staffRoleSchema.options) {
@@ -83,6 +84,7 @@ describe('who may do what', () => {
       PERMISSIONS.filter((permission) => isAllowed({ role, isOwner }, permission)).sort();
     expect(allowed('noteTaker')).toEqual([
       'joinSessions',
+      'keepNotebook',
       'seeDecks',
       'seeGroups',
       'seeReports',

@@ -55,8 +55,9 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
   await remove();
 });
 
-/** Takes back what the step `0007_locks` brings. */
-const WITHOUT_LOCKS = `drop table authenticator_apps; drop table passkeys; drop table recovery_codes; drop table factor_rule;
+/** Takes back what the step `0007_locks` and those after it bring. */
+const WITHOUT_LOCKS = `drop table notebook_entries; drop table notebook_batches;
+  drop table authenticator_apps; drop table passkeys; drop table recovery_codes; drop table factor_rule;
   drop table emergency_accesses;
   drop index staff_sessions_of_staff;
   alter table staff_sessions drop column confirmed_at;

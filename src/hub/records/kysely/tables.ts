@@ -7,6 +7,7 @@ import {
 } from '../../../protocol/session/people.ts';
 import { browserKindSchema, lockMinutesSchema, systemKindSchema } from '../../../protocol/api/signIns.ts';
 import type { AuditTables } from '../../audit/auditTables.ts';
+import type { NotebookTables } from '../../notebook/notebookTables.ts';
 import type { FactorTables } from '../factorTables.ts';
 
 /** Booleans are stored as 0 and 1, in which both databases agree. */
@@ -137,4 +138,5 @@ export type Tables = {
   decks: z.infer<typeof deckRowSchema>;
   emergency_accesses: z.infer<typeof emergencyAccessRowSchema>;
 } & AuditTables &
-  FactorTables;
+  FactorTables &
+  NotebookTables;

@@ -1,0 +1,106 @@
+import type { DocId } from '../../src/protocol/notebook/docId.ts';
+import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
+import { NoteStore, type Limits } from './store/NoteStore.ts';
+import { DocStates, type DocState, type NotebookState } from './sync/DocStates.ts';
+import type { Arrived } from './sync/pages.ts';
+import { runRound, type RoundResult } from './sync/runRound.ts';
+import { SyncLoop, type Timers } from './sync/SyncLoop.ts';
+
+export type NotebookDeps = {
+  /** Sealed. Stays the caller's. */
+  readonly disk: Disk;
+  readonly transport: Transport;
+  readonly parcel: Parcel;
+  readonly newId: NewId;
+  /** Whose notebook this is. */
+  readonly staffId: string;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly limits: Limits;
+  readonly onArrived: (arrived: readonly Arrived[]) => void;
+  readonly onStates: () => void;
+};
+
+/** A workstation's notebook, wherever it runs: documents that are durable here, and their way to the hub and back. */
+export class Notebook {
+  readonly #store: NoteStore;
+  readonly #states: DocStates;
+  readonly #loop: SyncLoop;
+  readonly #deps: NotebookDeps;
+
+  constructor(deps: NotebookDeps) {
+    this.#deps = deps;
+    this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
+    this.#states = new DocStates(deps.onStates);
+    this.#loop = new SyncLoop({ round: () => this.round(), timers: deps.timers, random: deps.random });
+  }
+
+  /** Reads what waits for the hub, and begins to sync. */
+  async start(): Promise<void> {
+    this.#states.waits(await this.#store.waiting());
+    void this.#loop.now();
+  }
+
+  /** A document's whole state, as one update. */
+  read(docId: DocId): Promise<Uint8Array> {
+    return this.#store.read(docId);
+  }
+
+  /** Resolves when the edit is durable (NB1). @throws DiskFullError: it is not, and nothing has changed */
+  async edit(docId: DocId, update: Uint8Array): Promise<void> {
+    try {
+      if (!(await this.#store.edit(docId, update))) return;
+    } catch (error) {
+      this.#states.trouble([docId], diskProblemOf(error));
+      throw error;
+    }
+    this.#states.saved(docId);
+    this.#loop.edited();
+  }
+
+  stateOf(docId: DocId): DocState {
+    return this.#states.of(docId);
+  }
+
+  state(): NotebookState {
+    return this.#states.ofAll();
+  }
+
+  /** The network or the sign-in is back. Resolves when a round is over. */
+  syncNow(): Promise<void> {
+    return this.#loop.now();
+  }
+
+  /** One round with the hub, for the loop. Never rejects. */
+  async round(): Promise<RoundResult> {
+    const { transport, parcel, newId, staffId, onArrived } = this.#deps;
+    const states = this.#states;
+    const result = await runRound({
+      store: this.#store,
+      transport,
+      parcel,
+      newId,
+      staffId,
+      events: {
+        onArrived,
+        onUploaded: (documents) => states.uploaded(documents),
+        onWaiting: (documents) => states.waits(documents),
+        onProblem: (documents, problem) => states.trouble(documents, problem),
+      },
+    }).catch((error: unknown): RoundResult => ({
+      isDone: false,
+      problem: diskProblemOf(error),
+      again: true,
+    }));
+    states.hub(result.isDone ? null : result.problem);
+    return result;
+  }
+
+  /** Waits for the round that runs. What was handed to `edit` is durable or refused by itself. Idempotent. */
+  close(): Promise<void> {
+    return this.#loop.close();
+  }
+}
+
+const diskProblemOf = (error: unknown): 'diskFull' | 'diskFailed' =>
+  error instanceof DiskFullError ? 'diskFull' : 'diskFailed';

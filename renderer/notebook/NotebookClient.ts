@@ -1,0 +1,119 @@
+import type { DocId } from '../../src/protocol/notebook/docId.ts';
+import { worseOf, type NotebookState } from './sync/DocStates.ts';
+import { createCaller, type Caller } from './worker/createCaller.ts';
+import type { CallArgs, CallReply, Line } from './worker/contract.ts';
+import { OpenDoc } from './worker/OpenDoc.ts';
+
+export type NotebookClientDeps = {
+  /** The notebook's thread. Stays the caller's. */
+  readonly line: Line;
+  readonly staffId: string;
+  readonly after: (ms: number, work: () => void) => () => void;
+};
+
+/** The notebook as the console has it: locked or not, documents, and where everything typed is. */
+export class NotebookClient {
+  readonly #call: Caller;
+  readonly #deps: NotebookClientDeps;
+  readonly #open = new Map<DocId, Promise<OpenDoc>>();
+  readonly #docs = new Map<DocId, OpenDoc>();
+  readonly #listeners = new Set<() => void>();
+  #all: NotebookState = { at: 'uploaded', problem: null, waitingCount: 0 };
+
+  constructor(deps: NotebookClientDeps) {
+    this.#deps = deps;
+    this.#call = createCaller(deps.line, (notice) => {
+      if (notice.kind === 'arrived') {
+        for (const { docId, update } of notice.updates) this.#docs.get(docId)?.arrived(update);
+        return;
+      }
+      this.#all = notice.all;
+      for (const { docId, at, problem } of notice.documents) this.#docs.get(docId)?.stored({ at, problem });
+      this.#changed();
+    });
+  }
+
+  /** How this workstation's notebook is locked. Before everything else. */
+  claim(): Promise<CallReply<'claim'>> {
+    return this.#call('claim', { staffId: this.#deps.staffId });
+  }
+
+  /** Makes the keys, and gives the recovery key for process notes out, once. Rejects where the box does not open. */
+  create(args: CallArgs<'create'>): Promise<CallReply<'create'>> {
+    return this.#call('create', args);
+  }
+
+  unlock(secret: CallArgs<'unlock'>): Promise<CallReply<'unlock'>> {
+    return this.#call('unlock', secret);
+  }
+
+  /** Another passphrase, or the keychain instead of one. */
+  rewrap(secret: CallArgs<'unlock'>, next: CallArgs<'unlock'>): Promise<CallReply<'rewrap'>> {
+    return this.#call('rewrap', { secret, next });
+  }
+
+  /** Closes every document and forgets the keys. @returns false, and stays open, where something typed is not durable (NB13) */
+  async lock(): Promise<boolean> {
+    const docs = await Promise.all(this.#open.values());
+    const closed = await Promise.all(docs.map((doc) => doc.close()));
+    if (closed.includes(false)) return false;
+    await this.#call('lock', null);
+    return true;
+  }
+
+  /** Opens a document, which the caller closes. Rejects while locked. */
+  openDoc(docId: DocId): Promise<OpenDoc> {
+    const open = this.#open.get(docId);
+    if (open) return open;
+    const opening = this.#read(docId);
+    this.#open.set(docId, opening);
+    opening.catch(() => this.#open.delete(docId));
+    return opening;
+  }
+
+  /** One state for everything: the worst there is. */
+  state(): NotebookState {
+    const open = [...this.#docs.values()].map((doc) => doc.state());
+    return {
+      at: open.reduce((worst, { at }) => worseOf(worst, at), this.#all.at),
+      problem: open.find(({ problem }) => problem !== null)?.problem ?? this.#all.problem,
+      waitingCount: this.#all.waitingCount,
+    };
+  }
+
+  /** Hears that a state has changed, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The network or the sign-in is back. Resolves when a round with the hub is over. */
+  async syncNow(): Promise<void> {
+    await this.#call('sync', null);
+  }
+
+  async #read(docId: DocId): Promise<OpenDoc> {
+    const { after } = this.#deps;
+    const { state, docState } = await this.#call('open', docId);
+    const doc = new OpenDoc(
+      {
+        docId,
+        call: this.#call,
+        after,
+        onChange: () => this.#changed(),
+        onClosed: () => {
+          this.#open.delete(docId);
+          this.#docs.delete(docId);
+        },
+      },
+      state,
+      docState,
+    );
+    this.#docs.set(docId, doc);
+    return doc;
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

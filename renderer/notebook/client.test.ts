@@ -1,0 +1,254 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CirclewellError } from '../../src/protocol/errors.ts';
+import { NotebookClient } from './NotebookClient.ts';
+import type { Disk, Transport } from './ports.ts';
+import { createDexieDisk } from './store/createDexieDisk.ts';
+import { EVERYTHING } from './store/keys.ts';
+import type { Problem } from './sync/problems.ts';
+import { MemoryDisk } from './testKit/MemoryDisk.ts';
+import { MemoryHub } from './testKit/MemoryHub.ts';
+import type { OpenDoc } from './worker/OpenDoc.ts';
+import { serveNotebook } from './worker/serveNotebook.ts';
+
+const NOTE = 'note/g/s/m1';
+const OWN = 'process/ana/s/m1';
+const SECRET = { kind: 'passphrase', text: 'river stone lantern 42' } as const;
+const SENTENCE = 'She spoke of her brother for the first time';
+
+/** What is typed becomes durable, and what is sent arrives, when the test says so. */
+type Gate = { hold(): void; release(): void; pass(): Promise<void> };
+function makeGate(): Gate {
+  let held = Promise.withResolvers<void>();
+  held.resolve();
+  return {
+    hold: () => void (held = Promise.withResolvers<void>()),
+    release: () => held.resolve(),
+    pass: () => held.promise,
+  };
+}
+
+let hub: MemoryHub;
+let ports: MessagePort[];
+let hubFault: CirclewellError | null;
+let signedIn: string;
+let feeds: string[];
+beforeEach(() => {
+  hub = new MemoryHub(100);
+  ports = [];
+  hubFault = null;
+  signedIn = 'ana';
+  feeds = ['group/g', 'author/ana'];
+});
+afterEach(() => {
+  for (const port of ports) port.close();
+});
+
+function transport(): Transport {
+  const ask = async <T>(answer: () => T): Promise<T> => {
+    if (hubFault) throw hubFault;
+    return answer();
+  };
+  return {
+    feeds: () => ask(() => hub.feeds(signedIn, feeds)),
+    changes: (query) => ask(() => hub.changes(query)),
+    send: (batch) => ask(() => hub.send(batch)),
+  };
+}
+
+/** A workstation: page and thread with a real line between them. */
+function workstation(openDisk: () => Disk, claim = async () => true) {
+  const { port1: page, port2: thread } = new MessageChannel();
+  ports.push(page, thread);
+  page.start();
+  thread.start();
+  let ids = 0;
+  serveNotebook({
+    line: thread,
+    openDisk,
+    claim,
+    transport: transport(),
+    timers: { now: () => 0, after: () => () => undefined },
+    random: () => 0,
+    newId: () => `${ports.length}-${(ids += 1)}`,
+    cost: { t: 1, m: 8, p: 1 },
+    now: () => 0,
+  });
+  const retries: (() => void)[] = [];
+  const after = (_: number, work: () => void) => {
+    retries.push(work);
+    return () => undefined;
+  };
+  return { client: new NotebookClient({ line: page, staffId: 'ana', after }), retries };
+}
+const onDexie =
+  (indexedDB = new IDBFactory()) =>
+  () =>
+    createDexieDisk({ name: 'ana', indexedDB, IDBKeyRange });
+
+async function opened(openDisk: () => Disk = onDexie()) {
+  const made = workstation(openDisk);
+  await made.client.claim();
+  const { recoveryKey, authorBox } = await made.client.create({ secret: SECRET, author: null });
+  return { ...made, recoveryKey, authorBox };
+}
+/** What stands in a document. */
+const textOf = ({ doc }: OpenDoc): string => doc.getText('plan').toJSON();
+
+/** A memory disk whose commits wait at a gate. */
+function gatedDisk() {
+  const gate = makeGate();
+  const memory = new MemoryDisk();
+  const disk = memory.open();
+  const open = (): Disk => ({ ...disk, commit: (changes) => gate.pass().then(() => disk.commit(changes)) });
+  return { gate, memory, open };
+}
+
+describe('the notebook on the page', () => {
+  it('NB1 NB3 calls an edit saved when it is durable, and uploaded when the hub has it', async () => {
+    const { gate, memory, open } = gatedDisk();
+    const { client } = await opened(open);
+    await client.syncNow();
+    const note = await client.openDoc(NOTE);
+    expect(note.state()).toEqual({ at: 'uploaded', problem: null });
+    gate.hold();
+    note.doc.getText('plan').insert(0, SENTENCE);
+    const before = memory.rows().length;
+    expect(note.state().at).toBe('writing');
+    expect(client.state().at).toBe('writing');
+    gate.release();
+    await note.settled();
+    expect(note.state()).toEqual({ at: 'savedHere', problem: null });
+    expect(
+      memory
+        .rows()
+        .slice(before)
+        .map(({ table }) => table),
+    ).toEqual(['note_updates', 'outbox']);
+    await client.syncNow();
+    expect(note.state()).toEqual({ at: 'uploaded', problem: null });
+    expect(client.state()).toEqual({ at: 'uploaded', problem: null, waitingCount: 0 });
+  });
+
+  it('NB2 writes together what was typed while the update before was being written', async () => {
+    const { gate, memory, open } = gatedDisk();
+    const { client } = await opened(open);
+    const note = await client.openDoc(NOTE);
+    gate.hold();
+    SENTENCE.split(' ').forEach((word, at) => note.doc.getText('plan').insert(at, word));
+    await Promise.resolve();
+    await Promise.resolve();
+    note.doc.getText('plan').insert(0, '.');
+    note.doc.getText('plan').insert(0, '.');
+    gate.release();
+    await note.settled();
+    expect(memory.rows().filter(({ table }) => table === 'note_updates')).toHaveLength(2);
+  });
+
+  it('NB26 brings what one types to the other, and leaves nothing readable here', async () => {
+    const indexedDB = new IDBFactory();
+    const [first, second] = [await opened(onDexie(indexedDB)), await opened()];
+    const [note, other] = [await first.client.openDoc(NOTE), await second.client.openDoc(NOTE)];
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    await first.client.syncNow();
+    await second.client.syncNow();
+    expect(textOf(other)).toBe(SENTENCE);
+    const disk = onDexie(indexedDB)();
+    for (const table of ['note_updates', 'outbox', 'meta'] as const)
+      for (const { bytes } of await disk.list(table, EVERYTHING))
+        expect(new TextDecoder().decode(bytes)).not.toContain('brother');
+  });
+
+  it('NB4 keeps what found no room, does not call it saved, and tries it again', async () => {
+    const memory = new MemoryDisk();
+    const { client, retries } = await opened(() => memory.open());
+    const note = await client.openDoc(NOTE);
+    memory.isFull = true;
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    expect(note.state()).toEqual({ at: 'writing', problem: 'diskFull' });
+    expect(client.state()).toMatchObject({ at: 'writing', problem: 'diskFull' });
+    expect(await client.lock()).toBe(false);
+    memory.isFull = false;
+    retries.at(-1)?.();
+    await note.settled();
+    expect(note.state().at).toBe('savedHere');
+    await client.syncNow();
+    expect(note.state()).toEqual({ at: 'uploaded', problem: null });
+  });
+
+  it('NB7 is open on one page at a time', async () => {
+    const { client } = workstation(onDexie(), async () => false);
+    expect(await client.claim()).toEqual({ result: 'openElsewhere' });
+    await expect(client.unlock(SECRET)).rejects.toThrow('could not');
+  });
+
+  it('NB13 forgets the keys when it is locked, and has everything when it is unlocked', async () => {
+    const { client } = await opened();
+    const note = await client.openDoc(NOTE);
+    note.doc.getText('plan').insert(0, SENTENCE);
+    expect(await client.lock()).toBe(true);
+    await expect(client.openDoc(NOTE)).rejects.toThrow('could not');
+    expect(await client.unlock({ ...SECRET, text: 'wrong' })).toEqual({ result: 'wrongSecret' });
+    expect(await client.unlock(SECRET)).toEqual({ result: 'open' });
+    expect(textOf(await client.openDoc(NOTE))).toBe(SENTENCE);
+  });
+
+  it('NB14 sends process notes so that only their author reads them, on any workstation with the recovery key', async () => {
+    const first = await opened();
+    const note = await first.client.openDoc(OWN);
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    await first.client.syncNow();
+    const [sent] = hub.updatesIn('author/ana');
+    expect(atob(sent?.data ?? '')).not.toContain('brother');
+
+    const stranger = await opened();
+    await stranger.client.syncNow();
+    expect(textOf(await stranger.client.openDoc(OWN))).toBe('');
+
+    const second = workstation(onDexie());
+    await second.client.claim();
+    const author = { box: first.authorBox, recoveryKey: first.recoveryKey };
+    await second.client.create({ secret: SECRET, author });
+    await second.client.syncNow();
+    expect(textOf(await second.client.openDoc(OWN))).toBe(SENTENCE);
+  });
+
+  it.each<[Problem, () => void]>([
+    ['hubAway', () => void (hubFault = new CirclewellError('unavailable', 'away'))],
+    ['signedOut', () => void (hubFault = new CirclewellError('signed_out', 'over'))],
+    ['otherAccount', () => void (signedIn = 'ben')],
+    ['notYours', () => void (feeds = ['author/ana'])],
+  ])('NB30 keeps what waits and says why: %s', async (problem, begin) => {
+    const { client } = await opened();
+    await client.syncNow();
+    const note = await client.openDoc(NOTE);
+    begin();
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    await client.syncNow();
+    expect(note.state()).toEqual({ at: 'waiting', problem });
+    expect(hub.updatesIn('group/g')).toEqual([]);
+    [hubFault, signedIn, feeds] = [null, 'ana', ['group/g', 'author/ana']];
+    await client.syncNow();
+    expect(note.state()).toEqual({ at: 'uploaded', problem: null });
+    expect(hub.updatesIn('group/g')).toHaveLength(1);
+  });
+
+  it('NB31 keeps a document that is too large here, and sends the others', async () => {
+    const { client } = await opened();
+    const [large, small] = [await client.openDoc(NOTE), await client.openDoc('note/g/s/m2')];
+    // Random letters, which nothing makes smaller.
+    const noise = Array.from({ length: 80 }, () =>
+      btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(60_000)))),
+    );
+    large.doc.getText('plan').insert(0, noise.join(''));
+    small.doc.getText('plan').insert(0, SENTENCE);
+    await Promise.all([large.settled(), small.settled()]);
+    await client.syncNow();
+    expect(large.state()).toEqual({ at: 'waiting', problem: 'tooLarge' });
+    expect(small.state()).toEqual({ at: 'uploaded', problem: null });
+  });
+});

@@ -1,0 +1,152 @@
+import * as Y from 'yjs';
+import type { DocId, FeedId } from '../../../src/protocol/notebook/docId.ts';
+import type { Change, Disk, NewId } from '../ports.ts';
+import { absorb } from './absorb.ts';
+import { DocShelf, toSnapshot, type HeldDoc } from './DocShelf.ts';
+import { EVERYTHING, numberedKey } from './keys.ts';
+import { Queue } from './Queue.ts';
+import {
+  fromRow,
+  newStanding,
+  putWaiting,
+  standingRowSchema,
+  waitingRowSchema,
+  type Standing,
+} from './rows.ts';
+
+/** How much is too much. */
+export type Limits = {
+  /** So many updates of a document lie by themselves before they become a snapshot. */
+  readonly looseUpdates: number;
+  /** When a batch is full, in characters of base64: small enough that little is sent twice over a bad line. */
+  readonly batchChars: number;
+};
+export const LIMITS: Limits = { looseUpdates: 200, batchChars: 256 * 1024 };
+
+/** A document in a transaction: what is in memory, and what the disk is to get. */
+export type Draft = {
+  readonly held: HeldDoc;
+  readonly changes: Change[];
+  readonly loose: string[];
+  last: number;
+};
+
+/**
+ * A workstation's documents. All that reads and writes goes one after another through `exclusively`, which never waits
+ * for the hub. Memory runs ahead of the disk inside a transaction, and is forgotten where that fails.
+ */
+export class NoteStore {
+  readonly disk: Disk;
+  readonly limits: Limits;
+  readonly #queue = new Queue();
+  readonly #shelf: DocShelf;
+  readonly #newId: NewId;
+
+  constructor(disk: Disk, newId: NewId, limits: Limits) {
+    this.disk = disk;
+    this.limits = limits;
+    this.#newId = newId;
+    this.#shelf = new DocShelf(disk);
+  }
+
+  /** A document's whole state, as one update. */
+  read(docId: DocId): Promise<Uint8Array> {
+    return this.exclusively(async () => Y.encodeStateAsUpdate((await this.hold(docId)).doc));
+  }
+
+  /**
+   * Makes an edit durable, with the mark that its document waits for the hub (NB1).
+   * @returns false where it changed nothing: it was here already
+   */
+  edit(docId: DocId, update: Uint8Array): Promise<boolean> {
+    return this.exclusively(async () => {
+      const draft = await this.draft(docId);
+      if (!this.absorbInto(draft, update)) return false;
+      await this.commit([draft], [putWaiting(docId, draft.last)]);
+      if (draft.held.loose.length >= this.limits.looseUpdates) await this.#compact(draft.held);
+      return true;
+    });
+  }
+
+  /** The documents that wait for the hub. */
+  waiting(): Promise<DocId[]> {
+    return this.exclusively(() => this.disk.keys('outbox', EVERYTHING));
+  }
+
+  /** The number of a document's last update that waits; null where none does. For use inside `exclusively`. */
+  async waitsFor(docId: DocId): Promise<number | null> {
+    const row = await this.disk.get('outbox', docId);
+    return row === null ? null : fromRow(waitingRowSchema, row).n;
+  }
+
+  /** How this device stands in a feed. For use inside `exclusively`. */
+  async standing(feed: FeedId): Promise<Standing> {
+    const row = await this.disk.get('cursors', feed);
+    return row === null ? newStanding(this.#newId()) : fromRow(standingRowSchema, row);
+  }
+
+  /** As it is on the disk. For use inside `exclusively`. */
+  hold(docId: DocId): Promise<HeldDoc> {
+    return this.#shelf.hold(docId);
+  }
+
+  /** Begins a transaction's part about one document. For use inside `exclusively`. */
+  async draft(docId: DocId): Promise<Draft> {
+    const held = await this.hold(docId);
+    return { held, changes: [], loose: [], last: held.last };
+  }
+
+  /** @returns what it changed; null where it was there already */
+  absorbInto(draft: Draft, update: Uint8Array): Uint8Array | null {
+    let change: Uint8Array | null;
+    try {
+      change = absorb(draft.held.doc, update);
+    } catch (error) {
+      this.#shelf.forget(draft.held.docId);
+      throw error;
+    }
+    if (change === null) return null;
+    draft.last += 1;
+    const key = numberedKey(draft.held.docId, draft.last);
+    draft.loose.push(key);
+    draft.changes.push({ kind: 'put', table: 'note_updates', key, bytes: new Uint8Array(change) });
+    return change;
+  }
+
+  /** One transaction: what the drafts hold, and more. */
+  async commit(drafts: readonly Draft[], more: readonly Change[]): Promise<void> {
+    try {
+      await this.disk.commit([...drafts.flatMap(({ changes }) => changes), ...more]);
+    } catch (error) {
+      for (const { held } of drafts) this.#shelf.forget(held.docId);
+      throw error;
+    }
+    for (const { held, loose, last } of drafts) {
+      held.last = last;
+      held.loose.push(...loose);
+    }
+  }
+
+  /** Nothing else reads or writes meanwhile. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#queue.run(async () => {
+      try {
+        return await work();
+      } finally {
+        this.#shelf.trim();
+      }
+    });
+  }
+
+  async #compact(held: HeldDoc): Promise<void> {
+    const { changes, key } = toSnapshot(held);
+    // The edit before it is durable; where there is no room for a snapshot, the updates stay.
+    await this.disk.commit(changes).then(
+      () => {
+        held.loose = [];
+        held.snapshot = key;
+      },
+      () => this.#shelf.forget(held.docId),
+    );
+  }
+}

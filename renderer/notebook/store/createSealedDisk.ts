@@ -1,0 +1,31 @@
+import type { Change, Disk, TableName } from '../ports.ts';
+import { open, seal } from '../vault/aesGcm.ts';
+
+const placeOf = (table: TableName, key: string) => ['notebook', table, key];
+
+/**
+ * A disk on which every row is sealed with the data key and bound to its table and key (NB6). Keys are ids and lie open.
+ * What is written is sealed before its transaction begins: IndexedDB ends one that waits for anything else. The disk below
+ * stays the caller's.
+ */
+export function createSealedDisk(disk: Disk, dataKey: CryptoKey): Disk {
+  async function sealed(change: Change): Promise<Change> {
+    if (change.kind === 'delete') return change;
+    return { ...change, bytes: await seal(dataKey, placeOf(change.table, change.key), change.bytes) };
+  }
+  return {
+    async get(table, key) {
+      const bytes = await disk.get(table, key);
+      return bytes === null ? null : open(dataKey, placeOf(table, key), bytes);
+    },
+    async list(table, range) {
+      const rows = await disk.list(table, range);
+      return Promise.all(
+        rows.map(async ({ key, bytes }) => ({ key, bytes: await open(dataKey, placeOf(table, key), bytes) })),
+      );
+    },
+    keys: (table, range) => disk.keys(table, range),
+    commit: async (changes) => disk.commit(await Promise.all(changes.map(sealed))),
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { RoundResult } from './runRound.ts';
+import { SyncLoop } from './SyncLoop.ts';
+
+const DONE: RoundResult = { isDone: true };
+const AWAY: RoundResult = { isDone: false, problem: 'hubAway', again: true };
+const SIGNED_OUT: RoundResult = { isDone: false, problem: 'signedOut', again: false };
+
+function make({ random = 0.999_999, results = [] as RoundResult[] } = {}) {
+  const clock = { now: 0 };
+  let planned: { at: number; work: () => void } | null = null;
+  const begun: number[] = [];
+  const loop = new SyncLoop({
+    round: async () => {
+      begun.push(clock.now);
+      return results.shift() ?? DONE;
+    },
+    timers: {
+      now: () => clock.now,
+      after(ms, work) {
+        const one = { at: clock.now + ms, work };
+        planned = one;
+        return () => {
+          if (planned === one) planned = null;
+        };
+      },
+    },
+    random: () => random,
+  });
+  return {
+    loop,
+    begun,
+    clock,
+    /** In how many milliseconds the next round begins; null where none is planned. */
+    next: () => (planned === null ? null : Math.round(planned.at - clock.now)),
+    /** Lets the time pass until then. */
+    async pass() {
+      const due = planned;
+      if (due === null) throw new Error('Nothing is planned');
+      planned = null;
+      clock.now = due.at;
+      due.work();
+      await loop.settled();
+    },
+  };
+}
+
+describe('when rounds begin', () => {
+  it('NB29 tries again later and later while the hub is away, and then as always', async () => {
+    const { loop, next, pass } = make({ results: Array.from({ length: 10 }, () => AWAY) });
+    await loop.now();
+    const waits: (number | null)[] = [];
+    for (let time = 0; time < 10; time += 1) {
+      waits.push(next());
+      await pass();
+    }
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 120_000, 120_000, 120_000]);
+    expect(next()).toBe(15_000);
+  });
+
+  it('NB29 does not come back with everybody else', async () => {
+    const { loop, next } = make({ random: 0, results: [AWAY] });
+    await loop.now();
+    expect(next()).toBe(500);
+  });
+
+  it('NB29 begins a round within 2 seconds of an edit, but no sooner after the last', async () => {
+    const { loop, clock, next, pass } = make();
+    await loop.now();
+    clock.now += 500;
+    loop.edited();
+    loop.edited();
+    expect(next()).toBe(1_500);
+    await pass();
+    clock.now += 10_000;
+    loop.edited();
+    expect(next()).toBe(0);
+  });
+
+  it('NB29 is not brought forward by typing while the hub is away, and is by the network’s return', async () => {
+    const { loop, begun, next } = make({ results: [AWAY, DONE] });
+    await loop.now();
+    loop.edited();
+    expect(next()).toBe(1_000);
+    await loop.now();
+    expect(begun).toHaveLength(2);
+    expect(next()).toBe(15_000);
+  });
+
+  it('NB29 waits long where trying does not help by itself, and ends when it is closed', async () => {
+    const { loop, next } = make({ results: [SIGNED_OUT] });
+    await loop.now();
+    expect(next()).toBe(120_000);
+    await loop.close();
+    await loop.close();
+    expect(next()).toBeNull();
+    await loop.now();
+    expect(next()).toBeNull();
+  });
+});

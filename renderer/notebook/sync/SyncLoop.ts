@@ -1,0 +1,90 @@
+import type { RoundResult } from './runRound.ts';
+
+/** Between two tries while the hub is away, in milliseconds: doubled each time (NB29). */
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 120_000;
+/** Between two rounds while somebody types, and while nobody does. */
+const GAP_MS = 2_000;
+const IDLE_MS = 15_000;
+
+export type Timers = {
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** @returns what takes it back */
+  readonly after: (ms: number, work: () => void) => () => void;
+};
+
+export type SyncLoopDeps = {
+  readonly round: () => Promise<RoundResult>;
+  readonly timers: Timers;
+  /** From 0 up to and without 1. */
+  readonly random: () => number;
+};
+
+/** Begins rounds: one at a time, soon after an edit, at once when the network is back, later and later while the hub is away. */
+export class SyncLoop {
+  readonly #deps: SyncLoopDeps;
+  #cancel: () => void = () => undefined;
+  #running: Promise<void> | null = null;
+  #isAskedAgain = false;
+  #isClosed = false;
+  #failures = 0;
+  #begunAt = -Infinity;
+
+  constructor(deps: SyncLoopDeps) {
+    this.#deps = deps;
+  }
+
+  /** Something was edited. While the hub is away, the next try is not brought forward. */
+  edited(): void {
+    if (this.#running !== null) this.#isAskedAgain = true;
+    else if (this.#failures === 0) this.#plan(Math.max(0, this.#begunAt + GAP_MS - this.#deps.timers.now()));
+  }
+
+  /** The network or the sign-in is back, or the notebook was opened. Resolves when a round that began since is over. */
+  async now(): Promise<void> {
+    await this.settled();
+    this.#cancel();
+    await this.#begin();
+  }
+
+  /** Resolves when no round runs. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
+  /** Begins no other round; the one that runs is waited for. Idempotent. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancel();
+    await this.settled();
+  }
+
+  #plan(ms: number): void {
+    this.#cancel();
+    if (!this.#isClosed) this.#cancel = this.#deps.timers.after(ms, () => void this.#begin());
+  }
+
+  #begin(): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
+    return (this.#running ??= this.#run().finally(() => (this.#running = null)));
+  }
+
+  async #run(): Promise<void> {
+    this.#isAskedAgain = false;
+    this.#begunAt = this.#deps.timers.now();
+    const result = await this.#deps.round();
+    if (result.isDone) {
+      this.#failures = 0;
+      return this.#plan(this.#isAskedAgain ? GAP_MS : this.#jittered(IDLE_MS));
+    }
+    this.#failures += 1;
+    const wait = result.again ? FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10) : LONGEST_RETRY_MS;
+    this.#plan(this.#jittered(Math.min(wait, LONGEST_RETRY_MS)));
+  }
+
+  /** Between half and the whole, so that workstations that lost the hub together do not come back together. */
+  #jittered(ms: number): number {
+    return ms * (0.5 + this.#deps.random() / 2);
+  }
+}

@@ -1,0 +1,89 @@
+import * as Y from 'yjs';
+import type { DocId, FeedId } from '../../../src/protocol/notebook/docId.ts';
+import { MAX_UPDATE_BYTES, MAX_UPDATES, type DocUpdate } from '../../../src/protocol/notebook/sync.ts';
+import type { Change, Parcel } from '../ports.ts';
+import { fromBase64, toBase64 } from '../store/base64.ts';
+import { rangesOf } from '../store/keys.ts';
+import type { NoteStore } from '../store/NoteStore.ts';
+import { fromRow, frozenRowSchema, putFrozen, putStanding, type Frozen } from '../store/rows.ts';
+import { joined } from '../store/vectors.ts';
+
+/** What is to be sent of a feed, and the documents that are too large to be (NB31). */
+export type NextBatch = { readonly frozen: Frozen | null; readonly tooLarge: readonly DocId[] };
+
+/** The batch that was begun, or else the next, made durable before anybody sends it (NB20, NB21). */
+export function freezeBatch(store: NoteStore, parcel: Parcel, feed: FeedId): Promise<NextBatch> {
+  return store.exclusively(async () => {
+    const begun = await store.disk.get('batches', feed);
+    if (begun !== null) return { frozen: fromRow(frozenRowSchema, begun), tooLarge: [] };
+    const { documents, updates, tooLarge } = await gather(store, parcel, feed);
+    if (updates.length === 0) return { frozen: null, tooLarge };
+    const standing = await store.standing(feed);
+    const frozen: Frozen = {
+      batch: {
+        feed,
+        writer: { id: standing.writerId, acknowledged: standing.acknowledged },
+        sequence: standing.acknowledged + 1,
+        base: standing.cursor,
+        updates,
+      },
+      documents,
+    };
+    await store.disk.commit([putStanding(feed, standing), putFrozen(feed, frozen)]);
+    return { frozen, tooLarge };
+  });
+}
+
+async function gather(store: NoteStore, parcel: Parcel, feed: FeedId) {
+  const documents: Frozen['documents'] = [];
+  const updates: DocUpdate[] = [];
+  const tooLarge: DocId[] = [];
+  let chars = 0;
+  for (const docId of await waitingIn(store, feed)) {
+    if (updates.length === MAX_UPDATES || chars >= store.limits.batchChars) break;
+    const { doc, last } = await store.hold(docId);
+    const known = await store.disk.get('hub_states', docId);
+    const packed = await parcel.pack(docId, Y.encodeStateAsUpdate(doc, known ?? undefined));
+    if (packed.length > MAX_UPDATE_BYTES) {
+      tooLarge.push(docId);
+      continue;
+    }
+    const data = toBase64(packed);
+    chars += data.length;
+    updates.push({ docId, data });
+    documents.push({ docId, n: last, vector: toBase64(Y.encodeStateVector(doc)) });
+  }
+  return { documents, updates, tooLarge };
+}
+
+async function waitingIn(store: NoteStore, feed: FeedId): Promise<DocId[]> {
+  const found: DocId[] = [];
+  for (const range of rangesOf(feed)) found.push(...(await store.disk.keys('outbox', range)));
+  return found;
+}
+
+/**
+ * Notes that the hub has taken a batch. What was edited since goes on waiting.
+ * @returns the documents of which the hub has everything now
+ */
+export function acknowledgeBatch(store: NoteStore, { batch, documents }: Frozen): Promise<DocId[]> {
+  return store.exclusively(async () => {
+    const { feed, sequence } = batch;
+    const standing = await store.standing(feed);
+    const changes: Change[] = [
+      { kind: 'delete', table: 'batches', key: feed },
+      putStanding(feed, { ...standing, acknowledged: sequence, isAhead: true }),
+    ];
+    const uploaded: DocId[] = [];
+    for (const { docId, n, vector } of documents) {
+      const known = joined(await store.disk.get('hub_states', docId), fromBase64(vector));
+      changes.push({ kind: 'put', table: 'hub_states', key: docId, bytes: new Uint8Array(known) });
+      const waits = await store.waitsFor(docId);
+      if (waits === null || waits > n) continue;
+      changes.push({ kind: 'delete', table: 'outbox', key: docId });
+      uploaded.push(docId);
+    }
+    await store.disk.commit(changes);
+    return uploaded;
+  });
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { CirclewellError, wireErrorSchema, type ErrorKind } from '../../../src/protocol/errors.ts';
+import {
+  batchReplySchema,
+  changesReplySchema,
+  feedsReplySchema,
+} from '../../../src/protocol/notebook/sync.ts';
+import type { Transport } from '../ports.ts';
+
+const errorBodySchema = z.object({ error: wireErrorSchema });
+
+/**
+ * Asks the hub over HTTP, on the page's own origin, whose cookie carries the sign-in. Unlike the console's own client it never
+ * asks the person for anything: it runs behind their back.
+ */
+export function createHttpTransport(fetch: typeof globalThis.fetch): Transport {
+  async function ask<T>(path: string, schema: z.ZodType<T>, body?: object): Promise<T> {
+    const response = await answer(path, body);
+    const parsed = schema.safeParse(await json(response));
+    if (!parsed.success) throw new CirclewellError('outdated', `${path}: the reply has another shape`);
+    return parsed.data;
+  }
+
+  async function answer(path: string, body?: object): Promise<Response> {
+    const response = await fetch(path, {
+      credentials: 'same-origin',
+      ...(body === undefined
+        ? {}
+        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw new CirclewellError('unavailable', `${path}: no answer`);
+    });
+    if (response.ok) return response;
+    const { data } = errorBodySchema.safeParse(await json(response));
+    if (data) throw new CirclewellError(data.error.kind, data.error.detail ?? path, data.error.rule);
+    throw new CirclewellError(kindOf(response.status), `${path}: ${response.status}`);
+  }
+
+  return {
+    feeds: () => ask('/api/notebook/feeds', feedsReplySchema),
+    changes: (query) => ask('/api/notebook/changes', changesReplySchema, query),
+    send: (batch) => ask('/api/notebook/batches', batchReplySchema, batch),
+  };
+}
+
+/** Undefined where it is no JSON. */
+async function json(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
+}
+
+/** An answer that is not the hub's own, such as that of a proxy before it: what it says of a batch is not believed. */
+function kindOf(status: number): ErrorKind {
+  return status === 401 ? 'signed_out' : 'unavailable';
+}

@@ -1,0 +1,109 @@
+import { feedOf, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
+import type { ChangesReply, DocUpdate } from '../../../src/protocol/notebook/sync.ts';
+import type { Change, NewId, Parcel } from '../ports.ts';
+import { isUpdate } from '../store/absorb.ts';
+import { fromBase64 } from '../store/base64.ts';
+import { docIn, rangesOf } from '../store/keys.ts';
+import type { Draft, NoteStore } from '../store/NoteStore.ts';
+import { newStanding, putStanding, putWaiting } from '../store/rows.ts';
+import { raiseBy } from '../store/vectors.ts';
+
+type Page = Extract<ChangesReply, { outcome: 'changes' }>;
+
+/** An update that others made has become durable here. */
+export type Arrived = { readonly docId: DocId; readonly update: Uint8Array };
+
+/** What came of a page: what changed, and the documents of which something could not be read. */
+export type PageTaken = { readonly arrived: readonly Arrived[]; readonly unreadable: readonly DocId[] };
+
+/** Makes a page and its cursor durable together (NB25). What cannot be read is left out, and stays on the hub. */
+export async function takePage(
+  store: NoteStore,
+  parcel: Parcel,
+  feed: FeedId,
+  page: Page,
+): Promise<PageTaken> {
+  const opened = new Map<DocId, Uint8Array[]>();
+  const unreadable = new Set<DocId>();
+  for (const one of page.updates) {
+    const update = await openUpdate(parcel, feed, one);
+    if (update === null) unreadable.add(one.docId);
+    else opened.set(one.docId, [...(opened.get(one.docId) ?? []), update]);
+  }
+  const arrived = await store.exclusively(async () => {
+    const standing = await store.standing(feed);
+    const cursor = putStanding(feed, {
+      ...standing,
+      cursor: page.cursor,
+      isAhead: standing.isAhead && page.hasMore,
+    });
+    return takeUpdates(store, opened, cursor);
+  });
+  return { arrived, unreadable: [...unreadable] };
+}
+
+async function openUpdate(
+  parcel: Parcel,
+  feed: FeedId,
+  { docId, data }: DocUpdate,
+): Promise<Uint8Array | null> {
+  if (feedOf(docId) !== feed) return null;
+  try {
+    const update = await parcel.unpack(docId, fromBase64(data));
+    return isUpdate(update) ? update : null;
+  } catch {
+    return null;
+  }
+}
+
+async function takeUpdates(
+  store: NoteStore,
+  opened: ReadonlyMap<DocId, readonly Uint8Array[]>,
+  cursor: Change,
+): Promise<Arrived[]> {
+  const drafts: Draft[] = [];
+  const states: Change[] = [];
+  const arrived: Arrived[] = [];
+  for (const [docId, updates] of opened) {
+    const draft = await store.draft(docId);
+    let known = await store.disk.get('hub_states', docId);
+    for (const update of updates) {
+      const change = store.absorbInto(draft, update);
+      if (change !== null) arrived.push({ docId, update: change });
+      known = new Uint8Array(raiseBy(known, update));
+    }
+    if (known !== null) states.push({ kind: 'put', table: 'hub_states', key: docId, bytes: known });
+    drafts.push(draft);
+  }
+  await store.commit(drafts, [...states, cursor]);
+  return arrived;
+}
+
+/**
+ * The hub does not know the past that this device builds on: it begins the feed anew under another name, and every document
+ * of the feed waits to be brought back (NB24).
+ */
+export function beginAnew(store: NoteStore, feed: FeedId, newId: NewId): Promise<DocId[]> {
+  return store.exclusively(async () => {
+    const documents = await documentsOf(store, feed);
+    const changes: Change[] = [
+      { kind: 'delete', table: 'batches', key: feed },
+      putStanding(feed, newStanding(newId())),
+    ];
+    for (const docId of documents) {
+      const { last } = await store.hold(docId);
+      changes.push({ kind: 'delete', table: 'hub_states', key: docId }, putWaiting(docId, last));
+    }
+    await store.disk.commit(changes);
+    return documents;
+  });
+}
+
+async function documentsOf(store: NoteStore, feed: FeedId): Promise<DocId[]> {
+  const found = new Set<DocId>();
+  for (const range of rangesOf(feed)) {
+    for (const key of await store.disk.keys('snapshots', range)) found.add(docIn(key));
+    for (const key of await store.disk.keys('note_updates', range)) found.add(docIn(key));
+  }
+  return [...found];
+}

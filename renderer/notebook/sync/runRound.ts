@@ -1,0 +1,129 @@
+import { CirclewellError, type ErrorKind } from '../../../src/protocol/errors.ts';
+import { feedOf, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
+import type { Cursor } from '../../../src/protocol/notebook/sync.ts';
+import type { NewId, Parcel, Transport } from '../ports.ts';
+import type { NoteStore } from '../store/NoteStore.ts';
+import { acknowledgeBatch, freezeBatch } from './batches.ts';
+import { beginAnew, takePage, type Arrived } from './pages.ts';
+import type { Problem } from './problems.ts';
+
+/** How often a feed is begun anew in one round: once for a restore, again where another came in between. */
+const ANEW_AT_MOST = 3;
+
+/** What is told of a round while it runs. */
+export type RoundEvents = {
+  readonly onArrived: (arrived: readonly Arrived[]) => void;
+  readonly onUploaded: (documents: readonly DocId[]) => void;
+  readonly onWaiting: (documents: readonly DocId[]) => void;
+  readonly onProblem: (documents: readonly DocId[], problem: Problem) => void;
+};
+
+export type RoundDeps = {
+  readonly store: NoteStore;
+  readonly transport: Transport;
+  readonly parcel: Parcel;
+  readonly newId: NewId;
+  /** Whose notebook this is. */
+  readonly staffId: string;
+  readonly events: RoundEvents;
+};
+
+/** How a round ended: everything is on the hub and here, or why not. `again`: whether trying later can help by itself. */
+export type RoundResult =
+  | { readonly isDone: true }
+  | { readonly isDone: false; readonly problem: Problem; readonly again: boolean };
+
+/** One round with the hub: reads every feed to its end and sends what waits. Never rejects for what the hub does. */
+export async function runRound(deps: RoundDeps): Promise<RoundResult> {
+  const { store, transport, staffId, events } = deps;
+  try {
+    const reply = await transport.feeds();
+    // Nothing is sent under another's name (NB30).
+    if (reply.staffId !== staffId) return { isDone: false, problem: 'otherAccount', again: false };
+    let failed: RoundResult | null = null;
+    for (const { feed, head } of reply.feeds) {
+      const result = await syncFeed(deps, feed, head);
+      if (!result.isDone) failed = result;
+    }
+    const listed = new Set(reply.feeds.map(({ feed }) => feed));
+    const stranded = (await store.waiting()).filter((docId) => !listed.has(feedOf(docId)));
+    if (stranded.length > 0) events.onProblem(stranded, 'notYours');
+    return failed ?? { isDone: true };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** One feed's refusal does not keep the others; what concerns them all is thrown on. */
+async function syncFeed(deps: RoundDeps, feed: FeedId, head: Cursor): Promise<RoundResult> {
+  try {
+    for (let round = 0; round < ANEW_AT_MOST; round += 1) {
+      const isKnown = (await readToEnd(deps, feed, head, round > 0)) && (await sendAll(deps, feed));
+      if (isKnown) return { isDone: true };
+      deps.events.onWaiting(await beginAnew(deps.store, feed, deps.newId));
+    }
+    return { isDone: false, problem: 'hubAway', again: true };
+  } catch (error) {
+    const problem = error instanceof CirclewellError ? feedProblemOf(error) : undefined;
+    if (problem === undefined) throw error;
+    const inFeed = (await deps.store.waiting()).filter((docId) => feedOf(docId) === feed);
+    deps.events.onProblem(inFeed, problem);
+    return { isDone: false, problem, again: false };
+  }
+}
+
+/** @returns false where the hub does not know the past of this device */
+async function readToEnd(
+  { store, transport, parcel, events }: RoundDeps,
+  feed: FeedId,
+  head: Cursor,
+  isAsked: boolean,
+): Promise<boolean> {
+  const first = await store.exclusively(() => store.standing(feed));
+  const isAtEnd =
+    first.cursor.position === head.position && first.cursor.mark === head.mark && !first.isAhead;
+  if (isAtEnd && !isAsked) return true;
+  for (;;) {
+    const { writerId, acknowledged, cursor } = await store.exclusively(() => store.standing(feed));
+    const reply = await transport.changes({ feed, writer: { id: writerId, acknowledged }, after: cursor });
+    if (reply.outcome === 'unknownPast') return false;
+    const { arrived, unreadable } = await takePage(store, parcel, feed, reply);
+    if (arrived.length > 0) events.onArrived(arrived);
+    if (unreadable.length > 0) events.onProblem(unreadable, 'unreadable');
+    if (!reply.hasMore) return true;
+  }
+}
+
+/** @returns false where the hub does not know the past of this device */
+async function sendAll({ store, transport, parcel, events }: RoundDeps, feed: FeedId): Promise<boolean> {
+  for (;;) {
+    const { frozen, tooLarge } = await freezeBatch(store, parcel, feed);
+    if (tooLarge.length > 0) events.onProblem(tooLarge, 'tooLarge');
+    if (frozen === null) return true;
+    const { outcome } = await transport.send(frozen.batch);
+    if (outcome === 'unknownPast') return false;
+    events.onUploaded(await acknowledgeBatch(store, frozen));
+  }
+}
+
+/** Refusals that concern the feed alone. */
+const FEED_PROBLEMS: Partial<Readonly<Record<ErrorKind, Problem>>> = {
+  forbidden: 'notYours',
+  not_found: 'notYours',
+  gone: 'notYours',
+  invalid: 'refused',
+  conflict: 'refused',
+  too_large: 'refused',
+};
+
+function feedProblemOf({ kind, rule }: CirclewellError): Problem | undefined {
+  return rule === 'account.locked' ? undefined : FEED_PROBLEMS[kind];
+}
+
+function failureOf(error: unknown): RoundResult {
+  if (!(error instanceof CirclewellError)) throw error;
+  if (error.rule === 'account.locked') return { isDone: false, problem: 'signedOut', again: true };
+  if (error.kind === 'signed_out') return { isDone: false, problem: 'signedOut', again: false };
+  if (error.kind === 'outdated') return { isDone: false, problem: 'outdated', again: false };
+  return { isDone: false, problem: 'hubAway', again: true };
+}

@@ -1,0 +1,98 @@
+import type { FeedId } from '../../../src/protocol/notebook/docId.ts';
+import {
+  BEGINNING,
+  type Batch,
+  type BatchReply,
+  type ChangesQuery,
+  type ChangesReply,
+  type Cursor,
+  type DocUpdate,
+  type FeedsReply,
+  type Writer,
+} from '../../../src/protocol/notebook/sync.ts';
+
+type Entry = DocUpdate & { readonly mark: string; readonly writerId: string; readonly sequence: number };
+type Taken = { readonly sequence: number; readonly content: string };
+type Feed = { entries: Entry[]; writers: Map<string, Taken[]> };
+
+/** The hub's half of the sync in memory (NB22 to NB25): what the real one must do, said once more and shortly. */
+export class MemoryHub {
+  #feeds = new Map<FeedId, Feed>();
+  #marks = 0;
+  readonly #pageSize: number;
+
+  constructor(pageSize: number) {
+    this.#pageSize = pageSize;
+  }
+
+  feeds(staffId: string, feeds: readonly FeedId[]): FeedsReply {
+    return { staffId, feeds: feeds.map((feed) => ({ feed, head: this.#head(this.#feed(feed)) })) };
+  }
+
+  send({ feed: id, writer, sequence, base, updates }: Batch): BatchReply {
+    const feed = this.#feed(id);
+    const content = JSON.stringify(updates);
+    const taken = feed.writers.get(writer.id) ?? [];
+    const repeated = taken.find((one) => one.sequence === sequence);
+    if (repeated) return { outcome: repeated.content === content ? 'taken' : 'unknownPast' };
+    if (!this.#knows(feed, writer, base) || sequence !== taken.length + 1) return { outcome: 'unknownPast' };
+    for (const update of updates)
+      feed.entries.push({ ...update, writerId: writer.id, sequence, mark: `m${(this.#marks += 1)}` });
+    feed.writers.set(writer.id, [...taken, { sequence, content }]);
+    return { outcome: 'taken' };
+  }
+
+  changes({ feed: id, writer, after }: ChangesQuery): ChangesReply {
+    const feed = this.#feed(id);
+    if (!this.#knows(feed, writer, after)) return { outcome: 'unknownPast' };
+    const page = feed.entries.slice(after.position, after.position + this.#pageSize);
+    const position = after.position + page.length;
+    return {
+      outcome: 'changes',
+      updates: page
+        .filter(({ writerId, sequence }) => writerId !== writer.id || sequence > writer.acknowledged)
+        .map(({ docId, data }) => ({ docId, data })),
+      cursor: { position, mark: page.at(-1)?.mark ?? after.mark },
+      hasMore: position < feed.entries.length,
+    };
+  }
+
+  /** Everything in a feed. */
+  updatesIn(feed: FeedId): readonly DocUpdate[] {
+    return this.#feed(feed).entries;
+  }
+
+  /** What a backup made now would hold. Marks made later are never those of before. */
+  backup(): ReadonlyMap<FeedId, Feed> {
+    return copyOf(this.#feeds);
+  }
+
+  restore(backup: ReadonlyMap<FeedId, Feed>): void {
+    this.#feeds = copyOf(backup);
+  }
+
+  #feed(id: FeedId): Feed {
+    const feed = this.#feeds.get(id) ?? { entries: [], writers: new Map<string, Taken[]>() };
+    this.#feeds.set(id, feed);
+    return feed;
+  }
+
+  #knows(feed: Feed, writer: Writer, { position, mark }: Cursor): boolean {
+    const isMarkKnown = position === 0 || feed.entries[position - 1]?.mark === mark;
+    return isMarkKnown && (feed.writers.get(writer.id)?.length ?? 0) >= writer.acknowledged;
+  }
+
+  #head({ entries }: Feed): Cursor {
+    const last = entries.at(-1);
+    return last === undefined ? BEGINNING : { position: entries.length, mark: last.mark };
+  }
+}
+
+function copyOf(feeds: ReadonlyMap<FeedId, Feed>): Map<FeedId, Feed> {
+  return new Map(
+    [...feeds].map(([id, { entries, writers }]) => [
+      id,
+      { entries: [...entries], writers: new Map([...writers].map(([name, taken]) => [name, [...taken]])) },
+    ]),
+  );
+}

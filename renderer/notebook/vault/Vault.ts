@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import type { Bytes, Disk } from '../ports.ts';
+import { fromBase64, toBase64 } from '../store/base64.ts';
+import { importKey, KEY_BYTES, open, seal, SealError } from './aesGcm.ts';
+import { costSchema, deriveKey, type Cost } from './deriveKey.ts';
+import { keyOfRecovery, newRecoveryKey, readRecoveryKey } from './recoveryKey.ts';
+import { NO_TRIES, triesSchema, waitAfter } from './throttle.ts';
+
+/** What opens a vault: a passphrase, or a secret that the system's keychain keeps and the page has had opened. */
+export type Secret =
+  | { readonly kind: 'passphrase'; readonly text: string }
+  | { readonly kind: 'keychain'; readonly secret: string; readonly sealed: string };
+
+/** How a vault is locked. `sealed` is for the keychain, which alone opens it. */
+const lockSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('passphrase'), salt: z.base64(), cost: costSchema }),
+  z.strictObject({ kind: z.literal('keychain'), sealed: z.string() }),
+]);
+export type Lock = z.infer<typeof lockSchema>;
+
+/** The vault on the disk: keys, each sealed by another. */
+const vaultRowSchema = z.strictObject({
+  version: z.literal(1),
+  lock: lockSchema,
+  dataKey: z.base64(),
+  authorKey: z.base64(),
+  /** The author's key, sealed by the recovery key. */
+  authorBox: z.base64(),
+  tries: triesSchema,
+});
+type VaultRow = z.infer<typeof vaultRowSchema>;
+
+/** The keys in use. Whoever has them forgets them to lock (NB13). */
+export type Keys = { readonly dataKey: CryptoKey; readonly authorKey: CryptoKey };
+
+/** Why a vault stays shut: nothing is there, the secret is wrong, or it is too early for another try. */
+export type Unlocked =
+  | { readonly ok: true; readonly keys: Keys }
+  | { readonly ok: false; readonly why: 'noVault' | 'wrongSecret' }
+  | { readonly ok: false; readonly why: 'wait'; readonly ms: number };
+
+/** An author's key that comes from elsewhere: its box, and the recovery key that opens it. */
+export type AuthorFrom = { readonly box: string; readonly recoveryKey: string };
+
+export type VaultDeps = {
+  /** Not sealed. Stays the caller's. */
+  readonly disk: Disk;
+  readonly cost: Cost;
+  /** Milliseconds since the Unix epoch, by this machine. */
+  readonly now: () => number;
+};
+
+const ROW = 'vault';
+
+/** Makes, wraps and opens a workstation's keys (NB10 to NB14; ADR 0104). */
+export class Vault {
+  readonly #disk: Disk;
+  readonly #cost: Cost;
+  readonly #now: () => number;
+
+  constructor({ disk, cost, now }: VaultDeps) {
+    this.#disk = disk;
+    this.#cost = cost;
+    this.#now = now;
+  }
+
+  /** How it is locked; null where there is none yet. */
+  async lock(): Promise<Lock | null> {
+    return (await this.#read())?.lock ?? null;
+  }
+
+  /**
+   * Makes the keys. The recovery key is to be shown once: it is kept nowhere.
+   * @throws SealError where the recovery key does not open the box of `author`
+   * @throws Error where there is a vault
+   */
+  async create(secret: Secret, author: AuthorFrom | null): Promise<{ keys: Keys; recoveryKey: string }> {
+    if ((await this.#read()) !== null) throw new Error('There is a vault');
+    const dataKey = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+    const authorKey =
+      author === null ? crypto.getRandomValues(new Uint8Array(KEY_BYTES)) : await openBox(author);
+    const recoveryKey = newRecoveryKey();
+    const boxKey = await keyOfRecovery(readRecoveryKey(recoveryKey) ?? '');
+    const authorBox = toBase64(await seal(boxKey, ['author box'], authorKey));
+    await this.#write({ ...(await this.#wrapped(secret, dataKey, authorKey)), authorBox });
+    return { keys: await toUse(dataKey, authorKey), recoveryKey };
+  }
+
+  async unlock(secret: Secret): Promise<Unlocked> {
+    const opened = await this.#open(secret);
+    return opened.ok ? { ok: true, keys: await toUse(opened.dataKey, opened.authorKey) } : opened;
+  }
+
+  /** Locks the same keys with another secret, after which the old one opens nothing (NB11). */
+  async rewrap(secret: Secret, next: Secret): Promise<Unlocked> {
+    const opened = await this.#open(secret);
+    if (!opened.ok) return opened;
+    const { dataKey, authorKey, row } = opened;
+    await this.#write({ ...(await this.#wrapped(next, dataKey, authorKey)), authorBox: row.authorBox });
+    return { ok: true, keys: await toUse(dataKey, authorKey) };
+  }
+
+  /** What another workstation needs beside the recovery key, to have the same author's key. Null where there is no vault. */
+  async authorBox(): Promise<string | null> {
+    return (await this.#read())?.authorBox ?? null;
+  }
+
+  async #open(
+    secret: Secret,
+  ): Promise<
+    { ok: true; dataKey: Bytes; authorKey: Bytes; row: VaultRow } | Exclude<Unlocked, { ok: true }>
+  > {
+    const row = await this.#read();
+    if (row === null) return { ok: false, why: 'noVault' };
+    const now = this.#now();
+    const ms = waitAfter(row.tries, now);
+    if (ms > 0) {
+      if (now < row.tries.at) await this.#write({ ...row, tries: { ...row.tries, at: now } });
+      return { ok: false, why: 'wait', ms };
+    }
+    // Counted before it is tried: whoever ends the page in between has tried all the same.
+    await this.#write({ ...row, tries: { count: row.tries.count + 1, at: now } });
+    try {
+      const key = await keyOf(secret, row.lock);
+      const dataKey = await open(key, ['data key'], fromBase64(row.dataKey));
+      const authorKey = await open(key, ['author key'], fromBase64(row.authorKey));
+      await this.#write({ ...row, tries: NO_TRIES });
+      return { ok: true, dataKey, authorKey, row };
+    } catch (error) {
+      if (error instanceof SealError) return { ok: false, why: 'wrongSecret' };
+      throw error;
+    }
+  }
+
+  async #wrapped(secret: Secret, dataKey: Bytes, authorKey: Bytes): Promise<Omit<VaultRow, 'authorBox'>> {
+    const lock: Lock =
+      secret.kind === 'keychain'
+        ? { kind: 'keychain', sealed: secret.sealed }
+        : {
+            kind: 'passphrase',
+            salt: toBase64(crypto.getRandomValues(new Uint8Array(16))),
+            cost: this.#cost,
+          };
+    const key = await keyOf(secret, lock);
+    return {
+      version: 1,
+      lock,
+      dataKey: toBase64(await seal(key, ['data key'], dataKey)),
+      authorKey: toBase64(await seal(key, ['author key'], authorKey)),
+      tries: NO_TRIES,
+    };
+  }
+
+  async #read(): Promise<VaultRow | null> {
+    const bytes = await this.#disk.get('meta', ROW);
+    return bytes === null ? null : vaultRowSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  }
+
+  #write(row: VaultRow): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify(row));
+    return this.#disk.commit([{ kind: 'put', table: 'meta', key: ROW, bytes }]);
+  }
+}
+
+/** Keys that WebCrypto keeps; the bytes are overwritten. */
+async function toUse(dataKey: Bytes, authorKey: Bytes): Promise<Keys> {
+  const keys = { dataKey: await importKey(dataKey), authorKey: await importKey(authorKey) };
+  dataKey.fill(0);
+  authorKey.fill(0);
+  return keys;
+}
+
+/** @throws SealError where it is another kind of secret than the lock's */
+async function keyOf(secret: Secret, lock: Lock): Promise<CryptoKey> {
+  const bytes = await bytesOf(secret, lock);
+  const key = await importKey(bytes);
+  bytes.fill(0);
+  return key;
+}
+
+async function bytesOf(secret: Secret, lock: Lock): Promise<Bytes> {
+  if (secret.kind === 'passphrase' && lock.kind === 'passphrase')
+    return deriveKey(secret.text, fromBase64(lock.salt), lock.cost);
+  if (secret.kind === 'keychain' && lock.kind === 'keychain') return fromBase64(secret.secret);
+  throw new SealError('The vault has another kind of lock');
+}
+
+async function openBox({ box, recoveryKey }: AuthorFrom): Promise<Bytes> {
+  const letters = readRecoveryKey(recoveryKey);
+  if (letters === null) throw new SealError('This is no recovery key');
+  return open(await keyOfRecovery(letters), ['author box'], fromBase64(box));
+}

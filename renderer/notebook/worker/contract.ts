@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { docIdSchema } from '../../../src/protocol/notebook/docId.ts';
+import { idSchema } from '../../../src/protocol/session/people.ts';
+import { problemSchema } from '../sync/problems.ts';
+
+const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const docStateSchema = z.object({
+  at: z.enum(['writing', 'waiting', 'savedHere', 'uploaded']),
+  problem: problemSchema.nullable(),
+});
+const secretSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('passphrase'), text: z.string().min(1).max(1_000) }),
+  z.object({ kind: z.literal('keychain'), secret: z.base64(), sealed: z.string() }),
+]);
+const unlockedSchema = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('open') }),
+  z.object({ result: z.literal('noVault') }),
+  z.object({ result: z.literal('wrongSecret') }),
+  z.object({ result: z.literal('wait'), ms: z.number().nonnegative() }),
+]);
+export type UnlockReply = z.infer<typeof unlockedSchema>;
+const noneSchema = z.null();
+
+/** From the page to the notebook's thread; each is answered. */
+const calls = {
+  /** How the account's notebook is locked on this workstation. First of all calls; `openElsewhere` where another page has it. */
+  claim: {
+    args: z.object({ staffId: idSchema }),
+    reply: z.discriminatedUnion('result', [
+      z.object({ result: z.literal('openElsewhere') }),
+      z.object({ result: z.literal('noVault') }),
+      z.object({ result: z.literal('passphrase') }),
+      z.object({ result: z.literal('keychain'), sealed: z.string() }),
+    ]),
+  },
+  /** Makes the keys and opens the notebook. The recovery key is shown once. Rejects where the box does not open. */
+  create: {
+    args: z.object({
+      secret: secretSchema,
+      author: z.object({ box: z.string(), recoveryKey: z.string() }).nullable(),
+    }),
+    reply: z.object({ recoveryKey: z.string(), authorBox: z.string() }),
+  },
+  unlock: { args: secretSchema, reply: unlockedSchema },
+  /** Locks the same keys with another secret (NB11). */
+  rewrap: { args: z.object({ secret: secretSchema, next: secretSchema }), reply: unlockedSchema },
+  /** Forgets the keys (NB13). */
+  lock: { args: noneSchema, reply: noneSchema },
+  /** A document's whole state, as one update; from now on its changes and its state are told. */
+  open: { args: docIdSchema, reply: z.object({ state: bytesSchema, docState: docStateSchema }) },
+  close: { args: docIdSchema, reply: noneSchema },
+  /** Answered once it is durable (NB1); `diskFull` or `diskFailed` where it is not. */
+  edit: {
+    args: z.object({ docId: docIdSchema, update: bytesSchema }),
+    reply: z.enum(['saved', 'diskFull', 'diskFailed']),
+  },
+  /** The network or the sign-in is back. Answered when a round with the hub is over. */
+  sync: { args: noneSchema, reply: noneSchema },
+} as const;
+type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallArgs<N extends CallName> = z.output<Calls[N]['args']>;
+export type CallReply<N extends CallName> = z.output<Calls[N]['reply']>;
+
+/** What may be asked: both ends are derived from this table. */
+export const CALLS: {
+  readonly [N in CallName]: {
+    readonly args: z.ZodType<CallArgs<N>>;
+    readonly reply: z.ZodType<CallReply<N>>;
+  };
+} = calls;
+
+const callNameSchema = z.enum([
+  'claim',
+  'create',
+  'unlock',
+  'rewrap',
+  'lock',
+  'open',
+  'close',
+  'edit',
+  'sync',
+]);
+export const requestSchema = z.object({ id: z.number(), call: callNameSchema, args: z.unknown() });
+
+/** From the thread to the page. `failed` tells that a call was not done, and no more: what went wrong may name what nobody is to read. */
+export const noticeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('reply'), id: z.number(), reply: z.unknown() }),
+  z.object({ kind: z.literal('failed'), id: z.number() }),
+  z.object({
+    kind: z.literal('arrived'),
+    updates: z.array(z.object({ docId: docIdSchema, update: bytesSchema })),
+  }),
+  z.object({
+    kind: z.literal('states'),
+    all: docStateSchema.extend({ waitingCount: z.number() }),
+    /** Those that are open. */
+    documents: z.array(docStateSchema.extend({ docId: docIdSchema })),
+  }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** One end of the line between page and thread: a worker, its own scope, or a port. */
+export type Line = {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+};

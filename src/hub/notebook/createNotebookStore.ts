@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { FeedId } from '../../protocol/notebook/docId.ts';
+import {
+  BEGINNING,
+  MAX_UPDATES,
+  type Cursor,
+  type DocUpdate,
+  type Writer,
+} from '../../protocol/notebook/sync.ts';
+import type { Tables } from '../records/kysely/tables.ts';
+import type { SealedPlace, Sealer } from '../records/sealing.ts';
+import type { NotebookStore } from './notebookStore.ts';
+import { notebookBatchRowSchema, notebookEntryRowSchema } from './notebookTables.ts';
+
+/** When a page is full, in characters of base64 (NB45). */
+const FULL_PAGE_CHARS = 1024 * 1024;
+const MARK_BYTES = 12;
+
+const headRowSchema = notebookEntryRowSchema.pick({ position: true, mark: true });
+const lastRowSchema = z.object({ last: z.number().int().nullable() });
+const entryPlace = (feed: FeedId, docId: string, position: number): SealedPlace => ({
+  table: 'notebook_entries',
+  column: 'sealed',
+  id: `${feed} ${docId}`,
+  seq: position,
+});
+const batchPlace = (feed: FeedId): SealedPlace => ({
+  table: 'notebook_batches',
+  column: 'content',
+  id: feed,
+});
+
+export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): NotebookStore {
+  /** Two requests for one feed at once: what is decided by is read inside the transaction that writes (RE45). */
+  type Db = Pick<Kysely<Tables>, 'selectFrom'>;
+
+  async function headOf(from: Db, feed: FeedId): Promise<Cursor> {
+    const row = await from
+      .selectFrom('notebook_entries')
+      .select(['position', 'mark'])
+      .where('feed', '=', feed)
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? BEGINNING : headRowSchema.parse(row);
+  }
+
+  async function knows(from: Db, feed: FeedId, writer: Writer, { position, mark }: Cursor): Promise<boolean> {
+    if ((await lastOf(from, feed, writer.id)) < writer.acknowledged) return false;
+    if (position === 0) return true;
+    const row = await from
+      .selectFrom('notebook_entries')
+      .select(['position', 'mark'])
+      .where('feed', '=', feed)
+      .where('position', '=', position)
+      .executeTakeFirst();
+    return row !== undefined && headRowSchema.parse(row).mark === mark;
+  }
+
+  async function lastOf(from: Db, feed: FeedId, writerId: string): Promise<number> {
+    const row = await from
+      .selectFrom('notebook_batches')
+      .select(({ fn }) => fn.max('sequence').as('last'))
+      .where('feed', '=', feed)
+      .where('writer_id', '=', writerId)
+      .executeTakeFirstOrThrow();
+    return lastRowSchema.parse(row).last ?? 0;
+  }
+
+  return {
+    take({ feed, writer, sequence, base, updates }, authorId, at) {
+      const content = sealer.mark(batchPlace(feed), JSON.stringify(updates));
+      return db.transaction().execute(async (trx) => {
+        const repeated = await trx
+          .selectFrom('notebook_batches')
+          .selectAll()
+          .where('feed', '=', feed)
+          .where('writer_id', '=', writer.id)
+          .where('sequence', '=', sequence)
+          .executeTakeFirst();
+        if (repeated !== undefined) {
+          const isSame = notebookBatchRowSchema.parse(repeated).content === content;
+          return { outcome: isSame ? 'taken' : 'unknownPast' };
+        }
+        const isNext = (await lastOf(trx, feed, writer.id)) === sequence - 1;
+        if (!isNext || !(await knows(trx, feed, writer, base))) return { outcome: 'unknownPast' };
+        const { position: end } = await headOf(trx, feed);
+        for (const [index, { docId, data }] of updates.entries()) {
+          const position = end + index + 1;
+          await trx
+            .insertInto('notebook_entries')
+            .values({
+              feed,
+              position,
+              mark: randomBytes(MARK_BYTES).toString('base64url'),
+              doc_id: docId,
+              writer_id: writer.id,
+              sequence,
+              author_id: authorId,
+              received_at: at,
+              sealed: sealer.sealBytes(entryPlace(feed, docId, position), Buffer.from(data, 'base64')),
+            })
+            .execute();
+        }
+        await trx
+          .insertInto('notebook_batches')
+          .values({ feed, writer_id: writer.id, sequence, content })
+          .execute();
+        return { outcome: 'taken' };
+      });
+    },
+
+    async readAfter({ feed, writer, after }) {
+      if (!(await knows(db, feed, writer, after))) return { outcome: 'unknownPast' };
+      const rows = await db
+        .selectFrom('notebook_entries')
+        .selectAll()
+        .where('feed', '=', feed)
+        .where('position', '>', after.position)
+        .orderBy('position')
+        .limit(MAX_UPDATES + 1)
+        .execute();
+      const updates: DocUpdate[] = [];
+      let cursor = after;
+      let chars = 0;
+      let read = 0;
+      for (const row of rows.slice(0, MAX_UPDATES)) {
+        if (chars >= FULL_PAGE_CHARS) break;
+        const entry = notebookEntryRowSchema.parse(row);
+        read += 1;
+        cursor = { position: entry.position, mark: entry.mark };
+        if (entry.writer_id === writer.id && entry.sequence <= writer.acknowledged) continue;
+        const place = entryPlace(feed, entry.doc_id, entry.position);
+        const data = Buffer.from(sealer.openBytes(place, entry.sealed)).toString('base64');
+        chars += data.length;
+        updates.push({ docId: entry.doc_id, data });
+      }
+      return { outcome: 'changes', updates, cursor, hasMore: read < rows.length };
+    },
+
+    async heads(feeds) {
+      const heads = new Map<FeedId, Cursor>();
+      for (const feed of feeds) heads.set(feed, await headOf(db, feed));
+      return heads;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { FeedId } from '../../protocol/notebook/docId.ts';
+import type { Batch, BatchReply, ChangesQuery, ChangesReply, Cursor } from '../../protocol/notebook/sync.ts';
+
+/** The feeds of notes and marks (NB22 to NB25, NB40, NB41). What is in an update is sealed at rest, and looked into by nobody. */
+export interface NotebookStore {
+  /**
+   * Takes a batch at the end of its feed, once. A repeat with the same content is answered as the first was. `unknownPast`,
+   * and nothing is written, where the writer or its cursor is not known, or the number was used for something else.
+   * @param authorId whose sign-in it came by
+   * @param at when it came, in milliseconds since the Unix epoch
+   */
+  take(batch: Batch, authorId: string, at: number): Promise<BatchReply>;
+  /** A page of what comes after a cursor, but for what the writer has had acknowledged (NB32, NB45). */
+  readAfter(query: ChangesQuery): Promise<ChangesReply>;
+  /** Where each feed ends; the beginning for one in which there is nothing. */
+  heads(feeds: readonly FeedId[]): Promise<ReadonlyMap<FeedId, Cursor>>;
+}

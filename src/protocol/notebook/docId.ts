@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** A member's or a group's note, the marks of a session, or a process note (psychotherapy note; 45 CFR 164.501). */
+export const docKindSchema = z.enum(['note', 'marks', 'process']);
+export type DocKind = z.infer<typeof docKindSchema>;
+
+const PART = '[\\w-]{1,64}';
+
+/**
+ * A document's id: its kind, whose it is (a group, or the author of a process note), its session, and what in it. Two devices
+ * that have never met give the same document the same id.
+ */
+export const docIdSchema = z
+  .string()
+  .regex(new RegExp(`^(note|marks)/${PART}/${PART}/${PART}$|^process/${PART}/${PART}/${PART}$`));
+export type DocId = z.infer<typeof docIdSchema>;
+
+/** A feed's name: a group's documents, or one author's process notes. */
+export const feedIdSchema = z.string().regex(new RegExp(`^(group|author)/${PART}$`));
+export type FeedId = z.infer<typeof feedIdSchema>;
+
+/** What a document's id says. */
+export type DocRef = {
+  readonly kind: DocKind;
+  /** A group's id; for a process note its author's. */
+  readonly ownerId: string;
+  readonly sessionId: string;
+  readonly subject: string;
+};
+
+const refSchema = z.tuple([docKindSchema, z.string(), z.string(), z.string()]);
+
+/** @throws Error where it is no document's id */
+export function parseDocId(docId: DocId): DocRef {
+  const [kind, ownerId, sessionId, subject] = refSchema.parse(docIdSchema.parse(docId).split('/'));
+  return { kind, ownerId, sessionId, subject };
+}
+
+export function toDocId({ kind, ownerId, sessionId, subject }: DocRef): DocId {
+  return docIdSchema.parse([kind, ownerId, sessionId, subject].join('/'));
+}
+
+/** The feed that a document is in. */
+export function feedOf(docId: DocId): FeedId {
+  const { kind, ownerId } = parseDocId(docId);
+  return kind === 'process' ? `author/${ownerId}` : `group/${ownerId}`;
+}
+
+const feedPartsSchema = z.tuple([z.enum(['group', 'author']), z.string()]);
+
+/** @throws Error where it is no feed's name */
+export function parseFeedId(feedId: FeedId): { readonly kind: 'group' | 'author'; readonly id: string } {
+  const [kind, id] = feedPartsSchema.parse(feedIdSchema.parse(feedId).split('/'));
+  return { kind, id };
+}

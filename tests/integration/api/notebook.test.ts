@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  batchReplySchema,
+  BEGINNING,
+  changesReplySchema,
+  feedsReplySchema,
+  type Batch,
+} from '../../../src/protocol/notebook/sync.ts';
+import { createAuditedHub, type AuditedHub } from './auditedHub.ts';
+import type { Ask } from './testHub.ts';
+
+let hub: AuditedHub;
+let groupId: string;
+let sessionId: string;
+let colleague: { ask: Ask; id: string };
+let supervisor: { ask: Ask; id: string };
+let stranger: { ask: Ask; id: string };
+beforeEach(async () => {
+  hub = await createAuditedHub();
+  groupId = await hub.addGroup();
+  sessionId = 'session-1';
+  await hub.test.records.sessions.add(
+    { id: sessionId, groupId, groupName: 'Tuesday', scheduledStart: 0, scheduledEnd: 1, blocks: [] },
+    null,
+  );
+  colleague = await hub.test.signedIn('coFacilitator');
+  supervisor = await hub.test.signedIn('supervisor');
+  stranger = await hub.test.signedIn('lead');
+  await hub.owner('PATCH', `/api/groups/${groupId}`, { staffIds: [hub.ownerId, colleague.id] });
+});
+afterEach(() => hub.test.close());
+
+const DATA = Buffer.from('an update').toString('base64');
+const batchOf = (docId: string, more: Partial<Batch> = {}): Batch => ({
+  feed: `group/${groupId}`,
+  writer: { id: 'w1', acknowledged: 0 },
+  sequence: 1,
+  base: BEGINNING,
+  updates: [{ docId, data: DATA }],
+  ...more,
+});
+const noteId = (session = sessionId) => `note/${groupId}/${session}/m1`;
+const send = (ask: Ask, batch: object) => ask('POST', '/api/notebook/batches', batch);
+const fetchFrom = (ask: Ask, feed: string) =>
+  ask('POST', '/api/notebook/changes', { feed, writer: { id: 'w9', acknowledged: 0 }, after: BEGINNING });
+const feedsOf = async (ask: Ask) => feedsReplySchema.parse((await ask('GET', '/api/notebook/feeds')).json);
+
+describe('the notebook over HTTP', () => {
+  it('NB42 brings notes to the staff of the group, and to nobody else', async () => {
+    const sent = await send(hub.owner, batchOf(noteId()));
+    expect(batchReplySchema.parse(sent.json)).toEqual({ outcome: 'taken' });
+    for (const { ask } of [colleague, supervisor]) {
+      const { json } = await fetchFrom(ask, `group/${groupId}`);
+      expect(changesReplySchema.parse(json)).toMatchObject({ updates: [{ docId: noteId(), data: DATA }] });
+    }
+    expect((await fetchFrom(stranger.ask, `group/${groupId}`)).status).toBe(404);
+    expect((await send(stranger.ask, batchOf(noteId()))).status).toBe(404);
+    const administrator = await hub.test.signedIn('administrator');
+    expect((await fetchFrom(administrator.ask, `group/${groupId}`)).status).toBe(403);
+  });
+
+  it('NB42 lists to each the feeds that they may read, with where each ends', async () => {
+    await send(hub.owner, batchOf(noteId()));
+    expect(await feedsOf(colleague.ask)).toMatchObject({
+      staffId: colleague.id,
+      feeds: [
+        { feed: `group/${groupId}`, head: { position: 1 } },
+        { feed: `author/${colleague.id}`, head: BEGINNING },
+      ],
+    });
+    expect((await feedsOf(stranger.ask)).feeds).toEqual([{ feed: `author/${stranger.id}`, head: BEGINNING }]);
+  });
+
+  it('NB42 gives process notes to their author alone, whatever the role', async () => {
+    const feed = `author/${colleague.id}`;
+    const batch = batchOf(`process/${colleague.id}/${sessionId}/m1`, { feed });
+    expect((await send(colleague.ask, batch)).status).toBe(200);
+    expect((await fetchFrom(colleague.ask, feed)).json).toMatchObject({ updates: [{ data: DATA }] });
+    for (const ask of [hub.owner, supervisor.ask, stranger.ask]) {
+      expect((await fetchFrom(ask, feed)).status).toBe(404);
+      expect((await send(ask, batch)).status).toBe(404);
+    }
+  });
+
+  it('NB42 lets a supervisor write marks and no notes', async () => {
+    expect((await send(supervisor.ask, batchOf(noteId()))).status).toBe(403);
+    expect((await send(supervisor.ask, batchOf(`marks/${groupId}/${sessionId}/all`))).status).toBe(200);
+  });
+
+  it('NB43 takes nothing for a session that is not the group’s, nor a document of another feed', async () => {
+    const other = await hub.addGroup();
+    await hub.owner('PATCH', `/api/groups/${other}`, { staffIds: [hub.ownerId] });
+    expect((await send(hub.owner, batchOf(noteId('none')))).status).toBe(404);
+    expect(
+      (await send(hub.owner, batchOf(`note/${other}/${sessionId}/m1`, { feed: `group/${other}` }))).status,
+    ).toBe(404);
+    expect((await send(hub.owner, batchOf(`note/${other}/${sessionId}/m1`))).status).toBe(400);
+    expect((await send(colleague.ask, batchOf(`process/${colleague.id}/${sessionId}/m1`))).status).toBe(400);
+  });
+
+  it('NB44 records every batch and every page that holds something, by the ids of the documents', async () => {
+    const before = (await hub.entries()).length;
+    await fetchFrom(colleague.ask, `group/${groupId}`);
+    await feedsOf(colleague.ask);
+    await send(hub.owner, batchOf(noteId(), { base: { position: 7, mark: 'lost' } }));
+    expect((await hub.entries()).length).toBe(before);
+    await send(hub.owner, batchOf(noteId()));
+    await fetchFrom(colleague.ask, `group/${groupId}`);
+    const group = { kind: 'group', id: groupId };
+    expect((await hub.entries()).slice(before)).toMatchObject([
+      { kind: 'notebookWritten', actor: { id: hub.ownerId }, about: group, basis: 'keepNotebook' },
+      { kind: 'notebookRead', actor: { id: colleague.id }, about: group, details: { documents: [noteId()] } },
+    ]);
+  });
+
+  it('NB45 refuses what is too much, and what is no batch', async () => {
+    const many = Array.from({ length: 101 }, () => ({ docId: noteId(), data: DATA }));
+    const large = { docId: noteId(), data: 'A'.repeat(4 * 1024 * 1024 + 4) };
+    for (const batch of [
+      batchOf(noteId(), { updates: many }),
+      batchOf(noteId(), { updates: [] }),
+      batchOf(noteId(), { updates: [large] }),
+      batchOf(noteId(), { sequence: 0 }),
+      batchOf('note/../../x'),
+      { ...batchOf(noteId()), updates: [{ docId: noteId(), data: 'not base64!' }] },
+      { ...batchOf(noteId()), more: 1 },
+    ])
+      expect((await send(hub.owner, batch)).status).toBe(400);
+    const huge = { docId: noteId(), data: 'A'.repeat(6 * 1024 * 1024) };
+    expect((await send(hub.owner, batchOf(noteId(), { updates: [huge] }))).status).toBe(413);
+  });
+});
