@@ -17,12 +17,14 @@ import type { RelyingParty } from './relyingParty.ts';
 export interface Passkeys {
   /** @throws CirclewellError `conflict` (`factor.tooManyPasskeys`) */
   beginCreation(account: StaffAccount, party: RelyingParty): Promise<PasskeyCreation>;
-  /** Keeps the passkey that was made. @throws CirclewellError `invalid`, `conflict` (`factor.wrongPasskey`) */
-  create(
+  /** The passkey that was made, to be kept. @throws CirclewellError `invalid` (`factor.wrongPasskey`) */
+  check(
     account: StaffAccount,
     party: RelyingParty,
     made: { readonly name: string; readonly created: PasskeyCreated },
-  ): Promise<void>;
+  ): Promise<PasskeyRecord>;
+  /** @throws CirclewellError `conflict` (`factor.tooManyPasskeys`; `factor.wrongPasskey` for one that is known) */
+  keep(passkey: PasskeyRecord): Promise<void>;
   /** Asks for whichever passkey of this hub the browser finds. */
   beginSignIn(party: RelyingParty): Promise<PasskeyRequest>;
   /** Whose passkey has signed. @throws CirclewellError `signed_out` (`factor.wrongPasskey`) */
@@ -56,15 +58,15 @@ async function verified<T>(verifying: Promise<T>): Promise<T | null> {
 }
 
 export function createPasskeys({ factors, staff, challenges, now, newId }: PasskeysDeps): Passkeys {
-  async function assertRoom(account: StaffAccount): Promise<readonly PasskeyRecord[]> {
-    const known = await factors.listPasskeys(account.id);
+  async function assertRoom(staffId: string): Promise<readonly PasskeyRecord[]> {
+    const known = await factors.listPasskeys(staffId);
     if (known.length < MAX_PASSKEYS) return known;
     throw new CirclewellError('conflict', 'There are as many as there can be', 'factor.tooManyPasskeys');
   }
 
   return {
     async beginCreation(account, party) {
-      const known = await assertRoom(account);
+      const known = await assertRoom(account.id);
       const { generateRegistrationOptions } = await webAuthn();
       const options = await generateRegistrationOptions({
         rpName: 'Circlewell',
@@ -82,8 +84,7 @@ export function createPasskeys({ factors, staff, challenges, now, newId }: Passk
       return passkeyCreationSchema.parse(options);
     },
 
-    async create(account, party, { name, created }) {
-      await assertRoom(account);
+    async check(account, party, { name, created }) {
       const { verifyRegistrationResponse } = await webAuthn();
       const answer = await verified(
         verifyRegistrationResponse({
@@ -97,7 +98,7 @@ export function createPasskeys({ factors, staff, challenges, now, newId }: Passk
       );
       if (answer?.verified !== true) throw wrong('invalid');
       const { id, publicKey, counter } = answer.registrationInfo.credential;
-      await factors.addPasskey({
+      return {
         id: newId(),
         staffId: account.id,
         credentialId: id,
@@ -107,7 +108,12 @@ export function createPasskeys({ factors, staff, challenges, now, newId }: Passk
         counter,
         createdAt: now(),
         lastUsedAt: null,
-      });
+      };
+    },
+
+    async keep(passkey) {
+      await assertRoom(passkey.staffId);
+      await factors.addPasskey(passkey);
     },
 
     async beginSignIn(party) {
