@@ -14,7 +14,7 @@ import { UiRoot } from '../ui/UiRoot.tsx';
 import { languageOf, startWords } from '../words/i18n.ts';
 import { Words } from '../words/Words.tsx';
 import { createApi } from './api/api.ts';
-import { createHttp } from './api/http.ts';
+import { createHttp, type HttpOptions } from './api/http.ts';
 import { createLockApi } from './api/lockApi.ts';
 import { NoticeToasts } from './app/NoticeToasts.tsx';
 import { createConsoleRouter } from './app/router.tsx';
@@ -24,7 +24,7 @@ import { createConfirming } from './confirm/confirmModel.ts';
 import { openLockChannel } from './lock/lockChannel.ts';
 import { LockHost } from './lock/LockHost.tsx';
 import { createLock } from './lock/lockModel.ts';
-import { createAccount, type Account } from './model/account.ts';
+import { accountIdOf, createAccount, type Account } from './model/account.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 import { createPasskeys } from './model/passkeys.ts';
@@ -35,8 +35,17 @@ import { ShellToasts } from './shell/ShellToasts.tsx';
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
   let account: Account | null = null;
-  const ask: typeof fetch = (input, init) => fetch(input, init);
-  const lockApi = createLockApi(createHttp({ fetch: ask }));
+  const notices = createNotices();
+  const onTheHub = {
+    fetch: (input, init) => fetch(input, init),
+    drawnFor: () => (account === null ? null : accountIdOf(account.store.getState())),
+    onSignedOut(error) {
+      if (account?.store.getState().stage !== 'signedIn') return;
+      account.markSignedOut();
+      if (error.rule !== undefined) notices.add({ kind: 'refused', error });
+    },
+  } satisfies HttpOptions;
+  const lockApi = createLockApi(createHttp(onTheHub));
   const confirming = createConfirming(lockApi);
   const lock = createLock({
     api: lockApi,
@@ -49,16 +58,14 @@ function createServices(platform: Platform): Services {
       clear: (timer) => window.clearTimeout(timer),
     },
   });
-  const onSignedOut = () => account?.store.getState().stage === 'signedIn' && account.markSignedOut();
   const api = createApi(
     createHttp({
-      fetch: ask,
+      ...onTheHub,
       onHeld: (rule) => (rule === 'account.locked' ? lock.whenUnlocked() : confirming.ask()),
-      onSignedOut,
     }),
   );
   // A session comes back by itself, also behind the lock: its tickets are not held until somebody unlocks (CO63).
-  const ticketApi = createApi(createHttp({ fetch: ask, onSignedOut }));
+  const ticketApi = createApi(createHttp(onTheHub));
   account = createAccount(api);
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
@@ -66,7 +73,7 @@ function createServices(platform: Platform): Services {
     account,
     confirming,
     lock,
-    notices: createNotices(),
+    notices,
     keys: createKeyPreference(localStorage),
     passkeys: createPasskeys(location),
     capture,

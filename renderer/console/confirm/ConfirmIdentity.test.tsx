@@ -83,6 +83,15 @@ describe('CO61 "Confirm it is you"', () => {
     expect(document.querySelector('[role=alert]')?.textContent).toContain('nothing was done');
   });
 
+  it('CO69 asks no more where the sign-in has ended elsewhere meanwhile', async () => {
+    const over = new CirclewellError('signed_out', 'Sign in first');
+    const confirming = createConfirming({ confirm: () => Promise.reject(over) });
+    const asked = confirming.ask();
+    await expect(confirming.confirm(PASSPHRASE)).rejects.toBe(over);
+    expect(await asked).toBe(false);
+    expect(confirming.store.getState().isAsking).toBe(false);
+  });
+
   it('is asked once for all that wait for it', async () => {
     const confirming = createConfirming({ confirm: async () => null });
     const both = Promise.all([confirming.ask(), confirming.ask()]);

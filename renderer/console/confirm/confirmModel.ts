@@ -1,12 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isSignInOver } from '../api/http.ts';
 import type { LockApi } from '../api/lockApi.ts';
+import { asCirclewellError } from '../model/query.ts';
 
 /** Asks whether it is still who signed in, for requests that the hub wants confirmed (CO61). */
 export interface Confirming {
   readonly store: StoreApi<{ readonly isAsking: boolean }>;
   /** Asks, once for all who ask while it is asked; resolves to whether it was confirmed. */
   ask(): Promise<boolean>;
-  /** Rejects with a CirclewellError where the passphrase is wrong, and goes on asking. */
+  /** Rejects with a CirclewellError where the passphrase is wrong, and goes on asking; asks no more where the sign-in is over. */
   confirm(passphrase: string): Promise<void>;
   cancel(): void;
 }
@@ -28,7 +30,12 @@ export function createConfirming(api: Pick<LockApi, 'confirm'>): Confirming {
       return asked.promise;
     },
     async confirm(passphrase) {
-      await api.confirm(passphrase);
+      try {
+        await api.confirm(passphrase);
+      } catch (error) {
+        if (isSignInOver(asCirclewellError(error))) answer(false);
+        throw error;
+      }
       answer(true);
     },
     cancel: () => answer(false),

@@ -5,6 +5,7 @@ import { hashToken } from '../../../src/hub/identity/tokens.ts';
 import { auditReplySchema } from '../../../src/protocol/api/audit.ts';
 import { lockReplySchema, signInListReplySchema } from '../../../src/protocol/api/signIns.ts';
 import { allRoutes, fillPath } from './allRoutes.ts';
+import { givePassphrase, setUpApp } from './factorSteps.ts';
 import { createTestHub, PASSPHRASE, START, type Ask, type TestHub } from './testHub.ts';
 
 let test: TestHub;
@@ -91,6 +92,48 @@ describe('one’s own sign-ins', () => {
     expect(test.disconnected).toEqual([lead.id]);
     const { entries } = auditReplySchema.parse((await ask('GET', '/api/audit')).json);
     expect(entries[0]).toMatchObject({ kind: 'signInsEnded', about: { kind: 'staff', id: lead.id } });
+  });
+});
+
+describe('a page that stayed open', () => {
+  const otherSignIn = { status: 401, json: { error: { kind: 'signed_out', rule: 'account.otherSignIn' } } };
+  const drawnFor = (staffId: string, cookie: string) =>
+    test.as(null, { headers: { cookie, 'circlewell-account': staffId } });
+
+  it('ID63 asks nothing of somebody else’s sign-in, locked or not, and of its own what it may', async () => {
+    const { me, cookie: owners } = await test.setUp();
+    const { id, ask, cookie } = await test.signedIn('administrator');
+    const old = drawnFor(me.staff.id, cookie);
+    for (const [method, url] of [
+      ['GET', '/api/me'],
+      ['POST', '/api/me/factors/app/begin'],
+      ['PATCH', `/api/staff/${id}`],
+      ['POST', '/api/me/confirm'],
+      ['POST', '/api/me/lock'],
+    ] as const)
+      expect(await old(method, url)).toMatchObject(otherSignIn);
+    expect((await drawnFor(me.staff.id, owners)('GET', '/api/me')).status).toBe(200);
+    await ask('POST', '/api/me/lock');
+    expect(await old('GET', '/api/me/lock')).toMatchObject(otherSignIn);
+  });
+
+  it('ID63 finishes neither half of somebody else’s sign-in', async () => {
+    const { ask, me } = await test.setUp();
+    const { id } = await test.signedIn('lead');
+    await setUpApp(test, ask);
+    const second = await givePassphrase(test);
+    expect(second.json).toMatchObject({ next: 'secondFactor', staffId: me.staff.id });
+    const code = { kind: 'code', code: '000000' };
+    expect(await drawnFor(id, second.cookie ?? '')('POST', '/api/sign-in/code', code)).toMatchObject(
+      otherSignIn,
+    );
+    await ask('PATCH', '/api/second-factors', { isNeeded: true });
+    const first = await givePassphrase(test, 'lead-1');
+    expect(first.json).toMatchObject({ next: 'setUpFactor', staffId: id });
+    const begin = (staffId: string) =>
+      drawnFor(staffId, first.cookie ?? '')('POST', '/api/me/factors/app/begin');
+    expect(await begin(me.staff.id)).toMatchObject(otherSignIn);
+    expect((await begin(id)).status).toBe(200);
   });
 });
 
