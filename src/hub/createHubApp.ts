@@ -158,7 +158,12 @@ export async function createHubApp({
       groupRights,
       emergency: createEmergencyAccess({ ...records, groupRights, now, newId }),
       signIn,
-      signIns: createSignIns({ staffSessions: records.staffSessions, signIn, now }),
+      signIns: createSignIns({
+        staffSessions: records.staffSessions,
+        signIn,
+        passkeys: secondFactors.passkeys,
+        now,
+      }),
       secondFactors,
       passphrases,
       door,

@@ -39,7 +39,7 @@ test('CO60 one sees where one is signed in, and ends it there', async () => {
 
 test('CO61 what matters asks for the passphrase by itself, over what is being written', async () => {
   const { page } = evening.lead;
-  forgetConfirming(evening);
+  forgetConfirming(evening.hub);
   await page.goto(`${evening.hub.consoleUrl}settings`);
   await page.getByRole('button', { name: 'Add an account' }).click();
   const form = page.getByRole('dialog', { name: 'Add an account' });

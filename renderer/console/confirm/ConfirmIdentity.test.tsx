@@ -17,7 +17,7 @@ const PASSPHRASE = 'plain river stone lamp';
 
 async function draw() {
   let isConfirmed = false;
-  const confirm = vi.fn(async (passphrase: string) => {
+  const confirm = vi.fn(async (passphrase: unknown) => {
     if (passphrase !== PASSPHRASE)
       throw new CirclewellError('forbidden', 'wrong', 'account.wrongCurrentPassphrase');
     isConfirmed = true;

@@ -64,6 +64,13 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
     when: 'together',
     refusal: { kind: 'confirmFailed', rules: ['account.wrongCurrentPassphrase', 'account.lockedOut'] },
   },
+  'POST /api/me/confirm/passkey/options': null,
+  'POST /api/me/confirm/passkey': {
+    kind: 'signInConfirmed',
+    when: 'together',
+    details: () => ({ factor: 'passkey' }),
+    refusal: { kind: 'confirmFailed', rules: ['factor.wrongPasskey'] },
+  },
   'GET /api/me/sign-ins': null,
   'DELETE /api/me/sign-ins': { kind: 'ownSignInsEnded', when: 'together' },
   'DELETE /api/me/sign-ins/:signInId': { kind: 'ownSignInsEnded', when: 'together' },

@@ -139,7 +139,12 @@ describe('a page that stayed open', () => {
 
 describe('the lock', () => {
   /** What a locked sign-in is answered (ID70); what needs no sign-in is not about one. */
-  const OPEN = ['GET /api/me/lock', 'POST /api/me/confirm'];
+  const OPEN = [
+    'GET /api/me/lock',
+    'POST /api/me/confirm',
+    'POST /api/me/confirm/passkey',
+    'POST /api/me/confirm/passkey/options',
+  ];
   const PUBLIC = ['status', 'health', 'setup', 'sign-out', 'door'].map((name) => `/api/${name}`);
   const locked = { status: 403, json: { error: { kind: 'forbidden', rule: 'account.locked' } } };
 
