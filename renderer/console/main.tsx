@@ -25,6 +25,7 @@ import { openLockChannel } from './lock/lockChannel.ts';
 import { LockHost } from './lock/LockHost.tsx';
 import { createLock } from './lock/lockModel.ts';
 import { accountIdOf, createAccount, type Account } from './model/account.ts';
+import { createHubWatch } from './model/hubWatch.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 import { createPasskeys } from './model/passkeys.ts';
@@ -36,6 +37,10 @@ import { ShellToasts } from './shell/ShellToasts.tsx';
 function createServices(platform: Platform): Services {
   let account: Account | null = null;
   const notices = createNotices();
+  const timers = {
+    set: (run: () => void, ms: number) => window.setTimeout(run, ms),
+    clear: (timer: number) => window.clearTimeout(timer),
+  };
   const onTheHub = {
     fetch: (input, init) => fetch(input, init),
     drawnFor: () => (account === null ? null : accountIdOf(account.store.getState())),
@@ -53,10 +58,7 @@ function createServices(platform: Platform): Services {
     isSignedIn: () => account?.store.getState().stage === 'signedIn',
     leave: () => window.location.assign('/sign-in'),
     now: () => Date.now(),
-    timers: {
-      set: (run, ms) => window.setTimeout(run, ms),
-      clear: (timer) => window.clearTimeout(timer),
-    },
+    timers,
   });
   const api = createApi(
     createHttp({
@@ -73,6 +75,11 @@ function createServices(platform: Platform): Services {
     account,
     confirming,
     lock,
+    hubWatch: createHubWatch({
+      api,
+      mayAsk: () => account?.store.getState().stage === 'signedIn' && !lock.store.getState().isLocked,
+      timers,
+    }),
     notices,
     keys: createKeyPreference(localStorage),
     passkeys: createPasskeys(location),

@@ -131,6 +131,7 @@ test('ID69 CO72 a passkey unlocks, and confirms that it is oneself', async () =>
   await expect(confirmDialog(page).getByLabel('Passphrase')).toBeFocused();
   await expectAccessible(page, 'confirming with a passkey');
   await confirmDialog(page).getByRole('button', { name: 'Use a passkey' }).click();
+  await page.getByTestId('recovery-codes').waitFor();
   recoveryCodes = await readRecoveryCodes(page);
   await page.getByRole('button', { name: 'I have kept them' }).click();
 });

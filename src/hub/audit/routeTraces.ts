@@ -33,6 +33,7 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   ...FACTOR_TRACES,
   'GET /api/status': null,
   'GET /api/health': null,
+  'GET /api/hub': null,
   'GET /api/me': null,
   'POST /api/setup': {
     kind: 'practiceSetUp',

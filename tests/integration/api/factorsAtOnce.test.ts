@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status).sort();
+const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status).sort((a, b) => a - b);
 const urlsOfPasskeys = async () =>
   (await test.records.factors.listPasskeys(ownerId)).map(({ id }) => `/api/me/factors/passkeys/${id}`);
 
