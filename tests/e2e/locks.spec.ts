@@ -172,3 +172,12 @@ test('CO67 CO68 AU19 a roster opened in an emergency is announced until it is re
   await expect(page.getByText('Maria S. reviewed an emergency access to Friday morning.')).toBeVisible();
   await expect(page.getByText(/reason: A member called in distress\./)).toBeVisible();
 });
+
+test('AP23 nothing on the console broke its content security policy', async () => {
+  const { page } = evening.lead;
+  expect(evening.violations).toEqual([]);
+  // That it is in force, and heard of.
+  const made = page.evaluate(() => (document.createElement('div').innerHTML = '<b>text</b>'));
+  await expect(made).rejects.toThrow('TrustedHTML');
+  await expect.poll(() => evening.violations.join()).toContain('require-trusted-types-for');
+});
