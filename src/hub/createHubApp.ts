@@ -87,6 +87,7 @@ export async function createHubApp({
     passphrases,
     delays,
     secondStepOf: secondFactors.secondStep.of,
+    lockAfterMinutes: records.practice.lockAfterMinutes,
     now,
   });
   const door = createDoor({

@@ -194,6 +194,24 @@ describe('the lock', () => {
     expect(entries[0]).toMatchObject({ kind: 'signInLocked' });
   });
 
+  it('ID74 comes by the hub where nothing was asked for the minutes and one more, and not before', async () => {
+    const { ask } = await test.setUp();
+    test.clock.now += 16 * 60_000 - 1;
+    expect((await ask('GET', '/api/me')).status).toBe(200);
+    test.clock.now += 16 * 60_000 - 1;
+    expect((await ask('GET', '/api/hub')).status).toBe(200);
+    test.clock.now += 16 * 60_000;
+    const both = await Promise.all([ask('GET', '/api/me'), ask('GET', '/api/groups')]);
+    for (const answer of both) expect(answer).toMatchObject(locked);
+    test.clock.now += 1_000;
+    expect(await ask('GET', '/api/me')).toMatchObject(locked);
+    expect((await ask('POST', '/api/me/confirm', { passphrase: PASSPHRASE })).status).toBe(204);
+    expect((await ask('GET', '/api/me')).status).toBe(200);
+    await ask('PATCH', '/api/practice', { lockAfterMinutes: 5 });
+    test.clock.now += 6 * 60_000;
+    expect(await ask('GET', '/api/me')).toMatchObject(locked);
+  });
+
   it('ID73 the practice says when consoles lock: 15 minutes until it was changed, and never is no choice', async () => {
     const { ask } = await test.setUp();
     const lead = await test.signedIn('lead');
