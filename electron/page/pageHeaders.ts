@@ -26,11 +26,13 @@ export function contentSecurityPolicy(socketSource: string | null): string {
     "font-src 'self'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
-    "worker-src 'self' blob:",
+    "worker-src 'none'",
     ["connect-src 'self'", ...(socketSource === null ? [] : [socketSource])].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 }
 

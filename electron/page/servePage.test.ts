@@ -81,6 +81,7 @@ describe('the bundle', () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("connect-src 'self' ws://127.0.0.1:7420;");
     expect(policy).not.toContain('unsafe');
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
     await expect(response.text()).resolves.toContain('Circlewell');
   });
 

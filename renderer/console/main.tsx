@@ -1,3 +1,4 @@
+import '../platform/withoutEval.ts';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -14,7 +15,7 @@ import { UiRoot } from '../ui/UiRoot.tsx';
 import { languageOf, startWords } from '../words/i18n.ts';
 import { Words } from '../words/Words.tsx';
 import { createApi } from './api/api.ts';
-import { createHttp } from './api/http.ts';
+import { createHttp, type HttpOptions } from './api/http.ts';
 import { createLockApi } from './api/lockApi.ts';
 import { NoticeToasts } from './app/NoticeToasts.tsx';
 import { createConsoleRouter } from './app/router.tsx';
@@ -24,7 +25,8 @@ import { createConfirming } from './confirm/confirmModel.ts';
 import { openLockChannel } from './lock/lockChannel.ts';
 import { LockHost } from './lock/LockHost.tsx';
 import { createLock } from './lock/lockModel.ts';
-import { createAccount, type Account } from './model/account.ts';
+import { accountIdOf, createAccount, type Account } from './model/account.ts';
+import { createHubWatch } from './model/hubWatch.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 import { createPasskeys } from './model/passkeys.ts';
@@ -35,8 +37,21 @@ import { ShellToasts } from './shell/ShellToasts.tsx';
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
   let account: Account | null = null;
-  const ask: typeof fetch = (input, init) => fetch(input, init);
-  const lockApi = createLockApi(createHttp({ fetch: ask }));
+  const notices = createNotices();
+  const timers = {
+    set: (run: () => void, ms: number) => window.setTimeout(run, ms),
+    clear: (timer: number) => window.clearTimeout(timer),
+  };
+  const onTheHub = {
+    fetch: (input, init) => fetch(input, init),
+    drawnFor: () => (account === null ? null : accountIdOf(account.store.getState())),
+    onSignedOut(error) {
+      if (account?.store.getState().stage !== 'signedIn') return;
+      account.markSignedOut();
+      if (error.rule !== undefined) notices.add({ kind: 'refused', error });
+    },
+  } satisfies HttpOptions;
+  const lockApi = createLockApi(createHttp(onTheHub));
   const confirming = createConfirming(lockApi);
   const lock = createLock({
     api: lockApi,
@@ -44,21 +59,16 @@ function createServices(platform: Platform): Services {
     isSignedIn: () => account?.store.getState().stage === 'signedIn',
     leave: () => window.location.assign('/sign-in'),
     now: () => Date.now(),
-    timers: {
-      set: (run, ms) => window.setTimeout(run, ms),
-      clear: (timer) => window.clearTimeout(timer),
-    },
+    timers,
   });
-  const onSignedOut = () => account?.store.getState().stage === 'signedIn' && account.markSignedOut();
   const api = createApi(
     createHttp({
-      fetch: ask,
+      ...onTheHub,
       onHeld: (rule) => (rule === 'account.locked' ? lock.whenUnlocked() : confirming.ask()),
-      onSignedOut,
     }),
   );
   // A session comes back by itself, also behind the lock: its tickets are not held until somebody unlocks (CO63).
-  const ticketApi = createApi(createHttp({ fetch: ask, onSignedOut }));
+  const ticketApi = createApi(createHttp(onTheHub));
   account = createAccount(api);
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
@@ -66,7 +76,12 @@ function createServices(platform: Platform): Services {
     account,
     confirming,
     lock,
-    notices: createNotices(),
+    hubWatch: createHubWatch({
+      api,
+      mayAsk: () => account?.store.getState().stage === 'signedIn' && !lock.store.getState().isLocked,
+      timers,
+    }),
+    notices,
     keys: createKeyPreference(localStorage),
     passkeys: createPasskeys(location),
     capture,

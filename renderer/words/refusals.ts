@@ -161,6 +161,8 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   'emergency.notNeeded': /*i18n*/ 'You see this group already. Open it under Groups.',
   'emergency.over':
     /*i18n*/ 'This emergency access is over. If it is still needed, open another one and say why.',
+  'account.otherSignIn':
+    /*i18n*/ 'Somebody else has signed in in this browser since this page was opened, so nothing was done. Sign in again to go on.',
   'account.alreadySetUp': /*i18n*/ 'Circlewell is already set up here. Sign in with your account.',
   'factor.wrongCode':
     /*i18n*/ 'That code is not right, or it was used before. With an app, wait for its next code, and check that the phone’s clock is right.',

@@ -88,6 +88,7 @@ export async function createHubApp({
     passphrases,
     delays,
     secondStepOf: secondFactors.secondStep.of,
+    lockAfterMinutes: records.practice.lockAfterMinutes,
     now,
   });
   const door = createDoor({
@@ -160,7 +161,12 @@ export async function createHubApp({
       notebookRights: createNotebookRights({ ...records, groupRights }),
       emergency: createEmergencyAccess({ ...records, groupRights, now, newId }),
       signIn,
-      signIns: createSignIns({ staffSessions: records.staffSessions, signIn, now }),
+      signIns: createSignIns({
+        staffSessions: records.staffSessions,
+        signIn,
+        passkeys: secondFactors.passkeys,
+        now,
+      }),
       secondFactors,
       passphrases,
       door,

@@ -39,7 +39,7 @@ test('CO60 one sees where one is signed in, and ends it there', async () => {
 
 test('CO61 what matters asks for the passphrase by itself, over what is being written', async () => {
   const { page } = evening.lead;
-  forgetConfirming(evening);
+  forgetConfirming(evening.hub);
   await page.goto(`${evening.hub.consoleUrl}settings`);
   await page.getByRole('button', { name: 'Add an account' }).click();
   const form = page.getByRole('dialog', { name: 'Add an account' });
@@ -171,4 +171,13 @@ test('CO67 CO68 AU19 a roster opened in an emergency is announced until it is re
   await page.goto(`${hub.consoleUrl}settings/audit`);
   await expect(page.getByText('Maria S. reviewed an emergency access to Friday morning.')).toBeVisible();
   await expect(page.getByText(/reason: A member called in distress\./)).toBeVisible();
+});
+
+test('AP23 nothing on the console broke its content security policy', async () => {
+  const { page } = evening.lead;
+  expect(evening.violations).toEqual([]);
+  // That it is in force, and heard of.
+  const made = page.evaluate(() => (document.createElement('div').innerHTML = '<b>text</b>'));
+  await expect(made).rejects.toThrow('TrustedHTML');
+  await expect.poll(() => evening.violations.join()).toContain('require-trusted-types-for');
 });

@@ -71,3 +71,12 @@ test('LI9 MP20 a second window takes the seat over, and the first says so and ca
   await expect(first.page.getByText('You’re in the waiting room').first()).toBeVisible();
   await first.close();
 });
+
+test('AP23 nothing on the member’s page broke its content security policy', async () => {
+  const { page } = evening.lead;
+  expect(evening.violations).toEqual([]);
+  // That it is in force, and heard of.
+  const made = page.evaluate(() => (document.createElement('div').innerHTML = '<b>text</b>'));
+  await expect(made).rejects.toThrow('TrustedHTML');
+  await expect.poll(() => evening.violations.join()).toContain('require-trusted-types-for');
+});

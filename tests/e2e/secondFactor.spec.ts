@@ -8,6 +8,7 @@ import {
   readRecoveryCodes,
   switchAppOn,
 } from '../support/factorSteps.ts';
+import { confirmDialog, forgetConfirming, lockByKey, lockScreen } from '../support/locks.ts';
 import { startEmptyHub, type HubProcess } from '../support/hubProcess.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
@@ -116,6 +117,23 @@ test('ID45 ID46 a passkey is made, named and signs in by itself', async () => {
   await expectAccessible(page, 'sign-in with a passkey');
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expectToday(page);
+});
+
+test('ID69 CO72 a passkey unlocks, and confirms that it is oneself', async () => {
+  await lockByKey(page);
+  await expectAccessible(page, 'lock with a passkey');
+  await lockScreen(page).getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(lockScreen(page)).toHaveCount(0);
+  await openSettings();
+  forgetConfirming(hub);
+  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('button', { name: 'Make new ones' }).click();
+  await expect(confirmDialog(page).getByLabel('Passphrase')).toBeFocused();
+  await expectAccessible(page, 'confirming with a passkey');
+  await confirmDialog(page).getByRole('button', { name: 'Use a passkey' }).click();
+  await page.getByTestId('recovery-codes').waitFor();
+  recoveryCodes = await readRecoveryCodes(page);
+  await page.getByRole('button', { name: 'I have kept them' }).click();
 });
 
 test('ID49 everybody needs one: who has none sets it up before anything else', async ({ browser }) => {

@@ -3,6 +3,7 @@ import type { Language } from '../../src/protocol/session/people.ts';
 import { launchChromium } from './chromium.ts';
 import { installSmallCamera } from './devices.ts';
 import { MemberPage } from './memberPage.ts';
+import { watchPolicy } from './policyWatch.ts';
 import { startSampleHub, type SampleHub } from './sampleHub.ts';
 import { StaffPage } from './staffPage.ts';
 
@@ -11,6 +12,8 @@ export type Evening = {
   readonly hub: SampleHub;
   readonly browser: Browser;
   readonly lead: StaffPage;
+  /** What the pages' content security policy was broken by, on any page so far. */
+  readonly violations: readonly string[];
   staff(role: string): Promise<StaffPage>;
   /** One of the sample's members. Those who read Spanish are driven in English unless it is asked for. */
   member(index: number, language?: Language): Promise<MemberPage>;
@@ -29,17 +32,21 @@ export async function startEvening(given?: SampleHub): Promise<Evening> {
     '--mute-audio',
     '--disable-smooth-scrolling',
   ]);
+  const violations: string[] = [];
+  const onViolation = (what: string): void => void violations.push(what);
   const staff = async (role: string): Promise<StaffPage> => {
     const account = hub.sample.staff.find((one) => one.role === role);
     if (!account) throw new Error(`The sample program has no ${role}.`);
     const staffPage = await StaffPage.create(browser, account);
     await staffPage.page.addInitScript(installSmallCamera);
+    await watchPolicy(staffPage.page, onViolation);
     await staffPage.signIn(hub.consoleUrl);
     return staffPage;
   };
   return {
     hub,
     browser,
+    violations,
     lead: await staff('lead'),
     staff,
     async member(index, language = 'en') {
@@ -47,6 +54,7 @@ export async function startEvening(given?: SampleHub): Promise<Evening> {
       if (!member) throw new Error(`The sample program has no member ${index}.`);
       const memberPage = await MemberPage.create(browser, member, { language });
       await memberPage.page.addInitScript(installSmallCamera);
+      await watchPolicy(memberPage.page, onViolation);
       return memberPage;
     },
     async close() {

@@ -22,8 +22,8 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 }
 
 /** Puts every sign-in back to before it was confirmed, as ten minutes do (ID65). */
-export function forgetConfirming({ hub }: Evening): void {
-  const raw = new DatabaseSync(path.join(hub.dataDir, 'hub.sqlite'));
+export function forgetConfirming({ dataDir }: { readonly dataDir: string }): void {
+  const raw = new DatabaseSync(path.join(dataDir, 'hub.sqlite'));
   raw.exec('update staff_sessions set confirmed_at = 0');
   raw.close();
 }

@@ -42,6 +42,7 @@ import {
   unseenGroupsReplySchema,
   type emergencyBodySchema,
 } from '../../../src/protocol/api/emergency.ts';
+import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
@@ -121,6 +122,7 @@ export function createApi(http: Http) {
     backups: () => http.get('/api/backups', backupsReplySchema),
     beginBackup: (body: z.infer<typeof backupBodySchema>) =>
       http.send('POST', '/api/backups', backupBegunReplySchema, body),
+    hubStanding: () => http.get('/api/hub', hubStandingReplySchema),
     diagnostics: () => http.getFile('/api/diagnostics'),
 
     addDeck: (body: z.infer<typeof deckBodySchema>) => http.send('POST', '/api/decks', deckReplySchema, body),

@@ -15,7 +15,7 @@ import {
   passkeyCreationSchema,
   passkeyRequestSchema,
   type passkeyBodySchema,
-  type passkeySignInBodySchema,
+  type passkeySignedBodySchema,
 } from '../../../src/protocol/api/webAuthn.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
@@ -27,7 +27,7 @@ export function createFactorCalls(http: Http) {
     giveCode: (body: z.infer<typeof codeBodySchema>) =>
       http.send('POST', '/api/sign-in/code', meReplySchema, body),
     beginPasskeySignIn: () => http.send('POST', '/api/sign-in/passkey/options', passkeyRequestSchema),
-    signInByPasskey: (body: z.infer<typeof passkeySignInBodySchema>) =>
+    signInByPasskey: (body: z.infer<typeof passkeySignedBodySchema>) =>
       http.send('POST', '/api/sign-in/passkey', meReplySchema, body),
 
     factors: () => http.get(own, factorsSchema),

@@ -51,6 +51,23 @@ describe('CO1 the HTTP client', () => {
     expect(count).toBe(1);
   });
 
+  it('ID63 CO69 says whom the page was drawn for, and that somebody else has signed in since', async () => {
+    const asked: unknown[] = [];
+    const over: unknown[] = [];
+    const other = answer(401, { error: { kind: 'signed_out', rule: 'account.otherSignIn' } });
+    const http = createHttp({
+      fetch: (_url, init) => {
+        asked.push(new Headers(init?.headers).get('circlewell-account'));
+        return other();
+      },
+      drawnFor: () => (asked.length === 0 ? null : 'maria'),
+      onSignedOut: ({ rule }) => over.push(rule),
+    });
+    for (const _ of [1, 2]) await expect(http.get('/x', reply)).rejects.toMatchObject({ kind: 'signed_out' });
+    expect(asked).toEqual([null, 'maria']);
+    expect(over).toEqual(['account.otherSignIn', 'account.otherSignIn']);
+  });
+
   it('CO61 CO65 sends again what was held back, once what the hub wants is done, and gives up where it is not', async () => {
     const held = answer(403, { error: { kind: 'forbidden', rule: 'account.confirmFirst' } });
     const answers = [held, held, answer(200, { name: 'a' })];

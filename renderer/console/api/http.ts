@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_HEADER } from '../../../src/protocol/api/accounts.ts';
 import {
   CirclewellError,
   errorKindSchema,
@@ -16,8 +17,10 @@ export type Http = {
 
 export type HttpOptions = {
   readonly fetch: typeof globalThis.fetch;
-  /** Called once for each answer that says the session at the hub is over. */
-  readonly onSignedOut?: () => void;
+  /** Whose account the page is drawn for; null where it is nobody's yet (ID63). */
+  readonly drawnFor?: () => string | null;
+  /** Called once for each answer that says the sign-in at the hub is over, or is somebody else's by now (CO69). */
+  readonly onSignedOut?: (error: CirclewellError) => void;
   /** Called where the hub wants something first; resolves to whether it is done, and the request is sent again. */
   readonly onHeld?: (rule: HeldRule) => Promise<boolean>;
 };
@@ -25,6 +28,10 @@ export type HttpOptions = {
 /** Refusals after which a request can be sent again as it was (CO61, CO65). */
 const heldRuleSchema = z.enum(['account.confirmFirst', 'account.locked']);
 export type HeldRule = z.infer<typeof heldRuleSchema>;
+
+/** With another rule it is about what was asked: a wrong passphrase is not the end of the sign-in that there is. */
+export const isSignInOver = ({ kind, rule }: CirclewellError): boolean =>
+  kind === 'signed_out' && (rule === undefined || rule === 'account.otherSignIn');
 
 /** A reply that says nothing: an empty body, or an empty object. */
 export const emptyReplySchema = z.unknown().transform(() => null);
@@ -88,14 +95,16 @@ export function createHttp(options: HttpOptions): Http {
   }
   async function askOnce(method: string, path: string, body?: unknown): Promise<Response> {
     let response: Response;
+    const drawnFor = options.drawnFor?.() ?? null;
     try {
       response = await options.fetch(path, {
         method,
         credentials: 'same-origin',
-        headers:
-          body === undefined
-            ? { accept: 'application/json' }
-            : { accept: 'application/json', 'content-type': 'application/json' },
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(drawnFor === null ? {} : { [ACCOUNT_HEADER]: drawnFor }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch {
@@ -105,11 +114,11 @@ export function createHttp(options: HttpOptions): Http {
     const parsed = errorBodySchema.safeParse(await readJson(response));
     const kind = parsed.success ? parsed.data.kind : kindOfStatus(response.status);
     const rule = parsed.success ? parsed.data.rule : undefined;
-    // With a rule it is about what was asked: a wrong passphrase is not the end of the sign-in that there is.
-    if (kind === 'signed_out' && rule === undefined) options.onSignedOut?.();
     // The hub's own words say more than the status, such as which line of a deck is wrong.
     const detail = parsed.success ? parsed.data.detail : undefined;
-    throw new CirclewellError(kind, detail ?? `${method} ${path}: ${response.status}`, rule);
+    const error = new CirclewellError(kind, detail ?? `${method} ${path}: ${response.status}`, rule);
+    if (isSignInOver(error)) options.onSignedOut?.(error);
+    throw error;
   }
   async function ask<T>(method: string, path: string, reply: z.ZodType<T>, body?: unknown): Promise<T> {
     const json = await readJson(await askFor(method, path, body));

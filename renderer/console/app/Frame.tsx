@@ -7,6 +7,7 @@ import { useWords } from '../../words/i18n.ts';
 import { EmergencyBanners } from '../emergency/EmergencyBanners.tsx';
 import { lockKeySign } from '../lock/lockKey.ts';
 import { ShellBanners } from '../shell/ShellBanners.tsx';
+import { CannotSaveBanner } from './CannotSaveBanner.tsx';
 import { RoleName } from './RoleName.tsx';
 import styles from './Frame.module.css';
 import { useMe, useServices } from './services.ts';
@@ -80,6 +81,7 @@ export function Frame() {
       </nav>
       <main id="place" className={styles.content} tabIndex={-1}>
         <ShellBanners />
+        <CannotSaveBanner />
         <EmergencyBanners />
         <Outlet />
       </main>

@@ -6,6 +6,7 @@ import type { Api } from '../api/api.ts';
 import type { Confirming } from '../confirm/confirmModel.ts';
 import type { Lock } from '../lock/lockModel.ts';
 import type { Account } from '../model/account.ts';
+import type { HubWatch } from '../model/hubWatch.ts';
 import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 import type { Passkeys } from '../model/passkeys.ts';
@@ -16,6 +17,7 @@ export type Services = {
   readonly account: Account;
   readonly confirming: Confirming;
   readonly lock: Lock;
+  readonly hubWatch: HubWatch;
   readonly notices: Notices;
   readonly keys: KeyPreference;
   readonly passkeys: Passkeys;

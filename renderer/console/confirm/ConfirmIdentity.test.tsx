@@ -17,7 +17,7 @@ const PASSPHRASE = 'plain river stone lamp';
 
 async function draw() {
   let isConfirmed = false;
-  const confirm = vi.fn(async (passphrase: string) => {
+  const confirm = vi.fn(async (passphrase: unknown) => {
     if (passphrase !== PASSPHRASE)
       throw new CirclewellError('forbidden', 'wrong', 'account.wrongCurrentPassphrase');
     isConfirmed = true;
@@ -81,6 +81,15 @@ describe('CO61 "Confirm it is you"', () => {
     expect(field('Name in the room').value).toBe('Omar H.');
     expect(field('First passphrase').value).toBe('seven quiet green boats');
     expect(document.querySelector('[role=alert]')?.textContent).toContain('nothing was done');
+  });
+
+  it('CO69 asks no more where the sign-in has ended elsewhere meanwhile', async () => {
+    const over = new CirclewellError('signed_out', 'Sign in first');
+    const confirming = createConfirming({ confirm: () => Promise.reject(over) });
+    const asked = confirming.ask();
+    await expect(confirming.confirm(PASSPHRASE)).rejects.toBe(over);
+    expect(await asked).toBe(false);
+    expect(confirming.store.getState().isAsking).toBe(false);
   });
 
   it('is asked once for all that wait for it', async () => {

@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import styles from './ConfirmIdentity.module.css';
+import { PasskeyButton } from './PasskeyButton.tsx';
+import { PassphraseField } from './PassphraseField.tsx';
 
 /** Asks "Confirm it is you" over whatever is open, for as long as a request waits for it (CO61). */
 export function ConfirmIdentity() {
@@ -18,7 +19,10 @@ export function ConfirmIdentity() {
 
 function Question() {
   const i18n = useWords();
-  const { confirming } = useServices();
+  const { confirming, lock } = useServices();
+  const passkeyHosts = useStore(lock.store, (view) => view.passkeyHosts);
+  // The account may have got a passkey since this was last asked for.
+  useEffect(() => void lock.refresh(), [lock]);
   const [passphrase, setPassphrase] = useState('');
   const submit = useSubmit(() => confirming.confirm(passphrase));
   const confirm = passphrase === '' ? undefined : submit.run;
@@ -45,18 +49,12 @@ function Question() {
           </Banner>
         )}
         <p>
-          {i18n._('For this the hub asks for your passphrase again. It then asks no more for ten minutes.')}
+          {i18n._(
+            'For this the hub asks again that you show who you are. It then asks no more for ten minutes.',
+          )}
         </p>
-        <TextField
-          label={i18n._('Passphrase')}
-          name="password"
-          type="password"
-          value={passphrase}
-          onChange={setPassphrase}
-          autoComplete="current-password"
-          autoFocus
-          {...(confirm && { onSubmit: confirm })}
-        />
+        <PassphraseField value={passphrase} onChange={setPassphrase} onSubmit={confirm} autoFocus />
+        <PasskeyButton use={confirming.confirm} hosts={passkeyHosts} />
       </div>
     </Dialog>
   );

@@ -1,13 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LockApi } from '../api/lockApi.ts';
+import { isSignInOver } from '../api/http.ts';
+import type { LockApi, Proof } from '../api/lockApi.ts';
+import { asCirclewellError } from '../model/query.ts';
 
 /** Asks whether it is still who signed in, for requests that the hub wants confirmed (CO61). */
 export interface Confirming {
   readonly store: StoreApi<{ readonly isAsking: boolean }>;
   /** Asks, once for all who ask while it is asked; resolves to whether it was confirmed. */
   ask(): Promise<boolean>;
-  /** Rejects with a CirclewellError where the passphrase is wrong, and goes on asking. */
-  confirm(passphrase: string): Promise<void>;
+  /** Rejects with a CirclewellError where the proof is wrong, and goes on asking; asks no more where the sign-in is over. */
+  confirm(proof: Proof): Promise<void>;
   cancel(): void;
 }
 
@@ -27,8 +29,13 @@ export function createConfirming(api: Pick<LockApi, 'confirm'>): Confirming {
       store.setState({ isAsking: true });
       return asked.promise;
     },
-    async confirm(passphrase) {
-      await api.confirm(passphrase);
+    async confirm(proof) {
+      try {
+        await api.confirm(proof);
+      } catch (error) {
+        if (isSignInOver(asCirclewellError(error))) answer(false);
+        throw error;
+      }
       answer(true);
     },
     cancel: () => answer(false),

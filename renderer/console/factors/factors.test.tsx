@@ -90,7 +90,7 @@ describe('ID41 the second step', () => {
     const signIn = async (): Promise<void> =>
       services.account.store.setState({
         stage: 'halfway',
-        halfway: { next: 'secondFactor', ways: [...ways] },
+        halfway: { next: 'secondFactor', staffId: 'maria', ways: [...ways] },
       });
     services.account.store.setState({ stage: 'signedOut' }, true);
     const account = { ...services.account, signIn, giveCode };

@@ -1,5 +1,6 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { act, type ReactNode } from 'react';
+import { createStore } from 'zustand/vanilla';
 import { renderForTest } from '../../ui/testRender.tsx';
 import { createApi } from '../api/api.ts';
 import { createHttp } from '../api/http.ts';
@@ -35,6 +36,7 @@ export function fakeServices(live: FakeLive): Services {
       now: () => 0,
       timers: { set: () => 0, clear: () => undefined },
     }),
+    hubWatch: { store: createStore(() => ({ canSave: true })), close: () => undefined },
     notices: createNotices(),
     passkeys: NO_PASSKEYS,
     keys: createKeyPreference({ getItem: () => null, setItem: () => undefined }),

@@ -1,5 +1,6 @@
 import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { LockStanding } from '../../../src/protocol/api/signIns.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
@@ -7,6 +8,7 @@ import type { Services } from '../app/services.ts';
 import { drawPlace, fakeServices, typeInto } from '../fake/drawSession.tsx';
 import { createFakeHub } from '../fake/fakeHub.ts';
 import { createFakeLive } from '../fake/fakeLive.ts';
+import { NO_PASSKEYS } from '../fake/fakePasskeys.ts';
 import { LEAD, meOf } from '../fake/fakePeople.ts';
 import { LockHost } from './LockHost.tsx';
 import { isLockKey } from './lockKey.ts';
@@ -16,20 +18,21 @@ const PASSPHRASE = 'plain river stone lamp';
 const onPageKey = vi.fn();
 afterEach(() => document.removeEventListener('keydown', onPageKey));
 
-async function draw() {
+async function draw(myPasskeys = NO_PASSKEYS) {
   const services = fakeServices(createFakeLive(createFakeHub(), LEAD));
-  const standing = {
+  const standing: LockStanding = {
     isLocked: false,
     lockAfterMinutes: 15,
     staffId: 'maria',
     displayName: 'Maria L.',
-  } as const;
+    passkeyHosts: ['groups.example.org'],
+  };
   const lock = createLock({
     api: {
       lockStanding: async () => standing,
       lock: async () => ({ ...standing, isLocked: true }),
-      confirm: async (passphrase) => {
-        if (passphrase === PASSPHRASE) return null;
+      confirm: async (proof) => {
+        if (proof === PASSPHRASE || proof === myPasskeys) return null;
         throw new CirclewellError('forbidden', 'wrong', 'account.wrongCurrentPassphrase');
       },
       signOut: async () => null,
@@ -40,7 +43,7 @@ async function draw() {
     now: () => 0,
     timers: { set: () => 0, clear: () => undefined },
   });
-  const all: Services = { ...services, lock };
+  const all: Services = { ...services, lock, passkeys: myPasskeys };
   all.account.store.setState({ stage: 'signedIn', me: meOf(LEAD) }, true);
   await drawPlace(
     <>
@@ -96,6 +99,20 @@ describe('CO63 the lock screen', () => {
     await press(buttonNamed(document, 'Unlock'));
     expect(lockScreen()?.querySelector('[role=alert]')?.textContent).toContain('is not right');
     expect(inReach()).toEqual([]);
+  });
+
+  it('CO72 is opened by a passkey, where the account has one for this name', async () => {
+    const areUsableFor = (hosts: readonly string[]) => hosts.includes('groups.example.org');
+    await draw({ ...NO_PASSKEYS, isUsable: true, areUsableFor });
+    await lockByKey();
+    await press(buttonNamed(document, 'Use a passkey'));
+    expect(lockScreen()).toBeNull();
+  });
+
+  it('CO72 offers no passkey where there is none for this name', async () => {
+    await draw({ ...NO_PASSKEYS, isUsable: true });
+    await lockByKey();
+    expect(lockScreen()?.textContent).not.toContain('Use a passkey');
   });
 
   it('keeps the page’s own keys from doing anything', async () => {

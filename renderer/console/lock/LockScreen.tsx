@@ -2,22 +2,24 @@ import { useId, useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
+import { PasskeyButton } from '../confirm/PasskeyButton.tsx';
+import { PassphraseField } from '../confirm/PassphraseField.tsx';
 import { CircleMark } from '../signIn/CircleMark.tsx';
 import doorStyles from '../signIn/DoorLayout.module.css';
 import { coverPage } from './coverPage.ts';
 import styles from './LockScreen.module.css';
 
-/** Covers the console until the passphrase is given (CO63). */
+/** Covers the console until the passphrase is given, or a passkey (CO63, CO72). */
 export function LockScreen({ host }: { host: HTMLElement }) {
   const i18n = useWords();
   const titleId = useId();
   const { lock } = useServices();
   const displayName = useStore(lock.store, (view) => view.displayName);
+  const passkeyHosts = useStore(lock.store, (view) => view.passkeyHosts);
   const [passphrase, setPassphrase] = useState('');
   const unlocking = useSubmit(() => lock.unlock(passphrase));
   const leaving = useSubmit(() => lock.signOut());
@@ -53,19 +55,11 @@ export function LockScreen({ host }: { host: HTMLElement }) {
               {refusalWords(i18n, error, 'staff')}
             </Banner>
           )}
-          <TextField
-            label={i18n._('Passphrase')}
-            name="password"
-            type="password"
-            value={passphrase}
-            onChange={setPassphrase}
-            autoComplete="current-password"
-            autoFocus
-            isRequired
-          />
+          <PassphraseField value={passphrase} onChange={setPassphrase} autoFocus />
           <Button type="submit" variant="primary" size="large" isWide isPending={unlocking.isPending}>
             {i18n._('Unlock')}
           </Button>
+          <PasskeyButton use={lock.unlock} hosts={passkeyHosts} />
           <Button isWide isPending={leaving.isPending} onPress={leaving.run}>
             {i18n._('Sign out')}
           </Button>

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { LockStanding } from '../../../src/protocol/api/signIns.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { LockMessage } from './lockChannel.ts';
 import { createLock, LOOK_EVERY_MS, type Lock } from './lockModel.ts';
@@ -14,13 +15,13 @@ function createBrowser() {
   const timers = new Map<number, { at: number; run: () => void }>();
   const tabs: { hear: (message: LockMessage) => void }[] = [];
   const left: number[] = [];
-  const standing = () =>
-    ({
-      isLocked: hub.isLocked,
-      lockAfterMinutes: 15,
-      staffId: hub.staffId,
-      displayName: 'Maria L.',
-    }) as const;
+  const standing = (): LockStanding => ({
+    isLocked: hub.isLocked,
+    lockAfterMinutes: 15,
+    staffId: hub.staffId,
+    displayName: 'Maria L.',
+    passkeyHosts: [],
+  });
   const check = () => {
     if (!hub.isThere) throw new CirclewellError('unavailable', 'no answer');
     if (!hub.isSignedIn) throw new CirclewellError('signed_out', 'over');
@@ -202,6 +203,7 @@ describe('the lock', () => {
       isLocked: true,
       lockAfterMinutes: 15,
       displayName: 'Maria L.',
+      passkeyHosts: [],
     });
     browser.hub.isLocked = false;
     await reloaded.refresh();

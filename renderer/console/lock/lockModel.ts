@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_LOCK_MINUTES, type LockStanding } from '../../../src/protocol/api/signIns.ts';
-import type { LockApi } from '../api/lockApi.ts';
+import type { LockApi, Proof } from '../api/lockApi.ts';
 import { asCirclewellError } from '../model/query.ts';
 import type { LockChannel } from './lockChannel.ts';
 
@@ -17,6 +17,8 @@ export type LockView = {
   readonly lockAfterMinutes: LockStanding['lockAfterMinutes'];
   /** Who is signed in; null until the hub has said so. */
   readonly displayName: string | null;
+  /** The hub's names for which the account has a passkey (ID69). */
+  readonly passkeyHosts: readonly string[];
 };
 
 /** The lock of this sign-in's console, the same in all of its tabs (CO62 to CO66). */
@@ -26,8 +28,8 @@ export interface Lock {
   refresh(): Promise<void>;
   /** Covers at once, then tells the hub until it has heard. */
   lockNow(): void;
-  /** Rejects with a CirclewellError where the passphrase is wrong or the hub does not answer. */
-  unlock(passphrase: string): Promise<void>;
+  /** Rejects with a CirclewellError where the proof is wrong or the hub does not answer. */
+  unlock(proof: Proof): Promise<void>;
   /** Ends the sign-in and leaves the page. Rejects where the hub does not answer. */
   signOut(): Promise<void>;
   /** The hub has said that the sign-in is locked: resolves to true once it no longer is. */
@@ -57,6 +59,7 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
     isLocked: false,
     lockAfterMinutes: DEFAULT_LOCK_MINUTES,
     displayName: null,
+    passkeyHosts: [],
   }));
   let lastInputAt = now();
   let lastToldAt = 0;
@@ -105,13 +108,13 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
   }
 
   /** @returns whether it is the standing of who signed in here: nobody else opens this cover, or is shown what lies behind it */
-  function take({ lockAfterMinutes, staffId, displayName }: LockStanding): boolean {
+  function take({ lockAfterMinutes, staffId, displayName, passkeyHosts }: LockStanding): boolean {
     if (store.getState().isLocked && ownerId !== null && staffId !== ownerId) {
       leave();
       return false;
     }
     ownerId = staffId;
-    store.setState({ lockAfterMinutes, displayName });
+    store.setState({ lockAfterMinutes, displayName, passkeyHosts });
     return true;
   }
 
@@ -182,11 +185,11 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
     store,
     refresh,
     lockNow,
-    async unlock(passphrase) {
+    async unlock(proof) {
       await telling;
       try {
         if (!take(await api.lockStanding())) return;
-        await api.confirm(passphrase);
+        await api.confirm(proof);
       } catch (error) {
         if (asCirclewellError(error).kind === 'signed_out') leave();
         throw error;

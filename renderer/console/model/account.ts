@@ -35,6 +35,20 @@ export interface Account {
   markSignedOut(): void;
 }
 
+/** Whose account it is, as far as the passphrase has told; null where nobody has given one. */
+export function accountIdOf(view: AccountView): string | null {
+  switch (view.stage) {
+    case 'signedIn':
+      return view.me.staff.id;
+    case 'halfway':
+      return view.halfway.staffId;
+    case 'unknown':
+    case 'notSetUp':
+    case 'signedOut':
+      return null;
+  }
+}
+
 /** Whether somebody may take part in sessions. */
 export const canJoinSessions = (me: Me): boolean => me.staff.role !== 'administrator';
 

@@ -18,6 +18,8 @@ import { CirclewellError } from '../../../src/protocol/errors.ts';
 export interface Passkeys {
   /** Whether they can be used on this page (ID45). Where not, none is offered. */
   readonly isUsable: boolean;
+  /** Whether one of those that were made for these hosts can be. */
+  areUsableFor(hosts: readonly string[]): boolean;
   /** @throws CirclewellError `factor.noPasskeyGiven`, `factor.passkeyKnown` */
   create(asked: PasskeyCreation): Promise<PasskeyCreated>;
   /** @throws CirclewellError `factor.noPasskeyGiven` */
@@ -32,8 +34,10 @@ export function canBindPasskeys({ protocol, hostname }: Pick<Location, 'protocol
 
 /** On the browser's own WebAuthn. */
 export function createPasskeys(location: Pick<Location, 'protocol' | 'hostname'>): Passkeys {
+  const isUsable = canBindPasskeys(location) && browserSupportsWebAuthn();
   return {
-    isUsable: canBindPasskeys(location) && browserSupportsWebAuthn(),
+    isUsable,
+    areUsableFor: (hosts) => isUsable && hosts.includes(location.hostname),
     create: async (asked) =>
       passkeyCreatedSchema.parse(await given(startRegistration({ optionsJSON: asked }))),
     sign: async (asked) =>

@@ -10,7 +10,7 @@ import { useSubmit } from '../app/useSubmit.ts';
 import { CodeField } from '../factors/CodeField.tsx';
 import { DoorLayout } from './DoorLayout.tsx';
 import styles from './DoorLayout.module.css';
-import { PasskeyButton } from './PasskeyButton.tsx';
+import { SignInByPasskey } from './SignInByPasskey.tsx';
 
 type Ways = Extract<Halfway, { next: 'secondFactor' }>['ways'];
 type Typed = Exclude<Ways[number], 'passkey'>;
@@ -65,7 +65,7 @@ export function SecondStepForm({ ways, onSignedIn }: { ways: Ways; onSignedIn: (
             {i18n._('Go on')}
           </Button>
         )}
-        {ways.includes('passkey') && <PasskeyButton onSignedIn={onSignedIn} />}
+        {ways.includes('passkey') && <SignInByPasskey onSignedIn={onSignedIn} />}
         {other !== undefined && (
           <Button
             isWide

@@ -8,11 +8,12 @@ import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
+import { PassphraseField } from '../confirm/PassphraseField.tsx';
 import { DoorLayout } from './DoorLayout.tsx';
 import styles from './DoorLayout.module.css';
 import { FirstFactorPage } from './FirstFactorPage.tsx';
-import { PasskeyButton } from './PasskeyButton.tsx';
 import { SecondStepForm } from './SecondStepForm.tsx';
+import { SignInByPasskey } from './SignInByPasskey.tsx';
 
 /** Signing in, step by step: the passphrase, then what the account asks for beside it (ID40, ID41, ID49). */
 export function SignInPage() {
@@ -64,19 +65,11 @@ function PassphraseForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
           autoFocus
           isRequired
         />
-        <TextField
-          label={i18n._('Passphrase')}
-          name="password"
-          type="password"
-          value={passphrase}
-          onChange={setPassphrase}
-          autoComplete="current-password"
-          isRequired
-        />
+        <PassphraseField value={passphrase} onChange={setPassphrase} />
         <Button type="submit" variant="primary" size="large" isWide isPending={submit.isPending}>
           {i18n._('Sign in')}
         </Button>
-        <PasskeyButton onSignedIn={onSignedIn} />
+        <SignInByPasskey onSignedIn={onSignedIn} />
       </form>
     </DoorLayout>
   );

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { ACCOUNT_HEADER } from '../../protocol/api/accounts.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { idSchema } from '../../protocol/session/people.ts';
 import type { Door, HeldSeat } from '../identity/door.ts';
@@ -39,6 +40,13 @@ export interface AccessGuard {
   seatOf(request: FastifyRequest): HeldSeat;
 }
 
+/** @throws CirclewellError `signed_out` (`account.otherSignIn`) where the page was drawn for somebody else (ID63) */
+function assertDrawnFor({ headers }: FastifyRequest, { id }: StaffAccount): void {
+  const drawnFor = headers[ACCOUNT_HEADER];
+  if (drawnFor !== undefined && drawnFor !== id)
+    throw new CirclewellError('signed_out', 'Another account has signed in since', 'account.otherSignIn');
+}
+
 const seatParamsSchema = z.object({ seatId: idSchema });
 
 export type AccessGuardDeps = {
@@ -71,6 +79,7 @@ export function createAccessGuard({ signIn, door, halfway, hasFactor, now }: Acc
     const who = token === undefined ? null : await signIn.whoIs(token);
     if (!who && access === 'ownFactors' && (await admitHalfway(request, 'setUpFactor'))) return;
     if (!who) throw new CirclewellError('signed_out', 'Sign in first');
+    assertDrawnFor(request, who.account);
     // Remembered before the right is checked, so that the audit can say who was refused.
     staff.set(request, who);
     const { confirm, worksLocked } = request.routeOptions.config;
@@ -84,6 +93,7 @@ export function createAccessGuard({ signIn, door, halfway, hasFactor, now }: Acc
     const ticket = request.cookies[HALFWAY_COOKIE];
     const account = ticket === undefined ? null : await halfway.find(ticket, purpose);
     if (ticket === undefined || !account) return false;
+    assertDrawnFor(request, account);
     // Else who knew the passphrase in time could add a factor of theirs to the one that was set up since.
     if (purpose === 'setUpFactor' && (await hasFactor(account.id))) return false;
     halfStaff.set(request, { account, ticket });

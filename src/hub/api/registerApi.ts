@@ -7,6 +7,7 @@ import { registerAccounts } from './routes/accounts.ts';
 import { registerAttendance } from './routes/attendance.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerBackups } from './routes/backups.ts';
+import { registerConfirming } from './routes/confirming.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerDiagnostics } from './routes/diagnostics.ts';
 import { registerEmergency } from './routes/emergency.ts';
@@ -34,6 +35,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       });
       const app = scope.withTypeProvider<ZodTypeProvider>();
       registerAccounts(app, deps);
+      registerConfirming(app, deps);
       registerSignIns(app, deps);
       registerSecondStep(app, deps);
       registerOwnFactors(app, deps);

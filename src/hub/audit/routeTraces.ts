@@ -35,6 +35,7 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   ...NOTEBOOK_TRACES,
   'GET /api/status': null,
   'GET /api/health': null,
+  'GET /api/hub': null,
   'GET /api/me': null,
   'POST /api/setup': {
     kind: 'practiceSetUp',
@@ -65,6 +66,13 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
     kind: 'signInConfirmed',
     when: 'together',
     refusal: { kind: 'confirmFailed', rules: ['account.wrongCurrentPassphrase', 'account.lockedOut'] },
+  },
+  'POST /api/me/confirm/passkey/options': null,
+  'POST /api/me/confirm/passkey': {
+    kind: 'signInConfirmed',
+    when: 'together',
+    details: () => ({ factor: 'passkey' }),
+    refusal: { kind: 'confirmFailed', rules: ['factor.wrongPasskey'] },
   },
   'GET /api/me/sign-ins': null,
   'DELETE /api/me/sign-ins': { kind: 'ownSignInsEnded', when: 'together' },

@@ -11,6 +11,8 @@ const MOST_CLOCK_JUMP_MS = 30_000;
 export interface Health {
   /** What is not as it should be; empty where all is well. Never rejects. */
   reasons(): Promise<HealthReason[]>;
+  /** Whether the last event of a session could be kept. */
+  canSave(): boolean;
   /** Reads what only the records know into the meters' figures. Never rejects. */
   refresh(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export function createHealth({ records, meters, now, monotonic }: HealthDeps): H
       ];
       return found.filter((reason) => reason !== false);
     },
+    canSave: () => !meters.isLogFailing(),
     async refresh() {
       try {
         meters.known.auditEntries = (await records.audit.head()).seq;

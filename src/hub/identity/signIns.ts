@@ -1,6 +1,9 @@
 import type { SignIn } from '../../protocol/api/signIns.ts';
+import type { PasskeySigned } from '../../protocol/api/webAuthn.ts';
 import type { StaffSession, StaffSessionStore } from '../records/staffSessionStore.ts';
 import { describeDevice } from './describeDevice.ts';
+import type { Passkeys } from './factors/passkeys.ts';
+import type { RelyingParty } from './factors/relyingParty.ts';
 import { STAFF_ABSOLUTE_MS, STAFF_IDLE_MS, type SignedInStaff, type StaffSignIn } from './staffSignIn.ts';
 import { hashToken } from './tokens.ts';
 
@@ -13,6 +16,8 @@ export interface SignIns {
    * @throws CirclewellError `forbidden` (`account.wrongCurrentPassphrase`), `rate_limited` (`account.lockedOut`).
    */
   confirm(who: SignedInStaff, passphrase: string, address: string): Promise<void>;
+  /** The same by a passkey. @throws CirclewellError as `Passkeys.confirm` does */
+  confirmByPasskey(who: SignedInStaff, party: RelyingParty, signed: PasskeySigned): Promise<void>;
   lock(who: SignedInStaff): Promise<void>;
   /** Somebody's own sign-ins that still hold, this one first. */
   listOf(who: SignedInStaff): Promise<SignIn[]>;
@@ -23,13 +28,14 @@ export interface SignIns {
 export type SignInsDeps = {
   readonly staffSessions: StaffSessionStore;
   readonly signIn: Pick<StaffSignIn, 'confirm'>;
+  readonly passkeys: Pick<Passkeys, 'confirm'>;
   readonly now: () => number;
 };
 
 /** Names a sign-in to its holder; a hash once more, so that what is shown opens nothing and finds no row by itself. */
 const idOf = (tokenHash: string): string => hashToken(`sign-in ${tokenHash}`).slice(0, 32);
 
-export function createSignIns({ staffSessions, signIn, now }: SignInsDeps): SignIns {
+export function createSignIns({ staffSessions, signIn, passkeys, now }: SignInsDeps): SignIns {
   async function standingOf(staffId: string): Promise<StaffSession[]> {
     const at = now();
     return (await staffSessions.listOf(staffId)).filter(
@@ -42,6 +48,10 @@ export function createSignIns({ staffSessions, signIn, now }: SignInsDeps): Sign
     async confirm({ account, tokenHash }, passphrase, address) {
       await signIn.confirm(account, passphrase, address);
       await staffSessions.confirm(tokenHash, now());
+    },
+    async confirmByPasskey(who, party, signed) {
+      await passkeys.confirm(who, party, signed);
+      await staffSessions.confirm(who.tokenHash, now());
     },
     lock: ({ tokenHash }) => staffSessions.lock(tokenHash, now()),
     async listOf({ account, tokenHash }) {

@@ -1,4 +1,5 @@
 import type { Halfway } from '../../protocol/api/factors.ts';
+import { LOCK_MINUTES } from '../../protocol/api/signIns.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { accountKey, type StaffAccount, type StaffStore } from '../records/staffStore.ts';
 import type { StaffSession, StaffSessionStore } from '../records/staffSessionStore.ts';
@@ -12,6 +13,7 @@ export const STAFF_IDLE_MS = 12 * 3_600_000;
 export const STAFF_ABSOLUTE_MS = 7 * 24 * 3_600_000;
 /** How exactly "last seen" is kept: a write for each request would cost a disk sync each. */
 const SEEN_RESOLUTION_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Somebody signed in: who, and since when. */
 export type SignedInStaff = {
@@ -49,7 +51,7 @@ export interface StaffSignIn {
   signOut(token: string): Promise<string>;
   /** Whether a sign-in still holds, by its token's hash. Looking does not count as using it. */
   isStanding(tokenHash: string): Promise<boolean>;
-  /** Null if the token is unknown or its time is over, or the account is closed. */
+  /** Null if the token is unknown or its time is over, or the account is closed. Locks one that asks after too long (ID74). */
   whoIs(token: string): Promise<SignedInStaff | null>;
   /** Ends all of somebody's sign-ins but `except`, the hash of a token, if one is named. */
   endAllOf(staffId: string, except?: string): Promise<void>;
@@ -62,6 +64,8 @@ export type StaffSignInDeps = {
   readonly delays: AttemptDelays;
   /** What is asked of an account beside its passphrase. */
   readonly secondStepOf: (account: StaffAccount) => Promise<Halfway | null>;
+  /** After how many idle minutes the practice locks. */
+  readonly lockAfterMinutes: () => Promise<number>;
   readonly now: () => number;
 };
 
@@ -71,6 +75,7 @@ export function createStaffSignIn({
   passphrases,
   delays,
   secondStepOf,
+  lockAfterMinutes,
   now,
 }: StaffSignInDeps): StaffSignIn {
   async function begin(account: StaffAccount) {
@@ -103,6 +108,16 @@ export function createStaffSignIn({
     if (at - session.createdAt >= STAFF_ABSOLUTE_MS || at - session.lastSeenAt >= STAFF_IDLE_MS) return null;
     const account = await staff.find(session.staffId);
     return account?.isActive === true ? { session, account } : null;
+  }
+
+  /** Since when it is locked by that; null where it was not idle for so long. */
+  async function lockIfIdle({ tokenHash, lastSeenAt }: StaffSession, at: number): Promise<number | null> {
+    // What is kept as last seen may be old by its resolution. Most ask again within seconds: then nothing more is read.
+    const idleMs = at - lastSeenAt - SEEN_RESOLUTION_MS;
+    if (idleMs < LOCK_MINUTES[0] * MINUTE_MS || idleMs < (await lockAfterMinutes()) * MINUTE_MS) return null;
+    // Before it is touched, so that of two requests at once neither finds it open.
+    await staffSessions.lock(tokenHash, at);
+    return at;
   }
 
   return {
@@ -153,8 +168,9 @@ export function createStaffSignIn({
       const found = await findStanding(hashToken(token), at);
       if (!found) return null;
       const { session, account } = found;
-      if (at - session.lastSeenAt >= SEEN_RESOLUTION_MS) await staffSessions.touch(session.tokenHash, at);
-      const { createdAt: signedInAt, tokenHash, confirmedAt, lockedAt } = session;
+      const { createdAt: signedInAt, tokenHash, confirmedAt } = session;
+      const lockedAt = session.lockedAt ?? (await lockIfIdle(session, at));
+      if (at - session.lastSeenAt >= SEEN_RESOLUTION_MS) await staffSessions.touch(tokenHash, at);
       return { account, signedInAt, tokenHash, confirmedAt, lockedAt };
     },
     endAllOf: (staffId, except) => staffSessions.removeAllOf(staffId, except),

@@ -2,6 +2,7 @@ import type { Router, WebRtcServer, Worker } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { MEDIA_CODECS } from './codecs.ts';
+import { killQuietly } from './killQuietly.ts';
 import { listenInfosOf, type ListenConfig } from './listenInfos.ts';
 import { SpareWorker, startWorker } from './SpareWorker.ts';
 import { watchWorker } from './watchWorker.ts';
@@ -167,13 +168,5 @@ export class WorkerPool {
       const timer = setTimeout(wake, waitMs);
       this.#waiting.add(wake);
     });
-  }
-}
-
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself meanwhile, which is told by `died`.
   }
 }

@@ -17,12 +17,12 @@ function setUp() {
     worker.asks += 1;
     if (worker.isStanding) await new Promise<void>((resolve) => owed.push(resolve));
   };
-  watchWorker({ observer, getResourceUsage }, () => (worker.hung += 1));
-  return worker;
+  const stop = watchWorker({ observer, getResourceUsage }, () => (worker.hung += 1));
+  return { worker, stop };
 }
 
 test('ME5 a worker that stood still for eight seconds goes on; one that does not answer is told once', async () => {
-  const worker = setUp();
+  const { worker } = setUp();
   await vi.advanceTimersByTimeAsync(60_000);
   worker.isStanding = true;
   await vi.advanceTimersByTimeAsync(8_000);
@@ -34,9 +34,10 @@ test('ME5 a worker that stood still for eight seconds goes on; one that does not
   expect(worker.hung).toBe(1);
 });
 
-test('ME5 a worker that is closed is not asked any more', async () => {
-  const worker = setUp();
-  worker.observer.emit('close');
+test.each(['closed', 'given away'])('ME5 a worker that is %s is not asked any more', async (why) => {
+  const { worker, stop } = setUp();
+  if (why === 'closed') worker.observer.emit('close');
+  else stop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(worker).toMatchObject({ asks: 0, hung: 0 });
 });

@@ -14,8 +14,9 @@ const MAX_UNANSWERED = 8;
  * itself does not take its own pause for the worker's.
  *
  * @param onHung called once; never after the worker has died or is closed
+ * @returns how the watching is ended before that
  */
-export function watchWorker(worker: WatchedWorker, onHung: () => void): void {
+export function watchWorker(worker: WatchedWorker, onHung: () => void): () => void {
   let unanswered = 0;
   let isAsked = false;
   const timer = setInterval(() => {
@@ -38,5 +39,7 @@ export function watchWorker(worker: WatchedWorker, onHung: () => void): void {
     );
   }, ASK_MS);
   timer.unref();
-  worker.observer.once('close', () => clearInterval(timer));
+  const stop = (): void => clearInterval(timer);
+  worker.observer.once('close', stop);
+  return stop;
 }

@@ -17,6 +17,9 @@ export type PasskeyRecord = {
 
 /** The second factors of staff (ID40 to ID50), and whether everybody needs one. */
 export interface FactorStore {
+  /** Inside a `together`: from here to its end whoever else changes somebody's factors waits (ID52). */
+  hold(staffId: string): Promise<void>;
+
   /** Puts an authenticator app in, in the place of the one before. @param usedStep the step of the code that switched it on */
   setApp(staffId: string, app: { key: string; usedStep: number; createdAt: number }): Promise<void>;
   findApp(staffId: string): Promise<{ readonly key: string; readonly createdAt: number } | null>;

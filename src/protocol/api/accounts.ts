@@ -12,6 +12,9 @@ export const passphraseSchema = z.string().min(12).max(256);
 /** What staff sign in with: unique in the practice, without case. */
 export const accountNameSchema = z.string().trim().min(2).max(60);
 
+/** The header in which a page says whose account it was drawn for (ID63). */
+export const ACCOUNT_HEADER = 'circlewell-account';
+
 /** GET /api/status: needs no sign-in. */
 export const statusReplySchema = z.object({
   version: z.string(),

@@ -13,8 +13,8 @@ export type FactorKind = z.infer<typeof factorKindSchema>;
 
 /** Half a sign-in (ID41): the passphrase was right, and one of `ways` is still to come; or a factor is to be set up first (ID49). */
 export const halfwayReplySchema = z.discriminatedUnion('next', [
-  z.object({ next: z.literal('secondFactor'), ways: z.array(factorKindSchema) }),
-  z.object({ next: z.literal('setUpFactor') }),
+  z.object({ next: z.literal('secondFactor'), staffId: idSchema, ways: z.array(factorKindSchema) }),
+  z.object({ next: z.literal('setUpFactor'), staffId: idSchema }),
 ]);
 export type Halfway = z.infer<typeof halfwayReplySchema>;
 

@@ -45,6 +45,8 @@ export const lockReplySchema = z.object({
   /** Whose sign-in it is, and what is told of them on the lock screen. */
   staffId: idSchema,
   displayName: displayNameSchema,
+  /** The hub's names for which the account has a passkey: there one can unlock and confirm (ID69). */
+  passkeyHosts: z.array(z.string()),
 });
 export type LockStanding = z.infer<typeof lockReplySchema>;
 

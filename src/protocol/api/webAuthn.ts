@@ -32,12 +32,13 @@ export const passkeyCreationSchema = z.object({
 });
 export type PasskeyCreation = z.infer<typeof passkeyCreationSchema>;
 
-/** What the browser is to sign with a passkey that it finds by itself (5.1.10: `PublicKeyCredentialRequestOptionsJSON`). */
+/** What the browser is to sign, with a passkey that it finds by itself or one of those named (5.1.10: `PublicKeyCredentialRequestOptionsJSON`). */
 export const passkeyRequestSchema = z.object({
   rpId: z.string(),
   challenge: bytesSchema,
   timeout: z.number().int(),
   userVerification: z.literal('required'),
+  allowCredentials: z.array(z.object({ id: bytesSchema, type: z.literal('public-key') })).exactOptional(),
 });
 export type PasskeyRequest = z.infer<typeof passkeyRequestSchema>;
 
@@ -64,5 +65,5 @@ export type PasskeySigned = z.infer<typeof passkeySignedSchema>;
 
 /** POST /api/me/factors/passkeys: refused as `factor.wrongPasskey` or `factor.tooManyPasskeys`. */
 export const passkeyBodySchema = z.strictObject({ name: passkeyNameSchema, created: passkeyCreatedSchema });
-/** POST /api/sign-in/passkey: refused as `factor.wrongPasskey`. */
-export const passkeySignInBodySchema = z.strictObject({ signed: passkeySignedSchema });
+/** POST /api/sign-in/passkey and POST /api/me/confirm/passkey: refused as `factor.wrongPasskey`. */
+export const passkeySignedBodySchema = z.strictObject({ signed: passkeySignedSchema });

@@ -72,6 +72,7 @@ export const refusalRuleSchema = z.enum([
   'account.setupCode',
   'account.confirmFirst',
   'account.locked',
+  'account.otherSignIn',
   // access in an emergency
   'emergency.notNeeded',
   'emergency.over',

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '../../../src/hub/identity/tokens.ts';
-import { createTestHub, PASSPHRASE, START, type TestHub } from './testHub.ts';
+import { comeBack, createTestHub, PASSPHRASE, START, type TestHub } from './testHub.ts';
 
 let test: TestHub;
 beforeEach(async () => {
@@ -178,6 +178,7 @@ describe('sign-in', () => {
     const { ask } = await test.setUp();
     const HOUR = 3_600_000;
     for (let hours = 0; hours + 11 < 7 * 24; hours += 11) {
+      await comeBack(ask);
       expect((await ask('GET', '/api/me')).status).toBe(200);
       test.clock.now += 11 * HOUR;
     }

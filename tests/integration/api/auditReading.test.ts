@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { hashEntry, NO_HASH } from '../../../src/hub/audit/auditHash.ts';
 import { auditCheckReplySchema, auditReplySchema } from '../../../src/protocol/api/audit.ts';
 import { createAuditedHub, type AuditedHub } from './auditedHub.ts';
-import type { Ask, TestHub } from './testHub.ts';
+import { comeBack, type Ask, type TestHub } from './testHub.ts';
 
 let test: TestHub;
 let owner: Ask;
@@ -24,6 +24,7 @@ describe('reading the audit', () => {
     const groupId = await addGroup();
     for (let count = 0; count < 60; count += 1) await owner('GET', `/api/groups/${groupId}`);
     test.clock.now += 3_600_000;
+    await comeBack(owner);
     await owner('PATCH', `/api/groups/${groupId}`, { name: 'Other' });
     const ask = async (query: string) =>
       auditReplySchema.parse((await owner('GET', `/api/audit${query}`)).json);

@@ -160,13 +160,14 @@ describe('where it comes from', () => {
 });
 
 describe('what goes out', () => {
-  it('AP20 every answer carries the security headers', async () => {
+  it('AP20 AP23 every answer carries the security headers', async () => {
     for (const url of ['/', '/join', '/api/status', '/api/none']) {
       const { headers } = await test.as(null)('GET', url);
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'self'; script-src 'self';");
       expect(policy).toContain("connect-src 'self' ws://127.0.0.1:7420");
       expect(policy).not.toContain('unsafe');
+      expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
       expect(headers).toMatchObject({
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',

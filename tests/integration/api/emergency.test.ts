@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EMERGENCY_MS } from '../../../src/hub/identity/emergencyAccess.ts';
 import { emergencyListReplySchema, emergencyReplySchema } from '../../../src/protocol/api/emergency.ts';
 import { createAuditedHub, type AuditedHub } from './auditedHub.ts';
-import { PASSPHRASE, type Ask } from './testHub.ts';
+import { comeBack, PASSPHRASE, type Ask } from './testHub.ts';
 
 let hub: AuditedHub;
 let groupId: string;
@@ -39,6 +39,7 @@ describe('emergency access', () => {
       },
     });
     hub.test.clock.now += EMERGENCY_MS;
+    await comeBack(lead.ask);
     expect(await look()).toMatchObject({ status: 410, json: { error: { rule: 'emergency.over' } } });
   });
 

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHealth, type HealthDeps } from '../../../src/hub/health/createHealth.ts';
+import { withAppend } from '../../../src/hub/records/withAppend.ts';
 import { fillPractice } from '../../support/fillPractice.ts';
 import { createTestHub, PASSPHRASE, type TestHub } from './testHub.ts';
 
@@ -98,6 +99,26 @@ describe('health', () => {
       'overloaded',
       'clockJumped',
     ]);
+  });
+});
+
+describe('what staff are told', () => {
+  it('OP25 is whether the last event could be kept; nobody else is told', async () => {
+    const { ask } = await test.setUp();
+    const failures = [new Error('disk full')];
+    const timed = test.meters.timed(
+      withAppend(test.records.sessionLog, async () => {
+        const failure = failures.shift();
+        if (failure) throw failure;
+      }),
+    );
+    const standing = async () => (await ask('GET', '/api/hub')).json;
+    expect(await standing()).toEqual({ canSave: true });
+    await expect(timed.append('s', 0, [], null)).rejects.toThrow('disk full');
+    expect(await standing()).toEqual({ canSave: false });
+    await timed.append('s', 0, [], null);
+    expect(await standing()).toEqual({ canSave: true });
+    expect((await from(HERE)('GET', '/api/hub')).status).toBe(401);
   });
 });
 

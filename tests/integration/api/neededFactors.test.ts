@@ -35,7 +35,7 @@ describe('a second factor for everybody', () => {
     await need(true);
     expect((await standing('GET', '/api/groups')).status).toBe(200);
     const half = await givePassphrase(test, 'lead-1');
-    expect(half.json).toEqual({ next: 'setUpFactor' });
+    expect(half.json).toEqual({ next: 'setUpFactor', staffId: expect.any(String) });
     const rival = await givePassphrase(test, 'lead-1');
     for (const [method, url] of [
       ['GET', '/api/me'],

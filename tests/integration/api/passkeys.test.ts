@@ -31,6 +31,7 @@ describe('passkeys', () => {
     expect((await test.as(signedIn.cookie ?? null)('GET', '/api/me')).status).toBe(200);
     expect((await givePassphrase(test)).json).toEqual({
       next: 'secondFactor',
+      staffId: expect.any(String),
       ways: ['passkey', 'recoveryCode'],
     });
     const { id } = (await test.records.factors.findPasskey(passkey.id)) ?? { id: '' };

@@ -8,7 +8,7 @@ import {
 } from '../../../src/protocol/api/groups.ts';
 import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
 import type { LoggedEvent, SessionEvent } from '../../../src/protocol/session/events.ts';
-import { createTestHub, START, type Ask, type TestHub } from './testHub.ts';
+import { comeBack, createTestHub, START, type Ask, type TestHub } from './testHub.ts';
 
 let test: TestHub;
 let ask: Ask;
@@ -90,8 +90,10 @@ describe('today', () => {
     await ask('PATCH', `/api/groups/${groupId}`, { meetingTimes: [{ weekday: 2, startsAt: '22:00' }] });
     const [late] = await today();
     test.clock.now = (late?.scheduledStart ?? 0) + 2.5 * 3_600_000;
+    await comeBack(ask);
     expect(await today()).toMatchObject([{ id: late?.id }]);
     test.clock.now += 3_600_000;
+    await comeBack(ask);
     expect(await today()).toEqual([]);
   });
 });
@@ -168,6 +170,7 @@ describe('attendance', () => {
       attendanceReplySchema.parse((await ask('GET', `/api/sessions/${id}/attendance`)).json).rows[0]
         ?.presentSeconds;
     test.clock.now = arrivedAt + 11 * 3_600_000;
+    await comeBack(ask);
     expect(await presentSeconds()).toBe(0);
     await test.records.sessionLog.noteAlive([id], arrivedAt + 600_000);
     expect(await presentSeconds()).toBe(600);

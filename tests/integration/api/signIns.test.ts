@@ -5,6 +5,7 @@ import { hashToken } from '../../../src/hub/identity/tokens.ts';
 import { auditReplySchema } from '../../../src/protocol/api/audit.ts';
 import { lockReplySchema, signInListReplySchema } from '../../../src/protocol/api/signIns.ts';
 import { allRoutes, fillPath } from './allRoutes.ts';
+import { givePassphrase, setUpApp } from './factorSteps.ts';
 import { createTestHub, PASSPHRASE, START, type Ask, type TestHub } from './testHub.ts';
 
 let test: TestHub;
@@ -94,9 +95,56 @@ describe('one’s own sign-ins', () => {
   });
 });
 
+describe('a page that stayed open', () => {
+  const otherSignIn = { status: 401, json: { error: { kind: 'signed_out', rule: 'account.otherSignIn' } } };
+  const drawnFor = (staffId: string, cookie: string) =>
+    test.as(null, { headers: { cookie, 'circlewell-account': staffId } });
+
+  it('ID63 asks nothing of somebody else’s sign-in, locked or not, and of its own what it may', async () => {
+    const { me, cookie: owners } = await test.setUp();
+    const { id, ask, cookie } = await test.signedIn('administrator');
+    const old = drawnFor(me.staff.id, cookie);
+    for (const [method, url] of [
+      ['GET', '/api/me'],
+      ['POST', '/api/me/factors/app/begin'],
+      ['PATCH', `/api/staff/${id}`],
+      ['POST', '/api/me/confirm'],
+      ['POST', '/api/me/lock'],
+    ] as const)
+      expect(await old(method, url)).toMatchObject(otherSignIn);
+    expect((await drawnFor(me.staff.id, owners)('GET', '/api/me')).status).toBe(200);
+    await ask('POST', '/api/me/lock');
+    expect(await old('GET', '/api/me/lock')).toMatchObject(otherSignIn);
+  });
+
+  it('ID63 finishes neither half of somebody else’s sign-in', async () => {
+    const { ask, me } = await test.setUp();
+    const { id } = await test.signedIn('lead');
+    await setUpApp(test, ask);
+    const second = await givePassphrase(test);
+    expect(second.json).toMatchObject({ next: 'secondFactor', staffId: me.staff.id });
+    const code = { kind: 'code', code: '000000' };
+    expect(await drawnFor(id, second.cookie ?? '')('POST', '/api/sign-in/code', code)).toMatchObject(
+      otherSignIn,
+    );
+    await ask('PATCH', '/api/second-factors', { isNeeded: true });
+    const first = await givePassphrase(test, 'lead-1');
+    expect(first.json).toMatchObject({ next: 'setUpFactor', staffId: id });
+    const begin = (staffId: string) =>
+      drawnFor(staffId, first.cookie ?? '')('POST', '/api/me/factors/app/begin');
+    expect(await begin(me.staff.id)).toMatchObject(otherSignIn);
+    expect((await begin(id)).status).toBe(200);
+  });
+});
+
 describe('the lock', () => {
   /** What a locked sign-in is answered (ID70); what needs no sign-in is not about one. */
-  const OPEN = ['GET /api/me/lock', 'POST /api/me/confirm'];
+  const OPEN = [
+    'GET /api/me/lock',
+    'POST /api/me/confirm',
+    'POST /api/me/confirm/passkey',
+    'POST /api/me/confirm/passkey/options',
+  ];
   const PUBLIC = ['status', 'health', 'setup', 'sign-out', 'door'].map((name) => `/api/${name}`);
   const locked = { status: 403, json: { error: { kind: 'forbidden', rule: 'account.locked' } } };
 
@@ -144,6 +192,24 @@ describe('the lock', () => {
     await ask('GET', '/api/groups');
     const { entries } = auditReplySchema.parse((await other.ask('GET', '/api/audit')).json);
     expect(entries[0]).toMatchObject({ kind: 'signInLocked' });
+  });
+
+  it('ID74 comes by the hub where nothing was asked for the minutes and one more, and not before', async () => {
+    const { ask } = await test.setUp();
+    test.clock.now += 16 * 60_000 - 1;
+    expect((await ask('GET', '/api/me')).status).toBe(200);
+    test.clock.now += 16 * 60_000 - 1;
+    expect((await ask('GET', '/api/hub')).status).toBe(200);
+    test.clock.now += 16 * 60_000;
+    const both = await Promise.all([ask('GET', '/api/me'), ask('GET', '/api/groups')]);
+    for (const answer of both) expect(answer).toMatchObject(locked);
+    test.clock.now += 1_000;
+    expect(await ask('GET', '/api/me')).toMatchObject(locked);
+    expect((await ask('POST', '/api/me/confirm', { passphrase: PASSPHRASE })).status).toBe(204);
+    expect((await ask('GET', '/api/me')).status).toBe(200);
+    await ask('PATCH', '/api/practice', { lockAfterMinutes: 5 });
+    test.clock.now += 6 * 60_000;
+    expect(await ask('GET', '/api/me')).toMatchObject(locked);
   });
 
   it('ID73 the practice says when consoles lock: 15 minutes until it was changed, and never is no choice', async () => {

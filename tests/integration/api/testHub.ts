@@ -79,6 +79,10 @@ export const NO_LIVE: LivePart = {
 
 export const PASSPHRASE = 'river stone lantern 42';
 
+/** Gives the passphrase again, as whoever comes back after idle minutes does (ID74). */
+export const comeBack = (ask: Ask): Promise<Answer> =>
+  ask('POST', '/api/me/confirm', { passphrase: PASSPHRASE });
+
 export async function createTestHub({
   args = [],
   env = {},

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { SpareWorker } from '../../../src/hub/media/SpareWorker.ts';
 
 const isAlive = (pid: number): boolean => {
@@ -10,8 +10,17 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+let spare: SpareWorker;
+afterEach(() => spare.close());
+const start = () => (spare = new SpareWorker(pino({ level: 'silent' })));
+/** The spare's process, once it runs. */
+const running = async (): Promise<number> => {
+  await vi.waitUntil(() => spare.pid !== null, { timeout: 20_000, interval: 20 });
+  return spare.pid ?? 0;
+};
+
 it('ME2: a spare is taken once, is followed by another, and ends with its owner', async () => {
-  const spare = new SpareWorker(pino({ level: 'silent' }));
+  start();
   const first = await spare.take();
   const second = await spare.take();
   expect(first.pid).not.toBe(second.pid);
@@ -24,3 +33,31 @@ it('ME2: a spare is taken once, is followed by another, and ends with its owner'
   late.close();
   await expect.poll(() => isAlive(late.pid)).toBe(false);
 });
+
+it.each(['SIGKILL', 'SIGSTOP'] as const)(
+  'ME6: a spare that got %s a moment ago is not handed out, and ends',
+  async (signal) => {
+    start();
+    const pid = await running();
+    process.kill(pid, signal);
+    const taken = await spare.take();
+    expect(taken.pid).not.toBe(pid);
+    await taken.dump();
+    taken.close();
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  },
+);
+
+it.each(['SIGKILL', 'SIGSTOP'] as const)(
+  'ME6: a spare that got %s is replaced by another',
+  async (signal) => {
+    start();
+    const pid = await running();
+    process.kill(pid, signal);
+    await vi.waitUntil(() => spare.pid !== null && spare.pid !== pid, { timeout: 25_000, interval: 50 });
+    expect(isAlive(pid)).toBe(false);
+    const taken = await spare.take();
+    await taken.dump();
+    taken.close();
+  },
+);

@@ -19,7 +19,7 @@ export async function tourLocks(evening: Evening, visit: Visit): Promise<void> {
   await signIns.waitFor();
   await visit(page, 'sign-ins', { show: () => signIns.scrollIntoViewIfNeeded() });
 
-  forgetConfirming(evening);
+  forgetConfirming(evening.hub);
   await page.getByRole('button', { name: 'Save the diagnostics' }).click();
   await confirmDialog(page).waitFor();
   await visit(page, 'dialog-confirm');

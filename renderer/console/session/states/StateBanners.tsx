@@ -4,6 +4,7 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import type { LinkState } from '../../../live/contract.ts';
+import { CannotSaveBanner } from '../../app/CannotSaveBanner.tsx';
 import { troubleWords } from '../../settings/troubleWords.ts';
 import { Elapsed } from '../Clocks.tsx';
 import { useSession, useSlice } from '../useSession.ts';
@@ -13,6 +14,7 @@ export function StateBanners({ link }: { link: LinkState }) {
   return (
     <>
       {link.state === 'reconnecting' && <Reconnecting since={link.since} />}
+      <CannotSaveBanner />
       <MediaBanner isOnline={link.state === 'online'} />
       <SoundBanner />
       <DeviceBanners />

@@ -1,9 +1,9 @@
-import { healthReplySchema } from '../../../protocol/api/health.ts';
+import { healthReplySchema, hubStandingReplySchema } from '../../../protocol/api/health.ts';
 import { mayMonitor } from '../../health/monitorAccess.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { errorReplies } from '../errors.ts';
 
-/** How the hub is, for whoever watches over it (OP20). */
+/** How the hub is, for whoever watches over it (OP20), and for staff what of it concerns their work (OP25). */
 export function registerHealth(app: ApiInstance, { health, metricsToken }: ApiDeps): void {
   app.get(
     '/health',
@@ -20,5 +20,11 @@ export function registerHealth(app: ApiInstance, { health, metricsToken }: ApiDe
         ...(mayMonitor(request, metricsToken) ? { reasons } : {}),
       };
     },
+  );
+
+  app.get(
+    '/hub',
+    { config: { access: 'staff' }, schema: { response: { 200: hubStandingReplySchema, ...errorReplies } } },
+    async () => ({ canSave: health.canSave() }),
   );
 }

@@ -38,9 +38,9 @@ export function registerOwnFactors(app: ApiInstance, deps: ApiDeps): void {
     const { account, ticket } = guard.accountOf(request);
     if (ticket === null) return add();
     const over = () => new CirclewellError('signed_out', 'Give the passphrase first', 'factor.signInOver');
-    // Since the request began somebody else may have set one up.
-    if (await records.factors.has(account.id)) throw over();
     const added = await add();
+    // Since the request began somebody else may have set one up: then this was not the first, and is undone.
+    if (added.recoveryCodes === null) throw over();
     const standing = await halfway.take(ticket, 'setUpFactor');
     if (!standing) throw over();
     const begun = await signIn.begin(standing);

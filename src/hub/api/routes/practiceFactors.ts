@@ -35,9 +35,10 @@ export function registerPracticeFactors(app: ApiInstance, deps: ApiDeps): void {
     async (request) => {
       const { isNeeded } = request.body;
       const { account } = guard.staffOf(request);
+      await factors.setNeeded(isNeeded);
+      // Once it is written, so that the last one is not taken away meanwhile (ID52); what is refused undoes it.
       if (isNeeded && !(await factors.has(account.id)))
         throw new CirclewellError('conflict', 'Who switches it on has one', 'factor.ownFirst');
-      await factors.setNeeded(isNeeded);
       return { isNeeded, staffIds: await factors.holders() };
     },
   );

@@ -1,6 +1,6 @@
 import { meReplySchema } from '../../../protocol/api/accounts.ts';
 import { codeBodySchema } from '../../../protocol/api/factors.ts';
-import { passkeyRequestSchema, passkeySignInBodySchema } from '../../../protocol/api/webAuthn.ts';
+import { passkeyRequestSchema, passkeySignedBodySchema } from '../../../protocol/api/webAuthn.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { relyingPartyOf } from '../../identity/factors/relyingParty.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
@@ -48,7 +48,7 @@ export function registerSecondStep(app: ApiInstance, deps: ApiDeps): void {
     '/sign-in/passkey',
     {
       config: { access: 'public', rateLimit: RATE_LIMITS.signIn },
-      schema: { body: passkeySignInBodySchema, response: { 200: meReplySchema, ...errorReplies } },
+      schema: { body: passkeySignedBodySchema, response: { 200: meReplySchema, ...errorReplies } },
     },
     async (request, reply) => {
       const party = relyingPartyOf(address, request.headers.origin);

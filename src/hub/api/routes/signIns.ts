@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  confirmBodySchema,
   lockReplySchema,
   practicePatchSchema,
   signInListReplySchema,
@@ -12,33 +11,21 @@ import type { StaffAccount } from '../../records/staffStore.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { emptyReplySchema } from '../emptyReply.ts';
 import { errorReplies } from '../errors.ts';
-import { RATE_LIMITS } from '../rateLimits.ts';
 
 const signInParamsSchema = z.object({ signInId: idSchema });
 const staffParamsSchema = z.object({ staffId: idSchema });
 
-/** Sign-ins that there are: seen, confirmed, locked and ended (ID60 to ID73). */
+/** Sign-ins that there are: seen, locked and ended (ID60 to ID62, ID70 to ID73). */
 export function registerSignIns(app: ApiInstance, deps: ApiDeps): void {
   const { records, guard, signIn, signIns, disconnectSignIn, disconnectStaff } = deps;
   const nothing = { 204: emptyReplySchema, ...errorReplies };
-
-  app.post(
-    '/me/confirm',
-    {
-      config: { access: 'staff', confirm: 'never', worksLocked: true, rateLimit: RATE_LIMITS.signIn },
-      schema: { body: confirmBodySchema, response: nothing },
-    },
-    async (request, reply) => {
-      await signIns.confirm(guard.staffOf(request), request.body.passphrase, request.ip);
-      return reply.status(204).send(null);
-    },
-  );
 
   const standing = async ({ id, displayName }: StaffAccount, isLocked: boolean): Promise<LockStanding> => ({
     isLocked,
     lockAfterMinutes: await records.practice.lockAfterMinutes(),
     staffId: id,
     displayName,
+    passkeyHosts: [...new Set((await records.factors.listPasskeys(id)).map(({ host }) => host))],
   });
 
   app.get(

@@ -16,12 +16,12 @@ export type SecondFactors = {
 
 /** @param delays the ones of the first step: wrong codes count with wrong passphrases */
 export function createSecondFactors({
-  records: { factors, staff },
+  records: { factors, staff, together },
   delays,
   now,
   newId,
 }: {
-  records: Pick<Records, 'factors' | 'staff'>;
+  records: Pick<Records, 'factors' | 'staff' | 'together'>;
   delays: AttemptDelays;
   now: () => number;
   newId: () => string;
@@ -32,6 +32,6 @@ export function createSecondFactors({
     halfway: createHalfwaySignIns({ staff, now }),
     secondStep: createSecondStep({ factors, delays, now }),
     passkeys,
-    own: createOwnFactors({ factors, passkeys, now }),
+    own: createOwnFactors({ factors, passkeys, together, now }),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StaffAccount } from '../../records/staffStore.ts';
 import { createHubAddress } from '../hubAddress.ts';
-import { CHALLENGE_MS, createChallenges } from './challenges.ts';
+import { CHALLENGE_MS, createChallenges, MAX_USED } from './challenges.ts';
 import { createHalfwaySignIns, HALFWAY_MS } from './halfwaySignIns.ts';
 import { newRecoveryCodes, recoveryCodeOf, RECOVERY_CODES } from './recoveryCodes.ts';
 import { relyingPartyOf } from './relyingParty.ts';
@@ -137,9 +137,45 @@ describe('challenges', () => {
     const [first, second, third] = [challenges.issue('in'), challenges.issue('in'), challenges.issue('in')];
     expect([challenges.redeem(first, 'in'), challenges.redeem(first, 'in')]).toEqual([true, false]);
     expect(challenges.redeem(second, 'else')).toBe(false);
-    expect(challenges.redeem(second, 'in')).toBe(false);
+    expect(challenges.redeem(second, 'in')).toBe(true);
     now = CHALLENGE_MS;
     expect(challenges.redeem(third, 'in')).toBe(false);
+    expect(challenges.redeem(first, 'in')).toBe(false);
+  });
+
+  it('ID45 are the hub’s own, and none of another hub, of another writing or of nobody', () => {
+    const challenges = createChallenges({ now: () => 0 });
+    const challenge = challenges.issue('in');
+    const others = [
+      createChallenges({ now: () => 0 }).issue('in'),
+      `B${challenge.slice(1)}`,
+      `${challenge}=`,
+      challenge.slice(0, -2),
+      '',
+      'nonsense',
+    ];
+    expect(others.map((one) => challenges.redeem(one, 'in'))).toEqual(others.map(() => false));
+    expect(challenges.redeem(challenge, 'in')).toBe(true);
+  });
+
+  it('ID53 are not pushed out, however many are asked for or tried', () => {
+    const challenges = createChallenges({ now: () => 0 });
+    const mine = challenges.issue('making one');
+    for (let count = 0; count < 2 * MAX_USED; count += 1)
+      challenges.redeem(challenges.issue('in').replace(/^./, 'B'), 'in');
+    expect(challenges.redeem(mine, 'making one')).toBe(true);
+  });
+
+  it('ID53 no used one is forgotten before its time', () => {
+    let now = 0;
+    const challenges = createChallenges({ now: () => now });
+    const first = challenges.issue('in');
+    for (const one of [first, ...Array.from({ length: MAX_USED - 1 }, () => challenges.issue('in'))])
+      expect(challenges.redeem(one, 'in')).toBe(true);
+    expect(challenges.redeem(challenges.issue('in'), 'in')).toBe(false);
+    expect(challenges.redeem(first, 'in')).toBe(false);
+    now = CHALLENGE_MS;
+    expect(challenges.redeem(challenges.issue('in'), 'in')).toBe(true);
   });
 });
 

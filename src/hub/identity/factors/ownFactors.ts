@@ -3,6 +3,7 @@ import type { PasskeyCreated } from '../../../protocol/api/webAuthn.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import type { FactorStore } from '../../records/factorStore.ts';
 import type { StaffAccount } from '../../records/staffStore.ts';
+import type { Together } from '../../records/together/createTogether.ts';
 import type { Passkeys } from './passkeys.ts';
 import { newRecoveryCodes, recoveryCodeOf } from './recoveryCodes.ts';
 import type { RelyingParty } from './relyingParty.ts';
@@ -18,7 +19,7 @@ export interface OwnFactors {
   beginApp(account: StaffAccount): AppKey;
   /** @throws CirclewellError `invalid` (`factor.wrongCode`), `conflict` (`factor.setupOver`) */
   addApp(account: StaffAccount, code: string): Promise<FactorAdded>;
-  /** @throws CirclewellError as `Passkeys.create` does */
+  /** @throws CirclewellError as `Passkeys.check` and `Passkeys.keep` do */
   addPasskey(
     account: StaffAccount,
     party: RelyingParty,
@@ -36,11 +37,12 @@ export interface OwnFactors {
 
 export type OwnFactorsDeps = {
   readonly factors: FactorStore;
-  readonly passkeys: Pick<Passkeys, 'create'>;
+  readonly passkeys: Pick<Passkeys, 'check' | 'keep'>;
+  readonly together: Together['together'];
   readonly now: () => number;
 };
 
-export function createOwnFactors({ factors, passkeys, now }: OwnFactorsDeps): OwnFactors {
+export function createOwnFactors({ factors, passkeys, together, now }: OwnFactorsDeps): OwnFactors {
   /** Keys that wait for their first code, by whose they are: one each. */
   const waiting = new Map<string, { readonly key: string; readonly expiresAt: number }>();
 
@@ -67,24 +69,32 @@ export function createOwnFactors({ factors, passkeys, now }: OwnFactorsDeps): Ow
     return codes;
   }
 
-  /** With the first factor come the recovery codes (ID47). */
-  async function adding(account: StaffAccount, add: () => Promise<void>): Promise<FactorAdded> {
-    const isFirst = !(await factors.has(account.id));
-    await add();
-    const recoveryCodes = isFirst ? await renewCodes(account) : null;
-    return { factors: await see(account), recoveryCodes };
-  }
+  /** What is seen inside is so until it is written (ID52). */
+  const holding = <T>({ id }: StaffAccount, work: () => Promise<T>): Promise<T> =>
+    together(async () => {
+      await factors.hold(id);
+      return work();
+    });
 
-  async function removing(account: StaffAccount, remove: () => Promise<boolean>): Promise<Factors> {
-    const { appSince, passkeys: all, isNeeded } = await see(account);
-    const count = all.length + (appSince === null ? 0 : 1);
-    // Before anything is written: what is refused changes nothing.
-    if (count === 1 && isNeeded)
-      throw new CirclewellError('conflict', 'Everybody needs a second factor', 'factor.needed');
-    if (!(await remove())) throw new CirclewellError('not_found', 'There is no such factor');
-    if (count === 1) await factors.removeAllOf(account.id);
-    return see(account);
-  }
+  /** With the first factor come the recovery codes (ID47). */
+  const adding = (account: StaffAccount, add: () => Promise<void>): Promise<FactorAdded> =>
+    holding(account, async () => {
+      const isFirst = !(await factors.has(account.id));
+      await add();
+      const recoveryCodes = isFirst ? await renewCodes(account) : null;
+      return { factors: await see(account), recoveryCodes };
+    });
+
+  const removing = (account: StaffAccount, remove: () => Promise<boolean>): Promise<Factors> =>
+    holding(account, async () => {
+      const { appSince, passkeys: all, isNeeded } = await see(account);
+      const count = all.length + (appSince === null ? 0 : 1);
+      if (count === 1 && isNeeded)
+        throw new CirclewellError('conflict', 'Everybody needs a second factor', 'factor.needed');
+      if (!(await remove())) throw new CirclewellError('not_found', 'There is no such factor');
+      if (count === 1) await factors.removeAllOf(account.id);
+      return see(account);
+    });
 
   return {
     see,
@@ -108,7 +118,10 @@ export function createOwnFactors({ factors, passkeys, now }: OwnFactorsDeps): Ow
       waiting.delete(account.id);
       return added;
     },
-    addPasskey: (account, party, made) => adding(account, () => passkeys.create(account, party, made)),
+    async addPasskey(account, party, made) {
+      const passkey = await passkeys.check(account, party, made);
+      return adding(account, () => passkeys.keep(passkey));
+    },
     async renamePasskey(account, passkeyId, name) {
       if (!(await factors.renamePasskey(account.id, passkeyId, name)))
         throw new CirclewellError('not_found', 'There is no such passkey');
@@ -117,10 +130,11 @@ export function createOwnFactors({ factors, passkeys, now }: OwnFactorsDeps): Ow
     removePasskey: (account, passkeyId) =>
       removing(account, () => factors.removePasskey(account.id, passkeyId)),
     removeApp: (account) => removing(account, () => factors.removeApp(account.id)),
-    async renewRecoveryCodes(account) {
-      if (!(await factors.has(account.id)))
-        throw new CirclewellError('not_found', 'There is no factor that they could stand in for');
-      return renewCodes(account);
-    },
+    renewRecoveryCodes: (account) =>
+      holding(account, async () => {
+        if (!(await factors.has(account.id)))
+          throw new CirclewellError('not_found', 'There is no factor that they could stand in for');
+        return renewCodes(account);
+      }),
   };
 }

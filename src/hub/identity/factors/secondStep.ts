@@ -49,8 +49,9 @@ export function createSecondStep({ factors, delays, now }: SecondStepDeps): Seco
   return {
     async of(account) {
       const ways = await waysOf(account);
-      if (ways.length > 0) return { next: 'secondFactor', ways };
-      return (await factors.isNeeded()) ? { next: 'setUpFactor' } : null;
+      const { id: staffId } = account;
+      if (ways.length > 0) return { next: 'secondFactor', staffId, ways };
+      return (await factors.isNeeded()) ? { next: 'setUpFactor', staffId } : null;
     },
     async check(account, { kind, code }, address) {
       const key = accountKey(account.accountName);

@@ -180,6 +180,14 @@ export function createFactorStore(db: Kysely<Tables>, sealer: Sealer): FactorSto
   }
 
   return {
+    async hold(staffId) {
+      // What changes nothing is a write all the same, and holds the database, or the row where a driver locks rows.
+      await db
+        .updateTable('staff')
+        .set(({ ref }) => ({ id: ref('id') }))
+        .where('id', '=', staffId)
+        .execute();
+    },
     ...apps,
     ...passkeys,
     ...recoveryCodes,

@@ -5,16 +5,20 @@ import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
+import type { Passkeys } from '../model/passkeys.ts';
 
-/** Signs in by a passkey; nothing where this page cannot use one (ID45). */
-export function PasskeyButton({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+/** Does something by a passkey; nothing where this page cannot use one (ID45). @param hosts what they were made for, where that is known */
+export function PasskeyButton({
+  use,
+  hosts,
+}: {
+  use: (passkeys: Passkeys) => Promise<void>;
+  hosts?: readonly string[];
+}) {
   const i18n = useWords();
-  const { account, passkeys } = useServices();
-  const submit = useSubmit(async () => {
-    await account.signInByPasskey(passkeys);
-    await onSignedIn();
-  });
-  if (!passkeys.isUsable) return null;
+  const { passkeys } = useServices();
+  const submit = useSubmit(() => use(passkeys));
+  if (hosts === undefined ? !passkeys.isUsable : !passkeys.areUsableFor(hosts)) return null;
   return (
     <>
       <Button size="large" isWide icon={<KeySquare />} isPending={submit.isPending} onPress={submit.run}>
