@@ -227,6 +227,12 @@ describe('what goes out', () => {
     }
   });
 
+  it('AP23 lets no browser keep what the API answers, a refusal neither', async () => {
+    const keeping = async (url: string) => (await test.hub.app.inject({ url })).headers['cache-control'];
+    for (const url of ['/api/status', '/api/me', '/api/none', '/%61pi/status'])
+      expect([url, await keeping(url)]).toEqual([url, 'no-store']);
+  });
+
   it('AP20 names the public address in the policy', async () => {
     const hosted = await createTestHub({ args: ['--public-url', 'https://groups.example.org'] });
     const { headers } = await hosted.as(null)('GET', '/api/status');
