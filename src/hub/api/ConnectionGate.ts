@@ -36,10 +36,13 @@ export class ConnectionGate {
     this.#sweptAt = monotonic();
   }
 
-  /** A connection has come. Resets it, or an older one, where there are too many. */
-  take(socket: GatedSocket): void {
+  /** A connection has come. Resets it, or an older one, where there are too many. @returns whether it may go on */
+  take(socket: GatedSocket): boolean {
     const address = addressOf(socket);
-    if (!this.#proxies.has(address) && !this.#mayCome(address)) return void socket.resetAndDestroy();
+    if (!this.#proxies.has(address) && !this.#mayCome(address)) {
+      socket.resetAndDestroy();
+      return false;
+    }
     const theirs = [...this.#waiting].filter(([, one]) => one.address === address);
     const isFull = this.#waiting.size >= MAX_WAITING;
     const [oldest] = theirs.length >= MAX_WAITING_PER_ADDRESS ? theirs : isFull ? this.#waiting : [];
@@ -52,6 +55,7 @@ export class ConnectionGate {
     socket.once('close', () => {
       if (this.#waiting.get(end)?.socket === socket) this.#waiting.delete(end);
     });
+    return true;
   }
 
   /** A request has come over a connection. @param isProxied by a proxy on this machine, for somebody else */

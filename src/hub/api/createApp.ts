@@ -89,7 +89,12 @@ export async function createApp({ address, logger, tls }: AppOptions): Promise<F
 /** AP8, AP9. Before all else that is done about a request, so that the connection counts as one that has asked. */
 function guardConnections(app: FastifyInstance, server: http.Server): void {
   const gate = new ConnectionGate(() => performance.now());
-  server.on('connection', (socket: Socket) => gate.take(socket));
+  // The server's own listeners cost more than the reset: they make a parser, or begin TLS.
+  const listeners = server.listeners('connection');
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    if (gate.take(socket)) for (const listener of listeners) Reflect.apply(listener, server, [socket]);
+  });
   app.addHook('onRequest', async ({ raw }) => {
     const isProxied = raw.headers['x-forwarded-for'] !== undefined && isLoopback(raw.socket.remoteAddress);
     gate.asked(raw.socket, isProxied);
