@@ -5,6 +5,7 @@ import type { FieldProps } from './fieldProps.ts';
 
 export type TextFieldProps = FieldProps & {
   type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'url' | 'time' | 'date' | 'datetime-local';
+  /** `off` where nothing is said: a browser keeps in the open what it may fill in again (CO75). */
   autoComplete?: string;
   inputMode?: 'text' | 'tel' | 'email' | 'numeric' | 'search';
 };
@@ -25,7 +26,7 @@ export function TextField(props: TextFieldProps) {
       {...(onChange && { onChange })}
       {...(props.name !== undefined && { name: props.name })}
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
-      {...(props.autoComplete !== undefined && { autoComplete: props.autoComplete })}
+      autoComplete={props.autoComplete ?? 'off'}
       {...(props.inputMode !== undefined && { inputMode: props.inputMode })}
       {...(props.autoFocus && { autoFocus: true })}
       {...(onSubmit && {

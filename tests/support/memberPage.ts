@@ -4,14 +4,16 @@ import { installMediaProbe } from './mediaProbe.ts';
 import { wordsOf, type Say } from './words.ts';
 
 /** What a member says at the privacy check in a test. */
-const PLACE = '12 Elm Street, Springfield';
-const PHONE = '555 010 4477';
+const ANSWERS: Answers = { place: '12 Elm Street, Springfield', phone: '555 010 4477' };
 
 export type MemberPageOptions = {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** English is chosen in the browser; Spanish must come from the member's seat. */
   readonly language?: Language;
+  /** What they say at the privacy check. */
+  readonly answers?: Answers;
 };
+type Answers = { readonly place: string; readonly phone: string };
 
 /** A member in a browser of their own, driven as a person would: by what is written on the screen. */
 export class MemberPage {
@@ -20,19 +22,21 @@ export class MemberPage {
   /** The words in which this page speaks. */
   readonly say: Say;
   readonly #link: string;
+  readonly #answers: Answers;
 
-  private constructor(page: Page, name: string, link: string, say: Say) {
+  private constructor(page: Page, name: string, link: string, say: Say, answers: Answers) {
     this.page = page;
     this.name = name;
     this.say = say;
     this.#link = link;
+    this.#answers = answers;
   }
 
   /** A fresh browser profile for a member of the sample program, with the media probe installed. Opens nothing yet. */
   static async create(
-    browser: Browser,
+    browser: Pick<Browser, 'newContext'>,
     member: { name: string; url: string },
-    { viewport = { width: 360, height: 640 }, language = 'en' }: MemberPageOptions = {},
+    { viewport = { width: 360, height: 640 }, language = 'en', answers = ANSWERS }: MemberPageOptions = {},
   ): Promise<MemberPage> {
     const context = await browser.newContext({
       viewport,
@@ -42,7 +46,7 @@ export class MemberPage {
     await installMediaProbe(context);
     if (language === 'en')
       await context.addInitScript(() => localStorage.setItem('circlewell.language', 'en'));
-    return new MemberPage(await context.newPage(), member.name, member.url, wordsOf(language));
+    return new MemberPage(await context.newPage(), member.name, member.url, wordsOf(language), answers);
   }
 
   /** Opens the personal link. */
@@ -65,8 +69,8 @@ export class MemberPage {
   /** From the privacy check to the agreement. */
   async passPrivacyCheck(): Promise<void> {
     const { page, say } = this;
-    await page.getByLabel(say('The place where you are now')).fill(PLACE);
-    await page.getByLabel(say('A phone number where we can call you')).fill(PHONE);
+    await page.getByLabel(say('The place where you are now')).fill(this.#answers.place);
+    await page.getByLabel(say('A phone number where we can call you')).fill(this.#answers.phone);
     await page.getByText(say('Yes, nobody can hear or see')).click();
     await page.getByText(say('I am using headphones')).click();
     await this.#button('Next').click();

@@ -16,7 +16,7 @@ export class StaffPage {
 
   /** A fresh browser profile for one of the sample program's staff, with the media probe installed. Opens nothing yet. */
   static async create(
-    browser: Browser,
+    browser: Pick<Browser, 'newContext'>,
     staff: { name: string; passphrase: string },
     viewport = { width: 1280, height: 800 },
   ): Promise<StaffPage> {

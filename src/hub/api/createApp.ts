@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import {
@@ -12,6 +13,8 @@ import {
 } from 'fastify';
 import type { HubAddress } from '../identity/hubAddress.ts';
 import { closeSockets } from './closeSockets.ts';
+import { ConnectionGate } from './ConnectionGate.ts';
+import { isLoopback } from './isFromHere.ts';
 import { addRequestLimit } from './requestLimit.ts';
 import { sendError } from './errors.ts';
 import { addOriginCheck } from './originCheck.ts';
@@ -63,6 +66,7 @@ export async function createApp({ address, logger, tls }: AppOptions): Promise<F
   useZodCompilers(app);
   app.setErrorHandler<FastifyError>(sendError);
   closeSockets(app, server);
+  guardConnections(app, server);
   addSecurityHeaders(app, address);
   await addRequestLimit(app);
   addOriginCheck(app, address);
@@ -80,6 +84,21 @@ export async function createApp({ address, logger, tls }: AppOptions): Promise<F
   });
   await app.register(cookie);
   return app;
+}
+
+/** AP8, AP9. Before all else that is done about a request, so that the connection counts as one that has asked. */
+function guardConnections(app: FastifyInstance, server: http.Server): void {
+  const gate = new ConnectionGate(() => performance.now());
+  // The server's own listeners cost more than the reset: they make a parser, or begin TLS.
+  const listeners = server.listeners('connection');
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    if (gate.take(socket)) for (const listener of listeners) Reflect.apply(listener, server, [socket]);
+  });
+  app.addHook('onRequest', async ({ raw }) => {
+    const isProxied = raw.headers['x-forwarded-for'] !== undefined && isLoopback(raw.socket.remoteAddress);
+    gate.asked(raw.socket, isProxied);
+  });
 }
 
 function readCertificate({ certFile, keyFile }: { certFile: string; keyFile: string }) {

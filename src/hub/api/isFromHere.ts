@@ -5,6 +5,11 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
+/** Whether an address is one of this machine's own to itself. */
+export function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
 /** What proxies say of whom they ask for, beside everything that begins with `x-forwarded-`. */
 const PROXY_HEADERS = new Set([
   'forwarded',
@@ -20,10 +25,8 @@ const PROXY_HEADERS = new Set([
  * address that `X-Forwarded-For` claims.
  */
 export function isFromHere({ raw }: Pick<FastifyRequest, 'raw'>): boolean {
-  const { remoteAddress } = raw.socket;
-  if (remoteAddress === undefined) return false;
   const isProxied = Object.keys(raw.headers).some(
     (name) => name.startsWith('x-forwarded-') || PROXY_HEADERS.has(name),
   );
-  return !isProxied && loopback.check(remoteAddress, isIPv6(remoteAddress) ? 'ipv6' : 'ipv4');
+  return !isProxied && isLoopback(raw.socket.remoteAddress);
 }

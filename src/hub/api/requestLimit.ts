@@ -1,9 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { isApiRequest } from './isApiRequest.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { RATE_LIMITS } from './rateLimits.ts';
-
-const API = '/api';
 
 /**
  * Counts every request to the API by its address before anything else is asked of it: whether it names our origin, who is
@@ -16,9 +15,7 @@ export async function addRequestLimit(app: FastifyInstance): Promise<void> {
   });
   const count = app.createRateLimit(RATE_LIMITS.everything);
   app.addHook('onRequest', async (request, reply) => {
-    // An address may be written so that only the router sees that it is one of the API's.
-    const isApi = request.url.startsWith(API) || (request.routeOptions.url?.startsWith(API) ?? false);
-    if (!isApi) return;
+    if (!isApiRequest(request)) return;
     const counted = await count(request);
     if (counted.isAllowed || !counted.isExceeded) return;
     void reply.header('retry-after', counted.ttlInSeconds);

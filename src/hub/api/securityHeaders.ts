@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { HubAddress } from '../identity/hubAddress.ts';
+import { isApiRequest } from './isApiRequest.ts';
 
 /**
  * The two style elements that React Aria puts into a page (usePress, usePreventScroll). It can mark them with a nonce,
@@ -67,6 +68,8 @@ export function addSecurityHeaders(app: FastifyInstance, address: HubAddress): v
       'cross-origin-resource-policy': 'same-origin',
       'x-robots-tag': 'noindex, nofollow',
     });
+    // Browsers keep in the open, in files, what they may keep.
+    if (isApiRequest(request)) void reply.header('cache-control', 'no-store');
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
   });
 }

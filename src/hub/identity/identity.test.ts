@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAttemptDelays, FREE_ATTEMPTS } from './attemptDelays.ts';
 import { createHubAddress } from './hubAddress.ts';
-import { createLiveTickets, LIVE_TICKET_MS } from './liveTickets.ts';
+import { createLiveTickets, FLOOD_WAIT_MS, LIVE_TICKET_MS } from './liveTickets.ts';
 import { createPassphrases } from './passphrases.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -40,6 +40,21 @@ describe('live tickets', () => {
     tickets.revoke(({ seatId }) => seatId === 'x');
     expect(tickets.redeem(first)).toBeNull();
     expect(tickets.redeem(second)).toEqual(other);
+  });
+
+  it('LI19 are not given for ten seconds to who has flooded the session, and to everybody else', () => {
+    let now = 0;
+    const tickets = createLiveTickets({ now: () => now });
+    const other = { ...grant, actor: { ...grant.actor, id: 'n' } };
+    const [held, others] = [tickets.issue(grant), tickets.issue(other)];
+    tickets.bar(grant);
+    expect(tickets.redeem(held)).toBeNull();
+    expect(tickets.redeem(others)).toEqual(other);
+    now = FLOOD_WAIT_MS - 1;
+    expect(() => tickets.issue(grant)).toThrow('Too many messages');
+    tickets.issue(other);
+    now = FLOOD_WAIT_MS;
+    expect(tickets.redeem(tickets.issue(grant))).toEqual(grant);
   });
 });
 

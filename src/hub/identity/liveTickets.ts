@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/session/contract.ts';
+import { CirclewellError } from '../../protocol/errors.ts';
 
 /** How long a live ticket is good for, in milliseconds. */
 export const LIVE_TICKET_MS = 30_000;
+/** How long nobody gets a ticket for a session that they have flooded, in milliseconds (LI19). */
+export const FLOOD_WAIT_MS = 10_000;
 
 /** What a ticket lets its bearer do: take part in one session as one person. */
 export type LiveGrant = {
@@ -16,12 +19,14 @@ export type LiveGrant = {
 
 /** Tickets that carry a signed-in person from HTTP to the live socket. In memory: a restart voids them all. */
 export interface LiveTickets {
-  /** Makes a ticket of 192 random bits, good once within `LIVE_TICKET_MS`. */
+  /** Makes a ticket of 192 random bits, good once within `LIVE_TICKET_MS`. @throws CirclewellError `rate_limited` while barred */
   issue(grant: LiveGrant): string;
   /** What the ticket grants, and voids it; null if it is unknown, used or too old. */
   redeem(ticket: string): LiveGrant | null;
   /** Voids the tickets whose right has ended. */
   revoke(isMeant: (grant: LiveGrant) => boolean): void;
+  /** Voids the tickets of this person for this session and gives no other for `FLOOD_WAIT_MS`. */
+  bar(grant: LiveGrant): void;
 }
 
 type Issued = { readonly grant: LiveGrant; readonly expiresAt: number };
@@ -29,6 +34,8 @@ type Issued = { readonly grant: LiveGrant; readonly expiresAt: number };
 /** @param now the hub's clock, in milliseconds since the Unix epoch. */
 export function createLiveTickets({ now }: { now: () => number }): LiveTickets {
   const issued = new Map<string, Issued>();
+  /** Until when, by person and session; the next to be let go stands in front. */
+  const barred = new Map<string, number>();
 
   /** A Map keeps the order of issue and all tickets live equally long, so the stale ones stand in front. */
   function dropStale(): void {
@@ -38,9 +45,22 @@ export function createLiveTickets({ now }: { now: () => number }): LiveTickets {
     }
   }
 
+  function revoke(isMeant: (grant: LiveGrant) => boolean): void {
+    for (const [ticket, { grant }] of issued) if (isMeant(grant)) issued.delete(ticket);
+  }
+
+  function dropBars(): void {
+    for (const [key, until] of barred) {
+      if (until > now()) return;
+      barred.delete(key);
+    }
+  }
+
   return {
     issue(grant) {
       dropStale();
+      dropBars();
+      if (barred.has(barKey(grant))) throw new CirclewellError('rate_limited', 'Too many messages; wait');
       const ticket = randomBytes(24).toString('base64url');
       issued.set(ticket, { grant, expiresAt: now() + LIVE_TICKET_MS });
       return ticket;
@@ -50,8 +70,15 @@ export function createLiveTickets({ now }: { now: () => number }): LiveTickets {
       issued.delete(ticket);
       return found !== undefined && found.expiresAt > now() ? found.grant : null;
     },
-    revoke(isMeant) {
-      for (const [ticket, { grant }] of issued) if (isMeant(grant)) issued.delete(ticket);
+    revoke,
+    bar(grant) {
+      const key = barKey(grant);
+      barred.delete(key);
+      barred.set(key, now() + FLOOD_WAIT_MS);
+      revoke((other) => barKey(other) === key);
     },
   };
 }
+
+const barKey = ({ sessionId, actor }: LiveGrant): string =>
+  `${sessionId} ${actor.kind === 'hub' ? '' : actor.id}`;

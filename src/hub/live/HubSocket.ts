@@ -10,6 +10,8 @@ export interface HubSocket {
   on(event: 'close', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   send(text: string): void;
+  /** Reads no more. Neither is the other side's close seen from then on, so `terminate` has to follow. */
+  pause(): void;
   /** Says goodbye to the other side; `close` follows when it has answered. */
   close(code: number, reason?: string): void;
   /** Cuts the line; `close` follows. */

@@ -53,6 +53,7 @@ export class LiveCore {
       clock,
       logger: logger.child({ peerId }),
       onClosed: () => this.#sockets.delete(live),
+      onFlooded: (grant) => this.#deps.tickets.bar(grant),
     });
     this.#sockets.add(live);
   }

@@ -18,6 +18,7 @@ export const HELLO_TIMEOUT_MS = 10_000;
 export const BURST_MESSAGES = 100;
 export const MESSAGES_PER_SECOND = 50;
 export const MAX_FLOOD_MESSAGES = 500;
+export const FORGIVEN_MESSAGES_PER_SECOND = 10;
 /** LI5. */
 export const MAX_INVALID_MESSAGES = 10;
 /** LI10: what may wait to be sent before the socket is cut, and before passing news are left out; in bytes. */
@@ -41,17 +42,20 @@ type Deps = {
   readonly clock: HubClock;
   readonly logger: Logger;
   readonly onClosed: () => void;
+  /** Whose socket ends by a flood (LI19). */
+  readonly onFlooded: (grant: LiveGrant) => void;
 };
 
 /** One WebSocket, from its hello to its end (docs/spec/live.md, LI2 to LI10). Owner: the LiveCore. */
 export class LiveSocket {
   readonly #deps: Deps;
   readonly #bucket: TokenBucket;
+  /** What may still come over the rate. */
+  readonly #patience: TokenBucket;
   #stage: Stage;
   #logger: Logger;
   #heardAt: number;
   #invalidCount = 0;
-  #floodCount = 0;
   #floodToldAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: Deps) {
@@ -61,6 +65,11 @@ export class LiveSocket {
     this.#bucket = new TokenBucket({
       burst: BURST_MESSAGES,
       perSecond: MESSAGES_PER_SECOND,
+      now: this.#heardAt,
+    });
+    this.#patience = new TokenBucket({
+      burst: MAX_FLOOD_MESSAGES,
+      perSecond: FORGIVEN_MESSAGES_PER_SECOND,
       now: this.#heardAt,
     });
     const timer = setTimeout(() => this.goodbye('badMessage'), HELLO_TIMEOUT_MS);
@@ -99,7 +108,6 @@ export class LiveSocket {
     if (this.#stage.name === 'closed') return;
     this.#heardAt = this.#deps.clock.monotonic();
     if (!this.#bucket.take(this.#heardAt)) return this.#flooded();
-    this.#floodCount = 0;
     const parsed = parseClientMessage(frame, isBinary);
     if (parsed.outcome === 'ok') return this.#handle(parsed.message);
     if (parsed.outcome === 'tooLarge') {
@@ -115,11 +123,18 @@ export class LiveSocket {
   }
 
   #flooded(): void {
-    this.#floodCount += 1;
-    if (this.#floodCount >= MAX_FLOOD_MESSAGES) return this.goodbye('badMessage');
+    if (!this.#patience.take(this.#heardAt)) return this.#endFlood();
     if (this.#heardAt - this.#floodToldAt < 1_000) return;
     this.#floodToldAt = this.#heardAt;
     this.#problem('rate_limited');
+  }
+
+  /** What a flooder has sent by then is left to the system, which lets no more of it come. */
+  #endFlood(): void {
+    const { grant } = this;
+    this.goodbye('badMessage');
+    this.#deps.socket.pause();
+    if (grant) this.#deps.onFlooded(grant);
   }
 
   #handle(message: ClientMessage): void {

@@ -20,6 +20,8 @@ const inboundSchema = z.object({
   type: z.literal('inbound-rtp'),
   trackIdentifier: z.string().refine((id) => id !== 'probator'),
   packetsReceived: z.number(),
+  timestamp: z.number(),
+  lastPacketReceivedTimestamp: z.number().optional(),
 });
 
 export type Heard = {
@@ -88,11 +90,17 @@ export class BareClient {
 
   /** Packets that have come in so far, by stream. */
   async received(): Promise<number[]> {
-    const report = (await this.#recv?.getStats()) ?? new Map<string, unknown>();
-    return [...report.values()].flatMap((stat) => {
-      const parsed = inboundSchema.safeParse(stat);
-      return parsed.success ? [parsed.data.packetsReceived] : [];
-    });
+    return (await this.#inbound()).map(({ packetsReceived }) => packetsReceived);
+  }
+
+  /** How long ago the newest packet came in, in milliseconds, by stream; infinite where none has. */
+  async silences(): Promise<ReadonlyMap<string, number>> {
+    return new Map(
+      (await this.#inbound()).map(({ trackIdentifier, timestamp, lastPacketReceivedTimestamp }) => [
+        trackIdentifier,
+        timestamp - (lastPacketReceivedTimestamp ?? Number.NEGATIVE_INFINITY),
+      ]),
+    );
   }
 
   /** Closes both transports, and with them all that is on them. */
@@ -103,6 +111,14 @@ export class BareClient {
     this.#recv = null;
     this.#consumers.clear();
     this.#early.length = 0;
+  }
+
+  async #inbound(): Promise<z.infer<typeof inboundSchema>[]> {
+    const report = (await this.#recv?.getStats()) ?? new Map<string, unknown>();
+    return [...report.values()].flatMap((stat) => {
+      const parsed = inboundSchema.safeParse(stat);
+      return parsed.success ? [parsed.data] : [];
+    });
   }
 
   async #consume(

@@ -3,9 +3,11 @@ import { BareClient, loadDevice } from './BareClient.ts';
 import { openBareLine } from './bareLine.ts';
 import { openHubLine } from './hubLine.ts';
 import type { MediaLine } from './mediaLine.ts';
+import { Watch, type Watched } from './Watch.ts';
 
 type Person = { readonly line: MediaLine; readonly client: BareClient };
 const people: Person[] = [];
+let watch: Watch | null = null;
 
 /**
  * Many people in one page, without anything drawn: what they send and receive is the same whether they are in the product's
@@ -26,7 +28,11 @@ const crowd = {
   async joinHub(tokens: readonly string[]): Promise<void> {
     for (const token of tokens) {
       const client = new BareClient(tracks, ignore);
-      const line = await openHubLine(token, (notice) => client.onNotice(notice));
+      const line = await openHubLine(
+        token,
+        (notice) => client.onNotice(notice),
+        (seq) => watch?.arrived(seq),
+      );
       await line.command({
         type: 'arrive',
         door: {
@@ -60,6 +66,14 @@ const crowd = {
       streams: rows.filter((packets) => packets > 0).length,
       packets: rows.reduce((sum, packets) => sum + packets, 0),
     };
+  },
+  /** From now on notes when events come in, and where media stops. */
+  watch(): void {
+    watch = new Watch(people.map(({ client }) => client));
+  },
+  async watched(): Promise<Watched> {
+    if (!watch) throw new Error('Nothing has been watched');
+    return watch.end();
   },
 };
 

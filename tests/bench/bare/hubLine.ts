@@ -26,8 +26,16 @@ async function post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promi
   return schema.parse(await response.json());
 }
 
-/** Comes through the door with a link's token and resolves with the hub's first snapshot. The page must be of the hub's origin. */
-export async function openHubLine(token: string, onNotice: NoticeListener): Promise<HubLine> {
+/**
+ * Comes through the door with a link's token and resolves with the hub's first snapshot. The page must be of the hub's origin.
+ *
+ * @param onEvent told of each event's number as it comes in
+ */
+export async function openHubLine(
+  token: string,
+  onNotice: NoticeListener,
+  onEvent: (seq: number) => void,
+): Promise<HubLine> {
   const { seatId } = await post('/api/door', { token }, seatReplySchema);
   const { ticket } = await post(`/api/seats/${seatId}/live-tickets`, {}, liveTicketReplySchema);
   const socket = new WebSocket(`ws://${location.host}/api/live`);
@@ -83,6 +91,8 @@ export async function openHubLine(token: string, onNotice: NoticeListener): Prom
         case 'goodbye':
           return reject(new Error(JSON.stringify(message)));
         case 'events':
+          for (const { seq } of message.events) onEvent(seq);
+          return;
         case 'speakers':
         case 'qualities':
         case 'pong':

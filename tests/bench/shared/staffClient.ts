@@ -112,14 +112,15 @@ export class StaffClient {
     }
   }
 
-  /** Sends a command. @throws Error where the hub refuses it */
-  async command(command: Command): Promise<void> {
+  /** Sends a command, and gives the number of its last event. @throws Error where the hub refuses it */
+  async command(command: Command): Promise<number> {
     const id = randomUUID();
     const answer = new Promise<HubMessage>((resolve) => this.#answers.set(id, resolve));
     this.#say({ type: 'command', id, command });
     const message = await answer;
-    if (message.type === 'refused')
-      throw new Error(`${command.type} was refused: ${JSON.stringify(message.error)}`);
+    if (message.type !== 'accepted')
+      throw new Error(`${command.type} was refused: ${JSON.stringify(message)}`);
+    return message.upTo;
   }
 
   close(): void {

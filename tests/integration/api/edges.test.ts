@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { fastify, type InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BURST_CONNECTIONS, MAX_WAITING_PER_ADDRESS } from '../../../src/hub/api/ConnectionGate.ts';
 import { loadSwagger, registerDocs } from '../../../src/hub/api/registerDocs.ts';
 import { RATE_LIMITS } from '../../../src/hub/api/rateLimits.ts';
 import { REACT_ARIA_STYLES } from '../../../src/hub/api/securityHeaders.ts';
@@ -118,6 +121,54 @@ describe('how much comes in', () => {
   });
 });
 
+describe('connections', () => {
+  let origin: string;
+  beforeEach(async () => {
+    origin = await test.hub.app.listen({ host: '127.0.0.1', port: 0 });
+  });
+
+  /** A connection that says nothing, once it is open; and whether it has been reset since. */
+  async function openSilent(): Promise<{ isReset(): boolean; socket: Socket }> {
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    return { socket, isReset: () => socket.destroyed };
+  }
+
+  it('AP9 resets the oldest that says nothing, while requests go on', async () => {
+    const silent = await Promise.all(Array.from({ length: MAX_WAITING_PER_ADDRESS }, openSilent));
+    for (let count = 0; count < 20; count += 1)
+      expect((await fetch(`${origin}/api/status`, { headers: { connection: 'close' } })).status).toBe(200);
+    const newest = await openSilent();
+    await expect.poll(() => silent.some(({ isReset }) => isReset())).toBe(true);
+    expect(newest.isReset()).toBe(false);
+    for (const { socket } of [...silent, newest]) socket.destroy();
+  });
+
+  it('AP8 resets what is over the limit of an address, unless a proxy asks for others from it', async () => {
+    const ask = (headers: Record<string, string> = {}) =>
+      fetch(`${origin}/api/status`, { headers: { connection: 'close', ...headers } });
+    const flood = async () => {
+      for (let count = 0; count < BURST_CONNECTIONS + 100; count += 100)
+        await Promise.allSettled(
+          Array.from({ length: 100 }, () => openSilent().then((one) => one.socket.destroy())),
+        );
+    };
+    await flood();
+    await expect(ask()).rejects.toThrow('fetch failed');
+    await expect
+      .poll(() =>
+        ask({ 'x-forwarded-for': '192.0.2.1' }).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200);
+    await flood();
+    expect((await ask({ 'x-forwarded-for': '192.0.2.2' })).status).toBe(200);
+  });
+});
+
 describe('where it comes from', () => {
   it.each([
     undefined,
@@ -175,6 +226,12 @@ describe('what goes out', () => {
       });
       expect(headers['strict-transport-security']).toBeUndefined();
     }
+  });
+
+  it('AP24 lets no browser keep what the API answers, a refusal neither', async () => {
+    const keeping = async (url: string) => (await test.hub.app.inject({ url })).headers['cache-control'];
+    for (const url of ['/api/status', '/api/me', '/api/none', '/%61pi/status'])
+      expect([url, await keeping(url)]).toEqual([url, 'no-store']);
   });
 
   it('AP20 names the public address in the policy', async () => {

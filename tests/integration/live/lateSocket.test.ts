@@ -88,6 +88,7 @@ describe('a socket that closes on its way in', () => {
       clock: systemClock,
       logger,
       onClosed,
+      onFlooded: () => undefined,
     };
     new LiveSocket(live);
     const ticket = tickets.issue({ sessionId: SESSION_ID, actor, seatId: null, keyHash: 'key' });

@@ -163,6 +163,32 @@ describe('the live socket', () => {
     await lead.does({ type: 'setLock', isLocked: true });
   });
 
+  it('LI7: a flood that stays below what comes at once ends as well, though some of it is handled', async () => {
+    const clock = { offset: 0, now: () => Date.now(), monotonic: () => performance.now() + clock.offset };
+    const own = await startLiveHub(new MemoryLog(), { clock });
+    const lead = await own.startSession();
+    const ana = await own.admit(lead, 'ana');
+    for (let second = 0; second < 12 && ana.socket.readyState === ana.socket.OPEN; second += 1) {
+      for (let count = 0; count < 120; count += 1) ana.send({ type: 'quality', rttMs: 1, lossRatio: 0 });
+      await lead.ping();
+      clock.offset += 1_000;
+    }
+    expect((await ana.next('goodbye')).reason).toBe('badMessage');
+    await own.close();
+  });
+
+  it('LI19: who has flooded gets no ticket for a while, and what they held is void; others and other sessions do', async () => {
+    const lead = await hub.startSession();
+    const ana = await hub.admit(lead, 'ana');
+    const held = hub.ticket(member('ana'));
+    for (let count = 0; count < 2_000; count += 1) ana.send({ type: 'ping' });
+    expect((await ana.next('goodbye')).reason).toBe('badMessage');
+    expect(() => hub.ticket(member('ana'))).toThrow('Too many messages');
+    await expect(TestClient.enter(hub.url, held)).rejects.toThrow('goodbye signedOut');
+    expect(hub.ticket(member('ana'), 'another session')).toHaveLength(32);
+    await hub.enter(member('ben'));
+  });
+
   it('LI8: a ping is answered with the hub’s time', async () => {
     const client = await hub.enter(LEAD);
     client.send({ type: 'ping' });

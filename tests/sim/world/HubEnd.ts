@@ -42,6 +42,9 @@ export class HubEnd extends EventEmitter implements HubSocket {
     this.#line.sayClose();
   }
 
+  /** Comes after a close, from which on nothing is heard here anyway. */
+  pause(): void {}
+
   terminate(): void {
     if (this.readyState === CLOSED) return;
     this.#line.cutOff();

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { plant } from './plaintext/plant.ts';
+import { search, type Hit } from './plaintext/search.ts';
+import { spendEvening } from './plaintext/spendEvening.ts';
+import { soughtWords } from './plaintext/words.ts';
+import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
+import { runBench } from './shared/runBench.ts';
+
+/** What Chromium keeps of the addresses that were opened, below a profile. */
+const HISTORY = /^profiles\/[^/]+\/(Default\/(History|Favicons|Sessions\/)|segmentation_platform\/ukm_db)/;
+
+/** Where names of staff and practice may lie: the hub's database, and what Chromium knows of who signs in. */
+const KNOWN_NAMES =
+  /^(data\/hub\.sqlite(-wal)?|profiles\/lead\/Default\/(Login Data|Web Data)(-journal|-wal)?)$/;
+
+const PLANTED = 'Nobody planted the whimbrel sentence but us, señora.';
+
+await runBench(400_000, async (defer) => {
+  sayMachine(
+    'plaintext: whether what people of a practice said and are called can be read in anything left behind',
+  );
+  const root = await mkdtemp(path.join(tmpdir(), 'circlewell-plaintext-'));
+  defer(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
+  say(
+    'An evening on a hub of its own that writes its log at its most talkative: a lead at the console and two members, each in a Chromium with a',
+  );
+  say(
+    'profile of its own, a co-facilitator and a colleague over HTTP; chat, messages, rooms, a deck, emergency access, a second factor, a backup.',
+  );
+  say(
+    'Once all are closed in order, once hub, workers and browsers are killed with SIGKILL. Every file left is searched.',
+  );
+  say(
+    'Forms: UTF-8, Latin-1, UTF-16LE, JSON with escapes, percent, form, hexadecimal, base64 at each shift; in the bytes, and in what they hold of gzip, zlib and brotli.',
+  );
+  const hits: Hit[] = [];
+  let files = 0;
+  let bytes = 0;
+  let words = 0;
+  for (const ending of ['closed', 'killed'] as const) {
+    const folder = path.join(root, ending);
+    const sought = soughtWords(await spendEvening(folder, ending, defer));
+    const found = search(folder, sought);
+    say(`${ending}: ${sought.length} words in ${found.files} files of ${Math.round(found.bytes / 1e6)} MB.`);
+    for (const hit of found.hits) say(`${ending}: ${hit.word} in ${hit.file} (${hit.form})`);
+    hits.push(...found.hits);
+    files += found.files;
+    bytes += found.bytes;
+    words = sought.length;
+  }
+  say(
+    'plaintext_hits: words in a file, but for two kinds of which each hit is listed above all the same. links_in_history: personal links in',
+  );
+  say(
+    'what the browser itself keeps of opened addresses (History, Favicons, Sessions, ukm_db), which no page can empty. staff_names_open: names of staff and practice.',
+  );
+  const planted = await plant(path.join(root, 'planted'), PLANTED);
+  const refound = search(path.join(root, 'planted'), [{ name: 'planted', text: PLANTED, kind: 'secret' }]);
+  if (refound.hits.length !== planted)
+    throw new Error(`Of ${planted} planted sentences ${refound.hits.length} were found`);
+  sayLoad('after');
+  const history = hits.filter(isInHistory);
+  const staffNames = hits.filter(isKnownStaffName);
+  printFigures({
+    plaintext_hits: hits.length - history.length - staffNames.length,
+    links_in_history: history.length,
+    staff_names_open: staffNames.length,
+    planted_hits: refound.hits.length,
+    planted,
+    words,
+    files,
+    searched_mb: bytes / 1e6,
+  });
+});
+
+function isKnownStaffName({ kind, file }: Hit): boolean {
+  return kind === 'staffName' && KNOWN_NAMES.test(file);
+}
+
+function isInHistory({ kind, file }: Hit): boolean {
+  return kind === 'link' && HISTORY.test(file);
+}

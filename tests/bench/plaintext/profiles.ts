@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { chromium, type Browser } from '@playwright/test';
+import { launchOptions } from '../../support/chromium.ts';
+
+const FEW_PICTURES = '--use-fake-device-for-media-stream=fps=2';
+
+/** Browsers that keep what they keep in folders of their own, as people's do. */
+export class Profiles {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** A Chromium with an empty profile, in the shape of one that opens contexts: it opens the one that it has. */
+  of(person: string): Pick<Browser, 'newContext'> {
+    const profile = path.join(this.#folder, person);
+    return {
+      newContext: (options) =>
+        chromium.launchPersistentContext(profile, {
+          ...launchOptions([FEW_PICTURES, '--mute-audio']),
+          ...options,
+        }),
+    };
+  }
+
+  /** Ends all of them as the power does. Resolves when none is left. */
+  kill(): void {
+    for (const pid of this.#pids()) process.kill(pid, 'SIGKILL');
+  }
+
+  /** The browsers' own processes; what they started ends with them. */
+  #pids(): number[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((pid) => {
+        const words = commandOf(pid);
+        const isOfHere = words.some((word) => word.startsWith(`--user-data-dir=${this.#folder}${path.sep}`));
+        return isOfHere && !words.some((word) => word.startsWith('--type='));
+      })
+      .map(Number);
+  }
+}
+
+function commandOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
