@@ -1,21 +1,22 @@
-import type { Producer, RtpCapabilities } from 'mediasoup/types';
+import type { RtpCapabilities } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import type { audienceOf } from '../../domain/session/audience.ts';
 import { isSeated } from '../../domain/session/people.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
-import type { MediaNotice, MediaRequest, MediaSource } from '../../protocol/media.ts';
+import type { MediaNotice, MediaRequest } from '../../protocol/media.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
 import { countForwarded, type Forwarded } from './countForwarded.ts';
 import { describeConsumer } from './describeConsumer.ts';
 import { KeyFrameSpacing } from './keyFrames.ts';
 import { handleMediaRequest, type MediaReply } from './mediaRequests.ts';
 import { PeerMedia } from './PeerMedia.ts';
+import { ProducerCare } from './ProducerCare.ts';
 import type { MediaWanted } from './reconcile.ts';
 import type { IceServer } from './relayPasses.ts';
 import { Reconciler } from './Reconciler.ts';
 import { ScoreBoard } from './ScoreBoard.ts';
-import { onReturnFromSilence, withLearnedStreams } from './silence.ts';
 import { SpeechObserver, type SpeechListener } from './SpeechObserver.ts';
+import { Turns } from './Turns.ts';
 import type { TransportOpener } from './webRtcTransports.ts';
 import type { RouterLease, WorkerPool } from './WorkerPool.ts';
 
@@ -55,10 +56,11 @@ export class MediaSession {
   readonly #peers = new Map<string, PeerMedia>();
   readonly #sockets = new Map<string, MediaSocket>();
   readonly #graces = new Map<string, NodeJS.Timeout>();
-  readonly #jobs = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
   readonly #keyFrames: KeyFrameSpacing;
   readonly #reconciler: Reconciler;
   readonly #scores: ScoreBoard;
+  readonly #producers: ProducerCare;
   #ground: Ground | null = null;
   #rtpCapabilities: RtpCapabilities = {};
   #state: SessionState | null = null;
@@ -80,6 +82,15 @@ export class MediaSession {
       onConsumer: (peer, item) => this.#scores.watchConsumer(peer, item),
       keyFrames: this.#keyFrames,
       logger: deps.logger,
+    });
+    this.#producers = new ProducerCare({
+      scores: this.#scores,
+      keyFrames: this.#keyFrames,
+      monotonic: deps.monotonic,
+      logger: deps.logger,
+      mayRun: (participantId, source) => this.#wanted.mayRun(participantId, source),
+      inTurn: async (participantId, job) => this.#turns.take(participantId, job),
+      changed: () => this.#reconciler.request(),
     });
   }
 
@@ -136,7 +147,7 @@ export class MediaSession {
    * @throws CirclewellError `invalid`, `forbidden`, `not_found`, `unavailable`, `gone`
    */
   async handle(participantId: string, request: MediaRequest): Promise<MediaReply> {
-    return this.#inTurn(participantId, async () => this.#serve(participantId, request));
+    return this.#turns.take(participantId, async () => this.#serve(participantId, request));
   }
 
   /** What was forwarded so far to whom, counted by the worker: for the measure of isolation (ME27). */
@@ -204,18 +215,6 @@ export class MediaSession {
     }
   }
 
-  /** What concerns a peer is done one after the other. */
-  async #inTurn<T>(participantId: string, job: () => Promise<T>): Promise<T> {
-    const before = this.#jobs.get(participantId) ?? Promise.resolve();
-    const done = before.then(job, job);
-    const settled = done.catch(() => undefined);
-    this.#jobs.set(participantId, settled);
-    void settled.then(() => {
-      if (this.#jobs.get(participantId) === settled) this.#jobs.delete(participantId);
-    });
-    return done;
-  }
-
   async #serve(participantId: string, request: MediaRequest): Promise<MediaReply> {
     const ground = this.#ground;
     if (!ground) throw new CirclewellError('unavailable', 'the media worker is being replaced');
@@ -233,36 +232,12 @@ export class MediaSession {
       openPeer: async (rtpCapabilities) => this.#openPeer(participantId, rtpCapabilities, ground.lease),
       takeUp: (peer) => this.#takeUp(peer),
       watchProducer: async (peer, producer, source) => {
-        this.#watchProducer(peer, producer, source);
+        this.#producers.watch(peer, producer, source);
         if (source === 'mic') await ground.speech.watch(producer, peer.participantId);
       },
       producersChanged: () => this.#reconciler.requestSoon(PRODUCE_GATHER_MS),
       consumersReady: () => this.#reconciler.request(),
     });
-  }
-
-  #watchProducer(peer: PeerMedia, producer: Producer, source: MediaSource): void {
-    const { participantId } = peer;
-    const madeAt = this.#deps.monotonic();
-    this.#scores.watchProducer(participantId, producer);
-    onReturnFromSilence(producer, () => {
-      if (this.#deps.monotonic() - madeAt < RENEW_GAP_MS) return;
-      this.#inTurn(participantId, async () => this.#renew(peer, producer, source)).catch((error: unknown) => {
-        this.#deps.logger.warn({ err: error }, 'a producer was not made anew');
-      });
-    });
-  }
-
-  /** Puts a new producer in the place of one whose sender's packets were lost for a while (ME7). Its client is not involved. */
-  async #renew(peer: PeerMedia, producer: Producer, source: MediaSource): Promise<void> {
-    if (peer.isClosed || peer.producers.get(source) !== producer) return;
-    const rtpParameters = await withLearnedStreams(producer);
-    if (peer.isClosed || peer.producers.get(source) !== producer) return;
-    this.#keyFrames.forget(producer.id);
-    const { kind } = producer;
-    const isPaused = !this.#wanted.mayRun(peer.participantId, source);
-    this.#watchProducer(peer, await peer.produce({ source, kind, rtpParameters, isPaused }), source);
-    this.#reconciler.request();
   }
 
   async #openPeer(
@@ -326,9 +301,6 @@ export class MediaSession {
     this.#reconciler.request();
   }
 }
-
-/** A producer is not made anew sooner than this after it was made, in milliseconds: a line that loses nearly everything flutters. */
-const RENEW_GAP_MS = 5_000;
 
 /** A client makes its microphone's and its camera's producer one after the other; both go into one `consumersAdded`. */
 const PRODUCE_GATHER_MS = 20;
