@@ -109,10 +109,11 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
     random: options.random ?? Math.random,
     newId: () => crypto.randomUUID(),
     onLink(link) {
+      const wasOnline = store.getState().link.state === 'online';
       store.setState({ link });
       switch (link.state) {
         case 'reconnecting':
-          driver.onLinkLost(() => connection.tryNow());
+          if (wasOnline) driver.onLinkLost(() => connection.tryNow());
           store.setState({ speakerIds: new Set(), qualities: {} });
           return;
         case 'closed':

@@ -15,11 +15,13 @@ async function sinceThen(page: Page, before: readonly Received[]): Promise<Map<s
   return new Map(
     now.map((row) => {
       const was = base.get(keyOf(row));
+      // A consumer that has come in the place of another counts from nothing.
+      const isSame = was !== undefined && row.packets >= was.packets;
       const grown = {
         ...row,
-        framesDecoded: row.framesDecoded - (was?.framesDecoded ?? 0),
-        audioEnergy: row.audioEnergy - (was?.audioEnergy ?? 0),
-        packets: row.packets - (was?.packets ?? 0),
+        framesDecoded: row.framesDecoded - (isSame ? was.framesDecoded : 0),
+        audioEnergy: row.audioEnergy - (isSame ? was.audioEnergy : 0),
+        packets: row.packets - (isSame ? was.packets : 0),
       };
       return [keyOf(row), grown];
     }),

@@ -7,10 +7,11 @@ const MINUTE_MS = 60_000;
  *
  * @param attempt how many tries have failed since the connection last stood, from 0
  * @param troubledMs how long it has not stood
+ * @param isRefused the hub was reached and did not let in: it has a limit for what an address may ask in a minute (AP6)
  * @param random a number in [0, 1)
  * @returns milliseconds, 50 to 5,000
  */
-export function backoffMs(attempt: number, troubledMs: number, random: number): number {
+export function backoffMs(attempt: number, troubledMs: number, isRefused: boolean, random: number): number {
   if (attempt <= 0) return 50 + random * 100;
-  return troubledMs < MINUTE_MS ? 200 + random * 400 : 1_000 + random * 4_000;
+  return troubledMs < MINUTE_MS && !isRefused ? 200 + random * 400 : 1_000 + random * 4_000;
 }

@@ -134,19 +134,19 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   /** Nothing is being tried: tries again in a while. */
-  function retry(): void {
+  function retry(isRefused: boolean): void {
     const since = link.state === 'reconnecting' ? link.since : clock.now();
-    const waitMs = backoffMs(attempt, clock.now() - since, options.random());
+    const waitMs = backoffMs(attempt, clock.now() - since, isRefused, options.random());
     attempt += 1;
     dialIn(waitMs, since);
   }
 
   /** The line is gone, and what was asked over it with it. */
-  function dropLine(): void {
+  function dropLine(isRefused: boolean): void {
     line?.close();
     line = null;
     // The link leaves `online` first, so that whoever hears of a dropped request cannot ask again over nothing.
-    if (next === null) retry();
+    if (next === null) retry(isRefused);
     outbox.dropRequests();
   }
 
@@ -183,8 +183,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       malformedInRow += 1;
       if (malformedInRow >= MALFORMED_LIMIT) return finish('outdated');
     }
-    if (from === line) dropLine();
-    else retry();
+    if (from === line) dropLine(isRefusal(loss));
+    else retry(isRefusal(loss));
   }
 
   function onGoodbye(from: Line, { reason }: HubMessageOf<'goodbye'>): void {
@@ -287,4 +287,10 @@ export function createConnection(options: ConnectionOptions): Connection {
       finish('left');
     },
   };
+}
+
+/** Whether the hub was reached, and answered that it does not let in now. */
+function isRefusal(loss: LineLoss): boolean {
+  if (loss.cause !== 'ticket') return loss.cause === 'refused';
+  return loss.error instanceof CirclewellError && loss.error.kind !== 'unavailable';
 }

@@ -12,7 +12,8 @@ export const STUCK_MS = 1_000;
 /** Why a line ended, other than by its owner's wish. */
 export type LineLoss =
   | { readonly cause: 'ticket'; readonly error: unknown }
-  | { readonly cause: 'socket' | 'timeout' | 'silence' | 'malformed' };
+  /** `refused`: the hub took the connection and closed it before it let in. */
+  | { readonly cause: 'socket' | 'refused' | 'timeout' | 'silence' | 'malformed' };
 
 /** One try to reach the hub and, if it succeeds, the connection until it ends. A new try is a new line. */
 export interface Line {
@@ -148,7 +149,7 @@ export function createLine(options: LineOptions): Line {
         if (stage === 'greeting' || stage === 'online') hear(text);
       },
       onClosed() {
-        lose({ cause: 'socket' });
+        lose({ cause: stage === 'greeting' ? 'refused' : 'socket' });
       },
     });
   }

@@ -18,6 +18,9 @@ export function finalReasonOf(error: unknown): FinalReason | null {
     case 'door.unknownLink':
     case 'session.notYours':
       return 'signedOut';
+    case 'account.locked':
+      // Whoever unlocks the console is let in again.
+      return null;
     default:
   }
   switch (error.kind) {

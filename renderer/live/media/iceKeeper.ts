@@ -35,7 +35,8 @@ export function createIceKeeper(options: {
 }): IceKeeper {
   const { transport, direction, link, clock } = options;
   let restarts = 0;
-  let isRestarting = false;
+  /** The restart that is under way. */
+  let restarting: Promise<void> | null = null;
   let isOver = false;
   let callOff = (): void => undefined;
 
@@ -57,15 +58,19 @@ export function createIceKeeper(options: {
   }
 
   async function restart(): Promise<void> {
+    restarting ??= restartOnce().finally(() => (restarting = null));
+    await restarting;
+  }
+
+  async function restartOnce(): Promise<void> {
     callOff();
     // Without a socket nothing can be asked; when it is back its owner calls anyway.
-    if (isOver || isRestarting || !options.isOnline()) return;
+    if (isOver || !options.isOnline()) return;
     if (restarts >= MAX_RESTARTS) {
       giveUp('broken');
       return;
     }
     restarts += 1;
-    isRestarting = true;
     try {
       options.probe.count('iceRestarts');
       const { iceParameters } = await link.request({ type: 'restartIce', direction });
@@ -76,8 +81,6 @@ export function createIceKeeper(options: {
       else callOff = clock.after(RESTART_MS, () => void restart());
     } catch (error) {
       if (options.isOnline()) failed(error);
-    } finally {
-      isRestarting = false;
     }
   }
 

@@ -21,7 +21,10 @@ export type LiveGrant = {
 export interface LiveTickets {
   /** Makes a ticket of 192 random bits, good once within `LIVE_TICKET_MS`. @throws CirclewellError `rate_limited` while barred */
   issue(grant: LiveGrant): string;
-  /** What the ticket grants, and voids it; null if it is unknown, used or too old. */
+  /**
+   * What the ticket grants, and voids it, and with it the person's older ones for this session: the hello of a try that its client
+   * gave up would else come late and take over (LI3). Null if it is unknown, used or too old.
+   */
   redeem(ticket: string): LiveGrant | null;
   /** Voids the tickets whose right has ended. */
   revoke(isMeant: (grant: LiveGrant) => boolean): void;
@@ -60,25 +63,31 @@ export function createLiveTickets({ now }: { now: () => number }): LiveTickets {
     issue(grant) {
       dropStale();
       dropBars();
-      if (barred.has(barKey(grant))) throw new CirclewellError('rate_limited', 'Too many messages; wait');
+      if (barred.has(personKey(grant))) throw new CirclewellError('rate_limited', 'Too many messages; wait');
       const ticket = randomBytes(24).toString('base64url');
       issued.set(ticket, { grant, expiresAt: now() + LIVE_TICKET_MS });
       return ticket;
     },
     redeem(ticket) {
       const found = issued.get(ticket);
+      if (!found) return null;
+      const key = personKey(found.grant);
+      for (const [other, { grant }] of issued) {
+        if (other === ticket) break;
+        if (personKey(grant) === key) issued.delete(other);
+      }
       issued.delete(ticket);
-      return found !== undefined && found.expiresAt > now() ? found.grant : null;
+      return found.expiresAt > now() ? found.grant : null;
     },
     revoke,
     bar(grant) {
-      const key = barKey(grant);
+      const key = personKey(grant);
       barred.delete(key);
       barred.set(key, now() + FLOOD_WAIT_MS);
-      revoke((other) => barKey(other) === key);
+      revoke((other) => personKey(other) === key);
     },
   };
 }
 
-const barKey = ({ sessionId, actor }: LiveGrant): string =>
+const personKey = ({ sessionId, actor }: LiveGrant): string =>
   `${sessionId} ${actor.kind === 'hub' ? '' : actor.id}`;

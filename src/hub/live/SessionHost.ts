@@ -123,7 +123,8 @@ export class SessionHost {
       const refusal = this.#reasonToRefuse(peer);
       if (refusal) peer.goodbye(refusal);
       else await this.#takeIn(peer);
-      return true;
+      // Whoever looked while nobody was in yet may have found it idle, and closed it.
+      return !this.#isClosed;
     });
   }
 

@@ -91,6 +91,7 @@ export class MediaSession {
       mayRun: (participantId, source) => this.#wanted.mayRun(participantId, source),
       inTurn: async (participantId, job) => this.#turns.take(participantId, job),
       changed: () => this.#reconciler.request(),
+      lost: (peer) => this.#notify(peer, { type: 'mediaReset', rtpCapabilities: this.#rtpCapabilities }),
     });
   }
 

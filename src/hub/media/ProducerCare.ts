@@ -19,6 +19,8 @@ type Deps = {
   inTurn(participantId: string, job: () => Promise<void>): Promise<void>;
   /** There is another producer now. */
   changed(): void;
+  /** A producer is closed, and its client does not know. */
+  lost(peer: PeerMedia): void;
 };
 
 /** Watches the producers of a session, and gives a camera that was lost for a while a new one (ME7). Owner: the MediaSession. */
@@ -35,10 +37,14 @@ export class ProducerCare {
     const { participantId } = peer;
     const madeAt = monotonic();
     scores.watchProducer(participantId, producer);
-    onReturnFromSilence(producer, () => {
+    if (source !== 'camera') return;
+    onReturnFromSilence(producer, monotonic, () => {
       if (monotonic() - madeAt < RENEW_GAP_MS) return;
       const renewed = this.#deps.inTurn(participantId, async () => this.#renew(peer, producer, source));
-      renewed.catch((error: unknown) => logger.warn({ err: error }, 'a producer was not made anew'));
+      renewed.catch((error: unknown) => {
+        logger.error({ err: error }, 'a producer was not made anew');
+        this.#deps.lost(peer);
+      });
     });
   }
 

@@ -7,20 +7,31 @@ const scores = (...all: number[]) =>
 
 const fakeProducer = (paused: boolean) => Object.assign(new EventEmitter(), { paused });
 
-test('ME7 a producer that comes in again after silence is noticed each time; a weak one and a paused one are not', () => {
+test('ME7 a producer that comes in again after silence is noticed each time; a short, a weak and a paused one are not', () => {
   const onReturn = vi.fn<() => void>();
   const producer = fakeProducer(false);
-  onReturnFromSilence(producer, onReturn);
-  for (const said of [scores(10), scores(10, 10), scores(3, 0), scores(10, 10)]) producer.emit('score', said);
+  let now = 0;
+  const say = (to: EventEmitter, ms: number, said: object) => {
+    now += ms;
+    to.emit('score', said);
+  };
+  onReturnFromSilence(producer, () => now, onReturn);
+  for (const said of [scores(10), scores(10, 10), scores(3, 0), scores(10, 10)]) say(producer, 5_000, said);
+  say(producer, 0, scores(0, 0));
+  say(producer, 999, scores(10, 0));
   expect(onReturn).not.toHaveBeenCalled();
-  for (const said of [scores(0, 0), scores(10, 0)]) producer.emit('score', said);
+  say(producer, 0, scores(0, 0));
+  say(producer, 500, scores(0, 0));
+  say(producer, 500, scores(0, 10));
   expect(onReturn).toHaveBeenCalledTimes(1);
-  for (const said of [scores(0, 0), scores(0, 10)]) producer.emit('score', said);
+  say(producer, 0, scores(0, 0));
+  say(producer, 40_000, scores(10, 0));
   expect(onReturn).toHaveBeenCalledTimes(2);
 
   const paused = fakeProducer(true);
-  onReturnFromSilence(paused, onReturn);
-  for (const said of [scores(0, 0), scores(10, 0)]) paused.emit('score', said);
+  onReturnFromSilence(paused, () => now, onReturn);
+  say(paused, 0, scores(0, 0));
+  say(paused, 5_000, scores(10, 0));
   expect(onReturn).toHaveBeenCalledTimes(2);
 });
 

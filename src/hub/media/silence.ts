@@ -12,16 +12,22 @@ type Received = {
   getStats(): Promise<readonly { readonly rid?: string; readonly ssrc: number; readonly rtxSsrc?: number }[]>;
 };
 
+/** With the 1.5 s after which mediasoup says so: a sender that only ran short of time is not taken for one that was away. */
+const SILENT_MS = 1_000;
+
 /**
- * Notices when a producer that was to run, and from which nothing came, comes in again (ME7; ADR 0096). mediasoup watches the
- * streams of simulcast producers for that, and gives them the score 0 after 1.5 s.
+ * Notices when a producer that was to run, and from which nothing came for 2.5 s, comes in again (ME7; ADR 0096). mediasoup
+ * watches the streams of simulcast producers for that, and gives them the score 0 after 1.5 s.
+ *
+ * @param monotonic a clock in milliseconds that never jumps
  */
-export function onReturnFromSilence(producer: Scored, onReturn: () => void): void {
-  let isSilent = false;
+export function onReturnFromSilence(producer: Scored, monotonic: () => number, onReturn: () => void): void {
+  let silentSince: number | null = null;
   producer.on('score', (streams) => {
-    const wasSilent = isSilent;
-    isSilent = streams.length > 0 && streams.every(({ score }) => score === 0);
-    if (wasSilent && !isSilent && !producer.paused) onReturn();
+    const since = silentSince;
+    const isSilent = streams.length > 0 && streams.every(({ score }) => score === 0);
+    silentSince = isSilent ? (since ?? monotonic()) : null;
+    if (!isSilent && since !== null && monotonic() - since >= SILENT_MS && !producer.paused) onReturn();
   });
 }
 
