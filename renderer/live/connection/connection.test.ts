@@ -355,6 +355,15 @@ describe('the connection', () => {
     expect(connection.link).toEqual({ state: 'closed', reason });
   });
 
+  test('CL4 CL9 a hub that answers and does not let in, as to a console that is locked, is asked again less often', async () => {
+    await goOnline();
+    fetchTicket = vi.fn(() => Promise.reject(new CirclewellError('forbidden', '', 'account.locked')));
+    hub.last.drop();
+    await clock.advance(100 + 10_000);
+    expect(fetchTicket).toHaveBeenCalledTimes(4);
+    expect(connection.link.state).toBe('reconnecting');
+  });
+
   test('CL9 a ticket that could not be fetched is asked for again', async () => {
     await goOnline();
     fetchTicket = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')));

@@ -33,6 +33,16 @@ describe('live tickets', () => {
     expect(tickets.redeem('nonsense')).toBeNull();
   });
 
+  it('LI3 void the person’s older ones for the session when they are used, and no newer one and nobody else’s', () => {
+    const tickets = createLiveTickets({ now: () => 0 });
+    const other = { ...grant, actor: { ...grant.actor, id: 'n' } };
+    const [older, others, used, newer] = [grant, other, grant, grant].map((one) => tickets.issue(one));
+    expect(tickets.redeem(used ?? '')).toEqual(grant);
+    expect(tickets.redeem(older ?? '')).toBeNull();
+    expect(tickets.redeem(others ?? '')).toEqual(other);
+    expect(tickets.redeem(newer ?? '')).toEqual(grant);
+  });
+
   it('ID13 end with the right they were given for, and no others do', () => {
     const tickets = createLiveTickets({ now: () => 0 });
     const other = { ...grant, seatId: 'y' };

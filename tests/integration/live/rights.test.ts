@@ -67,7 +67,8 @@ describe('a right that ends', () => {
     await TestClient.enter(hub.url, other);
   });
 
-  it('LI34: reaches whoever is just coming in', async () => {
+  // Whether the hub closes what was loaded for nobody before or after the next one asks for it is a matter of chance.
+  it('LI34: reaches whoever is just coming in', { repeats: 9 }, async () => {
     const gate = Promise.withResolvers<void>();
     loading = gate.promise;
     const ana = await knock(hub.ticket(member('ana')));
