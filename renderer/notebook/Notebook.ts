@@ -96,9 +96,10 @@ export class Notebook {
     return result;
   }
 
-  /** Waits for the round that runs. What was handed to `edit` is durable or refused by itself. Idempotent. */
-  close(): Promise<void> {
-    return this.#loop.close();
+  /** Waits for the round that runs, and until what was handed to `edit` is durable or refused. Idempotent. */
+  async close(): Promise<void> {
+    await this.#loop.close();
+    await this.#store.settled();
   }
 }
 

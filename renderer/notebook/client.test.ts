@@ -31,12 +31,14 @@ function makeGate(): Gate {
 let hub: MemoryHub;
 let ports: MessagePort[];
 let hubFault: CirclewellError | null;
+let hubHangs: boolean;
 let signedIn: string;
 let feeds: string[];
 beforeEach(() => {
   hub = new MemoryHub(100);
   ports = [];
   hubFault = null;
+  hubHangs = false;
   signedIn = 'ana';
   feeds = ['group/g', 'author/ana'];
 });
@@ -44,8 +46,11 @@ afterEach(() => {
   for (const port of ports) port.close();
 });
 
-function transport(): Transport {
+/** The hub; while it hangs, an answer comes when it no longer does or when nobody waits for it any more. */
+function openTransport(signal: AbortSignal): Transport {
   const ask = async <T>(answer: () => T): Promise<T> => {
+    if (hubHangs) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    if (signal.aborted) throw new CirclewellError('unavailable', 'ended');
     if (hubFault) throw hubFault;
     return answer();
   };
@@ -67,7 +72,7 @@ function workstation(openDisk: () => Disk, claim = async () => true) {
     line: thread,
     openDisk,
     claim,
-    transport: transport(),
+    openTransport,
     timers: { now: () => 0, after: () => () => undefined },
     random: () => 0,
     newId: () => `${ports.length}-${(ids += 1)}`,
@@ -193,6 +198,27 @@ describe('the notebook on the page', () => {
     expect(await client.unlock({ ...SECRET, text: 'wrong' })).toEqual({ result: 'wrongSecret' });
     expect(await client.unlock(SECRET)).toEqual({ result: 'open' });
     expect(textOf(await client.openDoc(NOTE))).toBe(SENTENCE);
+  });
+
+  it('NB13 NB27 is locked at once while the hub hangs, and what is typed after overwrites nothing', async () => {
+    const { client } = await opened();
+    await client.syncNow();
+    const note = await client.openDoc(NOTE);
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    hubHangs = true;
+    const hanging = client.syncNow();
+    const locking = client.lock();
+    const unlocking = client.unlock(SECRET);
+    expect(await locking).toBe(true);
+    await hanging;
+    expect(await unlocking).toEqual({ result: 'open' });
+    hubHangs = false;
+    const again = await client.openDoc(NOTE);
+    again.doc.getText('plan').insert(0, 'Today: ');
+    expect(await client.lock()).toBe(true);
+    await client.unlock(SECRET);
+    expect(textOf(await client.openDoc(NOTE))).toBe(`Today: ${SENTENCE}`);
   });
 
   it('NB14 sends process notes so that only their author reads them, on any workstation with the recovery key', async () => {

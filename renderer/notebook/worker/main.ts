@@ -8,7 +8,7 @@ serveNotebook({
   line: globalThis,
   openDisk: (staffId) => createDexieDisk({ name: `circlewell-notebook-${staffId}`, indexedDB, IDBKeyRange }),
   claim: (staffId) => claimAlone(`circlewell-notebook-${staffId}`),
-  transport: createHttpTransport((...args) => fetch(...args)),
+  openTransport: (signal) => createHttpTransport({ fetch: (...args) => fetch(...args), signal }),
   timers: {
     now: () => performance.now(),
     after(ms, work) {

@@ -43,7 +43,7 @@ async function workstation({ id, cookie }: { id: string; cookie: string }) {
   };
   const notebook = new Notebook({
     disk: new MemoryDisk().open(),
-    transport: createHttpTransport(ask),
+    transport: createHttpTransport({ fetch: ask, signal: new AbortController().signal }),
     parcel: createParcel(await importKey(new Uint8Array(32).fill(1))),
     newId: () => `w${(ids += 1)}`,
     staffId: id,
