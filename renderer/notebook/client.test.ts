@@ -47,7 +47,7 @@ afterEach(() => {
 });
 
 /** The hub; while it hangs, an answer comes when it no longer does or when nobody waits for it any more. */
-function openTransport(signal: AbortSignal): Transport {
+function openTransport(_: string, signal: AbortSignal): Transport {
   const ask = async <T>(answer: () => T): Promise<T> => {
     if (hubHangs) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     if (signal.aborted) throw new CirclewellError('unavailable', 'ended');
@@ -246,6 +246,10 @@ describe('the notebook on the page', () => {
     ['hubAway', () => void (hubFault = new CirclewellError('unavailable', 'away'))],
     ['signedOut', () => void (hubFault = new CirclewellError('signed_out', 'over'))],
     ['otherAccount', () => void (signedIn = 'ben')],
+    [
+      'otherAccount',
+      () => void (hubFault = new CirclewellError('signed_out', 'another', 'account.otherSignIn')),
+    ],
     ['notYours', () => void (feeds = ['author/ana'])],
   ])('NB30 keeps what waits and says why: %s', async (problem, begin) => {
     const { client } = await opened();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BEGINNING } from '../../../src/protocol/notebook/sync.ts';
 import { createHttpTransport } from './createHttpTransport.ts';
 
 /** A hub that never answers, as `fetch` has it. */
@@ -10,7 +11,7 @@ const hanging: typeof fetch = (_, init) =>
 describe('the way to the hub', () => {
   it('NB13 ends what is being asked when the notebook is locked', async () => {
     const lock = new AbortController();
-    const asked = createHttpTransport({ fetch: hanging, signal: lock.signal }).feeds();
+    const asked = createHttpTransport({ fetch: hanging, staffId: 'ana', signal: lock.signal }).feeds();
     lock.abort();
     await expect(asked).rejects.toMatchObject({ kind: 'unavailable' });
   });
@@ -23,9 +24,27 @@ describe('the way to the hub', () => {
       });
       return new Response(body);
     };
-    const asked = createHttpTransport({ fetch: half, signal: lock.signal }).feeds();
+    const asked = createHttpTransport({ fetch: half, staffId: 'ana', signal: lock.signal }).feeds();
     await Promise.resolve();
     lock.abort();
     await expect(asked).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('NB30 ID63 says with each request whose notebook it is', async () => {
+    const told: (string | null)[] = [];
+    const refusing: typeof fetch = async (_, init) => {
+      told.push(new Headers(init?.headers).get('circlewell-account'));
+      return Response.json({ error: { kind: 'signed_out', rule: 'account.otherSignIn' } }, { status: 401 });
+    };
+    const { signal } = new AbortController();
+    const hub = createHttpTransport({ fetch: refusing, staffId: 'ana', signal });
+    const writer = { id: 'w', acknowledged: 0 };
+    const refused = { kind: 'signed_out', rule: 'account.otherSignIn' };
+    await expect(hub.feeds()).rejects.toMatchObject(refused);
+    await expect(hub.changes({ feed: 'group/g', writer, after: BEGINNING })).rejects.toMatchObject(refused);
+    await expect(
+      hub.send({ feed: 'group/g', writer, sequence: 1, base: BEGINNING, updates: [] }),
+    ).rejects.toMatchObject(refused);
+    expect(told).toEqual(['ana', 'ana', 'ana']);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_HEADER } from '../../../src/protocol/api/accounts.ts';
 import { CirclewellError, wireErrorSchema, type ErrorKind } from '../../../src/protocol/errors.ts';
 import {
   batchReplySchema,
@@ -14,6 +15,8 @@ const errorBodySchema = z.object({ error: wireErrorSchema });
 
 export type HttpTransportOptions = {
   readonly fetch: typeof globalThis.fetch;
+  /** Whose notebook it is: the hub refuses what comes under another's sign-in (NB30, ID63). */
+  readonly staffId: string;
   /** Ends what is being asked; from then on the hub counts as away. */
   readonly signal: AbortSignal;
 };
@@ -37,9 +40,11 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       .fetch(path, {
         credentials: 'same-origin',
         signal,
-        ...(body === undefined
-          ? {}
-          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        headers: {
+          [ACCOUNT_HEADER]: options.staffId,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       })
       .catch(() => {
         throw new CirclewellError('unavailable', `${path}: no answer`);

@@ -122,6 +122,7 @@ function feedProblemOf({ kind, rule }: CirclewellError): Problem | undefined {
 
 function failureOf(error: unknown): RoundResult {
   if (!(error instanceof CirclewellError)) throw error;
+  if (error.rule === 'account.otherSignIn') return { isDone: false, problem: 'otherAccount', again: false };
   if (error.rule === 'account.locked') return { isDone: false, problem: 'signedOut', again: true };
   if (error.kind === 'signed_out') return { isDone: false, problem: 'signedOut', again: false };
   if (error.kind === 'outdated') return { isDone: false, problem: 'outdated', again: false };

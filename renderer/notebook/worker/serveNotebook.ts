@@ -24,8 +24,8 @@ export type ServeDeps = {
   readonly openDisk: (staffId: string) => Disk;
   /** Takes an account's notebook for this page alone, for as long as it lives; false where another page has it (NB7). */
   readonly claim: (staffId: string) => Promise<boolean>;
-  /** The hub, until the signal ends what is being asked. */
-  readonly openTransport: (signal: AbortSignal) => Transport;
+  /** The hub as an account asks it, until the signal ends what is being asked. */
+  readonly openTransport: (staffId: string, signal: AbortSignal) => Transport;
   readonly timers: Timers;
   readonly random: () => number;
   readonly newId: NewId;
@@ -69,7 +69,7 @@ export function serveNotebook(deps: ServeDeps): void {
     const hub = new AbortController();
     const notebook = new Notebook({
       ...deps,
-      transport: deps.openTransport(hub.signal),
+      transport: deps.openTransport(staffId, hub.signal),
       staffId,
       disk: createSealedDisk(disk, dataKey),
       parcel: createParcel(authorKey),
