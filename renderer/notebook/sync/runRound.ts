@@ -28,7 +28,7 @@ export type RoundDeps = {
   readonly events: RoundEvents;
 };
 
-/** How a round ended: everything is on the hub and here, or why not. `again`: whether trying later can help by itself. */
+/** How a round ended: the hub has answered for everything, or why not. `again`: whether trying later can help by itself. */
 export type RoundResult =
   | { readonly isDone: true }
   | { readonly isDone: false; readonly problem: Problem; readonly again: boolean };
@@ -54,7 +54,7 @@ export async function runRound(deps: RoundDeps): Promise<RoundResult> {
   }
 }
 
-/** One feed's refusal does not keep the others; what concerns them all is thrown on. */
+/** One feed's refusal is told of its documents alone, and keeps no others; what concerns them all is thrown on. */
 async function syncFeed(deps: RoundDeps, feed: FeedId, head: Cursor): Promise<RoundResult> {
   try {
     for (let round = 0; round < ANEW_AT_MOST; round += 1) {
@@ -68,7 +68,7 @@ async function syncFeed(deps: RoundDeps, feed: FeedId, head: Cursor): Promise<Ro
     if (problem === undefined) throw error;
     const inFeed = (await deps.store.waiting()).filter((docId) => feedOf(docId) === feed);
     deps.events.onProblem(inFeed, problem);
-    return { isDone: false, problem, again: false };
+    return { isDone: true };
   }
 }
 
