@@ -1,22 +1,31 @@
 import * as Y from 'yjs';
 import type { DocId, FeedId } from '../../../src/protocol/notebook/docId.ts';
-import { MAX_UPDATE_BYTES, MAX_UPDATES, type DocUpdate } from '../../../src/protocol/notebook/sync.ts';
+import { MAX_BATCH_CHARS, MAX_UPDATE_BYTES, type DocUpdate } from '../../../src/protocol/notebook/sync.ts';
 import type { Change, Parcel } from '../ports.ts';
 import { fromBase64, toBase64 } from '../store/base64.ts';
 import { rangesOf } from '../store/keys.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
 import { fromRow, frozenRowSchema, putFrozen, putStanding, type Frozen } from '../store/rows.ts';
 import { joined } from '../store/vectors.ts';
+import type { Aside } from './Aside.ts';
 
 /** What is to be sent of a feed, and the documents that are too large to be (NB31). */
 export type NextBatch = { readonly frozen: Frozen | null; readonly tooLarge: readonly DocId[] };
 
+/** Which documents a batch may have: not those set aside, and so many at most. */
+export type Choice = { readonly aside: Aside; readonly most: number };
+
 /** The batch that was begun, or else the next, made durable before anybody sends it (NB20, NB21). */
-export function freezeBatch(store: NoteStore, parcel: Parcel, feed: FeedId): Promise<NextBatch> {
+export function freezeBatch(
+  store: NoteStore,
+  parcel: Parcel,
+  feed: FeedId,
+  choice: Choice,
+): Promise<NextBatch> {
   return store.exclusively(async () => {
     const begun = await store.disk.get('batches', feed);
     if (begun !== null) return { frozen: fromRow(frozenRowSchema, begun), tooLarge: [] };
-    const { documents, updates, tooLarge } = await gather(store, parcel, feed);
+    const { documents, updates, tooLarge } = await gather(store, parcel, feed, choice);
     if (updates.length === 0) return { frozen: null, tooLarge };
     const standing = await store.standing(feed);
     const frozen: Frozen = {
@@ -34,13 +43,14 @@ export function freezeBatch(store: NoteStore, parcel: Parcel, feed: FeedId): Pro
   });
 }
 
-async function gather(store: NoteStore, parcel: Parcel, feed: FeedId) {
+async function gather(store: NoteStore, parcel: Parcel, feed: FeedId, { aside, most }: Choice) {
   const documents: Frozen['documents'] = [];
   const updates: DocUpdate[] = [];
   const tooLarge: DocId[] = [];
   let chars = 0;
   for (const docId of await waitingIn(store, feed)) {
-    if (updates.length === MAX_UPDATES || chars >= store.limits.batchChars) break;
+    if (updates.length === most || chars >= store.limits.batchChars) break;
+    if (aside.has(docId, (await store.waitsFor(docId)) ?? 0)) continue;
     const { doc, last } = await store.hold(docId);
     const known = await store.disk.get('hub_states', docId);
     const packed = await parcel.pack(docId, Y.encodeStateAsUpdate(doc, known ?? undefined));
@@ -49,6 +59,8 @@ async function gather(store: NoteStore, parcel: Parcel, feed: FeedId) {
       continue;
     }
     const data = toBase64(packed);
+    // A single update always has room.
+    if (chars + data.length > MAX_BATCH_CHARS) break;
     chars += data.length;
     updates.push({ docId, data });
     documents.push({ docId, n: last, vector: toBase64(Y.encodeStateVector(doc)) });
@@ -60,6 +72,11 @@ async function waitingIn(store: NoteStore, feed: FeedId): Promise<DocId[]> {
   const found: DocId[] = [];
   for (const range of rangesOf(feed)) found.push(...(await store.disk.keys('outbox', range)));
   return found;
+}
+
+/** The hub refuses a batch, and would for ever: its documents wait as if it had never been made. */
+export function thawBatch(store: NoteStore, feed: FeedId): Promise<void> {
+  return store.exclusively(() => store.disk.commit([{ kind: 'delete', table: 'batches', key: feed }]));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
-import type { Batch } from '../../../src/protocol/notebook/sync.ts';
+import { batchBodySchema, MAX_UPDATE_BYTES, type Batch } from '../../../src/protocol/notebook/sync.ts';
 import { Notebook } from '../Notebook.ts';
 import { LIMITS } from '../store/NoteStore.ts';
 import { MemoryDisk } from '../testKit/MemoryDisk.ts';
@@ -9,6 +9,7 @@ import { MemoryHub } from '../testKit/MemoryHub.ts';
 import { PLAIN_PARCEL } from '../testKit/plainParcel.ts';
 
 const BAD = 'note/g/s/a';
+const GOOD = 'note/g/s/b';
 const OTHER = 'note/h/s/c';
 const UPLOADED = { at: 'uploaded', problem: null };
 
@@ -71,5 +72,47 @@ describe('what the hub refuses', () => {
     expect(notebook.stateOf(OTHER)).toEqual(UPLOADED);
     await type(notebook, OTHER, 'another');
     expect(notebook.stateOf(OTHER)).toEqual({ at: 'savedHere', problem: null });
+  });
+
+  it('NB34 keeps no other document of the feed, also where its batch was begun before', async () => {
+    const notebook = makeNotebook();
+    refuses = () => new CirclewellError('unavailable', 'away');
+    await type(notebook, BAD, 'bad');
+    await type(notebook, GOOD, 'good');
+    await notebook.round();
+    refuses = refuse(BAD);
+    expect(await notebook.round()).toEqual({ isDone: true });
+    expect(notebook.stateOf(BAD)).toEqual({ at: 'waiting', problem: 'refused' });
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
+    await type(notebook, GOOD, 'more');
+    await notebook.round();
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
+  });
+
+  it('NB34 is not sent again at each round, and is when it was edited or some time has passed', async () => {
+    const notebook = makeNotebook();
+    refuses = refuse(BAD);
+    await type(notebook, BAD, 'bad');
+    await notebook.round();
+    await notebook.round();
+    expect(sent).toHaveLength(1);
+    clock += 120_000;
+    await notebook.round();
+    expect(sent).toHaveLength(2);
+    refuses = () => null;
+    await type(notebook, BAD, 'mended');
+    await notebook.round();
+    expect(notebook.stateOf(BAD)).toEqual(UPLOADED);
+    expect(hub.updatesIn('group/g')).toHaveLength(1);
+  });
+
+  it('NB45 makes no batch that is larger than the hub takes', async () => {
+    const notebook = makeNotebook();
+    await type(notebook, BAD, 'small'.repeat(100));
+    await type(notebook, GOOD, 'x'.repeat(MAX_UPDATE_BYTES - 100));
+    await notebook.round();
+    expect(sent).toHaveLength(2);
+    for (const batch of sent) expect(batchBodySchema.safeParse(batch).success).toBe(true);
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
   });
 });

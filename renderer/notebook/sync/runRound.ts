@@ -1,9 +1,15 @@
 import { CirclewellError, type ErrorKind } from '../../../src/protocol/errors.ts';
 import { feedOf, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
-import type { Cursor } from '../../../src/protocol/notebook/sync.ts';
+import {
+  MAX_UPDATES,
+  type Batch,
+  type BatchReply,
+  type Cursor,
+} from '../../../src/protocol/notebook/sync.ts';
 import type { NewId, Parcel, Transport } from '../ports.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
-import { acknowledgeBatch, freezeBatch } from './batches.ts';
+import type { Aside } from './Aside.ts';
+import { acknowledgeBatch, freezeBatch, thawBatch } from './batches.ts';
 import { beginAnew, takePage, type Arrived } from './pages.ts';
 import type { Problem } from './problems.ts';
 
@@ -25,6 +31,7 @@ export type RoundDeps = {
   readonly newId: NewId;
   /** Whose notebook this is. */
   readonly staffId: string;
+  readonly aside: Aside;
   readonly events: RoundEvents;
 };
 
@@ -94,15 +101,43 @@ async function readToEnd(
   }
 }
 
-/** @returns false where the hub does not know the past of this device */
-async function sendAll({ store, transport, parcel, events }: RoundDeps, feed: FeedId): Promise<boolean> {
+/**
+ * Sends what waits. Where a batch is refused its documents go one by one, so that one keeps no others (NB34).
+ * @returns false where the hub does not know the past of this device
+ */
+async function sendAll(
+  { store, transport, parcel, aside, events }: RoundDeps,
+  feed: FeedId,
+): Promise<boolean> {
+  let most = MAX_UPDATES;
   for (;;) {
-    const { frozen, tooLarge } = await freezeBatch(store, parcel, feed);
+    const { frozen, tooLarge } = await freezeBatch(store, parcel, feed, { aside, most });
     if (tooLarge.length > 0) events.onProblem(tooLarge, 'tooLarge');
     if (frozen === null) return true;
-    const { outcome } = await transport.send(frozen.batch);
-    if (outcome === 'unknownPast') return false;
+    const reply = await sendOne(transport, frozen.batch);
+    if (reply.outcome === 'unknownPast') return false;
+    if (reply.outcome === 'refused') {
+      await thawBatch(store, feed);
+      most = 1;
+      const [first, ...others] = frozen.documents;
+      if (first === undefined || others.length > 0) continue;
+      aside.put(first.docId, first.n);
+      events.onProblem([first.docId], reply.problem);
+      continue;
+    }
     events.onUploaded(await acknowledgeBatch(store, frozen));
+  }
+}
+
+type Sent = BatchReply | { readonly outcome: 'refused'; readonly problem: Problem };
+
+async function sendOne(transport: Transport, batch: Batch): Promise<Sent> {
+  try {
+    return await transport.send(batch);
+  } catch (error) {
+    const problem = error instanceof CirclewellError ? feedProblemOf(error) : undefined;
+    if (problem === undefined) throw error;
+    return { outcome: 'refused', problem };
   }
 }
 
