@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
-import { batchBodySchema, MAX_UPDATE_BYTES, type Batch } from '../../../src/protocol/notebook/sync.ts';
+import {
+  batchBodySchema,
+  BEGINNING,
+  MAX_UPDATE_BYTES,
+  type Batch,
+} from '../../../src/protocol/notebook/sync.ts';
 import { Notebook } from '../Notebook.ts';
+import { toBase64 } from '../store/base64.ts';
 import { LIMITS } from '../store/NoteStore.ts';
 import { MemoryDisk } from '../testKit/MemoryDisk.ts';
 import { MemoryHub } from '../testKit/MemoryHub.ts';
@@ -56,6 +62,18 @@ async function type(notebook: Notebook, docId: string, words: string): Promise<v
   doc.getText('plan').insert(0, words);
   await notebook.edit(docId, Y.encodeStateAsUpdate(doc, before));
 }
+
+async function textOf(notebook: Notebook, docId: string): Promise<string> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await notebook.read(docId));
+  return doc.getText('plan').toJSON();
+}
+
+/** An update that can be decoded, and on which Yjs throws when it is applied: one of its pieces follows on itself. */
+const POISON = new Uint8Array([
+  1, 4, 7, 0, 4, 1, 4, 112, 108, 97, 110, 1, 97, 129, 7, 1, 1, 70, 7, 0, 1, 98, 4, 116, 114, 117, 101, 198, 7,
+  0, 7, 1, 1, 98, 4, 110, 117, 108, 108, 1, 7, 1, 1, 1,
+]);
 
 const holds = ({ updates }: Batch, docId: string) => updates.some((update) => update.docId === docId);
 const refuse = (docId: string) => (batch: Batch) =>
@@ -114,5 +132,34 @@ describe('what the hub refuses', () => {
     expect(sent).toHaveLength(2);
     for (const batch of sent) expect(batchBodySchema.safeParse(batch).success).toBe(true);
     expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
+  });
+});
+
+describe('what the hub gives out', () => {
+  it('NB25 leaves out an update that cannot be applied, takes those around it, and goes on', async () => {
+    const notebook = makeNotebook();
+    const update = (client: number, word: string) => {
+      const doc = new Y.Doc();
+      doc.clientID = client;
+      doc.getText('plan').insert(0, word);
+      return toBase64(Y.encodeStateAsUpdate(doc));
+    };
+    hub.send({
+      feed: 'group/g',
+      writer: { id: 'other', acknowledged: 0 },
+      sequence: 1,
+      base: BEGINNING,
+      updates: [
+        { docId: BAD, data: update(1, 'before') },
+        { docId: BAD, data: toBase64(POISON) },
+        { docId: BAD, data: update(2, 'after') },
+        { docId: GOOD, data: update(3, 'good') },
+      ],
+    });
+    expect(await notebook.round()).toEqual({ isDone: true });
+    const words = await textOf(notebook, BAD);
+    for (const word of ['before', 'after']) expect(words).toContain(word);
+    expect(notebook.stateOf(BAD)).toEqual({ at: 'uploaded', problem: 'unreadable' });
+    expect(await textOf(notebook, GOOD)).toBe('good');
   });
 });
