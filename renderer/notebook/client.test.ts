@@ -168,6 +168,7 @@ describe('the notebook on the page', () => {
   it('NB4 keeps what found no room, does not call it saved, and tries it again', async () => {
     const memory = new MemoryDisk();
     const { client, retries } = await opened(() => memory.open());
+    const other = await client.openDoc('note/g/s/m2');
     const note = await client.openDoc(NOTE);
     memory.isFull = true;
     note.doc.getText('plan').insert(0, SENTENCE);
@@ -175,6 +176,8 @@ describe('the notebook on the page', () => {
     expect(note.state()).toEqual({ at: 'writing', problem: 'diskFull' });
     expect(client.state()).toMatchObject({ at: 'writing', problem: 'diskFull' });
     expect(await client.lock()).toBe(false);
+    expect(await client.openDoc('note/g/s/m2')).toBe(other);
+    expect(other.doc.isDestroyed).toBe(false);
     memory.isFull = false;
     retries.at(-1)?.();
     await note.settled();
