@@ -6,7 +6,7 @@ import { fromBase64 } from '../store/base64.ts';
 import { docIn, rangesOf } from '../store/keys.ts';
 import type { Draft, NoteStore } from '../store/NoteStore.ts';
 import { newStanding, putStanding, putWaiting } from '../store/rows.ts';
-import { raiseBy } from '../store/vectors.ts';
+import { raiseBy } from '../store/hubStates.ts';
 
 type Page = Extract<ChangesReply, { outcome: 'changes' }>;
 

@@ -63,6 +63,13 @@ async function type(notebook: Notebook, docId: string, words: string): Promise<v
   await notebook.edit(docId, Y.encodeStateAsUpdate(doc, before));
 }
 
+async function erase(notebook: Notebook, docId: string, length: number): Promise<void> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await notebook.read(docId));
+  doc.getText('plan').delete(0, length);
+  await notebook.edit(docId, Y.encodeStateAsUpdate(doc));
+}
+
 async function textOf(notebook: Notebook, docId: string): Promise<string> {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, await notebook.read(docId));
@@ -161,5 +168,28 @@ describe('what the hub gives out', () => {
     for (const word of ['before', 'after']) expect(words).toContain(word);
     expect(notebook.stateOf(BAD)).toEqual({ at: 'uploaded', problem: 'unreadable' });
     expect(await textOf(notebook, GOOD)).toBe('good');
+  });
+
+  it('NB20 NB24 is not sent back after a restore by those who have no more than the hub', async () => {
+    const [writer, reader] = [makeNotebook(), makeNotebook()];
+    await type(writer, BAD, 'one');
+    await writer.round();
+    const backup = hub.backup();
+    await type(writer, GOOD, 'two');
+    await writer.round();
+    await reader.round();
+    hub.restore(backup);
+    await erase(writer, BAD, 1);
+    await writer.round();
+    sent = [];
+    await reader.round();
+    expect(sent).toEqual([]);
+    expect([reader.stateOf(BAD), reader.stateOf(GOOD)]).toEqual([UPLOADED, UPLOADED]);
+    expect(await textOf(reader, BAD)).toBe('ne');
+    await erase(reader, BAD, 1);
+    await reader.round();
+    expect(sent).toHaveLength(1);
+    await writer.round();
+    expect(await textOf(writer, BAD)).toBe('e');
   });
 });

@@ -111,7 +111,8 @@ async function sendAll(
 ): Promise<boolean> {
   let most = MAX_UPDATES;
   for (;;) {
-    const { frozen, tooLarge } = await freezeBatch(store, parcel, feed, { aside, most });
+    const { frozen, tooLarge, had } = await freezeBatch(store, parcel, feed, { aside, most });
+    if (had.length > 0) events.onUploaded(had);
     if (tooLarge.length > 0) events.onProblem(tooLarge, 'tooLarge');
     if (frozen === null) return true;
     const reply = await sendOne(transport, frozen.batch);
