@@ -32,6 +32,8 @@ let hub: MemoryHub;
 let ports: MessagePort[];
 let hubFault: CirclewellError | null;
 let hubHangs: boolean;
+/** Holds every answer, whoever still waits for it. */
+let line: Gate;
 let signedIn: string;
 let feeds: string[];
 beforeEach(() => {
@@ -39,6 +41,7 @@ beforeEach(() => {
   ports = [];
   hubFault = null;
   hubHangs = false;
+  line = makeGate();
   signedIn = 'ana';
   feeds = ['group/g', 'author/ana'];
 });
@@ -50,6 +53,7 @@ afterEach(() => {
 function openTransport(_: string, signal: AbortSignal): Transport {
   const ask = async <T>(answer: () => T): Promise<T> => {
     if (hubHangs) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    await line.pass();
     if (signal.aborted) throw new CirclewellError('unavailable', 'ended');
     if (hubFault) throw hubFault;
     return answer();
@@ -222,6 +226,21 @@ describe('the notebook on the page', () => {
     expect(await client.lock()).toBe(true);
     await client.unlock(SECRET);
     expect(textOf(await client.openDoc(NOTE))).toBe(`Today: ${SENTENCE}`);
+  });
+
+  it('NB13 begins no notebook before the one on the same disk is over', async () => {
+    const { client } = await opened();
+    await client.syncNow();
+    line.hold();
+    const order: string[] = [];
+    const round = client.syncNow().then(() => order.push('round'));
+    const lock = client.lock().then(() => order.push('lock'));
+    const unlock = client.unlock(SECRET).then(() => order.push('unlock'));
+    // The vault has opened by the time that a wrong passphrase, asked for later, is found out.
+    await client.unlock({ ...SECRET, text: 'wrong' });
+    line.release();
+    await Promise.all([round, lock, unlock]);
+    expect(order).toEqual(['round', 'lock', 'unlock']);
   });
 
   it('NB14 sends process notes so that only their author reads them, on any workstation with the recovery key', async () => {
