@@ -1,6 +1,7 @@
 import type { DocId } from '../../src/protocol/notebook/docId.ts';
 import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
 import { NoteStore, type Limits } from './store/NoteStore.ts';
+import { Aside } from './sync/Aside.ts';
 import { DocStates, type DocState, type NotebookState } from './sync/DocStates.ts';
 import type { Arrived } from './sync/pages.ts';
 import { runRound, type RoundResult } from './sync/runRound.ts';
@@ -26,12 +27,14 @@ export class Notebook {
   readonly #store: NoteStore;
   readonly #states: DocStates;
   readonly #loop: SyncLoop;
+  readonly #aside: Aside;
   readonly #deps: NotebookDeps;
 
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
     this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
     this.#states = new DocStates(deps.onStates);
+    this.#aside = new Aside(deps.timers.now);
     this.#loop = new SyncLoop({ round: () => this.round(), timers: deps.timers, random: deps.random });
   }
 
@@ -68,6 +71,7 @@ export class Notebook {
 
   /** The network or the sign-in is back. Resolves when a round is over. */
   syncNow(): Promise<void> {
+    this.#aside.clear();
     return this.#loop.now();
   }
 
@@ -81,6 +85,7 @@ export class Notebook {
       parcel,
       newId,
       staffId,
+      aside: this.#aside,
       events: {
         onArrived,
         onUploaded: (documents) => states.uploaded(documents),
@@ -96,9 +101,10 @@ export class Notebook {
     return result;
   }
 
-  /** Waits for the round that runs. What was handed to `edit` is durable or refused by itself. Idempotent. */
-  close(): Promise<void> {
-    return this.#loop.close();
+  /** Waits for the round that runs, and until what was handed to `edit` is durable or refused. Idempotent. */
+  async close(): Promise<void> {
+    await this.#loop.close();
+    await this.#store.settled();
   }
 }
 

@@ -55,6 +55,9 @@ export class NotebookClient {
   /** Closes every document and forgets the keys. @returns false, and stays open, where something typed is not durable (NB13) */
   async lock(): Promise<boolean> {
     const docs = await Promise.all(this.#open.values());
+    // Where one cannot be closed, the others stay open as well.
+    const durable = await Promise.all(docs.map((doc) => doc.settled()));
+    if (durable.includes(false)) return false;
     const closed = await Promise.all(docs.map((doc) => doc.close()));
     if (closed.includes(false)) return false;
     await this.#call('lock', null);

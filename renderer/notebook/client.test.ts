@@ -31,12 +31,17 @@ function makeGate(): Gate {
 let hub: MemoryHub;
 let ports: MessagePort[];
 let hubFault: CirclewellError | null;
+let hubHangs: boolean;
+/** Holds every answer, whoever still waits for it. */
+let line: Gate;
 let signedIn: string;
 let feeds: string[];
 beforeEach(() => {
   hub = new MemoryHub(100);
   ports = [];
   hubFault = null;
+  hubHangs = false;
+  line = makeGate();
   signedIn = 'ana';
   feeds = ['group/g', 'author/ana'];
 });
@@ -44,8 +49,12 @@ afterEach(() => {
   for (const port of ports) port.close();
 });
 
-function transport(): Transport {
+/** The hub; while it hangs, an answer comes when it no longer does or when nobody waits for it any more. */
+function openTransport(_: string, signal: AbortSignal): Transport {
   const ask = async <T>(answer: () => T): Promise<T> => {
+    if (hubHangs) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    await line.pass();
+    if (signal.aborted) throw new CirclewellError('unavailable', 'ended');
     if (hubFault) throw hubFault;
     return answer();
   };
@@ -67,7 +76,7 @@ function workstation(openDisk: () => Disk, claim = async () => true) {
     line: thread,
     openDisk,
     claim,
-    transport: transport(),
+    openTransport,
     timers: { now: () => 0, after: () => () => undefined },
     random: () => 0,
     newId: () => `${ports.length}-${(ids += 1)}`,
@@ -163,6 +172,7 @@ describe('the notebook on the page', () => {
   it('NB4 keeps what found no room, does not call it saved, and tries it again', async () => {
     const memory = new MemoryDisk();
     const { client, retries } = await opened(() => memory.open());
+    const other = await client.openDoc('note/g/s/m2');
     const note = await client.openDoc(NOTE);
     memory.isFull = true;
     note.doc.getText('plan').insert(0, SENTENCE);
@@ -170,6 +180,8 @@ describe('the notebook on the page', () => {
     expect(note.state()).toEqual({ at: 'writing', problem: 'diskFull' });
     expect(client.state()).toMatchObject({ at: 'writing', problem: 'diskFull' });
     expect(await client.lock()).toBe(false);
+    expect(await client.openDoc('note/g/s/m2')).toBe(other);
+    expect(other.doc.isDestroyed).toBe(false);
     memory.isFull = false;
     retries.at(-1)?.();
     await note.settled();
@@ -193,6 +205,42 @@ describe('the notebook on the page', () => {
     expect(await client.unlock({ ...SECRET, text: 'wrong' })).toEqual({ result: 'wrongSecret' });
     expect(await client.unlock(SECRET)).toEqual({ result: 'open' });
     expect(textOf(await client.openDoc(NOTE))).toBe(SENTENCE);
+  });
+
+  it('NB13 NB27 is locked at once while the hub hangs, and what is typed after overwrites nothing', async () => {
+    const { client } = await opened();
+    await client.syncNow();
+    const note = await client.openDoc(NOTE);
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    hubHangs = true;
+    const hanging = client.syncNow();
+    const locking = client.lock();
+    const unlocking = client.unlock(SECRET);
+    expect(await locking).toBe(true);
+    await hanging;
+    expect(await unlocking).toEqual({ result: 'open' });
+    hubHangs = false;
+    const again = await client.openDoc(NOTE);
+    again.doc.getText('plan').insert(0, 'Today: ');
+    expect(await client.lock()).toBe(true);
+    await client.unlock(SECRET);
+    expect(textOf(await client.openDoc(NOTE))).toBe(`Today: ${SENTENCE}`);
+  });
+
+  it('NB13 begins no notebook before the one on the same disk is over', async () => {
+    const { client } = await opened();
+    await client.syncNow();
+    line.hold();
+    const order: string[] = [];
+    const round = client.syncNow().then(() => order.push('round'));
+    const lock = client.lock().then(() => order.push('lock'));
+    const unlock = client.unlock(SECRET).then(() => order.push('unlock'));
+    // The vault has opened by the time that a wrong passphrase, asked for later, is found out.
+    await client.unlock({ ...SECRET, text: 'wrong' });
+    line.release();
+    await Promise.all([round, lock, unlock]);
+    expect(order).toEqual(['round', 'lock', 'unlock']);
   });
 
   it('NB14 sends process notes so that only their author reads them, on any workstation with the recovery key', async () => {
@@ -220,6 +268,10 @@ describe('the notebook on the page', () => {
     ['hubAway', () => void (hubFault = new CirclewellError('unavailable', 'away'))],
     ['signedOut', () => void (hubFault = new CirclewellError('signed_out', 'over'))],
     ['otherAccount', () => void (signedIn = 'ben')],
+    [
+      'otherAccount',
+      () => void (hubFault = new CirclewellError('signed_out', 'another', 'account.otherSignIn')),
+    ],
     ['notYours', () => void (feeds = ['author/ana'])],
   ])('NB30 keeps what waits and says why: %s', async (problem, begin) => {
     const { client } = await opened();

@@ -127,6 +127,11 @@ export class NoteStore {
     }
   }
 
+  /** Resolves when everything that was asked for is done or refused. */
+  settled(): Promise<void> {
+    return this.#queue.run(() => Promise.resolve());
+  }
+
   /** Nothing else reads or writes meanwhile. */
   exclusively<T>(work: () => Promise<T>): Promise<T> {
     return this.#queue.run(async () => {

@@ -24,7 +24,7 @@ export type Standing = z.infer<typeof standingRowSchema>;
 /** `batches`, by feed: what is being sent; up to which update of each document; the state that the hub then has, in base64. */
 export const frozenRowSchema = z.strictObject({
   batch: batchBodySchema,
-  documents: z.array(z.strictObject({ docId: docIdSchema, n: countSchema, vector: z.base64() })),
+  documents: z.array(z.strictObject({ docId: docIdSchema, n: countSchema, state: z.base64() })),
 });
 export type Frozen = z.infer<typeof frozenRowSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_HEADER } from '../../../src/protocol/api/accounts.ts';
 import { CirclewellError, wireErrorSchema, type ErrorKind } from '../../../src/protocol/errors.ts';
 import {
   batchReplySchema,
@@ -7,29 +8,47 @@ import {
 } from '../../../src/protocol/notebook/sync.ts';
 import type { Transport } from '../ports.ts';
 
+/** A batch of some megabytes goes up a poor line in this time; after it the hub counts as away. */
+const TIME_LIMIT_MS = 120_000;
+
 const errorBodySchema = z.object({ error: wireErrorSchema });
+
+export type HttpTransportOptions = {
+  readonly fetch: typeof globalThis.fetch;
+  /** Whose notebook it is: the hub refuses what comes under another's sign-in (NB30, ID63). */
+  readonly staffId: string;
+  /** Ends what is being asked; from then on the hub counts as away. */
+  readonly signal: AbortSignal;
+};
 
 /**
  * Asks the hub over HTTP, on the page's own origin, whose cookie carries the sign-in. Unlike the console's own client it never
  * asks the person for anything: it runs behind their back.
  */
-export function createHttpTransport(fetch: typeof globalThis.fetch): Transport {
+export function createHttpTransport(options: HttpTransportOptions): Transport {
   async function ask<T>(path: string, schema: z.ZodType<T>, body?: object): Promise<T> {
-    const response = await answer(path, body);
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    const response = await answer(path, signal, body);
     const parsed = schema.safeParse(await json(response));
+    if (signal.aborted) throw new CirclewellError('unavailable', `${path}: half an answer`);
     if (!parsed.success) throw new CirclewellError('outdated', `${path}: the reply has another shape`);
     return parsed.data;
   }
 
-  async function answer(path: string, body?: object): Promise<Response> {
-    const response = await fetch(path, {
-      credentials: 'same-origin',
-      ...(body === undefined
-        ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    }).catch(() => {
-      throw new CirclewellError('unavailable', `${path}: no answer`);
-    });
+  async function answer(path: string, signal: AbortSignal, body?: object): Promise<Response> {
+    const response = await options
+      .fetch(path, {
+        credentials: 'same-origin',
+        signal,
+        headers: {
+          [ACCOUNT_HEADER]: options.staffId,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      })
+      .catch(() => {
+        throw new CirclewellError('unavailable', `${path}: no answer`);
+      });
     if (response.ok) return response;
     const { data } = errorBodySchema.safeParse(await json(response));
     if (data) throw new CirclewellError(data.error.kind, data.error.detail ?? path, data.error.rule);

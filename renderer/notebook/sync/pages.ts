@@ -6,7 +6,7 @@ import { fromBase64 } from '../store/base64.ts';
 import { docIn, rangesOf } from '../store/keys.ts';
 import type { Draft, NoteStore } from '../store/NoteStore.ts';
 import { newStanding, putStanding, putWaiting } from '../store/rows.ts';
-import { raiseBy } from '../store/vectors.ts';
+import { raiseBy } from '../store/hubStates.ts';
 
 type Page = Extract<ChangesReply, { outcome: 'changes' }>;
 
@@ -30,7 +30,7 @@ export async function takePage(
     if (update === null) unreadable.add(one.docId);
     else opened.set(one.docId, [...(opened.get(one.docId) ?? []), update]);
   }
-  const arrived = await store.exclusively(async () => {
+  const { arrived, poison } = await store.exclusively(async () => {
     const standing = await store.standing(feed);
     const cursor = putStanding(feed, {
       ...standing,
@@ -39,7 +39,7 @@ export async function takePage(
     });
     return takeUpdates(store, opened, cursor);
   });
-  return { arrived, unreadable: [...unreadable] };
+  return { arrived, unreadable: [...unreadable, ...poison] };
 }
 
 async function openUpdate(
@@ -60,23 +60,44 @@ async function takeUpdates(
   store: NoteStore,
   opened: ReadonlyMap<DocId, readonly Uint8Array[]>,
   cursor: Change,
-): Promise<Arrived[]> {
+): Promise<{ readonly arrived: readonly Arrived[]; readonly poison: readonly DocId[] }> {
   const drafts: Draft[] = [];
   const states: Change[] = [];
   const arrived: Arrived[] = [];
+  const poison: DocId[] = [];
   for (const [docId, updates] of opened) {
-    const draft = await store.draft(docId);
+    const { draft, good, changes } = await absorbAll(store, docId, updates);
+    if (good.length < updates.length) poison.push(docId);
+    arrived.push(...changes.map((update) => ({ docId, update })));
     let known = await store.disk.get('hub_states', docId);
-    for (const update of updates) {
-      const change = store.absorbInto(draft, update);
-      if (change !== null) arrived.push({ docId, update: change });
-      known = new Uint8Array(raiseBy(known, update));
-    }
+    for (const update of good) known = new Uint8Array(raiseBy(known, update));
     if (known !== null) states.push({ kind: 'put', table: 'hub_states', key: docId, bytes: known });
     drafts.push(draft);
   }
   await store.commit(drafts, [...states, cursor]);
-  return arrived;
+  return { arrived, poison };
+}
+
+type Absorbed = {
+  readonly draft: Draft;
+  /** Those that could be applied. */
+  readonly good: readonly Uint8Array[];
+  readonly changes: readonly Uint8Array[];
+};
+
+/** One that does not apply spoils the document in memory: it is read anew, and the others are applied without it. */
+async function absorbAll(store: NoteStore, docId: DocId, updates: readonly Uint8Array[]): Promise<Absorbed> {
+  const draft = await store.draft(docId);
+  const changes: Uint8Array[] = [];
+  for (const [index, update] of updates.entries()) {
+    try {
+      const change = store.absorbInto(draft, update);
+      if (change !== null) changes.push(change);
+    } catch {
+      return absorbAll(store, docId, updates.toSpliced(index, 1));
+    }
+  }
+  return { draft, good: updates, changes };
 }
 
 /**

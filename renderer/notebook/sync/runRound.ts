@@ -1,9 +1,15 @@
 import { CirclewellError, type ErrorKind } from '../../../src/protocol/errors.ts';
 import { feedOf, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
-import type { Cursor } from '../../../src/protocol/notebook/sync.ts';
+import {
+  MAX_UPDATES,
+  type Batch,
+  type BatchReply,
+  type Cursor,
+} from '../../../src/protocol/notebook/sync.ts';
 import type { NewId, Parcel, Transport } from '../ports.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
-import { acknowledgeBatch, freezeBatch } from './batches.ts';
+import type { Aside } from './Aside.ts';
+import { acknowledgeBatch, freezeBatch, thawBatch } from './batches.ts';
 import { beginAnew, takePage, type Arrived } from './pages.ts';
 import type { Problem } from './problems.ts';
 
@@ -25,10 +31,11 @@ export type RoundDeps = {
   readonly newId: NewId;
   /** Whose notebook this is. */
   readonly staffId: string;
+  readonly aside: Aside;
   readonly events: RoundEvents;
 };
 
-/** How a round ended: everything is on the hub and here, or why not. `again`: whether trying later can help by itself. */
+/** How a round ended: the hub has answered for everything, or why not. `again`: whether trying later can help by itself. */
 export type RoundResult =
   | { readonly isDone: true }
   | { readonly isDone: false; readonly problem: Problem; readonly again: boolean };
@@ -54,7 +61,7 @@ export async function runRound(deps: RoundDeps): Promise<RoundResult> {
   }
 }
 
-/** One feed's refusal does not keep the others; what concerns them all is thrown on. */
+/** One feed's refusal is told of its documents alone, and keeps no others; what concerns them all is thrown on. */
 async function syncFeed(deps: RoundDeps, feed: FeedId, head: Cursor): Promise<RoundResult> {
   try {
     for (let round = 0; round < ANEW_AT_MOST; round += 1) {
@@ -68,7 +75,7 @@ async function syncFeed(deps: RoundDeps, feed: FeedId, head: Cursor): Promise<Ro
     if (problem === undefined) throw error;
     const inFeed = (await deps.store.waiting()).filter((docId) => feedOf(docId) === feed);
     deps.events.onProblem(inFeed, problem);
-    return { isDone: false, problem, again: false };
+    return { isDone: true };
   }
 }
 
@@ -94,15 +101,44 @@ async function readToEnd(
   }
 }
 
-/** @returns false where the hub does not know the past of this device */
-async function sendAll({ store, transport, parcel, events }: RoundDeps, feed: FeedId): Promise<boolean> {
+/**
+ * Sends what waits. Where a batch is refused its documents go one by one, so that one keeps no others (NB34).
+ * @returns false where the hub does not know the past of this device
+ */
+async function sendAll(
+  { store, transport, parcel, aside, events }: RoundDeps,
+  feed: FeedId,
+): Promise<boolean> {
+  let most = MAX_UPDATES;
   for (;;) {
-    const { frozen, tooLarge } = await freezeBatch(store, parcel, feed);
+    const { frozen, tooLarge, had } = await freezeBatch(store, parcel, feed, { aside, most });
+    if (had.length > 0) events.onUploaded(had);
     if (tooLarge.length > 0) events.onProblem(tooLarge, 'tooLarge');
     if (frozen === null) return true;
-    const { outcome } = await transport.send(frozen.batch);
-    if (outcome === 'unknownPast') return false;
+    const reply = await sendOne(transport, frozen.batch);
+    if (reply.outcome === 'unknownPast') return false;
+    if (reply.outcome === 'refused') {
+      await thawBatch(store, feed);
+      most = 1;
+      const [first, ...others] = frozen.documents;
+      if (first === undefined || others.length > 0) continue;
+      aside.put(first.docId, first.n);
+      events.onProblem([first.docId], reply.problem);
+      continue;
+    }
     events.onUploaded(await acknowledgeBatch(store, frozen));
+  }
+}
+
+type Sent = BatchReply | { readonly outcome: 'refused'; readonly problem: Problem };
+
+async function sendOne(transport: Transport, batch: Batch): Promise<Sent> {
+  try {
+    return await transport.send(batch);
+  } catch (error) {
+    const problem = error instanceof CirclewellError ? feedProblemOf(error) : undefined;
+    if (problem === undefined) throw error;
+    return { outcome: 'refused', problem };
   }
 }
 
@@ -122,6 +158,7 @@ function feedProblemOf({ kind, rule }: CirclewellError): Problem | undefined {
 
 function failureOf(error: unknown): RoundResult {
   if (!(error instanceof CirclewellError)) throw error;
+  if (error.rule === 'account.otherSignIn') return { isDone: false, problem: 'otherAccount', again: false };
   if (error.rule === 'account.locked') return { isDone: false, problem: 'signedOut', again: true };
   if (error.kind === 'signed_out') return { isDone: false, problem: 'signedOut', again: false };
   if (error.kind === 'outdated') return { isDone: false, problem: 'outdated', again: false };

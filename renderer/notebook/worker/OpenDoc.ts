@@ -52,15 +52,15 @@ export class OpenDoc {
       : { at: 'writing', problem: this.#stored.problem };
   }
 
-  /** Resolves when everything typed so far is durable, or could not be made so. */
-  async settled(): Promise<void> {
+  /** Waits for what is being written. @returns whether everything typed so far is durable */
+  async settled(): Promise<boolean> {
     while (this.#saving !== null) await this.#saving;
+    return this.#typed.length === 0;
   }
 
   /** Waits for what is being written. @returns false, and stays open, where something typed is not durable. */
   async close(): Promise<boolean> {
-    await this.settled();
-    if (this.#typed.length > 0) return false;
+    if (!(await this.settled())) return false;
     this.#deps.onClosed();
     this.doc.destroy();
     await this.#deps.call('close', this.docId).catch(() => undefined);

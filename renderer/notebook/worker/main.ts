@@ -8,7 +8,8 @@ serveNotebook({
   line: globalThis,
   openDisk: (staffId) => createDexieDisk({ name: `circlewell-notebook-${staffId}`, indexedDB, IDBKeyRange }),
   claim: (staffId) => claimAlone(`circlewell-notebook-${staffId}`),
-  transport: createHttpTransport((...args) => fetch(...args)),
+  openTransport: (staffId, signal) =>
+    createHttpTransport({ fetch: (...args) => fetch(...args), staffId, signal }),
   timers: {
     now: () => performance.now(),
     after(ms, work) {

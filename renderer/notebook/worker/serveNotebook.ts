@@ -3,6 +3,7 @@ import { Notebook } from '../Notebook.ts';
 import { DiskFullError, type Disk, type NewId, type Transport } from '../ports.ts';
 import { createSealedDisk } from '../store/createSealedDisk.ts';
 import { LIMITS } from '../store/NoteStore.ts';
+import { Queue } from '../store/Queue.ts';
 import { createParcel } from '../sync/createParcel.ts';
 import type { Timers } from '../sync/SyncLoop.ts';
 import type { Cost } from '../vault/deriveKey.ts';
@@ -23,7 +24,8 @@ export type ServeDeps = {
   readonly openDisk: (staffId: string) => Disk;
   /** Takes an account's notebook for this page alone, for as long as it lives; false where another page has it (NB7). */
   readonly claim: (staffId: string) => Promise<boolean>;
-  readonly transport: Transport;
+  /** The hub as an account asks it, until the signal ends what is being asked. */
+  readonly openTransport: (staffId: string, signal: AbortSignal) => Transport;
   readonly timers: Timers;
   readonly random: () => number;
   readonly newId: NewId;
@@ -33,6 +35,7 @@ export type ServeDeps = {
 };
 
 type Handlers = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallReply<N>> };
+type Running = { readonly notebook: Notebook; readonly hub: AbortController };
 type Claimed = { readonly staffId: string; readonly disk: Disk; readonly vault: Vault };
 
 /** The notebook's end in its thread: does what the page asks, and tells what changes. */
@@ -40,21 +43,33 @@ export function serveNotebook(deps: ServeDeps): void {
   const { line } = deps;
   const open = new Set<DocId>();
   let claimed: Claimed | null = null;
-  let notebook: Notebook | null = null;
+  let running: Running | null = null;
+  /** Two notebooks on one disk would write each other's rows over: one begins when the one before is over. */
+  const turns = new Queue();
   const tell = (notice: Notice) => line.postMessage(notice);
 
   function tellStates(): void {
-    if (notebook === null) return;
-    const of = notebook;
+    if (running === null) return;
+    const of = running.notebook;
     const documents = [...open].map((docId) => ({ docId, ...of.stateOf(docId) }));
     tell({ kind: 'states', all: of.state(), documents });
   }
 
+  /** Ends what is being asked of the hub, whose answer may be minutes away. */
+  async function stop(): Promise<void> {
+    const stopped = running;
+    running = null;
+    stopped?.hub.abort();
+    await stopped?.notebook.close();
+  }
+
   async function start({ dataKey, authorKey }: Keys): Promise<void> {
     const { staffId, disk } = own();
-    await notebook?.close();
-    notebook = new Notebook({
+    await stop();
+    const hub = new AbortController();
+    const notebook = new Notebook({
       ...deps,
+      transport: deps.openTransport(staffId, hub.signal),
       staffId,
       disk: createSealedDisk(disk, dataKey),
       parcel: createParcel(authorKey),
@@ -65,6 +80,7 @@ export function serveNotebook(deps: ServeDeps): void {
       },
       onStates: tellStates,
     });
+    running = { notebook, hub };
     await notebook.start();
   }
 
@@ -73,13 +89,13 @@ export function serveNotebook(deps: ServeDeps): void {
     return claimed;
   }
   function unlocked(): Notebook {
-    if (notebook === null) throw new Error('The notebook is locked');
-    return notebook;
+    if (running === null) throw new Error('The notebook is locked');
+    return running.notebook;
   }
   async function startIf(outcome: Unlocked): Promise<UnlockReply> {
     if (!outcome.ok)
       return outcome.why === 'wait' ? { result: 'wait', ms: outcome.ms } : { result: outcome.why };
-    await start(outcome.keys);
+    await turns.run(() => start(outcome.keys));
     return { result: 'open' };
   }
 
@@ -97,16 +113,14 @@ export function serveNotebook(deps: ServeDeps): void {
     async create({ secret, author }) {
       const { vault } = own();
       const { keys, recoveryKey } = await vault.create(secret, author);
-      await start(keys);
+      await turns.run(() => start(keys));
       return { recoveryKey, authorBox: (await vault.authorBox()) ?? '' };
     },
     unlock: async (secret) => startIf(await own().vault.unlock(secret)),
     rewrap: async ({ secret, next }) => startIf(await own().vault.rewrap(secret, next)),
     async lock() {
-      const closing = notebook;
-      notebook = null;
       open.clear();
-      await closing?.close();
+      await turns.run(stop);
       return null;
     },
     async open(docId) {

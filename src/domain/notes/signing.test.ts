@@ -88,6 +88,8 @@ describe('where a note stands', () => {
     [[signedBy(ASSOCIATE)], handOver, 'awaitingCosignature', 'preliminary'],
     [[signedBy(ASSOCIATE), cosigned], null, 'signed', 'final'],
     [[signedBy(ASSOCIATE), returned], null, 'draft', 'preliminary'],
+    [[signedBy(ASSOCIATE), returned], handOver, 'draft', 'preliminary'],
+    [[signedBy(ASSOCIATE), returned], { ...handOver, at: NOW.now + 1 }, 'ready', 'preliminary'],
     [[signedBy(ASSOCIATE), returned, signedBy(LEAD)], null, 'signed', 'final'],
     [[signedBy(LEAD), addendum, addendum], null, 'amended', 'amended'],
     [[signedBy(LEAD), addendum, inError], null, 'enteredInError', 'entered-in-error'],

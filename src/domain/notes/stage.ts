@@ -8,8 +8,8 @@ export type HandOver = { readonly handedBy: string; readonly signerId: string; r
  * hand-over (NO50).
  */
 export function stageOf(records: readonly NoteRecord[], handOver: HandOver | null): NoteStage {
-  let stage: NoteStage = handOver === null ? { stage: 'draft' } : { stage: 'ready', ...handOver };
-  for (const { content } of records) stage = after(content);
+  let stage = unsigned(handOver);
+  for (const { content } of records) stage = after(content, handOver);
   return stage;
 }
 
@@ -29,7 +29,11 @@ export function docStatusOf({ stage }: NoteStage): 'preliminary' | 'final' | 'am
   }
 }
 
-function after(content: NoteRecordContent): NoteStage {
+function unsigned(handOver: HandOver | null): NoteStage {
+  return handOver === null ? { stage: 'draft' } : { stage: 'ready', ...handOver };
+}
+
+function after(content: NoteRecordContent, handOver: HandOver | null): NoteStage {
   switch (content.type) {
     case 'signed': {
       const { staffId, credential, signedAt } = content.signature;
@@ -40,7 +44,8 @@ function after(content: NoteRecordContent): NoteStage {
     case 'cosigned':
       return { stage: 'signed', at: content.signature.signedAt };
     case 'returned':
-      return { stage: 'draft' };
+      // The hand-over from before the return is done with.
+      return unsigned(handOver !== null && handOver.at > content.at ? handOver : null);
     case 'addendum':
       return { stage: 'amended', at: content.signature.signedAt };
     case 'enteredInError':

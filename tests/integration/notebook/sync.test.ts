@@ -36,14 +36,14 @@ async function workstation({ id, cookie }: { id: string; cookie: string }) {
     const answer = await hub.test.hub.app.inject({
       method: init?.method === 'POST' ? 'POST' : 'GET',
       url,
-      headers: { origin: ORIGIN, cookie, ...(init?.body ? { 'content-type': 'application/json' } : {}) },
+      headers: { origin: ORIGIN, cookie, ...Object.fromEntries(new Headers(init?.headers)) },
       ...(typeof init?.body === 'string' ? { payload: init.body } : {}),
     });
     return new Response(answer.body, { status: answer.statusCode });
   };
   const notebook = new Notebook({
     disk: new MemoryDisk().open(),
-    transport: createHttpTransport(ask),
+    transport: createHttpTransport({ fetch: ask, staffId: id, signal: new AbortController().signal }),
     parcel: createParcel(await importKey(new Uint8Array(32).fill(1))),
     newId: () => `w${(ids += 1)}`,
     staffId: id,

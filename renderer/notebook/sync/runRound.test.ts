@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
+import {
+  batchBodySchema,
+  BEGINNING,
+  MAX_UPDATE_BYTES,
+  type Batch,
+} from '../../../src/protocol/notebook/sync.ts';
+import { Notebook } from '../Notebook.ts';
+import { toBase64 } from '../store/base64.ts';
+import { LIMITS } from '../store/NoteStore.ts';
+import { MemoryDisk } from '../testKit/MemoryDisk.ts';
+import { MemoryHub } from '../testKit/MemoryHub.ts';
+import { PLAIN_PARCEL } from '../testKit/plainParcel.ts';
+
+const BAD = 'note/g/s/a';
+const GOOD = 'note/g/s/b';
+const OTHER = 'note/h/s/c';
+const UPLOADED = { at: 'uploaded', problem: null };
+
+let hub: MemoryHub;
+let sent: Batch[];
+let refuses: (batch: Batch) => CirclewellError | null;
+let clock: number;
+let ids: number;
+beforeEach(() => {
+  hub = new MemoryHub(100);
+  sent = [];
+  refuses = () => null;
+  [clock, ids] = [0, 0];
+});
+
+function makeNotebook(): Notebook {
+  return new Notebook({
+    disk: new MemoryDisk().open(),
+    transport: {
+      feeds: async () => hub.feeds('ana', ['group/g', 'group/h']),
+      changes: async (query) => hub.changes(query),
+      async send(batch) {
+        sent.push(batch);
+        const refusal = refuses(batch);
+        if (refusal) throw refusal;
+        return hub.send(batch);
+      },
+    },
+    parcel: PLAIN_PARCEL,
+    newId: () => `w${(ids += 1)}`,
+    staffId: 'ana',
+    timers: { now: () => clock, after: () => () => undefined },
+    random: () => 0,
+    limits: LIMITS,
+    onArrived: () => undefined,
+    onStates: () => undefined,
+  });
+}
+
+async function type(notebook: Notebook, docId: string, words: string): Promise<void> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await notebook.read(docId));
+  const before = Y.encodeStateVector(doc);
+  doc.getText('plan').insert(0, words);
+  await notebook.edit(docId, Y.encodeStateAsUpdate(doc, before));
+}
+
+async function erase(notebook: Notebook, docId: string, length: number): Promise<void> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await notebook.read(docId));
+  doc.getText('plan').delete(0, length);
+  await notebook.edit(docId, Y.encodeStateAsUpdate(doc));
+}
+
+async function textOf(notebook: Notebook, docId: string): Promise<string> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await notebook.read(docId));
+  return doc.getText('plan').toJSON();
+}
+
+/** An update that can be decoded, and on which Yjs throws when it is applied: one of its pieces follows on itself. */
+const POISON = new Uint8Array([
+  1, 4, 7, 0, 4, 1, 4, 112, 108, 97, 110, 1, 97, 129, 7, 1, 1, 70, 7, 0, 1, 98, 4, 116, 114, 117, 101, 198, 7,
+  0, 7, 1, 1, 98, 4, 110, 117, 108, 108, 1, 7, 1, 1, 1,
+]);
+
+const holds = ({ updates }: Batch, docId: string) => updates.some((update) => update.docId === docId);
+const refuse = (docId: string) => (batch: Batch) =>
+  holds(batch, docId) ? new CirclewellError('invalid', 'wrong') : null;
+
+describe('what the hub refuses', () => {
+  it('NB33 is a problem of the feed’s own documents, and no failure of the round', async () => {
+    const notebook = makeNotebook();
+    refuses = refuse(BAD);
+    await type(notebook, BAD, 'bad');
+    await type(notebook, OTHER, 'other');
+    expect(await notebook.round()).toEqual({ isDone: true });
+    expect(notebook.stateOf(BAD)).toEqual({ at: 'waiting', problem: 'refused' });
+    expect(notebook.stateOf(OTHER)).toEqual(UPLOADED);
+    await type(notebook, OTHER, 'another');
+    expect(notebook.stateOf(OTHER)).toEqual({ at: 'savedHere', problem: null });
+  });
+
+  it('NB34 keeps no other document of the feed, also where its batch was begun before', async () => {
+    const notebook = makeNotebook();
+    refuses = () => new CirclewellError('unavailable', 'away');
+    await type(notebook, BAD, 'bad');
+    await type(notebook, GOOD, 'good');
+    await notebook.round();
+    refuses = refuse(BAD);
+    expect(await notebook.round()).toEqual({ isDone: true });
+    expect(notebook.stateOf(BAD)).toEqual({ at: 'waiting', problem: 'refused' });
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
+    await type(notebook, GOOD, 'more');
+    await notebook.round();
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
+  });
+
+  it('NB34 is not sent again at each round, and is when it was edited or some time has passed', async () => {
+    const notebook = makeNotebook();
+    refuses = refuse(BAD);
+    await type(notebook, BAD, 'bad');
+    await notebook.round();
+    await notebook.round();
+    expect(sent).toHaveLength(1);
+    clock += 120_000;
+    await notebook.round();
+    expect(sent).toHaveLength(2);
+    refuses = () => null;
+    await type(notebook, BAD, 'mended');
+    await notebook.round();
+    expect(notebook.stateOf(BAD)).toEqual(UPLOADED);
+    expect(hub.updatesIn('group/g')).toHaveLength(1);
+  });
+
+  it('NB45 makes no batch that is larger than the hub takes', async () => {
+    const notebook = makeNotebook();
+    await type(notebook, BAD, 'small'.repeat(100));
+    await type(notebook, GOOD, 'x'.repeat(MAX_UPDATE_BYTES - 100));
+    await notebook.round();
+    expect(sent).toHaveLength(2);
+    for (const batch of sent) expect(batchBodySchema.safeParse(batch).success).toBe(true);
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
+  });
+});
+
+describe('what the hub gives out', () => {
+  it('NB25 leaves out an update that cannot be applied, takes those around it, and goes on', async () => {
+    const notebook = makeNotebook();
+    const update = (client: number, word: string) => {
+      const doc = new Y.Doc();
+      doc.clientID = client;
+      doc.getText('plan').insert(0, word);
+      return toBase64(Y.encodeStateAsUpdate(doc));
+    };
+    hub.send({
+      feed: 'group/g',
+      writer: { id: 'other', acknowledged: 0 },
+      sequence: 1,
+      base: BEGINNING,
+      updates: [
+        { docId: BAD, data: update(1, 'before') },
+        { docId: BAD, data: toBase64(POISON) },
+        { docId: BAD, data: update(2, 'after') },
+        { docId: GOOD, data: update(3, 'good') },
+      ],
+    });
+    expect(await notebook.round()).toEqual({ isDone: true });
+    const words = await textOf(notebook, BAD);
+    for (const word of ['before', 'after']) expect(words).toContain(word);
+    expect(notebook.stateOf(BAD)).toEqual({ at: 'uploaded', problem: 'unreadable' });
+    expect(await textOf(notebook, GOOD)).toBe('good');
+  });
+
+  it('NB20 NB24 is not sent back after a restore by those who have no more than the hub', async () => {
+    const [writer, reader] = [makeNotebook(), makeNotebook()];
+    await type(writer, BAD, 'one');
+    await writer.round();
+    const backup = hub.backup();
+    await type(writer, GOOD, 'two');
+    await writer.round();
+    await reader.round();
+    hub.restore(backup);
+    await erase(writer, BAD, 1);
+    await writer.round();
+    sent = [];
+    await reader.round();
+    expect(sent).toEqual([]);
+    expect([reader.stateOf(BAD), reader.stateOf(GOOD)]).toEqual([UPLOADED, UPLOADED]);
+    expect(await textOf(reader, BAD)).toBe('ne');
+    await erase(reader, BAD, 1);
+    await reader.round();
+    expect(sent).toHaveLength(1);
+    await writer.round();
+    expect(await textOf(writer, BAD)).toBe('e');
+  });
+});
