@@ -1,17 +1,5 @@
 import { z } from 'zod';
-
-/** The kinds of group a unit suits. Source: domain.md 3.1, `GroupType`. */
-export const groupTypeSchema = z.enum([
-  'psychoeducational',
-  'skills_development',
-  'cognitive_behavioral',
-  'support',
-  'interpersonal_process',
-  'relapse_prevention',
-  'culturally_specific',
-  'expressive',
-  'multifamily',
-]);
+import { groupTypeSchema } from '../../protocol/groupType.ts';
 
 /** One short text in both languages; neither may be empty. */
 const bilingualTextSchema = z.strictObject({ en: z.string().trim().min(1), es: z.string().trim().min(1) });

@@ -1,19 +1,7 @@
 import { z } from 'zod';
+import { groupTypeSchema } from '../groupType.ts';
 import { displayNameSchema, idSchema, instantSchema, participantRoleSchema } from '../session/people.ts';
 import { localTextSchema } from '../session/state.ts';
-
-/** domain.md 3.1, `GroupType`. */
-export const modalitySchema = z.enum([
-  'psychoeducational',
-  'skills_development',
-  'cognitive_behavioral',
-  'support',
-  'interpersonal_process',
-  'relapse_prevention',
-  'culturally_specific',
-  'expressive',
-  'multifamily',
-]);
 
 /** domain.md 1.3, `deliveryMode`. */
 export const deliveryModeSchema = z.enum(['telehealth_video', 'telehealth_audio', 'in_person', 'hybrid']);
@@ -29,7 +17,7 @@ export const locationSchema = z.object({
 
 /** What a person gives of a session, because no log knows it (NO13). */
 export const givenSessionFactsSchema = z.object({
-  modality: modalitySchema.nullable(),
+  modality: groupTypeSchema.nullable(),
   topic: localTextSchema.nullable(),
   deliveryMode: deliveryModeSchema,
 });
