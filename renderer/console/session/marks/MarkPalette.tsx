@@ -98,7 +98,6 @@ export function MarkPalette({ palette }: { palette: Palette }) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the layer was opened to type in it
             autoFocus
             value={query}
             onChange={(event) => goOn(typed(palette, event.target.value, performance.now()))}

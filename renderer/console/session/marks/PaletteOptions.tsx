@@ -46,7 +46,6 @@ export function PaletteOptions({ id, label, options, highlight, last, onTake }: 
   return (
     <ul role="listbox" id={id} aria-label={label} className={styles.options} data-of={options.of}>
       {shown.map((option, index) => (
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- its keys are the field's above, which holds the focus
         <li
           key={option.id}
           id={optionId(id, index)}

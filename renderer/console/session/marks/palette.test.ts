@@ -38,7 +38,7 @@ const labels = (query: string, last: Mark['tag'] | null = null) =>
 const whoIs = ({ stage }: Palette) => (stage.at === 'what' ? stage.person.id : null);
 /** Types letter by letter, so many milliseconds apart. */
 function typeAll(palette: Palette, letters: string, from = 0, apart = 100): Palette {
-  return [...letters].reduce(
+  return Array.from(letters).reduce(
     (now, letter, index) => typed(now, now.query + letter, from + index * apart),
     palette,
   );
