@@ -197,6 +197,7 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onFeedGrew: () => () => undefined,
     close: () => {
       closeCount += 1;
     },

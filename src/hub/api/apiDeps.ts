@@ -62,6 +62,8 @@ export type ApiDeps = {
   readonly disconnectFrom: (sessionId: string, staffId: string) => void;
   /** Sends away whoever waits in sessions that were taken off the schedule. */
   readonly unplan: (sessionIds: readonly string[]) => Promise<void>;
+  /** Tells staff who are live with a group, but who did it, that there is something new of its notes and marks (MK41). */
+  readonly feedGrew: (groupId: string, byStaffId: string) => void;
 };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */

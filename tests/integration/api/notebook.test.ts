@@ -59,6 +59,17 @@ describe('the notebook over HTTP', () => {
     expect((await fetchFrom(administrator.ask, `group/${groupId}`)).status).toBe(403);
   });
 
+  it('MK41 has live staff told that a group’s feed has grown, and of nothing else', async () => {
+    const marks = `marks/${groupId}/${sessionId}/all`;
+    await send(colleague.ask, batchOf(marks));
+    expect(hub.test.grown).toEqual([`${groupId} by ${colleague.id}`]);
+    await send(colleague.ask, batchOf(marks, { writer: { id: 'w2', acknowledged: 5 }, sequence: 6 }));
+    await send(stranger.ask, batchOf(marks));
+    const own = `process/${colleague.id}/${sessionId}/own`;
+    await send(colleague.ask, { ...batchOf(own), feed: `author/${colleague.id}` });
+    expect(hub.test.grown).toHaveLength(1);
+  });
+
   it('NB42 lists to each the feeds that they may read, with where each ends', async () => {
     await send(hub.owner, batchOf(noteId()));
     expect(await feedsOf(colleague.ask)).toMatchObject({

@@ -47,6 +47,8 @@ export type TestHub = {
   readonly disconnected: string[];
   /** Sessions which the live part was told are off the schedule. */
   readonly unplanned: string[];
+  /** Groups whose feeds live staff were told of, and who made them grow. */
+  readonly grown: string[];
   /** What the live part asks of a ticket's right. */
   readonly isStillGood: LivePartDeps['isStillGood'];
   readonly log: string[];
@@ -74,6 +76,7 @@ export const NO_LIVE: LivePart = {
   disconnectSignIn: () => undefined,
   disconnectFrom: () => undefined,
   unplan: async () => undefined,
+  feedGrew: () => undefined,
   close: async () => undefined,
 };
 
@@ -93,6 +96,7 @@ export async function createTestHub({
   const present = new Set<string>();
   const disconnected: string[] = [];
   const unplanned: string[] = [];
+  const grown: string[] = [];
   const log: string[] = [];
   let isStillGood: LivePartDeps['isStillGood'] = async () => false;
   let ids = 0;
@@ -137,6 +141,7 @@ export async function createTestHub({
         disconnectSignIn: (keyHash) => void disconnected.push(keyHash),
         disconnectFrom: (sessionId, staffId) => void disconnected.push(`${staffId} from ${sessionId}`),
         unplan: async (sessionIds) => void unplanned.push(...sessionIds),
+        feedGrew: (groupId, byStaffId) => void grown.push(`${groupId} by ${byStaffId}`),
         close: async () => undefined,
       };
     },
@@ -196,6 +201,7 @@ export async function createTestHub({
     present,
     disconnected,
     unplanned,
+    grown,
     isStillGood: (grant) => isStillGood(grant),
     log,
     as,

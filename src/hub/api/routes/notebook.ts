@@ -1,3 +1,4 @@
+import { parseFeedId } from '../../../protocol/notebook/docId.ts';
 import {
   batchBodySchema,
   batchReplySchema,
@@ -13,7 +14,10 @@ import { errorReplies } from '../errors.ts';
 const MAX_BATCH_BODY_BYTES = 5 * 1024 * 1024;
 
 /** Notes and marks as workstations bring and fetch them (docs/spec/notebook.md). The hub looks into none of it. */
-export function registerNotebook(app: ApiInstance, { records, guard, notebookRights, now }: ApiDeps): void {
+export function registerNotebook(
+  app: ApiInstance,
+  { records, guard, notebookRights, now, feedGrew }: ApiDeps,
+): void {
   app.get(
     '/notebook/feeds',
     {
@@ -53,7 +57,10 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
     async (request) => {
       const { account } = guard.staffOf(request);
       await notebookRights.assertWrites(account, request.body);
-      return records.notebook.take(request.body, account.id, now());
+      const reply = await records.notebook.take(request.body, account.id, now());
+      const { kind, id } = parseFeedId(request.body.feed);
+      if (kind === 'group' && reply.outcome === 'taken') feedGrew(id, account.id);
+      return reply;
     },
   );
 }
