@@ -51,7 +51,7 @@ export type ApiDeps = {
   /** The release of Circlewell, such as 0.1.0. */
   readonly version: string;
   /** The zone (IANA) a practice gets at setup. */
-  readonly timeZone: string;
+  readonly timeZone: () => string;
   readonly now: () => number;
   readonly newId: () => string;
   /** Ends the live connections of somebody whose right to them has ended. */
