@@ -18,6 +18,8 @@ export default defineConfig({
   publicDir: here('../resources/icons/public'),
   plugins: [react(), lingui({ failOnCompileError: true, configPath: here('../lingui.config.ts') })],
   server: { fs: { allow: [here('..')] } },
+  // The notebook's thread: one file, in which zod is told first (withoutEval).
+  worker: { format: 'es' },
   build: {
     outDir: here('../.vite/renderer'),
     emptyOutDir: true,

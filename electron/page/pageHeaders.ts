@@ -12,13 +12,21 @@ const STYLE_HASHES = REACT_ARIA_STYLES.map(
   (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
 );
 
+/** As the hub has it (src/hub/api/securityHeaders.ts): the console's page starts workers and pastes into notes; no other does (NB50). */
+const STRICT = ["worker-src 'none'", "trusted-types 'none'"];
+export const CONSOLE_MAY: readonly string[] = [
+  "worker-src 'self'",
+  'trusted-types circlewell ProseMirrorClipboard',
+];
+const CONSOLE_PAGE = 'index.html';
+
 /**
- * The content security policy of the console in the shell. Scripts, styles and fonts come from the bundle alone;
+ * The content security policy of a file in the shell. Scripts, styles and fonts come from the bundle alone;
  * pictures and media may also be made by the page itself; the only other host is the hub, for the live socket.
  *
  * @param socketSource where the live socket may go, as `ws://host:port`; null where there is no hub.
  */
-export function contentSecurityPolicy(socketSource: string | null): string {
+export function contentSecurityPolicy(fileName: string, socketSource: string | null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -26,13 +34,12 @@ export function contentSecurityPolicy(socketSource: string | null): string {
     "font-src 'self'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
-    "worker-src 'none'",
     ["connect-src 'self'", ...(socketSource === null ? [] : [socketSource])].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    ...(fileName === CONSOLE_PAGE ? CONSOLE_MAY : STRICT),
   ].join('; ');
 }
 
@@ -41,7 +48,7 @@ export function pageHeaders(fileName: string, socketSource: string | null): Reco
   const isHashed = /-[\w-]{8,}\.\w+$/.test(fileName);
   return {
     'content-type': contentType(fileName),
-    'content-security-policy': contentSecurityPolicy(socketSource),
+    'content-security-policy': contentSecurityPolicy(fileName, socketSource),
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

@@ -3,10 +3,13 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REACT_ARIA_STYLES as HUB_STYLES } from '../../src/hub/api/securityHeaders.ts';
+import {
+  CONSOLE_MAY as HUB_CONSOLE_MAY,
+  REACT_ARIA_STYLES as HUB_STYLES,
+} from '../../src/hub/api/securityHeaders.ts';
 import { CirclewellError } from '../../src/protocol/errors.ts';
 import { createHubCookies } from './hubCookies.ts';
-import { REACT_ARIA_STYLES } from './pageHeaders.ts';
+import { CONSOLE_MAY, REACT_ARIA_STYLES } from './pageHeaders.ts';
 import { createPageServer } from './servePage.ts';
 
 type Seen = {
@@ -81,12 +84,22 @@ describe('the bundle', () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("connect-src 'self' ws://127.0.0.1:7420;");
     expect(policy).not.toContain('unsafe');
-    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+    expect(policy).toContain(
+      "require-trusted-types-for 'script'; worker-src 'self'; trusted-types circlewell ",
+    );
     await expect(response.text()).resolves.toContain('Circlewell');
   });
 
-  it('SH3: lets in the same styles of React Aria as the hub', () => {
+  it('SH3: lets in the same styles of React Aria as the hub, and the console’s page the same beyond', () => {
     expect(REACT_ARIA_STYLES).toEqual(HUB_STYLES);
+    expect(CONSOLE_MAY).toEqual(HUB_CONSOLE_MAY);
+  });
+
+  it('SH3 NB50: no other file starts workers or makes markup', async () => {
+    const response = await server()(ask('app://circlewell/assets/console-a1b2c3d4.js'));
+    expect(response.headers.get('content-security-policy')).toContain(
+      "worker-src 'none'; trusted-types 'none'",
+    );
   });
 
   it('SH1: a file whose name holds a hash is kept', async () => {

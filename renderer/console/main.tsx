@@ -30,12 +30,27 @@ import { createHubWatch } from './model/hubWatch.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 import { createPasskeys } from './model/passkeys.ts';
+import { createScriptUrls } from '../notebook/scriptUrl.ts';
+import { startThread } from '../notebook/startThread.ts';
+import { NotebookHost } from './notebook/NotebookHost.tsx';
+import { createNotebookModel, type NotebookModel } from './notebook/notebookModel.ts';
 import { ShellGate } from './shell/ShellGate.tsx';
 import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
 import { ShellToasts } from './shell/ShellToasts.tsx';
 
+/** The notebook is that of whoever is signed in, where they write notes (NB42). */
+function followAccount({ store }: Account, notebook: NotebookModel): void {
+  store.subscribe((view) => {
+    if (view.stage === 'signedOut') void notebook.follow(null);
+    if (view.stage !== 'signedIn' || view.me.staff.role === 'administrator') return;
+    const { id, displayName } = view.me.staff;
+    void notebook.follow({ staffId: id, displayName });
+  });
+}
+
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
+  const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
   let account: Account | null = null;
   const notices = createNotices();
   const timers = {
@@ -57,6 +72,11 @@ function createServices(platform: Platform): Services {
     api: lockApi,
     channel: openLockChannel(),
     isSignedIn: () => account?.store.getState().stage === 'signedIn',
+    onLocked: () => void notebook.lock(),
+    onUnlocked(passphrase) {
+      if (passphrase !== null) notebook.hear(passphrase);
+      void notebook.wake();
+    },
     leave: () => window.location.assign('/sign-in'),
     now: () => Date.now(),
     timers,
@@ -69,7 +89,24 @@ function createServices(platform: Platform): Services {
   );
   // A session comes back by itself, also behind the lock: its tickets are not held until somebody unlocks (CO63).
   const ticketApi = createApi(createHttp(onTheHub));
-  account = createAccount(api);
+  const notebook = createNotebookModel({
+    keychain: platform.keychain,
+    api: createApi(createHttp(onTheHub)),
+    confirm: lockApi.confirm,
+    persist: () => navigator.storage.persist(),
+    onOpened: () => undefined,
+    after(ms, work) {
+      const timer = timers.set(work, ms);
+      return () => timers.clear(timer);
+    },
+    startThread(onFailed) {
+      const thread = startThread(scriptUrl);
+      thread.addEventListener('error', onFailed);
+      return { line: thread, end: () => thread.terminate() };
+    },
+  });
+  account = createAccount(api, { onPassphrase: (passphrase) => notebook.hear(passphrase) });
+  followAccount(account, notebook);
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
     api,
@@ -81,6 +118,7 @@ function createServices(platform: Platform): Services {
       mayAsk: () => account?.store.getState().stage === 'signedIn' && !lock.store.getState().isLocked,
       timers,
     }),
+    notebook,
     notices,
     keys: createKeyPreference(localStorage),
     passkeys: createPasskeys(location),
@@ -138,7 +176,9 @@ async function start(root: HTMLElement): Promise<void> {
               <LockHost />
               <ShellLinks way={way} />
               <ShellGate>
-                <RouterProvider router={router} />
+                <NotebookHost>
+                  <RouterProvider router={router} />
+                </NotebookHost>
               </ShellGate>
             </ServicesProvider>
           </PlatformProvider>

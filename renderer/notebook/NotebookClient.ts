@@ -2,6 +2,7 @@ import type { DocId } from '../../src/protocol/notebook/docId.ts';
 import { worseOf, type NotebookState } from './sync/DocStates.ts';
 import { createCaller, type Caller } from './worker/createCaller.ts';
 import type { CallArgs, CallReply, Line } from './worker/contract.ts';
+import { DocHolds, type HeldDoc } from './worker/DocHolds.ts';
 import { OpenDoc } from './worker/OpenDoc.ts';
 
 export type NotebookClientDeps = {
@@ -17,8 +18,13 @@ export class NotebookClient {
   readonly #deps: NotebookClientDeps;
   readonly #open = new Map<DocId, Promise<OpenDoc>>();
   readonly #docs = new Map<DocId, OpenDoc>();
+  readonly #holds = new DocHolds({
+    open: (docId) => this.openDoc(docId),
+    after: (ms, work) => this.#deps.after(ms, work),
+  });
   readonly #listeners = new Set<() => void>();
   #all: NotebookState = { at: 'uploaded', problem: null, waitingCount: 0 };
+  #told = this.#all;
 
   constructor(deps: NotebookClientDeps) {
     this.#deps = deps;
@@ -64,6 +70,11 @@ export class NotebookClient {
     return true;
   }
 
+  /** Opens a document for as long as it is held; the last to let go of it closes it (NB57). */
+  hold(docId: DocId): HeldDoc {
+    return this.#holds.hold(docId);
+  }
+
   /** Opens a document, which the caller closes. Rejects while locked. */
   openDoc(docId: DocId): Promise<OpenDoc> {
     const open = this.#open.get(docId);
@@ -74,14 +85,16 @@ export class NotebookClient {
     return opening;
   }
 
-  /** One state for everything: the worst there is. */
+  /** One state for everything: the worst there is. The same object until that changes. */
   state(): NotebookState {
+    const { waitingCount } = this.#all;
     const open = [...this.#docs.values()].map((doc) => doc.state());
-    return {
-      at: open.reduce((worst, { at }) => worseOf(worst, at), this.#all.at),
-      problem: open.find(({ problem }) => problem !== null)?.problem ?? this.#all.problem,
-      waitingCount: this.#all.waitingCount,
-    };
+    const at = open.reduce((worst, one) => worseOf(worst, one.at), this.#all.at);
+    const problem = open.find((one) => one.problem !== null)?.problem ?? this.#all.problem;
+    const told = this.#told;
+    if (at !== told.at || problem !== told.problem || waitingCount !== told.waitingCount)
+      this.#told = { at, problem, waitingCount };
+    return this.#told;
   }
 
   /** Hears that a state has changed, until the returned function is called. */
@@ -93,6 +106,20 @@ export class NotebookClient {
   /** The network or the sign-in is back. Resolves when a round with the hub is over. */
   async syncNow(): Promise<void> {
     await this.#call('sync', null);
+  }
+
+  /** What another workstation needs beside the recovery key, to read the same process notes. */
+  authorBox(): Promise<CallReply<'authorBox'>> {
+    return this.#call('authorBox', null);
+  }
+
+  /** Keeps a text sealed on this workstation; null puts it away. Rejects while locked. */
+  async keep(key: string, text: string | null): Promise<void> {
+    await this.#call('keep', { key, text });
+  }
+
+  kept(key: string): Promise<CallReply<'kept'>> {
+    return this.#call('kept', key);
   }
 
   async #read(docId: DocId): Promise<OpenDoc> {

@@ -17,6 +17,7 @@ export const TABLES = [
   'cursors',
   'batches',
   'hub_states',
+  'kept',
   'meta',
 ] as const;
 export type TableName = (typeof TABLES)[number];

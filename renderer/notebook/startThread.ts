@@ -1,4 +1,6 @@
+import threadUrl from './worker/main.ts?worker&url';
+
 /** Starts the notebook's thread. Whoever started it terminates it, which gives its claim back. */
-export function startThread(): Worker {
-  return new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module', name: 'notebook' });
+export function startThread(scriptUrl: (url: string) => string): Worker {
+  return new Worker(scriptUrl(threadUrl), { type: 'module', name: 'notebook' });
 }

@@ -205,7 +205,7 @@ export async function createHubApp({
         void records.afterwards(() => disconnectFrom(sessionId, staffId)),
       unplan: (sessionIds) => records.afterwards(() => unplan(sessionIds)),
     });
-    await registerWeb(app, { webDir: config.webDir });
+    await registerWeb(app, { webDir: config.webDir, address });
     return { app, address, tickets, door, passphrases, setupCode, close };
   } catch (error) {
     await close();

@@ -43,6 +43,7 @@ import {
   type emergencyBodySchema,
 } from '../../../src/protocol/api/emergency.ts';
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
+import { processBoxSchema } from '../../../src/protocol/api/notes.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
@@ -110,6 +111,10 @@ export function createApi(http: Http) {
       http.send('POST', path`/api/groups/${groupId}/members/${memberId}/link`, memberLinkReplySchema),
     revokeLink: (groupId: string, memberId: string) =>
       http.send('DELETE', path`/api/groups/${groupId}/members/${memberId}/link`, emptyReplySchema),
+
+    processBox: () => http.get('/api/notes/process-box', processBoxSchema),
+    putProcessBox: (body: z.infer<typeof processBoxSchema>) =>
+      http.send('PUT', '/api/notes/process-box', emptyReplySchema, body),
 
     decks: () => http.get('/api/decks', deckListReplySchema),
     deck: (deckId: string) => http.get(path`/api/decks/${deckId}`, deckReplySchema),

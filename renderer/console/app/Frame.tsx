@@ -6,11 +6,14 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { EmergencyBanners } from '../emergency/EmergencyBanners.tsx';
 import { lockKeySign } from '../lock/lockKey.ts';
+import { NotebookBadge } from '../notebook/NotebookBadge.tsx';
+import { NotebookBanners } from '../notebook/NotebookBanners.tsx';
 import { ShellBanners } from '../shell/ShellBanners.tsx';
 import { CannotSaveBanner } from './CannotSaveBanner.tsx';
 import { RoleName } from './RoleName.tsx';
 import styles from './Frame.module.css';
 import { useMe, useServices } from './services.ts';
+import { useMediaQuery } from './useMediaQuery.ts';
 
 type Place = {
   readonly to: '/today' | '/groups' | '/library' | '/reports' | '/settings';
@@ -25,6 +28,7 @@ export function Frame() {
   const { account, lock } = useServices();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const isNarrow = useMediaQuery('(width < 48rem)');
   const places: readonly Place[] = [
     { to: '/today', label: i18n._('Today'), icon: <CalendarDays aria-hidden /> },
     { to: '/groups', label: i18n._('Groups'), icon: <Users aria-hidden /> },
@@ -59,6 +63,11 @@ export function Frame() {
             </li>
           ))}
         </ul>
+        {!isNarrow && (
+          <div className={styles.notebook}>
+            <NotebookBadge />
+          </div>
+        )}
         <div className={styles.me}>
           <Avatar id={me.staff.id} name={me.staff.displayName} size="small" />
           <span className={styles.who}>
@@ -80,9 +89,11 @@ export function Frame() {
         </div>
       </nav>
       <main id="place" className={styles.content} tabIndex={-1}>
+        {isNarrow && <NotebookBadge />}
         <ShellBanners />
         <CannotSaveBanner />
         <EmergencyBanners />
+        <NotebookBanners />
         <Outlet />
       </main>
     </div>

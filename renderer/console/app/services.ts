@@ -10,6 +10,7 @@ import type { HubWatch } from '../model/hubWatch.ts';
 import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 import type { Passkeys } from '../model/passkeys.ts';
+import type { NotebookModel } from '../notebook/notebookModel.ts';
 
 /** What the console's screens stand on. Made once by `main.tsx`; a picture or a test hands in others. */
 export type Services = {
@@ -18,6 +19,8 @@ export type Services = {
   readonly confirming: Confirming;
   readonly lock: Lock;
   readonly hubWatch: HubWatch;
+  /** This workstation's notebook, of whoever is signed in. */
+  readonly notebook: NotebookModel;
   readonly notices: Notices;
   readonly keys: KeyPreference;
   readonly passkeys: Passkeys;

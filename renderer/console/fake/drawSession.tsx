@@ -16,6 +16,7 @@ import { createSessionModel, type SessionModel } from '../session/model/sessionM
 import { SessionProvider } from '../session/useSession.ts';
 import { createFakeHub, type FakeHub } from './fakeHub.ts';
 import { createFakeLive, type FakeLive } from './fakeLive.ts';
+import { NO_NOTEBOOK } from './fakeNotebook.ts';
 import { NO_PASSKEYS } from './fakePasskeys.ts';
 import { LEAD, meOf, startGroup } from './fakePeople.ts';
 
@@ -32,11 +33,14 @@ export function fakeServices(live: FakeLive): Services {
       api: lockApi,
       channel: { post: () => undefined, onMessage: () => () => undefined, close: () => undefined },
       isSignedIn: () => true,
+      onLocked: () => undefined,
+      onUnlocked: () => undefined,
       leave: () => undefined,
       now: () => 0,
       timers: { set: () => 0, clear: () => undefined },
     }),
     hubWatch: { store: createStore(() => ({ canSave: true })), close: () => undefined },
+    notebook: NO_NOTEBOOK,
     notices: createNotices(),
     passkeys: NO_PASSKEYS,
     keys: createKeyPreference({ getItem: () => null, setItem: () => undefined }),

@@ -39,6 +39,8 @@ async function draw(myPasskeys = NO_PASSKEYS) {
     },
     channel: { post: () => undefined, onMessage: () => () => undefined, close: () => undefined },
     isSignedIn: () => true,
+    onLocked: () => undefined,
+    onUnlocked: () => undefined,
     leave: () => undefined,
     now: () => 0,
     timers: { set: () => 0, clear: () => undefined },

@@ -66,6 +66,8 @@ function createBrowser() {
         close: () => undefined,
       },
       isSignedIn: () => true,
+      onLocked: () => undefined,
+      onUnlocked: () => undefined,
       leave: () => void left.push(now),
       now: () => now,
       timers: {

@@ -45,6 +45,10 @@ export type LockDeps = {
   readonly api: LockApi;
   readonly channel: LockChannel;
   readonly isSignedIn: () => boolean;
+  /** The console is covered: what is open behind it is put under lock as well (NB53). */
+  readonly onLocked: () => void;
+  /** It is not any more; the passphrase that was typed here, where one was. */
+  readonly onUnlocked: (passphrase: string | null) => void;
   /** Loads the sign-in page anew, so that nothing of what was open is left. */
   readonly leave: () => void;
   readonly now: () => number;
@@ -54,7 +58,8 @@ export type LockDeps = {
   };
 };
 
-export function createLock({ api, channel, isSignedIn, leave, now, timers }: LockDeps): Lock {
+export function createLock(deps: LockDeps): Lock {
+  const { api, channel, isSignedIn, leave, now, timers } = deps;
   const store = createStore<LockView>(() => ({
     isLocked: false,
     lockAfterMinutes: DEFAULT_LOCK_MINUTES,
@@ -77,9 +82,13 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
   let look: number | undefined;
 
   const isIdle = (): boolean => now() - lastInputAt >= store.getState().lockAfterMinutes * MINUTE_MS;
-  const cover = (): void => store.setState({ isLocked: true });
+  function cover(): void {
+    if (store.getState().isLocked) return;
+    store.setState({ isLocked: true });
+    deps.onLocked();
+  }
 
-  function uncover(): void {
+  function uncover(passphrase: string | null): void {
     if (retry !== undefined) timers.clear(retry);
     retry = undefined;
     isTold = false;
@@ -88,6 +97,7 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
     store.setState({ isLocked: false });
     unlocked.resolve(true);
     unlocked = Promise.withResolvers<boolean>();
+    deps.onUnlocked(passphrase);
   }
 
   async function tellHub(): Promise<void> {
@@ -126,7 +136,7 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
       if (standing.isLocked) {
         isTold = true;
         cover();
-      } else if (isTold) uncover();
+      } else if (isTold) uncover(null);
     } catch (error) {
       // Where the hub does not answer, what is known holds.
       if (store.getState().isLocked && asCirclewellError(error).kind === 'signed_out') leave();
@@ -194,7 +204,7 @@ export function createLock({ api, channel, isSignedIn, leave, now, timers }: Loc
         if (asCirclewellError(error).kind === 'signed_out') leave();
         throw error;
       }
-      uncover();
+      uncover(typeof proof === 'string' ? proof : null);
       channel.post('unlocked');
     },
     async signOut() {

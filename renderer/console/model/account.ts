@@ -52,12 +52,18 @@ export function accountIdOf(view: AccountView): string | null {
 /** Whether somebody may take part in sessions. */
 export const canJoinSessions = (me: Me): boolean => me.staff.role !== 'administrator';
 
+export type AccountHooks = {
+  /** The hub has taken this passphrase for the account's. */
+  readonly onPassphrase?: (passphrase: string) => void;
+};
+
 /** Holds the sign-in of this console. */
 export function createAccount(
   api: Pick<
     Api,
     'status' | 'me' | 'setUp' | 'signIn' | 'signOut' | 'giveCode' | 'beginPasskeySignIn' | 'signInByPasskey'
   >,
+  { onPassphrase = () => undefined }: AccountHooks = {},
 ): Account {
   const store = createStore<AccountView>(() => ({ stage: 'unknown' }));
   const put = (view: AccountView): AccountView => {
@@ -79,10 +85,13 @@ export function createAccount(
       }
     },
     async setUp(body) {
-      put({ stage: 'signedIn', me: await api.setUp(body) });
+      const me = await api.setUp(body);
+      onPassphrase(body.passphrase);
+      put({ stage: 'signedIn', me });
     },
     async signIn(body) {
       const reply = await api.signIn(body);
+      onPassphrase(body.passphrase);
       put('next' in reply ? { stage: 'halfway', halfway: reply } : { stage: 'signedIn', me: reply });
     },
     async giveCode(body) {

@@ -15,11 +15,12 @@ import styles from './Settings.module.css';
 /** Changes one's own passphrase; the present one is asked for first (CO35). */
 export function PassphraseDialog({ me, onClose }: { me: Me; onClose: () => void }) {
   const i18n = useWords();
-  const { api, notices } = useServices();
+  const { api, notebook, notices } = useServices();
   const [present, setPresent] = useState('');
   const [next, setNext] = useState(NOTHING_WRITTEN);
   const submit = useSubmit(async () => {
     await changeOwnPassphrase(api, me, { present, next: next.first });
+    await notebook.changePassphrase(present, next.first);
     notices.add({ kind: 'told', what: 'passphraseChanged' });
     onClose();
   });

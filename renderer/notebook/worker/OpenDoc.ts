@@ -29,10 +29,12 @@ export class OpenDoc {
   #saving: Promise<void> | null = null;
   #cancelRetry: () => void = () => undefined;
   #stored: DocState;
+  #state: DocState;
 
   constructor(deps: OpenDocDeps, state: Uint8Array, stored: DocState) {
     this.#deps = deps;
     this.#stored = stored;
+    this.#state = stored;
     Y.applyUpdate(this.doc, state, FROM_THREAD);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === FROM_THREAD) return;
@@ -45,11 +47,12 @@ export class OpenDoc {
     return this.#deps.docId;
   }
 
-  /** Where the text is (NB3). */
+  /** Where the text is (NB3): the same object until that changes. */
   state(): DocState {
-    return this.#saving === null && this.#typed.length === 0
-      ? this.#stored
-      : { at: 'writing', problem: this.#stored.problem };
+    const { problem } = this.#stored;
+    const at = this.#saving === null && this.#typed.length === 0 ? this.#stored.at : 'writing';
+    if (at !== this.#state.at || problem !== this.#state.problem) this.#state = { at, problem };
+    return this.#state;
   }
 
   /** Waits for what is being written. @returns whether everything typed so far is durable */

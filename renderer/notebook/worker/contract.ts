@@ -20,6 +20,8 @@ const unlockedSchema = z.discriminatedUnion('result', [
 ]);
 export type UnlockReply = z.infer<typeof unlockedSchema>;
 const noneSchema = z.null();
+/** Lies open on the disk: a name, or an address of the hub, in which there are ids alone. */
+const keptKeySchema = z.string().min(1).max(300);
 
 /** From the page to the notebook's thread; each is answered. */
 const calls = {
@@ -56,6 +58,11 @@ const calls = {
   },
   /** The network or the sign-in is back. Answered when a round with the hub is over. */
   sync: { args: noneSchema, reply: noneSchema },
+  /** What another workstation needs beside the recovery key (NB55). */
+  authorBox: { args: noneSchema, reply: z.string() },
+  /** Keeps a text sealed, under a name; null puts it away (NB61). */
+  keep: { args: z.object({ key: keptKeySchema, text: z.string().nullable() }), reply: noneSchema },
+  kept: { args: keptKeySchema, reply: z.object({ at: z.number(), text: z.string() }).nullable() },
 } as const;
 type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -80,6 +87,9 @@ const callNameSchema = z.enum([
   'close',
   'edit',
   'sync',
+  'authorBox',
+  'keep',
+  'kept',
 ]);
 export const requestSchema = z.object({ id: z.number(), call: callNameSchema, args: z.unknown() });
 

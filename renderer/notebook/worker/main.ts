@@ -1,3 +1,4 @@
+import '../../platform/withoutEval.ts';
 import { createDexieDisk } from '../store/createDexieDisk.ts';
 import { createHttpTransport } from '../sync/createHttpTransport.ts';
 import { COST } from '../vault/deriveKey.ts';

@@ -2,6 +2,7 @@ import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { Notebook } from '../Notebook.ts';
 import { DiskFullError, type Disk, type NewId, type Transport } from '../ports.ts';
 import { createSealedDisk } from '../store/createSealedDisk.ts';
+import { Kept } from '../store/Kept.ts';
 import { LIMITS } from '../store/NoteStore.ts';
 import { Queue } from '../store/Queue.ts';
 import { createParcel } from '../sync/createParcel.ts';
@@ -35,7 +36,7 @@ export type ServeDeps = {
 };
 
 type Handlers = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallReply<N>> };
-type Running = { readonly notebook: Notebook; readonly hub: AbortController };
+type Running = { readonly notebook: Notebook; readonly kept: Kept; readonly hub: AbortController };
 type Claimed = { readonly staffId: string; readonly disk: Disk; readonly vault: Vault };
 
 /** The notebook's end in its thread: does what the page asks, and tells what changes. */
@@ -61,17 +62,20 @@ export function serveNotebook(deps: ServeDeps): void {
     running = null;
     stopped?.hub.abort();
     await stopped?.notebook.close();
+    await stopped?.kept.settled();
   }
 
   async function start({ dataKey, authorKey }: Keys): Promise<void> {
     const { staffId, disk } = own();
     await stop();
     const hub = new AbortController();
+    const sealed = createSealedDisk(disk, dataKey);
+    const kept = new Kept(sealed, deps.now);
     const notebook = new Notebook({
       ...deps,
       transport: deps.openTransport(staffId, hub.signal),
       staffId,
-      disk: createSealedDisk(disk, dataKey),
+      disk: sealed,
       parcel: createParcel(authorKey),
       limits: LIMITS,
       onArrived: (arrived) => {
@@ -80,18 +84,21 @@ export function serveNotebook(deps: ServeDeps): void {
       },
       onStates: tellStates,
     });
-    running = { notebook, hub };
+    running = { notebook, kept, hub };
     await notebook.start();
+    // What is old lies in nobody's way: it goes with the next start where it cannot now.
+    kept.trim().catch(() => undefined);
   }
 
   function own(): Claimed {
     if (claimed === null) throw new Error('No notebook is claimed');
     return claimed;
   }
-  function unlocked(): Notebook {
+  function inUse(): Running {
     if (running === null) throw new Error('The notebook is locked');
-    return running.notebook;
+    return running;
   }
+  const unlocked = (): Notebook => inUse().notebook;
   async function startIf(outcome: Unlocked): Promise<UnlockReply> {
     if (!outcome.ok)
       return outcome.why === 'wait' ? { result: 'wait', ms: outcome.ms } : { result: outcome.why };
@@ -144,6 +151,12 @@ export function serveNotebook(deps: ServeDeps): void {
       await unlocked().syncNow();
       return null;
     },
+    authorBox: async () => (await own().vault.authorBox()) ?? '',
+    async keep({ key, text }) {
+      await inUse().kept.keep(key, text);
+      return null;
+    },
+    kept: (key) => inUse().kept.get(key),
   };
 
   async function answer<N extends CallName>(call: N, args: unknown): Promise<CallReply<N>> {

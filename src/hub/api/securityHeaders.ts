@@ -36,7 +36,18 @@ const PERMISSIONS_POLICY = [
  * it makes markup or scripts of texts, so Trusted Types need no policy (AP23). React Aria's announcer would, for the
  * arrows of a number field: who adds one adds a policy for the empty text.
  */
-export function contentSecurityPolicy(address: HubAddress): string {
+const STRICT = ["worker-src 'none'", "trusted-types 'none'"];
+/**
+ * The console's page alone starts workers, from the bundle, whose addresses its one policy makes (renderer/notebook/scriptUrl.ts), and
+ * pastes into notes, for which prosemirror-view has the other (NB50). The shell does the same (electron/page/pageHeaders.ts).
+ */
+export const CONSOLE_MAY: readonly string[] = [
+  "worker-src 'self'",
+  'trusted-types circlewell ProseMirrorClipboard',
+];
+
+/** @param may what a page has beyond, or instead of, the strictest: `CONSOLE_MAY` */
+export function contentSecurityPolicy(address: HubAddress, may: readonly string[] = STRICT): string {
   return [
     "default-src 'self'",
     "script-src 'self'",
@@ -45,13 +56,12 @@ export function contentSecurityPolicy(address: HubAddress): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
     "font-src 'self'",
-    "worker-src 'none'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    ...may,
   ].join('; ');
 }
 

@@ -3,6 +3,8 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { CirclewellError } from '../../protocol/errors.ts';
+import { CONSOLE_MAY, contentSecurityPolicy } from '../api/securityHeaders.ts';
+import type { HubAddress } from '../identity/hubAddress.ts';
 import { MISSING_PAGES } from './missingPages.ts';
 
 const CONSOLE_PAGE = 'index.html';
@@ -13,7 +15,10 @@ const YEAR_S = 365 * 24 * 3600;
  * Serves the built pages: the member's page under `/join`, the console at every other address that names no file.
  * @param webDir the folder of the built pages; where it is missing, a page says what to do.
  */
-export async function registerWeb(app: FastifyInstance, { webDir }: { webDir: string }): Promise<void> {
+export async function registerWeb(
+  app: FastifyInstance,
+  { webDir, address }: { webDir: string; address: HubAddress },
+): Promise<void> {
   const isBuilt = existsSync(path.join(webDir, CONSOLE_PAGE));
   if (isBuilt) {
     await app.register(fastifyStatic, {
@@ -37,7 +42,12 @@ export async function registerWeb(app: FastifyInstance, { webDir }: { webDir: st
           .header('cache-control', 'no-store')
           .send(MISSING_PAGES);
 
-  app.get('/', (_request, reply) => sendPage(reply, CONSOLE_PAGE));
+  const sendConsole = (reply: FastifyReply) => {
+    void reply.header('content-security-policy', contentSecurityPolicy(address, CONSOLE_MAY));
+    return sendPage(reply, CONSOLE_PAGE);
+  };
+
+  app.get('/', (_request, reply) => sendConsole(reply));
   app.get('/join', (_request, reply) => sendPage(reply, MEMBER_PAGE));
   app.get('/join/*', (_request, reply) => sendPage(reply, MEMBER_PAGE));
   app.setNotFoundHandler((request, reply) => {
@@ -45,6 +55,6 @@ export async function registerWeb(app: FastifyInstance, { webDir }: { webDir: st
     const isClientRoute =
       (request.method === 'GET' || request.method === 'HEAD') && path.posix.extname(pathname) === '';
     if (!isClientRoute) throw new CirclewellError('not_found', 'There is no such address');
-    return sendPage(reply, CONSOLE_PAGE);
+    return sendConsole(reply);
   });
 }

@@ -212,19 +212,29 @@ describe('where it comes from', () => {
 
 describe('what goes out', () => {
   it('AP20 AP23 every answer carries the security headers', async () => {
-    for (const url of ['/', '/join', '/api/status', '/api/none']) {
+    for (const url of ['/join', '/join/x', '/assets/none.js', '/api/status', '/api/none']) {
       const { headers } = await test.as(null)('GET', url);
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'self'; script-src 'self';");
       expect(policy).toContain("connect-src 'self' ws://127.0.0.1:7420");
       expect(policy).not.toContain('unsafe');
-      expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+      expect(policy).toContain("require-trusted-types-for 'script'; worker-src 'none'; trusted-types 'none'");
       expect(headers).toMatchObject({
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
       });
       expect(headers['strict-transport-security']).toBeUndefined();
+    }
+  });
+
+  it('NB50 the console alone starts workers, and has two Trusted Types policies', async () => {
+    for (const url of ['/', '/today', '/session/s1']) {
+      const policy = String((await test.as(null)('GET', url)).headers['content-security-policy']);
+      expect(policy).not.toContain('unsafe');
+      expect(policy).toContain(
+        "require-trusted-types-for 'script'; worker-src 'self'; trusted-types circlewell ProseMirrorClipboard",
+      );
     }
   });
 

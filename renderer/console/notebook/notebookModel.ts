@@ -1,0 +1,273 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { NotebookClient } from '../../notebook/NotebookClient.ts';
+import { Queue } from '../../notebook/store/Queue.ts';
+import type { CallArgs, CallReply, Line } from '../../notebook/worker/contract.ts';
+import { asCirclewellError } from '../model/query.ts';
+import type { NotebookAccess } from './NotebookContext.ts';
+import { offerBox, readBox, type ProcessBoxApi } from './processBox.ts';
+import { recoveryKeyToShow, remindOfRecoveryKey } from './recoveryReminder.ts';
+import { VaultSecrets, type VaultSecretsDeps } from './vaultSecrets.ts';
+
+/** Whose notebook it is. */
+export type NotebookOwner = { readonly staffId: string; readonly displayName: string };
+
+/** What is missing to open it (NB51, NB52, NB55). */
+export type NotebookQuestion =
+  | 'passphrase'
+  /** The passphrase of the sign-in does not open it: the one from before is asked for. */
+  | 'oldPassphrase'
+  /** Process notes were begun on another workstation. */
+  | 'recoveryKey'
+  /** The system's keychain does not open what it sealed. */
+  | 'keychainShut';
+
+/** What came of an answer. `unproved`: the hub has to look at the passphrase first, and could not. */
+export type Answered =
+  | { readonly result: 'accepted' }
+  | { readonly result: 'wrong' }
+  | { readonly result: 'unproved' }
+  | { readonly result: 'wait'; readonly ms: number };
+
+export type NotebookView = {
+  readonly access: NotebookAccess;
+  readonly question: NotebookQuestion | null;
+  /** Shown until it is said to be kept (NB54). */
+  readonly recoveryKey: string | null;
+  /** Whether the browser keeps the notebook when room is short; null until it has said so. */
+  readonly isPersistent: boolean | null;
+};
+
+/** The console's side of the notebook: whose it is, what opens it, and when it is locked. One thing after another; nothing rejects. */
+export interface NotebookModel {
+  readonly store: StoreApi<NotebookView>;
+  /** A passphrase that the hub has just taken for the account's; it opens the notebook once there is one to open. */
+  hear(passphrase: string): void;
+  /** Somebody is signed in, or nobody any more: then the notebook is closed. */
+  follow(owner: NotebookOwner | null): Promise<void>;
+  /** Opens it with what is at hand: the console was unlocked, or another page may have let go of the notebook. */
+  wake(): Promise<void>;
+  /** A passphrase for the question. */
+  answer(passphrase: string): Promise<Answered>;
+  /** The recovery key from another workstation; null to go on without (NB55). */
+  bring(recoveryKey: string | null): Promise<Answered>;
+  /** The account's passphrase was changed here (NB11). */
+  changePassphrase(present: string, next: string): Promise<void>;
+  /** Forgets the keys, once everything typed is durable (NB53). */
+  lock(): Promise<void>;
+  recoveryKeyKept(): Promise<void>;
+  /** The network, the hub or the sign-in is back (NB58). */
+  sync(): void;
+}
+
+export type NotebookModelDeps = VaultSecretsDeps & {
+  /** Starts the thread; `end` terminates it. @param onFailed it could not be started, or broke */
+  readonly startThread: (onFailed: () => void) => { readonly line: Line; readonly end: () => void };
+  readonly api: ProcessBoxApi;
+  /** Has the hub look at a passphrase. Rejects with a CirclewellError. */
+  readonly confirm: (passphrase: string) => Promise<unknown>;
+  /** Asks the browser to keep what is stored; resolves to whether it will. */
+  readonly persist: () => Promise<boolean>;
+  readonly onOpened: (owner: NotebookOwner, client: NotebookClient) => void;
+};
+
+type Seat = {
+  readonly owner: NotebookOwner;
+  readonly client: NotebookClient;
+  readonly end: () => void;
+  /** How the notebook is locked; null until the thread has said so. */
+  claim: CallReply<'claim'> | null;
+  /** The hub's box, while its recovery key is asked for. */
+  foreignBox: string | null;
+};
+
+/** How often a lock is tried that found something not durable, and how long apart, in milliseconds. */
+const LOCK_TRIES = 5;
+const LOCK_AGAIN_MS = 500;
+
+export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
+  const store = createStore<NotebookView>(() => ({
+    access: { at: 'none' },
+    question: null,
+    recoveryKey: null,
+    isPersistent: null,
+  }));
+  const turns = new Queue();
+  const secrets = new VaultSecrets(deps);
+  let seat: Seat | null = null;
+
+  const put = (access: NotebookAccess, question: NotebookQuestion | null = null): void =>
+    store.setState({ access, question });
+  const isOpen = (): boolean => store.getState().access.at === 'open';
+
+  /** Does something with the notebook that there is; what breaks in it is told as that. */
+  const withSeat = <T>(otherwise: T, work: (mine: Seat) => Promise<T>): Promise<T> =>
+    turns.run(async () => {
+      if (seat === null) return otherwise;
+      try {
+        return await work(seat);
+      } catch {
+        put({ at: 'failed' });
+        return otherwise;
+      }
+    });
+
+  /** Opens it with what is at hand, or says what is missing. */
+  async function begin(mine: Seat): Promise<void> {
+    if (isOpen()) return;
+    if (mine.claim === null || mine.claim.result === 'openElsewhere') mine.claim = await mine.client.claim();
+    if (mine.claim.result === 'openElsewhere') put({ at: 'openElsewhere' });
+    else if (mine.claim.result === 'noVault') await makeVault(mine);
+    else await open(mine, null);
+  }
+
+  async function makeVault(mine: Seat): Promise<void> {
+    const secret = await secrets.make();
+    if (secret === null) return put({ at: 'new' }, 'passphrase');
+    mine.foreignBox = await readBox(deps.api);
+    if (mine.foreignBox === null) return create(mine, secret, null);
+    put({ at: 'new' }, 'recoveryKey');
+  }
+
+  async function create(
+    mine: Seat,
+    secret: CallArgs<'unlock'>,
+    author: CallArgs<'create'>['author'],
+  ): Promise<void> {
+    const { recoveryKey } = await mine.client.create({ secret, author });
+    // Of a box that is not the hub's the recovery key opens nothing anywhere.
+    if (mine.foreignBox === null) await remindOfRecoveryKey(mine.client, recoveryKey);
+    mine.foreignBox = null;
+    mine.claim =
+      secret.kind === 'keychain' ? { result: 'keychain', sealed: secret.sealed } : { result: 'passphrase' };
+    await opened(mine);
+  }
+
+  async function open(mine: Seat, typed: string | null): Promise<Answered> {
+    const { claim, client } = mine;
+    if (claim?.result !== 'passphrase' && claim?.result !== 'keychain') return { result: 'wrong' };
+    const key = await secrets.keyFor(claim, typed);
+    if (key === null) {
+      put({ at: 'locked' }, claim.result === 'keychain' ? 'keychainShut' : 'passphrase');
+      return { result: 'wrong' };
+    }
+    const { secret, next } = key;
+    const reply = await (next === null ? client.unlock(secret) : client.rewrap(secret, next));
+    if (reply.result === 'open') {
+      await opened(mine);
+      return { result: 'accepted' };
+    }
+    if (!isOpen()) put({ at: 'locked' }, secrets.hasHeard() ? 'oldPassphrase' : 'passphrase');
+    return reply.result === 'wait' ? reply : { result: 'wrong' };
+  }
+
+  async function opened({ client, owner }: Seat): Promise<void> {
+    secrets.forget();
+    const recoveryKey = await recoveryKeyToShow(client);
+    store.setState({ access: { at: 'open', client }, question: null, recoveryKey });
+    deps.onOpened(owner, client);
+    void offerBox(deps.api, client);
+    void deps.persist().then((isPersistent) => store.setState({ isPersistent }));
+  }
+
+  /** @returns whether the keys are forgotten: a disk without room keeps what was typed in memory, and the notebook open */
+  async function forgetKeys({ client }: Seat): Promise<boolean> {
+    secrets.forget();
+    if (!isOpen()) return true;
+    for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+      if (await client.lock()) return true;
+      await new Promise<void>((resolve) => void deps.after(LOCK_AGAIN_MS, resolve));
+    }
+    return false;
+  }
+
+  function start(owner: NotebookOwner): Seat {
+    const { line, end } = deps.startThread(() => put({ at: 'failed' }));
+    const client = new NotebookClient({ line, staffId: owner.staffId, after: deps.after });
+    return { owner, client, end, claim: null, foreignBox: null };
+  }
+
+  async function endSeat(): Promise<void> {
+    const ended = seat;
+    if (ended === null) return;
+    // What cannot be made durable now cannot be kept: the page is left.
+    await forgetKeys(ended).catch(() => undefined);
+    seat = null;
+    ended.end();
+    store.setState({ access: { at: 'none' }, question: null, recoveryKey: null });
+  }
+
+  const wake = (): Promise<void> => withSeat(undefined, begin);
+
+  return {
+    store,
+    hear: (passphrase) => secrets.hear(passphrase),
+    async follow(owner) {
+      await turns.run(async () => {
+        if (owner?.staffId === seat?.owner.staffId) return;
+        await endSeat();
+        if (owner === null) return;
+        put({ at: 'starting' });
+        try {
+          seat = start(owner);
+        } catch {
+          put({ at: 'failed' });
+        }
+      });
+      await wake();
+    },
+    wake,
+    answer: (passphrase) =>
+      withSeat<Answered>({ result: 'wrong' }, async (mine) => {
+        if (mine.claim?.result !== 'noVault') return open(mine, passphrase);
+        try {
+          await deps.confirm(passphrase);
+        } catch (error) {
+          return { result: asCirclewellError(error).kind === 'unavailable' ? 'unproved' : 'wrong' };
+        }
+        secrets.hear(passphrase);
+        await makeVault(mine);
+        return { result: 'accepted' };
+      }),
+    bring: (recoveryKey) =>
+      withSeat<Answered>({ result: 'wrong' }, async (mine) => {
+        const secret = await secrets.make();
+        const box = mine.foreignBox;
+        // Too late: the passphrase is no longer at hand.
+        if (secret === null || box === null) {
+          put({ at: 'new' }, 'passphrase');
+          return { result: 'accepted' };
+        }
+        try {
+          await create(mine, secret, recoveryKey === null ? null : { box, recoveryKey });
+          return { result: 'accepted' };
+        } catch {
+          return { result: 'wrong' };
+        }
+      }),
+    changePassphrase: (present, next) =>
+      withSeat(undefined, async (mine) => {
+        if (mine.claim?.result !== 'passphrase') return;
+        const reply = await mine.client.rewrap(
+          { kind: 'passphrase', text: present },
+          { kind: 'passphrase', text: next },
+        );
+        if (reply.result === 'open') await opened(mine);
+      }),
+    lock: () =>
+      withSeat(undefined, async (mine) => {
+        if (isOpen() && (await forgetKeys(mine)))
+          store.setState({ access: { at: 'locked' }, question: 'passphrase', recoveryKey: null });
+      }),
+    recoveryKeyKept: () =>
+      withSeat(undefined, async ({ client }) => {
+        await remindOfRecoveryKey(client, null);
+        store.setState({ recoveryKey: null });
+      }),
+    sync() {
+      const { access } = store.getState();
+      if (access.at !== 'open') return;
+      access.client.syncNow().catch(() => undefined);
+      void offerBox(deps.api, access.client);
+    },
+  };
+}

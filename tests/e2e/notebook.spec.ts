@@ -1,0 +1,99 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
+import { startEvening, type Evening } from '../support/evening.ts';
+import { lockByKey, passphraseOf, unlock } from '../support/locks.ts';
+import { badge, banner, expectPlace, holdThread, openNotes, read, write } from '../support/notebookPage.ts';
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+const SENTENCE = 'She spoke of her brother for the first time';
+
+let evening: Evening;
+let passphrase = '';
+/** The group's own section of the note of the session that is on today. */
+let noteId = '';
+test.beforeAll(async () => {
+  evening = await startEvening();
+  passphrase = passphraseOf(evening, 'lead');
+  const { page } = evening.lead;
+  const card = await page
+    .getByTestId(/^session-/)
+    .first()
+    .getAttribute('data-testid');
+  noteId = `note/${evening.hub.sample.groupId}/${card?.slice('session-'.length)}/group`;
+});
+test.afterAll(async () => {
+  await evening.close();
+});
+
+test('NB50 NB51 the passphrase of the sign-in opens the notebook, under the page’s policy', async () => {
+  const { page } = evening.lead;
+  await expectPlace(page, 'uploaded');
+  await badge(page).getByRole('button').click();
+  await expect(page.getByRole('dialog')).toContainText('Everything you have written is on the hub.');
+  await expectAccessible(page, 'notebook popover');
+  await page.keyboard.press('Escape');
+  expect(evening.violations).toEqual([]);
+});
+
+test('NB54 the recovery key is shown until it is said to be kept', async () => {
+  const { page } = evening.lead;
+  await page.reload();
+  await openNotes(page, passphrase);
+  await banner(page).getByRole('button', { name: 'Show the key' }).click();
+  const key = page.getByTestId('recovery-key').locator('code');
+  await expect(key).toHaveText(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
+  await expectAccessible(page, 'recovery key');
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test('NB51 a page that is loaded anew asks for the passphrase', async () => {
+  const { page } = evening.lead;
+  await holdThread(page);
+  await page.reload();
+  await expect(banner(page)).toContainText('Your notes on this workstation are locked');
+  await expectPlace(page, 'locked');
+  await openNotes(page, 'not this one');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('does not open your notes');
+  await expectAccessible(page, 'notes locked');
+  await page.getByRole('dialog').getByLabel('Passphrase').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expectPlace(page, 'uploaded');
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test('NB53 the console’s lock locks the notebook, and its passphrase opens both', async () => {
+  const { page } = evening.lead;
+  await write(page, noteId, SENTENCE);
+  await lockByKey(page);
+  await expect(read(page, noteId)).rejects.toThrow('did not do');
+  await unlock(page, passphrase);
+  await expectPlace(page, 'uploaded');
+  expect(await read(page, noteId)).toBe(SENTENCE);
+});
+
+test('NB26 another workstation has what was written here', async () => {
+  const { page } = evening.lead;
+  const other = await evening.staff('lead');
+  await holdThread(other.page);
+  await other.page.reload();
+  await openNotes(other.page, passphrase);
+  await expectPlace(other.page, 'uploaded');
+  await expect.poll(() => read(other.page, noteId)).toBe(SENTENCE);
+  await other.close();
+  await expectPlace(page, 'uploaded');
+});
+
+test('NB7 NB59 a second tab says that the notes are open, and takes them over once they are free', async () => {
+  const { page } = evening.lead;
+  const tab = await page.context().newPage();
+  await tab.goto(`${evening.hub.consoleUrl}today`);
+  await expect(banner(tab)).toContainText('open in another tab');
+  await expectPlace(tab, 'openElsewhere');
+  await page.goto('about:blank');
+  await banner(tab).getByRole('button', { name: 'Open them here' }).click();
+  await openNotes(tab, passphrase);
+  await expectPlace(tab, 'uploaded');
+  expect(evening.violations).toEqual([]);
+});
