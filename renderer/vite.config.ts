@@ -1,12 +1,46 @@
 import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { createHash } from 'node:crypto';
+import { defineConfig, type Plugin } from 'vite';
+import { consoleFiles, type BuiltFile } from './offline/consoleFiles.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The service worker keeps its name: browsers look under it for a new one. */
+const OFFLINE = 'offline.js';
+
+/** Tells the console's service worker which files it is to keep (NB60). */
+function listConsoleFiles(): Plugin {
+  return {
+    name: 'circlewell-console-files',
+    generateBundle(_, bundle) {
+      const built = new Map<string, BuiltFile>();
+      const entries = new Map<string, string>();
+      const digest = createHash('sha256');
+      for (const [name, one] of Object.entries(bundle)) {
+        const isChunk = one.type === 'chunk';
+        if (isChunk && one.isEntry) entries.set(one.name, name);
+        const styles = isChunk ? [...(one.viteMetadata?.importedCss ?? [])] : [];
+        const imports = isChunk ? [...one.imports, ...one.dynamicImports, ...styles] : [];
+        built.set(name, { imports, isPage: name.endsWith('.html') });
+        if (one.type === 'asset' && name === 'index.html') digest.update(one.source);
+      }
+      const worker = bundle[OFFLINE];
+      if (worker?.type !== 'chunk') throw new Error('The service worker was not built');
+      const [console = '', member = ''] = ['console', 'member'].map((name) => entries.get(name));
+      const files = consoleFiles(built, { console, member, offline: OFFLINE }).map((name) => `/${name}`);
+      const build = digest.update(files.join()).digest('hex').slice(0, 16);
+      worker.code = worker.code
+        .replaceAll(/\bCONSOLE_FILES\b/g, () => JSON.stringify(files))
+        .replaceAll(/\bBUILD\b/g, () => JSON.stringify(build));
+    },
+  };
+}
+
 /**
- * Builds the two pages: the console (`index.html`) and the member's page (`join.html`), to `.vite/renderer/`.
+ * Builds the two pages: the console (`index.html`) and the member's page (`join.html`), to `.vite/renderer/`, and the console's
+ * service worker (`offline/`).
  *
  * Addresses are absolute because the hub serves `join.html` at any depth under `/join`. Nothing is inlined, neither scripts nor
  * styles nor data: addresses, so that the strictest content security policy fits (see docs/spec/member.md, MP2).
@@ -16,7 +50,11 @@ export default defineConfig({
   base: '/',
   cacheDir: here('../.vite/cache'),
   publicDir: here('../resources/icons/public'),
-  plugins: [react(), lingui({ failOnCompileError: true, configPath: here('../lingui.config.ts') })],
+  plugins: [
+    react(),
+    lingui({ failOnCompileError: true, configPath: here('../lingui.config.ts') }),
+    listConsoleFiles(),
+  ],
   server: { fs: { allow: [here('..')] } },
   // The notebook's thread: one file, in which zod is told first (withoutEval).
   worker: { format: 'es' },
@@ -29,9 +67,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     rolldownOptions: {
-      input: { console: here('./index.html'), member: here('./join.html') },
+      input: {
+        console: here('./index.html'),
+        member: here('./join.html'),
+        offline: here('./offline/main.ts'),
+      },
       // In one chunk with zod, so that zod is told before any other chunk makes a schema.
       output: {
+        entryFileNames: ({ name }) => (name === 'offline' ? OFFLINE : 'assets/[name]-[hash].js'),
         codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|withoutEval/ }] },
       },
     },

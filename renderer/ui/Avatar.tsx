@@ -21,7 +21,8 @@ export function Avatar({ id, name, size = 'normal' }: AvatarProps) {
 
 const segmenter = new Intl.Segmenter();
 
-function initialsOf(name: string): string {
+/** The first letters of the first and the last word of a name. */
+export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return ends

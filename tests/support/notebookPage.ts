@@ -25,9 +25,13 @@ export async function holdThread(page: Page): Promise<void> {
 const bytesSchema = z.array(z.number()).transform((bytes) => Uint8Array.from(bytes));
 
 /** Asks the thread over its own line. Bytes cross as lists of numbers. */
-async function ask(page: Page, call: 'open' | 'edit' | 'sync', args: unknown): Promise<unknown> {
+async function ask(
+  page: Page,
+  call: 'open' | 'edit',
+  args: { readonly docId: string; readonly update?: readonly number[] },
+): Promise<unknown> {
   return page.evaluate(
-    async ([name, given]) => {
+    async ({ name, given }) => {
       const thread = globalThis.window.notebookThread;
       if (!thread) throw new Error('The page has started no thread');
       const id = -Math.ceil(Math.random() * 1e9);
@@ -38,7 +42,7 @@ async function ask(page: Page, call: 'open' | 'edit' | 'sync', args: unknown): P
           resolve(data);
         });
       });
-      const made = given.update ? { ...given, update: Uint8Array.from(given.update) } : (given.docId ?? null);
+      const made = given.update ? { ...given, update: Uint8Array.from(given.update) } : given.docId;
       thread.postMessage({ id, call: name, args: made });
       const reply = await answered;
       if (reply.kind === 'failed') throw new Error(`The thread did not do "${name}"`);
@@ -48,7 +52,7 @@ async function ask(page: Page, call: 'open' | 'edit' | 'sync', args: unknown): P
         ),
       ) as unknown;
     },
-    [call, args] as [string, { docId?: string; update?: number[] }],
+    { name: call, given: args },
   );
 }
 

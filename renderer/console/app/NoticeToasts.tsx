@@ -26,6 +26,10 @@ function doneWords(i18n: I18n, what: UndoKind, name: string): string {
       return i18n._('Those without a room were dealt to one.');
     case 'roomRemoved':
       return i18n._('The room “{name}” was removed.', { name });
+    case 'marked':
+      return i18n._('Marked: {name}.', { name });
+    case 'markTakenBack':
+      return i18n._('Taken back: {name}.', { name });
   }
 }
 
@@ -42,7 +46,10 @@ function undoWords(i18n: I18n, what: UndoKind): string {
     case 'cameraStopped':
     case 'memberRemoved':
     case 'roomRemoved':
+    case 'marked':
       return i18n._('Undo');
+    case 'markTakenBack':
+      return i18n._('Put back');
     case 'roomsDealt':
     case 'othersDealt':
       return i18n._('Bring back the earlier plan');

@@ -10,7 +10,9 @@ export type UndoKind =
   | 'memberRemoved'
   | 'roomsDealt'
   | 'othersDealt'
-  | 'roomRemoved';
+  | 'roomRemoved'
+  | 'marked'
+  | 'markTakenBack';
 
 /** Something to be told in a toast: a refusal, something done that may be undone, or something that went well. */
 export type Notice =

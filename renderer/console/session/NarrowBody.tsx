@@ -2,9 +2,9 @@ import type { LinkState } from '../../live/contract.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { RoomsBoard } from './board/RoomsBoard.tsx';
+import { NotesAndMarks } from './marks/NotesAndMarks.tsx';
 import { ChatPanel } from './panels/ChatPanel.tsx';
 import { Notices } from './panels/Notices.tsx';
-import { NotesPanel } from './panels/NotesPanel.tsx';
 import { WaitingPanel } from './panels/WaitingPanel.tsx';
 import styles from './SessionScreen.module.css';
 import { Stage } from './stage/Stage.tsx';
@@ -50,7 +50,7 @@ export function NarrowBody({ link }: { link: LinkState }) {
             label: i18n._('Notes'),
             content: (
               <div className={styles.sheet}>
-                <NotesPanel />
+                <NotesAndMarks />
               </div>
             ),
           },

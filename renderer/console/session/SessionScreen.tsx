@@ -3,6 +3,7 @@ import type { LinkState } from '../../live/contract.ts';
 import { ControlBar } from './bar/ControlBar.tsx';
 import { KeysDialog } from './bar/KeysDialog.tsx';
 import { OpenRoomsDialog } from './bar/OpenRoomsDialog.tsx';
+import { MarksHost } from './marks/MarksHost.tsx';
 import { RECALL_SECONDS } from './model/rooms.ts';
 import { NarrowBody } from './NarrowBody.tsx';
 import { RunSheet } from './panels/RunSheet.tsx';
@@ -24,6 +25,8 @@ export function SessionScreen({ link }: { link: LinkState }) {
   useKeys({
     mic: self.toggleMic,
     camera: self.toggleCamera,
+    mark: () => session.marks.open(),
+    markAgain: () => session.marks.open({ isAgain: true }),
     layout: session.turnLayout,
     nextSlide: slides.next,
     previousSlide: slides.back,
@@ -38,6 +41,7 @@ export function SessionScreen({ link }: { link: LinkState }) {
       {dialog === 'keys' && <KeysDialog onClose={() => setDialog(null)} />}
       {dialog === 'openRooms' && <OpenRoomsDialog onClose={() => setDialog(null)} />}
       <WhereDialog />
+      <MarksHost />
     </div>
   );
 }

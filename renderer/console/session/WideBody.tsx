@@ -1,9 +1,9 @@
 import type { LinkState } from '../../live/contract.ts';
 import { useWords } from '../../words/i18n.ts';
 import { RoomsBoard } from './board/RoomsBoard.tsx';
+import { NotesAndMarks } from './marks/NotesAndMarks.tsx';
 import { ChatPanel } from './panels/ChatPanel.tsx';
 import { Notices } from './panels/Notices.tsx';
-import { NotesPanel } from './panels/NotesPanel.tsx';
 import { WaitingPanel } from './panels/WaitingPanel.tsx';
 import styles from './SessionScreen.module.css';
 import { Stage } from './stage/Stage.tsx';
@@ -43,7 +43,7 @@ export function WideBody({ link }: { link: LinkState }) {
       </main>
       <aside className={styles.right} aria-label={i18n._('Notes and messages')}>
         <div className={styles.notes} tabIndex={0}>
-          <NotesPanel />
+          <NotesAndMarks />
         </div>
         <div className={styles.talk}>
           <ChatPanel />

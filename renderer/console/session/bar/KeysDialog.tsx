@@ -6,6 +6,7 @@ import { Switch } from '../../../ui/Switch.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { useServices } from '../../app/services.ts';
+import { undoKeySign } from '../marks/useUndoKey.ts';
 import { lockKeySign } from '../../lock/lockKey.ts';
 import { isLetterKey, KEYS, type KeyAction } from '../model/keys.ts';
 import styles from './ControlBar.module.css';
@@ -16,6 +17,10 @@ function actionWords(i18n: I18n, action: KeyAction): string {
       return i18n._('Microphone on or off');
     case 'camera':
       return i18n._('Camera on or off');
+    case 'mark':
+      return i18n._('Mark what you see of a member');
+    case 'markAgain':
+      return i18n._('The last mark again, of another member');
     case 'layout':
       return i18n._('Circle or grid');
     case 'nextSlide':
@@ -52,6 +57,8 @@ function keyName(i18n: I18n, key: string): string {
       return i18n._('right arrow');
     case 'ArrowLeft':
       return i18n._('left arrow');
+    case '.':
+      return i18n._('period');
     case '?':
       return i18n._('question mark');
     default:
@@ -78,6 +85,13 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             </dd>
           </div>
         ))}
+        <div>
+          <dt>{i18n._('Take back the last mark; with Shift, put it back')}</dt>
+          <dd>
+            <Kbd>{undoKeySign()}</Kbd>
+            <VisuallyHidden>{i18n._('Control or Command and Z')}</VisuallyHidden>
+          </dd>
+        </div>
         <div>
           <dt>{i18n._('Lock the console')}</dt>
           <dd>

@@ -1,5 +1,5 @@
 import type { I18n } from '@lingui/core';
-import { Ellipsis, GripVertical, MapPin } from 'lucide-react';
+import { Ellipsis, GripVertical, MapPin, NotebookPen } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -143,18 +143,26 @@ function Person({ person, room, all, place, isOpen }: RoomCardProps & { person: 
           onAction: () => place(person.id, other.id),
         }))
     : [];
-  const items: readonly MenuEntry[] = !hasDoor
-    ? moves
-    : [
-        ...moves,
-        ...(moves.length > 0 ? [{ id: 'line', separator: true } as const] : []),
-        {
-          id: 'where',
-          label: i18n._('Where they are…'),
-          icon: <MapPin />,
-          onAction: () => session.setLocal({ whereId: person.id }),
-        },
-      ];
+  const about: readonly (MenuEntry | false)[] = [
+    !person.isStaff && {
+      id: 'mark',
+      label: i18n._('Mark…'),
+      icon: <NotebookPen />,
+      onAction: () => session.marks.open({ memberId: person.id }),
+    },
+    hasDoor && {
+      id: 'where',
+      label: i18n._('Where they are…'),
+      icon: <MapPin />,
+      onAction: () => session.setLocal({ whereId: person.id }),
+    },
+  ];
+  const possible = about.filter((entry): entry is MenuEntry => entry !== false);
+  const items: readonly MenuEntry[] = [
+    ...moves,
+    ...(moves.length > 0 && possible.length > 0 ? [{ id: 'line', separator: true } as const] : []),
+    ...possible,
+  ];
   return (
     <GridListItem
       id={person.id}

@@ -1,5 +1,14 @@
 /** What a key does on the session screen. */
-export type KeyAction = 'mic' | 'camera' | 'layout' | 'rooms' | 'nextSlide' | 'previousSlide' | 'keys';
+export type KeyAction =
+  | 'mic'
+  | 'camera'
+  | 'mark'
+  | 'markAgain'
+  | 'layout'
+  | 'rooms'
+  | 'nextSlide'
+  | 'previousSlide'
+  | 'keys';
 
 export type KeyPress = {
   readonly key: string;
@@ -16,6 +25,8 @@ export type KeyPress = {
 export const KEYS: readonly { readonly keys: readonly string[]; readonly action: KeyAction }[] = [
   { keys: ['m'], action: 'mic' },
   { keys: ['v'], action: 'camera' },
+  { keys: ['n'], action: 'mark' },
+  { keys: ['.'], action: 'markAgain' },
   { keys: ['c'], action: 'layout' },
   { keys: ['ArrowRight', 'PageDown'], action: 'nextSlide' },
   { keys: ['ArrowLeft', 'PageUp'], action: 'previousSlide' },

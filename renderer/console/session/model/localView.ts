@@ -24,6 +24,7 @@ export function createLocal(): Local {
     tab: 'people',
     roomMinutes: 15,
     channel: 'staff',
+    isTimelineShown: false,
     whereId: null,
   }));
   const showBoard: Local['showBoard'] = (isShown) =>

@@ -4,6 +4,7 @@ import type { ParticipantRole } from '../../../../src/protocol/session/people.ts
 import type { LiveSession } from '../../../live/contract.ts';
 import type { Api } from '../../api/api.ts';
 import type { Notices } from '../../model/notices.ts';
+import { createMarksModel, type MarksModel } from '../marks/marksModel.ts';
 import { createAct } from './act.ts';
 import { createDeckShelf } from './deckShelf.ts';
 import { enterSession } from './enterSession.ts';
@@ -36,6 +37,7 @@ export interface SessionModel {
   /** Null until the first snapshot; kept, as it was last, after the end. */
   readonly slices: StoreApi<LiveSlices | null>;
   readonly local: StoreApi<LocalView>;
+  readonly marks: MarksModel;
   setLocal(change: Partial<Omit<LocalView, 'isBoardOpen' | 'tab'>>): void;
   readonly showBoard: Local['showBoard'];
   readonly showTab: Local['showTab'];
@@ -82,6 +84,11 @@ export function createSessionModel(
   const makeSlices = createSlices({ live, act, notices, talk, planner, shelf, steps, roster });
   const phase = createStore<SessionPhase>(() => ({ phase: 'connecting', isWaiting: false }));
   const slices = createStore<LiveSlices | null>(() => null);
+  const marks = createMarksModel({
+    read: () => slices.getState()?.marking ?? null,
+    now: () => Math.round(Date.now() + live.store.getState().clockOffsetMs),
+    newId: () => crypto.randomUUID(),
+  });
   const stops: (() => void)[] = [];
 
   /** Nothing is sent or received any more, and the devices are let go with their lights (CO21). */
@@ -130,6 +137,7 @@ export function createSessionModel(
     phase,
     slices,
     local: local.store,
+    marks,
     setLocal: (change) => local.store.setState(change),
     showBoard: local.showBoard,
     showTab: local.showTab,

@@ -9,6 +9,7 @@ import { createArrivals } from './arrivals.ts';
 import { chatView } from './chat.ts';
 import type { DeckShelfModel } from './deckShelf.ts';
 import { whereaboutsView } from './doorFacts.ts';
+import { markingView } from '../marks/markingView.ts';
 import { handsView } from './hands.ts';
 import { helpView } from './help.ts';
 import type { RoomPlanner } from './roomPlanner.ts';
@@ -47,6 +48,7 @@ export function createSlices(sources: SliceSources): () => LiveSlices | null {
     slides: memoLast(slidesView),
     chat: memoLast(chatView),
     help: memoLast(helpView),
+    marking: memoLast(markingView),
     self: memoLast(selfView),
   };
   const run = (work: Promise<unknown>): void => {
@@ -67,6 +69,7 @@ export function createSlices(sources: SliceSources): () => LiveSlices | null {
       slides: make.slides(state, shelf.store.getState(), steps.store.getState().intended, shelf, steps, act),
       chat: make.chat(state, selfId, talk.store.getState(), talk, act),
       help: make.help(state, selfId, act),
+      marking: make.marking(state, selfId),
       self: make.self(
         state,
         selfId,

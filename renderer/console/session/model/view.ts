@@ -5,6 +5,7 @@ import type { ChatView } from './chat.ts';
 import type { Whereabouts } from './doorFacts.ts';
 import type { Hand } from './hands.ts';
 import type { HelpView } from './help.ts';
+import type { MarkingView } from '../marks/markingView.ts';
 import type { RoomsView } from './rooms.ts';
 import type { SelfView } from './self.ts';
 import type { SlidesView } from './slides.ts';
@@ -28,6 +29,8 @@ export type LocalView = {
   /** The timer that rooms are opened with next, in minutes; null for none. */
   readonly roomMinutes: number | null;
   readonly channel: ChannelId;
+  /** Whether the marks' timeline stands where the presenter's notes do otherwise. */
+  readonly isTimelineShown: boolean;
   /** Whose place and call-back number stand in a layer over the screen; null for nobody's (CO19). */
   readonly whereId: string | null;
 };
@@ -46,6 +49,7 @@ export type LiveSlices = {
   readonly slides: SlidesView;
   readonly chat: ChatView;
   readonly help: HelpView;
+  readonly marking: MarkingView;
   readonly self: SelfView;
 };
 

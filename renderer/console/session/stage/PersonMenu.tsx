@@ -9,6 +9,7 @@ import {
   MicOff,
   MonitorOff,
   MoveRight,
+  NotebookPen,
   Star,
   StarOff,
   UserMinus,
@@ -69,6 +70,12 @@ export function PersonMenu({ tile }: { tile: Tile }) {
       label: i18n._('End spotlight'),
       icon: <StarOff />,
       onAction: actions.endSpotlight,
+    },
+    tile.role === 'member' && {
+      id: 'mark',
+      label: i18n._('Mark…'),
+      icon: <NotebookPen />,
+      onAction: () => session.marks.open({ memberId: id }),
     },
     !tile.isSelf && {
       id: 'write',
