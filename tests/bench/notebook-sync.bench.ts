@@ -61,14 +61,17 @@ await runBench(400_000, async (defer) => {
 });
 
 /** Many notes, a few edits each: up from one workstation, down to one that has nothing yet. */
-async function measureNotes({ hub, line, directOrigin }: NotebookGround, browser: Browser): Promise<Upload> {
-  const groupId = hub.sample.groupId;
-  const first = await openWorkstation(hub, await browser.newContext(), line.origin);
+async function measureNotes(
+  { program, line, directOrigin }: NotebookGround,
+  browser: Browser,
+): Promise<Upload> {
+  const groupId = program.sample.groupId;
+  const first = await openWorkstation(program, await browser.newContext(), line.origin);
   const docIds = Array.from(
     { length: NOTES },
     (_, index) => `note/${groupId}/${first.sessionId}/member-${index}`,
   );
-  await first.page.evaluate((staffId) => globalThis.window.workstation.open(staffId), first.staffId);
+  await first.page.evaluate(() => globalThis.window.workstation.open());
   line.pull();
   const editBytes = await first.page.evaluate(
     async ({ docs, edits }) => {
@@ -88,11 +91,8 @@ async function measureNotes({ hub, line, directOrigin }: NotebookGround, browser
   const uploadedAt = await first.page.evaluate(() => globalThis.window.workstation.upload());
   const after = line.bytes();
 
-  const second = await openWorkstation(hub, await browser.newContext(), directOrigin);
-  const begunAt = await second.page.evaluate(
-    (staffId) => globalThis.window.workstation.open(staffId),
-    second.staffId,
-  );
+  const second = await openWorkstation(program, await browser.newContext(), directOrigin);
+  const begunAt = await second.page.evaluate(() => globalThis.window.workstation.open());
   const readAt = await second.page.evaluate(() => globalThis.window.workstation.sync());
   for (const docId of docIds) {
     const [one, other] = await Promise.all(
@@ -128,14 +128,16 @@ async function measureNotes({ hub, line, directOrigin }: NotebookGround, browser
 }
 
 /** One long note after the other, each open on both workstations: from the network's return until both read the same. */
-async function measureOne({ hub, line, directOrigin }: NotebookGround, browser: Browser): Promise<Resync[]> {
-  const first = await openWorkstation(hub, await browser.newContext(), line.origin);
-  const second = await openWorkstation(hub, await browser.newContext(), directOrigin);
-  for (const { page, staffId } of [first, second])
-    await page.evaluate((id) => globalThis.window.workstation.open(id), staffId);
+async function measureOne(
+  { program, line, directOrigin }: NotebookGround,
+  browser: Browser,
+): Promise<Resync[]> {
+  const first = await openWorkstation(program, await browser.newContext(), line.origin);
+  const second = await openWorkstation(program, await browser.newContext(), directOrigin);
+  for (const { page } of [first, second]) await page.evaluate(() => globalThis.window.workstation.open());
   const trials: Resync[] = [];
   for (let trial = 0; trial < TRIALS; trial += 1) {
-    const docId = `note/${hub.sample.groupId}/${first.sessionId}/long-${trial}`;
+    const docId = `note/${program.sample.groupId}/${first.sessionId}/long-${trial}`;
     for (const { page } of [first, second])
       await page.evaluate((id) => globalThis.window.workstation.openDoc(id), docId);
     line.pull();

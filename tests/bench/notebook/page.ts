@@ -8,6 +8,8 @@ import { todayReplySchema } from '../../../src/protocol/api/groups.ts';
 import { BEGINNING, changesReplySchema, type DocUpdate } from '../../../src/protocol/notebook/sync.ts';
 import { clockNow } from '../shared/clockNow.ts';
 import { BULK_PATH } from './paths.ts';
+import { lettersUpTo } from './letters.ts';
+import { typeOn } from './typeOn.ts';
 import { Typist } from './Typist.ts';
 import { UiWatch } from './UiWatch.ts';
 
@@ -16,6 +18,7 @@ const SECRET = { kind: 'keychain', secret: btoa('\u0007'.repeat(32)), sealed: 'b
 const TEXT = 'bench';
 
 let client: NotebookClient | null = null;
+let claim = '';
 let watch: UiWatch | null = null;
 const docs = new Map<string, OpenDoc>();
 
@@ -35,11 +38,13 @@ async function ask<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promi
   return schema.parse(await response.json());
 }
 
-function text(docId: string) {
+function opened(docId: string): OpenDoc {
   const open = docs.get(docId);
   if (!open) throw new Error(`${docId} is not open`);
-  return open.doc.getText(TEXT);
+  return open;
 }
+
+const text = (docId: string): Y.Text => opened(docId).doc.getText(TEXT);
 
 /** Resolves when the notebook says that everything is on the hub. */
 function whenUploaded(): Promise<number> {
@@ -62,9 +67,9 @@ const workstation = {
     const { sessions } = await ask('/api/today', todayReplySchema);
     return { staffId: staff.id, sessionId: sessions[0]?.id ?? '' };
   },
-  /** Opens the account's notebook, which makes its keys the first time. @returns when it was asked for */
-  async open(staffId: string): Promise<number> {
-    const opened = new NotebookClient({
+  /** Starts the notebook's thread for an account. The network is needed no longer then. */
+  async start(staffId: string): Promise<void> {
+    client = new NotebookClient({
       line: startThread(),
       staffId,
       after(ms, work) {
@@ -72,11 +77,13 @@ const workstation = {
         return () => clearTimeout(timer);
       },
     });
-    const claim = await opened.claim();
+    ({ result: claim } = await client.claim());
+  },
+  /** Opens the notebook, which makes its keys the first time. @returns when it was asked for */
+  async open(): Promise<number> {
     const begun = clockNow();
-    if (claim.result === 'noVault') await opened.create({ secret: SECRET, author: null });
-    else await opened.unlock(SECRET);
-    client = opened;
+    if (claim === 'noVault') await own().create({ secret: SECRET, author: null });
+    else await own().unlock(SECRET);
     return begun;
   },
   async openDoc(docId: string): Promise<void> {
@@ -96,8 +103,7 @@ const workstation = {
    * @returns the bytes of the edits, each as Yjs' update
    */
   async type(docId: string, edits: number, together: number, seed: number): Promise<number> {
-    const open = docs.get(docId);
-    if (!open) throw new Error(`${docId} is not open`);
+    const open = opened(docId);
     let bytes = 0;
     open.doc.on('update', (update: Uint8Array) => (bytes += update.length));
     const typist = new Typist(text(docId), seed);
@@ -107,6 +113,21 @@ const workstation = {
     }
     return bytes;
   },
+  /** Types on without end, and tells how many letters are shown as saved. */
+  typeOn(docId: string, seed: number): void {
+    void typeOn({ client: own(), open: opened(docId), seed }, (count) => globalThis.window.shown(count));
+  },
+  /** Types so many letters of the seed on at the end of a document, each durable before the next. */
+  async typeLetters(docId: string, count: number, seed: number): Promise<void> {
+    const open = opened(docId);
+    const shared = text(docId);
+    for (let typed = 0; typed < count; typed += 1) {
+      shared.insert(shared.length, lettersUpTo(shared.length + 1, seed).slice(shared.length));
+      if (!(await open.settled())) throw new Error('An edit did not become durable');
+    }
+  },
+  /** What the notebook shows of everything. */
+  isUploaded: (): boolean => own().state().at === 'uploaded',
   /** The network is back. @returns when everything was on the hub */
   async upload(): Promise<number> {
     const uploaded = whenUploaded();
@@ -170,6 +191,8 @@ const workstation = {
 declare global {
   interface Window {
     workstation: typeof workstation;
+    /** Told how many letters are shown as saved. Set by the benchmark. */
+    shown: (count: number) => void;
   }
 }
 globalThis.window.workstation = workstation;
