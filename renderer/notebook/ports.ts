@@ -4,6 +4,7 @@ import type {
   ChangesQuery,
   ChangesReply,
   FeedsReply,
+  NewsReply,
 } from '../../src/protocol/notebook/sync.ts';
 
 /** Bytes in a buffer of their own, as WebCrypto and IndexedDB take them. */
@@ -54,6 +55,8 @@ export interface Transport {
   feeds(): Promise<FeedsReply>;
   changes(query: ChangesQuery): Promise<ChangesReply>;
   send(batch: Batch): Promise<BatchReply>;
+  /** Waits at the hub until the feeds are otherwise than this says, or for a while. */
+  news(asOf: string): Promise<NewsReply>;
 }
 
 /** Makes of a document's update what travels, and back. @throws Error where it does not open */
