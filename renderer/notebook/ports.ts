@@ -35,6 +35,8 @@ export type KeyRange = { readonly from: string; readonly to: string };
 /** Where rows lie. Whoever opened it closes it. */
 export interface Disk {
   get(table: TableName, key: string): Promise<Bytes | null>;
+  /** What lies under each of the keys, in their order. */
+  getAll(table: TableName, keys: readonly string[]): Promise<(Bytes | null)[]>;
   list(table: TableName, range: KeyRange): Promise<Row[]>;
   keys(table: TableName, range: KeyRange): Promise<string[]>;
   /**

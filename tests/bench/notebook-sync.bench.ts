@@ -135,6 +135,8 @@ async function measureOne(
   const first = await openWorkstation(program, await browser.newContext(), line.origin);
   const second = await openWorkstation(program, await browser.newContext(), directOrigin);
   for (const { page } of [first, second]) await page.evaluate(() => globalThis.window.workstation.open());
+  // What is in the feed by then is no part of it.
+  for (const { page } of [first, second]) await page.evaluate(() => globalThis.window.workstation.sync());
   const trials: Resync[] = [];
   for (let trial = 0; trial < TRIALS; trial += 1) {
     const docId = `note/${program.sample.groupId}/${first.sessionId}/long-${trial}`;
