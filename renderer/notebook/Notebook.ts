@@ -29,13 +29,19 @@ export class Notebook {
   readonly #loop: SyncLoop;
   readonly #aside: Aside;
   readonly #deps: NotebookDeps;
+  #asOf = '';
 
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
     this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
     this.#states = new DocStates(deps.onStates);
     this.#aside = new Aside(deps.timers.now);
-    this.#loop = new SyncLoop({ round: () => this.round(), timers: deps.timers, random: deps.random });
+    this.#loop = new SyncLoop({
+      round: () => this.round(),
+      hasNews: async () => (await deps.transport.news(this.#asOf)).hasNews,
+      timers: deps.timers,
+      random: deps.random,
+    });
   }
 
   /** Reads what waits for the hub, and begins to sync. */
@@ -87,6 +93,7 @@ export class Notebook {
       staffId,
       aside: this.#aside,
       events: {
+        onFeeds: (asOf) => (this.#asOf = asOf),
         onArrived,
         onUploaded: (documents) => states.uploaded(documents),
         onWaiting: (documents) => states.waits(documents),

@@ -64,6 +64,7 @@ function openTransport(_: string, signal: AbortSignal): Transport {
     feeds: () => ask(() => own.feeds(signedIn, feeds)),
     changes: (query) => ask(() => own.changes(query)),
     send: (batch) => ask(() => own.send(batch)),
+    news: () => new Promise(() => undefined),
   };
 }
 

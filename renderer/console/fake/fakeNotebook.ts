@@ -21,6 +21,7 @@ export async function openFakeNotebook(
       feeds: async () => hub.feeds(staffId, ['group/g1', `author/${staffId}`]),
       changes: async (query) => hub.changes(query),
       send: async (batch) => hub.send(batch),
+      news: () => new Promise(() => undefined),
     }),
     timers: { now: () => 0, after: () => () => undefined },
     random: () => 0,

@@ -10,6 +10,11 @@ export function notebookWords(i18n: I18n, at: NotebookAccess['at']): string | nu
       return null;
     case 'starting':
       return i18n._('The notebook is still opening. Marks are kept on this page and saved once it is open.');
+    case 'none':
+    case 'failed':
+      return i18n._(
+        'This computer cannot hold a notebook for you. Marks are kept on this page and lost when it is closed.',
+      );
     case 'openElsewhere':
       return i18n._(
         'The notebook is open in another window. Marks are kept on this page, not saved, until you close it there.',

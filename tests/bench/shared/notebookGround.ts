@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from '@playwright/test';
+import { startHubProcess } from '../../support/hubProcess.ts';
+import { sampleOf, type SampleProgram } from '../../support/sampleHub.ts';
+import { PAGES_PATH } from '../notebook/paths.ts';
+import { buildPages } from './buildPages.ts';
+import { CountedLine } from './CountedLine.ts';
+import { freePort } from './hubStart.ts';
+import { killWithChildren } from './processes.ts';
+import type { Defer } from './runBench.ts';
+
+const INSIDE = fileURLToPath(new URL('../notebook/inside/main.ts', import.meta.url));
+
+/** A hub in a process of its own that also serves the benchmark's pages, behind a line that can be pulled. */
+export type NotebookGround = {
+  readonly program: SampleProgram;
+  readonly line: CountedLine;
+  /** The hub without the line between. */
+  readonly directOrigin: string;
+  /** Kills the hub and starts it again on its data. Resolves when it answers. */
+  killHub(): Promise<void>;
+};
+
+/** A page with the product's notebook in it: its thread runs, and it is not open yet. */
+export type Workstation = { readonly page: Page; readonly staffId: string; readonly sessionId: string };
+
+/** Starts it. */
+export async function openNotebookGround(defer: Defer): Promise<NotebookGround> {
+  const pages = await buildPages('notebook');
+  defer(pages.remove);
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-notebook-'));
+  defer(() => rm(dataDir, { recursive: true, force: true }));
+  const port = await freePort();
+  const line = await CountedLine.open(port);
+  defer(() => line.close());
+  const args = ['--public-url', line.origin];
+  const entry = {
+    nodeArgs: ['--import', INSIDE],
+    env: { CIRCLEWELL_BENCH_PAGES: pages.dir },
+    dataDir,
+    port,
+  };
+  let hub = await startHubProcess(['--sample', ...args], entry);
+  defer(() => hub.close());
+  return {
+    program: sampleOf(hub.ready),
+    line,
+    directOrigin: `http://127.0.0.1:${port}`,
+    async killHub() {
+      await killWithChildren(hub.process);
+      hub = await startHubProcess(args, entry);
+    },
+  };
+}
+
+/** Opens the page of somebody who is signed in. */
+export async function openPage(
+  context: Pick<BrowserContext, 'newPage'>,
+  origin: string,
+  staffId: string,
+): Promise<Page> {
+  const page = await goToPage(context, origin);
+  await page.evaluate((id) => globalThis.window.workstation.start(id), staffId);
+  return page;
+}
+
+/** Signs the sample's lead in at a page that comes from there. */
+export async function openWorkstation(
+  { sample }: SampleProgram,
+  context: Pick<BrowserContext, 'newPage'>,
+  origin: string,
+): Promise<Workstation> {
+  const account = sample.staff.find(({ role }) => role === 'lead');
+  if (!account) throw new Error('The sample has no lead');
+  const page = await goToPage(context, origin);
+  const who = await page.evaluate(
+    async ({ name, passphrase }) => globalThis.window.workstation.signIn(name, passphrase),
+    account,
+  );
+  await page.evaluate((id) => globalThis.window.workstation.start(id), who.staffId);
+  return { page, ...who };
+}
+
+async function goToPage(context: Pick<BrowserContext, 'newPage'>, origin: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${origin}${PAGES_PATH}page.html`);
+  await page.waitForFunction(() => 'workstation' in globalThis);
+  return page;
+}
