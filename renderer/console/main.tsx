@@ -20,6 +20,9 @@ import { createLockApi } from './api/lockApi.ts';
 import { NoticeToasts } from './app/NoticeToasts.tsx';
 import { createConsoleRouter } from './app/router.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
+import { createKeptAnswers } from './away/keptAnswers.ts';
+import { createKnownNotebooks } from './away/knownNotebooks.ts';
+import { registerOffline } from './away/registerOffline.ts';
 import { ConfirmIdentity } from './confirm/ConfirmIdentity.tsx';
 import { createConfirming } from './confirm/confirmModel.ts';
 import { openLockChannel } from './lock/lockChannel.ts';
@@ -53,6 +56,8 @@ function createServices(platform: Platform): Services {
   const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
   let account: Account | null = null;
   const notices = createNotices();
+  const kept = createKeptAnswers();
+  const knownNotebooks = createKnownNotebooks(localStorage);
   const timers = {
     set: (run: () => void, ms: number) => window.setTimeout(run, ms),
     clear: (timer: number) => window.clearTimeout(timer),
@@ -60,10 +65,13 @@ function createServices(platform: Platform): Services {
   const onTheHub = {
     fetch: (input, init) => fetch(input, init),
     drawnFor: () => (account === null ? null : accountIdOf(account.store.getState())),
+    kept,
+    onAnswer: (isThere) => hubWatch.answered(isThere),
     onSignedOut(error) {
-      if (account?.store.getState().stage !== 'signedIn') return;
-      account.markSignedOut();
-      if (error.rule !== undefined) notices.add({ kind: 'refused', error });
+      const view = account?.store.getState();
+      if (view?.stage !== 'signedIn') return;
+      account?.markSignedOut();
+      if (error.rule !== undefined && view.unproved === undefined) notices.add({ kind: 'refused', error });
     },
   } satisfies HttpOptions;
   const lockApi = createLockApi(createHttp(onTheHub));
@@ -72,6 +80,7 @@ function createServices(platform: Platform): Services {
     api: lockApi,
     channel: openLockChannel(),
     isSignedIn: () => account?.store.getState().stage === 'signedIn',
+    provesWithoutHub: (passphrase) => notebook.proves(passphrase),
     onLocked: () => void notebook.lock(),
     onUnlocked(passphrase) {
       if (passphrase !== null) notebook.hear(passphrase);
@@ -94,7 +103,13 @@ function createServices(platform: Platform): Services {
     api: createApi(createHttp(onTheHub)),
     confirm: lockApi.confirm,
     persist: () => navigator.storage.persist(),
-    onOpened: () => undefined,
+    onOpened(owner, client) {
+      knownNotebooks.remember(owner);
+      kept.follow(client);
+      const view = account?.store.getState();
+      if (view?.stage === 'signedIn' && view.unproved === undefined) kept.arrived('/api/me', view.me);
+      if (platform.kind === 'browser') registerOffline(scriptUrl);
+    },
     after(ms, work) {
       const timer = timers.set(work, ms);
       return () => timers.clear(timer);
@@ -107,17 +122,33 @@ function createServices(platform: Platform): Services {
   });
   account = createAccount(api, { onPassphrase: (passphrase) => notebook.hear(passphrase) });
   followAccount(account, notebook);
+  const proved = account;
+  const hubWatch = createHubWatch({
+    api,
+    mayAsk() {
+      const view = proved.store.getState();
+      return view.stage === 'signedIn' && view.unproved !== 'over' && !lock.store.getState().isLocked;
+    },
+    timers,
+  });
+  hubWatch.store.subscribe((view, before) => {
+    if (view.isAway || !before.isAway) return;
+    void proved.prove();
+    notebook.sync();
+  });
+  notebook.store.subscribe(({ access }) => {
+    if (access.at !== 'open') kept.follow(null);
+    if (access.at === 'none') kept.forget();
+  });
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
     api,
     account,
     confirming,
     lock,
-    hubWatch: createHubWatch({
-      api,
-      mayAsk: () => account?.store.getState().stage === 'signedIn' && !lock.store.getState().isLocked,
-      timers,
-    }),
+    hubWatch,
+    kept,
+    knownNotebooks,
     notebook,
     notices,
     keys: createKeyPreference(localStorage),

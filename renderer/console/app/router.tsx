@@ -5,6 +5,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { OfflinePage } from '../away/OfflinePage.tsx';
+import { openAtHub } from '../away/openAtHub.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { EmergencyPage } from '../emergency/EmergencyPage.tsx';
 import { GroupPage } from '../groups/GroupPage.tsx';
@@ -44,9 +46,22 @@ const signInRoute = createRoute({
   path: '/sign-in',
   component: SignInPage,
   beforeLoad: async ({ context }) => {
-    const { stage } = await context.services.account.ensure();
+    const { stage } = await openAtHub(context.services, '/today');
     if (stage === 'notSetUp') throw redirect({ to: '/setup' });
     if (stage === 'signedIn') throw redirect({ to: '/today' });
+  },
+});
+
+/** The door where the hub does not answer (NB62). */
+const offlineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offline',
+  validateSearch: (search: Record<string, unknown>): { to: string } => {
+    const { to } = search;
+    return { to: typeof to === 'string' && /^\/(?!\/)/.test(to) ? to : '/today' };
+  },
+  component: function Offline() {
+    return <OfflinePage to={offlineRoute.useSearch().to} />;
   },
 });
 
@@ -55,8 +70,8 @@ const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
   component: Outlet,
-  beforeLoad: async ({ context }) => {
-    const { stage } = await context.services.account.ensure();
+  beforeLoad: async ({ context, location }) => {
+    const { stage } = await openAtHub(context.services, location.href);
     if (stage === 'notSetUp') throw redirect({ to: '/setup' });
     if (stage !== 'signedIn') throw redirect({ to: '/sign-in' });
   },
@@ -143,6 +158,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   setupRoute,
   signInRoute,
+  offlineRoute,
   insideRoute.addChildren([
     sessionRoute,
     frameRoute.addChildren([

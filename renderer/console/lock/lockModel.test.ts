@@ -67,6 +67,7 @@ function createBrowser() {
       },
       isSignedIn: () => true,
       onLocked: () => undefined,
+      provesWithoutHub: async () => false,
       onUnlocked: () => undefined,
       leave: () => void left.push(now),
       now: () => now,

@@ -15,6 +15,19 @@ export type Rights = {
   readonly openEmergency: boolean;
 };
 
+export const NO_RIGHTS: Rights = {
+  editGroups: false,
+  editRoster: false,
+  planSessions: false,
+  seeReports: false,
+  seeStaff: false,
+  manageStaff: false,
+  editDecks: false,
+  readAudit: false,
+  operateHub: false,
+  openEmergency: false,
+};
+
 /** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
 export function rightsOf({ staff }: Me): Rights {
   const { role } = staff;
