@@ -61,10 +61,15 @@ export async function brokenAt(
   return null;
 }
 
+/** A text in the form in which records hold it (NO61). */
+export function normalText(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').normalize('NFC');
+}
+
 function normal(value: unknown): unknown {
   if (typeof value === 'string') {
     if (!value.isWellFormed()) throw new RangeError('A note holds half a character.');
-    return value.replaceAll(/\r\n?/g, '\n').normalize('NFC');
+    return normalText(value);
   }
   if (Array.isArray(value)) return value.map(normal);
   if (value === null || typeof value !== 'object') return value;
