@@ -47,6 +47,9 @@ const OWNER = {
   passphraseHash: 'hash',
 } as const;
 
+const howManyHeld = async (tries: readonly Promise<boolean>[]) =>
+  (await Promise.all(tries)).filter((isHeld) => isHeld).length;
+
 /** What every driver's stores of notes and of what signing needs must do. */
 export function describeNoteStores(name: string, createDriver: CreateDriver): void {
   describe(`NoteStore, NoteSettingsStore, SignatureStore and ProcessBoxStore on ${name}`, () => {
@@ -85,11 +88,11 @@ export function describeNoteStores(name: string, createDriver: CreateDriver): vo
     it('SG2 a chain does not fork, whoever is first', async () => {
       const first = await signed();
       const late = await signed(NOTE, null, 'Was ill');
-      expect((await Promise.all([append(first), append(late)])).toSorted()).toEqual([false, true]);
+      expect(await howManyHeld([append(first), append(late)])).toBe(1);
       const [entry] = await test.records.notes.chain(NOTE);
       const hash = entry?.record.hash ?? '';
       const [one, other] = [await addendum(hash, 'One.'), await addendum(hash, 'Other.')];
-      expect((await Promise.all([append(one), append(other)])).toSorted()).toEqual([false, true]);
+      expect(await howManyHeld([append(one), append(other)])).toBe(1);
       expect(await append(one)).toBe(false);
       expect(await append(await addendum('f'.repeat(64), 'Nowhere.'))).toBe(false);
       expect(await test.records.notes.chain(NOTE)).toHaveLength(2);
@@ -122,7 +125,7 @@ export function describeNoteStores(name: string, createDriver: CreateDriver): vo
       expect(await noteSettings.read()).toEqual({ settings: DEFAULT_NOTE_SETTINGS, revision: 0 });
       const settings = { ...DEFAULT_NOTE_SETTINGS, attestation: 'I was there.' };
       const change = () => noteSettings.replace({ settings, revision: 0 });
-      expect((await Promise.all([change(), change()])).toSorted()).toEqual([false, true]);
+      expect(await howManyHeld([change(), change()])).toBe(1);
       expect(await noteSettings.read()).toEqual({ settings, revision: 1 });
       expect(await noteSettings.replace({ settings: DEFAULT_NOTE_SETTINGS, revision: 1 })).toBe(true);
       expect(await (await test.restart()).noteSettings.read()).toEqual({
@@ -146,7 +149,7 @@ export function describeNoteStores(name: string, createDriver: CreateDriver): vo
       const { processBoxes } = test.records;
       expect(await processBoxes.find('lead')).toBeNull();
       const first = () => processBoxes.replace('lead', 'one', null);
-      expect((await Promise.all([first(), first()])).toSorted()).toEqual([false, true]);
+      expect(await howManyHeld([first(), first()])).toBe(1);
       expect(await processBoxes.replace('lead', 'two', 'other')).toBe(false);
       expect(await processBoxes.find('lead')).toBe('one');
       expect(await processBoxes.replace('lead', 'two', 'one')).toBe(true);
