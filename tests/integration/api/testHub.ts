@@ -28,7 +28,7 @@ export type Answer = {
   readonly cookie: string | undefined;
 };
 export type Ask = (
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   body?: object,
 ) => Promise<Answer>;
