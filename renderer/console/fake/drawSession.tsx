@@ -17,7 +17,7 @@ import { createSessionModel, type SessionModel } from '../session/model/sessionM
 import { SessionProvider } from '../session/useSession.ts';
 import { createFakeHub, type FakeHub } from './fakeHub.ts';
 import { createFakeLive, type FakeLive } from './fakeLive.ts';
-import { NO_NOTEBOOK } from './noNotebook.ts';
+import { NO_NOTEBOOK } from './fakeNotebook.ts';
 import { NO_PASSKEYS } from './fakePasskeys.ts';
 import { LEAD, meOf, startGroup } from './fakePeople.ts';
 

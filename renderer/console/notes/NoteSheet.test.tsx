@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putMark } from '../../notebook/documents/marksDoc.ts';
 import { sectionText, writeInSection } from '../../notebook/documents/noteDoc.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
-import { openFakeNotebook } from '../fake/fakeNotebook.ts';
+import { openMemoryNotebook } from './memoryNotebook.ts';
 import { drawNote, settle } from './notesKit.tsx';
 
-let notebook: Awaited<ReturnType<typeof openFakeNotebook>>;
-beforeEach(async () => void (notebook = await openFakeNotebook('lead')));
+let notebook: Awaited<ReturnType<typeof openMemoryNotebook>>;
+beforeEach(async () => void (notebook = await openMemoryNotebook('lead')));
 afterEach(() => notebook.close());
 
 const open = async (subject: string) => (await notebook.client.openDoc(`note/g1/s1/${subject}`)).doc;
