@@ -68,3 +68,16 @@ export function readGiven(groupDoc: Y.Doc, proposed: GivenSessionFacts): GivenSe
     deliveryMode: ABOUT.deliveryMode.safeParse(map.get('deliveryMode')).data ?? proposed.deliveryMode,
   };
 }
+
+const ABSENCE = 'absence/';
+
+/** Asks for an absence note, in the group's note (WR11, NO14). */
+export function wantAbsence(groupDoc: Y.Doc, memberId: string): void {
+  aboutMap(groupDoc).set(ABSENCE + memberId, true);
+}
+
+/** Of whom an absence note is wanted. */
+export function wantedAbsences(groupDoc: Y.Doc): ReadonlySet<string> {
+  const keys = [...aboutMap(groupDoc).keys()].filter((key) => key.startsWith(ABSENCE));
+  return new Set(keys.map((key) => key.slice(ABSENCE.length)));
+}

@@ -2,7 +2,6 @@ import type * as Y from 'yjs';
 import {
   goalProgressSchema,
   interventionTagSchema,
-  noteElementsSchema,
   participationSchema,
   riskLevelSchema,
 } from '../../../src/protocol/notes/elements.ts';
@@ -20,10 +19,10 @@ export type Goal = Elements['goals'][number] & { readonly id: string };
 const GOAL = 'goal/';
 const PROGRESS = 'progress/';
 const INTERVENTION = 'intervention/';
-const goalTextSchema = noteElementsSchema.shape.goals.element.shape.text;
 const MAX_GOALS = 10;
+const MAX_GOAL_CHARS = 300;
 
-/** The goals, in the order of their ids (WR2): an id begins with when it was made. */
+/** The goals, in the order of their ids (WR2): an id begins with when it was made. One that is still empty is among them. */
 export function readGoals(doc: Y.Doc): readonly Goal[] {
   const map = elementsMap(doc);
   return [...map.keys()]
@@ -31,9 +30,10 @@ export function readGoals(doc: Y.Doc): readonly Goal[] {
     .toSorted()
     .flatMap((key) => {
       const id = key.slice(GOAL.length);
-      const text = goalTextSchema.safeParse(map.get(key));
-      const progress = goalProgressSchema.safeParse(map.get(PROGRESS + id));
-      return text.success ? [{ id, text: text.data, progress: progress.data ?? null }] : [];
+      const text = map.get(key);
+      if (typeof text !== 'string') return [];
+      const progress = goalProgressSchema.safeParse(map.get(PROGRESS + id)).data ?? null;
+      return [{ id, text: text.slice(0, MAX_GOAL_CHARS), progress }];
     })
     .slice(0, MAX_GOALS);
 }
@@ -47,7 +47,9 @@ export function readElements(doc: Y.Doc, shared: Y.Doc | null): Elements {
   const level = riskLevelSchema.safeParse(map.get('riskLevel'));
   const reason = map.get('riskReason');
   return {
-    goals: readGoals(doc).map(({ text, progress }) => ({ text, progress })),
+    goals: readGoals(doc)
+      .map(({ text, progress }) => ({ text: text.trim(), progress }))
+      .filter(({ text }) => text !== ''),
     interventions: interventionTagSchema.options.filter((tag) => {
       const own = map.get(INTERVENTION + tag);
       return own === undefined
