@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { docIdSchema } from '../notebook/docId.ts';
+import { noteIdSchema } from '../notebook/docId.ts';
 import { calendarDaySchema, memberFactsSchema, sessionFactsOfNoteSchema } from '../notes/facts.ts';
 import { noteKindSchema } from '../notes/formats.ts';
 import { ratingSchema } from '../notes/marks.ts';
@@ -16,7 +16,7 @@ import { sessionStatusSchema } from '../session/state.ts';
 
 /** What the hub knows of one note: its chain, and where it stands by that. A draft itself is the notebook's. */
 export const noteOnHubSchema = z.object({
-  docId: docIdSchema,
+  docId: noteIdSchema,
   kind: noteKindSchema,
   /** Null for the group's note. */
   memberId: idSchema.nullable(),
@@ -96,7 +96,7 @@ export const signNotesBodySchema = z.object({
   notes: z
     .array(
       z.object({
-        docId: docIdSchema,
+        docId: noteIdSchema,
         draft: noteDraftSchema,
         hasOpened: z.boolean(),
         lateReason: z.string().trim().max(300),
@@ -110,11 +110,11 @@ export const signNotesBodySchema = z.object({
 export const signNotesReplySchema = z.object({
   notes: z.array(
     z.discriminatedUnion('result', [
-      z.object({ result: z.literal('signed'), docId: docIdSchema, record: noteRecordSchema }),
+      z.object({ result: z.literal('signed'), docId: noteIdSchema, record: noteRecordSchema }),
       /** Codes of SIGNING_REFUSALS, and of the findings that block. */
       z.object({
         result: z.literal('refused'),
-        docId: docIdSchema,
+        docId: noteIdSchema,
         refusals: z.array(z.string()),
         findings: z.array(z.string()),
       }),
@@ -125,7 +125,7 @@ export const signNotesReplySchema = z.object({
 /** POST /api/notes/amend: what is added to a chain after the first signature. Answers `noteRecordsReplySchema`. */
 export const amendNoteBodySchema = z.object({
   passphrase: passphraseSchema,
-  docId: docIdSchema,
+  docId: noteIdSchema,
   amendment: z.discriminatedUnion('type', [
     z.object({ type: z.literal('cosigned') }),
     z.object({ type: z.literal('returned'), words: z.string().trim().min(1).max(2_000) }),
