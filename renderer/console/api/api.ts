@@ -45,6 +45,7 @@ import {
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
 import { processBoxSchema } from '../../../src/protocol/api/notes.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
+import { notesSessionsReplySchema, sessionNotesReplySchema } from '../../../src/protocol/api/notes.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
@@ -123,6 +124,10 @@ export function createApi(http: Http) {
       http.get(`/api/audit?${new URLSearchParams(query).toString()}`, auditReplySchema),
     checkAudit: () => http.get('/api/audit/check', auditCheckReplySchema),
     exportAudit: (format: 'csv' | 'jsonl') => http.getFile(path`/api/audit/export?format=${format}`),
+
+    notesSessions: () => http.get('/api/notes/sessions', notesSessionsReplySchema),
+    sessionNotes: (sessionId: string) =>
+      http.get(path`/api/notes/sessions/${sessionId}`, sessionNotesReplySchema),
 
     backups: () => http.get('/api/backups', backupsReplySchema),
     beginBackup: (body: z.infer<typeof backupBodySchema>) =>

@@ -1,6 +1,16 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { BookOpen, CalendarDays, ClipboardList, LockKeyhole, LogOut, Settings, Users } from 'lucide-react';
+import {
+  BookOpen,
+  CalendarDays,
+  ClipboardList,
+  LockKeyhole,
+  LogOut,
+  NotebookPen,
+  Settings,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
+import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -16,7 +26,7 @@ import { useMe, useServices } from './services.ts';
 import { useMediaQuery } from './useMediaQuery.ts';
 
 type Place = {
-  readonly to: '/today' | '/groups' | '/library' | '/reports' | '/settings';
+  readonly to: '/today' | '/groups' | '/notes' | '/library' | '/reports' | '/settings';
   readonly label: string;
   readonly icon: ReactNode;
 };
@@ -32,6 +42,9 @@ export function Frame() {
   const places: readonly Place[] = [
     { to: '/today', label: i18n._('Today'), icon: <CalendarDays aria-hidden /> },
     { to: '/groups', label: i18n._('Groups'), icon: <Users aria-hidden /> },
+    ...(mayRole(me.staff.role, 'read')
+      ? [{ to: '/notes' as const, label: i18n._('Notes'), icon: <NotebookPen aria-hidden /> }]
+      : []),
     { to: '/library', label: i18n._('Library'), icon: <BookOpen aria-hidden /> },
     { to: '/reports', label: i18n._('Reports'), icon: <ClipboardList aria-hidden /> },
     { to: '/settings', label: i18n._('Settings'), icon: <Settings aria-hidden /> },

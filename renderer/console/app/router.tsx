@@ -11,6 +11,8 @@ import { GroupPage } from '../groups/GroupPage.tsx';
 import { GroupsPage } from '../groups/GroupsPage.tsx';
 import { DeckPage } from '../library/DeckPage.tsx';
 import { LibraryPage } from '../library/LibraryPage.tsx';
+import { NotesPage } from '../notes/NotesPage.tsx';
+import { SessionNotesPage } from '../notes/SessionNotesPage.tsx';
 import { ReportsPage } from '../reports/ReportsPage.tsx';
 import { SessionPage } from '../session/SessionPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
@@ -87,6 +89,26 @@ const emergencyRoute = createRoute({
     return <EmergencyPage key={accessId} accessId={accessId} />;
   },
 });
+const notesRoute = createRoute({ ...place, path: '/notes', component: NotesPage });
+const sessionNotesRoute = createRoute({
+  ...place,
+  path: '/notes/$sessionId',
+  validateSearch: (search: Record<string, unknown>): { note?: string } =>
+    typeof search['note'] === 'string' ? { note: search['note'] } : {},
+  component: function SessionNotes() {
+    const { sessionId } = sessionNotesRoute.useParams();
+    const { note } = sessionNotesRoute.useSearch();
+    const navigate = sessionNotesRoute.useNavigate();
+    return (
+      <SessionNotesPage
+        key={sessionId}
+        sessionId={sessionId}
+        subject={note ?? null}
+        onSubject={(subject) => void navigate({ search: { note: subject }, replace: true })}
+      />
+    );
+  },
+});
 const libraryRoute = createRoute({ ...place, path: '/library', component: LibraryPage });
 const deckRoute = createRoute({
   ...place,
@@ -128,6 +150,8 @@ const routeTree = rootRoute.addChildren([
       groupsRoute,
       groupRoute,
       emergencyRoute,
+      notesRoute,
+      sessionNotesRoute,
       libraryRoute,
       deckRoute,
       reportsRoute,
