@@ -11,11 +11,11 @@ import { useReading } from './useReading.ts';
 export function GroupPart({ doc }: { doc: Y.Doc }) {
   const i18n = useWords();
   const sections = useReading(
-    [doc],
     useCallback(
       () => sectionsOf('group', 'BIRP').map(({ id }) => ({ id, text: sectionText(doc, id).toJSON() })),
       [doc],
     ),
+    doc,
   );
   return (
     <div className={styles.groupPart}>

@@ -17,11 +17,11 @@ type Props = { doc: Y.Doc; kind: NoteKind; format: NoteFormat; by: string };
 export function LeftOver({ doc, kind, format, by }: Props) {
   const i18n = useWords();
   const texts = useReading(
-    [doc],
     useCallback(
       () => leftOver(doc, kind, format).map((id) => ({ id, text: sectionText(doc, id).toJSON() })),
       [doc, kind, format],
     ),
+    doc,
   );
   return texts.map(({ id, text }) => (
     <Banner

@@ -77,8 +77,8 @@ function EntryLine({
   const i18n = useWords();
   const line = useRef<HTMLButtonElement>(null);
   const { begun, handOver } = useReading(
-    [doc],
     useCallback(() => ({ begun: isBegun(doc), handOver: readHandOver(doc) }), [doc]),
+    doc,
   );
   const stage = stageOfEntry(entry, handOver);
   const words = isWritable(stage)

@@ -59,13 +59,14 @@ export function NoteSheet(props: Props) {
       facts: entry.facts,
       usualFormat: reply.settings.format,
     }),
-    [entry.docId, entry.kind, entry.facts.session, entry.facts.member, reply.settings.format],
+    [entry, reply.settings.format],
   );
   const draft = useReading(
-    [doc, groupDoc],
     useCallback(() => readNoteDraft(doc, groupDoc, basis), [doc, groupDoc, basis]),
+    doc,
+    groupDoc,
   );
-  const { findings, again } = useFindings(draft, { reply, entry, entries, docs });
+  const { findings, again } = useFindings(draft, reply, entry, entries, docs);
   usePlacing({ doc, marksDoc, reply, entry, format: draft.format });
   const plans = sectionsOf(entry.kind, draft.format);
   const order = plans.map(({ id }) => id);

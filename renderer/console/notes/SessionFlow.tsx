@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import * as Y from 'yjs';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
@@ -33,10 +33,10 @@ export function SessionFlow({ reply, me, subject, onSubject }: Props) {
   const group = docs.get(groupNoteId(reply));
   const groupDoc = group?.doc ?? EMPTY;
   const wanted = useReading(
-    [groupDoc],
     useCallback(() => wantedAbsences(groupDoc), [groupDoc]),
+    groupDoc,
   );
-  const entries = noteEntries(reply, wanted);
+  const entries = useMemo(() => noteEntries(reply, wanted), [reply, wanted]);
   const at = Math.max(
     0,
     entries.findIndex((entry) => entry.subject === subject),

@@ -14,23 +14,20 @@ const NONE: readonly Finding[] = [];
 /** What is to be looked at in a draft, a moment after it came to rest (WR40), and a way to look again at once. */
 export function useFindings(
   draft: NoteDraft,
-  around: {
-    readonly reply: SessionNotesReply;
-    readonly entry: NoteEntry;
-    readonly entries: readonly NoteEntry[];
-    readonly docs: Docs;
-  },
+  reply: SessionNotesReply,
+  entry: NoteEntry,
+  entries: readonly NoteEntry[],
+  docs: Docs,
 ): { readonly findings: readonly Finding[]; readonly again: () => void } {
   const [findings, setFindings] = useState(NONE);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    const { reply, entry, entries, docs } = around;
     const look = (): void => {
       const context = checkContextOf(reply, entry, entries, (docId) => docs.get(docId)?.doc);
       setFindings(checkNote(draft, context));
     };
     const timer = setTimeout(look, REST_MS);
     return () => clearTimeout(timer);
-  }, [draft, around.reply, around.docs, turn]);
+  }, [draft, reply, entry, entries, docs, turn]);
   return { findings, again: () => setTurn((before) => before + 1) };
 }

@@ -8,7 +8,7 @@ const AFTER_TEXT_MS = 150;
  * What is read from documents, and read again when they change: at once after a choice, a moment after the last key in a
  * text. `read` is called anew whenever it is another function: keep it with useCallback.
  */
-export function useReading<T>(docs: readonly Y.Doc[], read: () => T): T {
+export function useReading<T>(read: () => T, doc: Y.Doc, other = doc): T {
   const [kept, setKept] = useState(() => ({ read, value: read() }));
   if (kept.read !== read) setKept({ read, value: read() });
   useEffect(() => {
@@ -22,11 +22,11 @@ export function useReading<T>(docs: readonly Y.Doc[], read: () => T): T {
       if ([...changed.keys()].some((type) => type instanceof Y.Map)) again();
       else timer ??= setTimeout(again, AFTER_TEXT_MS);
     };
-    for (const doc of docs) doc.on('afterTransaction', onChange);
+    for (const one of [doc, other]) one.on('afterTransaction', onChange);
     return () => {
       clearTimeout(timer);
-      for (const doc of docs) doc.off('afterTransaction', onChange);
+      for (const one of [doc, other]) one.off('afterTransaction', onChange);
     };
-  }, [read, ...docs]);
+  }, [read, doc, other]);
   return kept.value;
 }

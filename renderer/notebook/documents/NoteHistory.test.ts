@@ -35,7 +35,7 @@ describe('undo in a note', () => {
         return () => undefined;
       },
     });
-    for (const [at, letter] of [...'Calm.'].entries())
+    for (const [at, letter] of 'Calm.'.split('').entries())
       history.write('plan', { from: at, to: at, insert: letter });
     pause();
     history.write('plan', { from: 5, to: 5, insert: ' Alert.' });
