@@ -3,7 +3,13 @@ import type { Member } from '../../../src/protocol/api/groups.ts';
 import { createNotices, type Notice } from '../model/notices.ts';
 import { createRoster } from './rosterModel.ts';
 
-const ana: Member = { id: 'ana', displayName: 'Ana R.', language: 'en', link: { state: 'none' } };
+const ana: Member = {
+  id: 'ana',
+  displayName: 'Ana R.',
+  language: 'en',
+  otherNames: [],
+  link: { state: 'none' },
+};
 const url = 'https://hub.example/join#AAAAAAAAAAAAAAAAAAAAAA';
 
 function make() {

@@ -1,5 +1,7 @@
 import {
+  noteDraftSchema,
   noteRecordContentSchema,
+  type NoteDraft,
   type NoteRecord,
   type NoteRecordContent,
 } from '../../protocol/notes/note.ts';
@@ -27,6 +29,14 @@ export function canonicalText(content: NoteRecordContent): string {
 /** What is hashed of a record (NO62). */
 export function hashInput(content: NoteRecordContent): string {
   return DOMAIN + canonicalText(content);
+}
+
+/**
+ * The canonical text of a draft, or of the draft that a record was made of: equal for what says the same.
+ * @throws RangeError, ZodError as `normalRecord`
+ */
+export function canonicalDraft(draft: NoteDraft): string {
+  return serialised(noteDraftSchema.parse(normal(draft)));
 }
 
 /** Puts a record into its normal form and seals it with its hash. */

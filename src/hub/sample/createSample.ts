@@ -81,7 +81,7 @@ export async function createSample({
 
   const members: { name: string; url: string }[] = [];
   for (const { name, language } of SAMPLE_MEMBERS) {
-    const member = { id: newId(), groupId: group.id, displayName: name, language };
+    const member = { id: newId(), groupId: group.id, displayName: name, language, otherNames: [] };
     await records.members.add(member);
     const { token } = await door.makeLink(member);
     members.push({ name, url: `${address.publicUrl()}/join#${token}` });

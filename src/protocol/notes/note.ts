@@ -44,6 +44,9 @@ const previousHash = sha256HexSchema;
 /** domain.md 2.7, "Correct"; FHIR's `relatesTo.code` of one is `appends`. */
 export const addendumTypeSchema = z.enum(['addendum', 'correction', 'clarification', 'late_entry']);
 
+/** What a record of a note's chain does. */
+export const noteRecordTypeSchema = z.enum(['signed', 'cosigned', 'returned', 'addendum', 'enteredInError']);
+
 /** One record of a note's chain (NO60). Never changed; each holds the hash of the one before. */
 export const noteRecordContentSchema = z.discriminatedUnion('type', [
   /** The note itself, or where a supervisor had returned it, the version that follows. */
