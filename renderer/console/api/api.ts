@@ -45,7 +45,15 @@ import {
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
 import { processBoxSchema } from '../../../src/protocol/api/notes.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
-import { notesSessionsReplySchema, sessionNotesReplySchema } from '../../../src/protocol/api/notes.ts';
+import {
+  amendNoteReplySchema,
+  noteRecordsReplySchema,
+  notesSessionsReplySchema,
+  sessionNotesReplySchema,
+  signNotesReplySchema,
+  type AmendNoteBody,
+  type SignNotesBody,
+} from '../../../src/protocol/api/notes.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
@@ -128,6 +136,10 @@ export function createApi(http: Http) {
     notesSessions: () => http.get('/api/notes/sessions', notesSessionsReplySchema),
     sessionNotes: (sessionId: string) =>
       http.get(path`/api/notes/sessions/${sessionId}`, sessionNotesReplySchema),
+    noteRecords: (groupId: string, sessionId: string, subject: string) =>
+      http.get(path`/api/notes/records/${groupId}/${sessionId}/${subject}`, noteRecordsReplySchema),
+    signNotes: (body: SignNotesBody) => http.send('POST', '/api/notes/sign', signNotesReplySchema, body),
+    amendNote: (body: AmendNoteBody) => http.send('POST', '/api/notes/amend', amendNoteReplySchema, body),
 
     backups: () => http.get('/api/backups', backupsReplySchema),
     beginBackup: (body: z.infer<typeof backupBodySchema>) =>

@@ -66,6 +66,7 @@ export const FAKE_SESSION_NOTES: SessionNotesReply = {
       },
     ],
   }),
+  attestation: 'I was there, and this is what happened.',
   notes: [],
 };
 

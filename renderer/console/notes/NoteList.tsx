@@ -9,6 +9,7 @@ import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { serviceDay } from './factWords.ts';
 import { isWritable, nameOf, stageOfEntry, type NoteEntry } from './model/entries.ts';
+import { noteName } from './noteName.ts';
 import styles from './Notes.module.css';
 import { stageName } from './signingWords.ts';
 import { useReading } from './useReading.ts';
@@ -100,12 +101,9 @@ function EntryLine({
         aria-current={isCurrent ? 'page' : undefined}
         onClick={onPress}
       >
-        <span>
-          {entry.kind === 'group' ? i18n._('Group part') : (entry.facts.member?.name ?? '')}
-          {entry.kind === 'absence' && ` (${i18n._('absent')})`}
-        </span>
+        <span>{noteName(i18n, entry)}</span>
         <span className={styles.entryState} data-stage={stage.stage}>
-          {isCurrent && entry.place !== null && isWritable(stage)
+          {isCurrent && entry.place !== null && stage.stage === 'draft'
             ? i18n._('{place} of {count}', {
                 place: entry.place,
                 count: reply.memberNotes.length,

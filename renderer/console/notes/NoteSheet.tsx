@@ -2,9 +2,10 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
 import { sectionsOf } from '../../../src/domain/notes/formats.ts';
+import type { HandOver } from '../../../src/domain/notes/stage.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
-import { readNoteDraft, type DraftBasis } from '../../notebook/documents/noteDraft.ts';
+import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
 import type { OpenDoc } from '../../notebook/worker/OpenDoc.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -17,9 +18,12 @@ import { MemberChoices, SessionChoices } from './FactsPanel.tsx';
 import { factWords } from './factWords.ts';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { GroupPart } from './GroupPart.tsx';
+import { HandOverMenu } from './HandOverMenu.tsx';
 import { LeftOver } from './LeftOver.tsx';
 import { countWords } from './model/countWords.ts';
 import type { NoteEntry } from './model/entries.ts';
+import { basisOf } from './model/toSign.ts';
+import { noteName } from './noteName.ts';
 import { promptWords, sectionName } from './sectionWords.ts';
 import styles from './Sheet.module.css';
 import { useFindings } from './useFindings.ts';
@@ -38,29 +42,23 @@ type Props = {
   open: OpenDoc;
   groupDoc: Y.Doc;
   marksDoc: Y.Doc;
+  handOver: HandOver | null;
   next: (() => void) | undefined;
   previous: (() => void) | undefined;
+  sign: (() => void) | undefined;
   isGroupShown: boolean;
   onGroupShown: (isShown: boolean) => void;
 };
 
 /** A note that is being written. */
 export function NoteSheet(props: Props) {
-  const { reply, me, entry, entries, docs, open, groupDoc, marksDoc, next, previous } = props;
+  const { reply, me, entry, entries, docs, open, groupDoc, marksDoc, next, previous, handOver } = props;
   const i18n = useWords();
   const { doc } = open;
   const by = me.staff.id;
   const pen = usePen(doc, by);
   const [desk] = useState(() => new Desk());
-  const basis = useMemo(
-    (): DraftBasis => ({
-      docId: entry.docId,
-      kind: entry.kind,
-      facts: entry.facts,
-      usualFormat: reply.settings.format,
-    }),
-    [entry, reply.settings.format],
-  );
+  const basis = useMemo(() => basisOf(entry, reply), [entry, reply]);
   const draft = useReading(
     useCallback(() => readNoteDraft(doc, groupDoc, basis), [doc, groupDoc, basis]),
     doc,
@@ -87,14 +85,18 @@ export function NoteSheet(props: Props) {
     <>
       <article className={styles.sheet} aria-labelledby="note-name">
         <header className={styles.head}>
-          <h2 id="note-name">{entry.kind === 'group' ? i18n._('Group part') : entry.facts.member?.name}</h2>
+          <h2 id="note-name">{noteName(i18n, entry)}</h2>
           <DocStateBadge doc={open} />
+          <HandOverMenu doc={doc} reply={reply} me={me} handOver={handOver} />
           <div className={styles.steps}>
             <Button variant="plain" icon={<ChevronLeft />} onPress={previous}>
               {i18n._('Previous')}
             </Button>
             <Button icon={<ChevronRight />} keyHint="Ctrl ↵" onPress={next}>
               {i18n._('Next')}
+            </Button>
+            <Button variant="primary" keyHint="Alt S" onPress={props.sign}>
+              {i18n._('Sign')}
             </Button>
           </div>
         </header>

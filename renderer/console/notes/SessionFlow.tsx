@@ -1,16 +1,17 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import * as Y from 'yjs';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
-import { toDocId } from '../../../src/protocol/notebook/docId.ts';
+import { toDocId, type DocId } from '../../../src/protocol/notebook/docId.ts';
 import { wantAbsence, wantedAbsences } from '../../notebook/documents/noteAbout.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
-import { useWords } from '../../words/i18n.ts';
+import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { absentMembers, groupNoteId, noteEntries } from './model/entries.ts';
+import { notesToSign } from './model/toSign.ts';
 import { NoteList } from './NoteList.tsx';
-import { NoteSheet } from './NoteSheet.tsx';
+import { NotePlace } from './NotePlace.tsx';
 import styles from './Notes.module.css';
+import { SignDialog } from './SignDialog.tsx';
 import { useFlowKeys } from './useFlowKeys.ts';
 import { useReading } from './useReading.ts';
 import { HeldDoc, useSessionDocs } from './useSessionDocs.tsx';
@@ -27,14 +28,13 @@ type Props = {
 const EMPTY = new Y.Doc();
 
 /** A session's notes, one after the other: the group's, then the members' (WR11). */
-export function SessionFlow({ reply, me, subject, onSubject }: Props) {
-  const i18n = useWords();
+export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props) {
   const { docs, onDoc } = useSessionDocs();
-  const group = docs.get(groupNoteId(reply));
-  const groupDoc = group?.doc ?? EMPTY;
+  const groupDoc = docs.get(groupNoteId(reply))?.doc;
+  const held = groupDoc ?? EMPTY;
   const wanted = useReading(
-    useCallback(() => wantedAbsences(groupDoc), [groupDoc]),
-    groupDoc,
+    useCallback(() => wantedAbsences(held), [held]),
+    held,
   );
   const entries = useMemo(() => noteEntries(reply, wanted), [reply, wanted]);
   const at = Math.max(
@@ -42,18 +42,25 @@ export function SessionFlow({ reply, me, subject, onSubject }: Props) {
     entries.findIndex((entry) => entry.subject === subject),
   );
   const entry = entries[at];
-  const open = entry && docs.get(entry.docId);
-  const marks = docs.get(marksId(reply));
+  const opened = useOpened(entry && docs.has(entry.docId) ? entry.docId : null);
   const [isGroupShown, setGroupShown] = useState(false);
+  const [isSigning, setSigning] = useState(false);
   const goTo = (step: 1 | -1): (() => void) | undefined => {
     const next = entries[at + step];
     return next && (() => onSubject(next.subject));
   };
-  useFlowKeys({ next: goTo(1), previous: goTo(-1) });
-  const canWrite = mayRole(me.staff.role, 'write');
+  const sign = mayRole(me.staff.role, 'sign') ? () => setSigning(true) : undefined;
+  useFlowKeys({ next: goTo(1), previous: goTo(-1), sign });
+  const docOf = (docId: DocId) => docs.get(docId)?.doc;
+  const marksId = toDocId({
+    kind: 'marks',
+    ownerId: reply.groupId,
+    sessionId: reply.sessionId,
+    subject: 'all',
+  });
   return (
     <div className={styles.flow}>
-      {[...entries.map(({ docId }) => docId), marksId(reply)].map((docId) => (
+      {[...entries.map(({ docId }) => docId), marksId].map((docId) => (
         <HeldDoc key={docId} docId={docId} onDoc={onDoc} />
       ))}
       <NoteList
@@ -62,35 +69,53 @@ export function SessionFlow({ reply, me, subject, onSubject }: Props) {
         docs={docs}
         current={entry?.docId ?? null}
         onSubject={onSubject}
-        absent={canWrite && group ? absentMembers(reply, entries) : []}
+        absent={mayRole(me.staff.role, 'write') && groupDoc ? absentMembers(reply, entries) : []}
         onAbsence={(memberId) => {
-          wantAbsence(groupDoc, memberId);
+          wantAbsence(held, memberId);
           onSubject(memberId);
         }}
       />
-      {entry && open && group && marks ? (
-        <NoteSheet
+      {entry && (
+        <NotePlace
           key={entry.docId}
           reply={reply}
           me={me}
           entry={entry}
           entries={entries}
           docs={docs}
-          open={open}
           groupDoc={groupDoc}
-          marksDoc={marks.doc}
+          marksDoc={docOf(marksId)}
           next={goTo(1)}
           previous={goTo(-1)}
+          sign={sign}
           isGroupShown={isGroupShown}
           onGroupShown={setGroupShown}
+          onChanged={onChanged}
         />
-      ) : (
-        <Spinner label={i18n._('Opening the note…')} />
+      )}
+      {isSigning && (
+        <SignDialog
+          notes={notesToSign({ reply, entries, docOf, opened, signerId: me.staff.id, now: Date.now() })}
+          attestation={reply.attestation}
+          onClose={() => setSigning(false)}
+          onSigned={(docIds) => {
+            for (const [docId, { doc }] of docs)
+              if (docIds.includes(docId)) new NoteHistory({ doc, by: me.staff.id, after: never }).forget();
+            onChanged();
+          }}
+        />
       )}
     </div>
   );
 }
 
-function marksId({ groupId, sessionId }: SessionNotesReply) {
-  return toDocId({ kind: 'marks', ownerId: groupId, sessionId, subject: 'all' });
+const never = () => () => undefined;
+
+/** What has been on the screen since this visit began. */
+function useOpened(docId: DocId | null): ReadonlySet<DocId> {
+  const [opened, setOpened] = useState<ReadonlySet<DocId>>(() => new Set());
+  useEffect(() => {
+    if (docId !== null) setOpened((before) => (before.has(docId) ? before : new Set([...before, docId])));
+  }, [docId]);
+  return opened;
 }
