@@ -1,10 +1,12 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Mark } from '../../../src/protocol/notes/marks.ts';
 import { usePinnedMe, useServices } from '../app/services.ts';
 import { useKeepOpen } from '../lock/useKeepOpen.ts';
 import { wait } from '../model/wait.ts';
 import { useShellSession } from '../shell/useShellSession.ts';
+import { MarksKeeper } from './marks/MarksKeeper.tsx';
 import { createSessionModel, type SessionModel } from './model/sessionModel.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 import { ClosedScreen } from './states/ClosedScreen.tsx';
@@ -19,23 +21,32 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
   const { hash } = useLocation();
   // The way in matters only once: a later change of the address must not connect anew.
   const [isOpening] = useState(hash === 'open');
+  // Entering again makes another model; what waits for the notebook goes over to it.
+  const [heldMarks] = useState(() => new Map<string, Mark>());
   const [model, setModel] = useState<SessionModel | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const live = services.connect(sessionId);
-    const made = createSessionModel(live, me, { ...services, after: wait }, { sessionId, isOpening });
+    const options = { sessionId, isOpening, heldMarks };
+    const made = createSessionModel(live, me, { ...services, after: wait }, options);
     setModel(made);
     return () => {
       setModel(null);
       made.close();
     };
-  }, [services, me, sessionId, isOpening, attempt]);
+  }, [services, me, sessionId, isOpening, heldMarks, attempt]);
   if (!model) return <ConnectingScreen isWaiting={false} />;
   return (
     <SessionProvider value={model}>
+      <KeptMarks model={model} />
       <Phases model={model} sessionId={sessionId} onAgain={() => setAttempt(attempt + 1)} />
     </SessionProvider>
   );
+}
+
+function KeptMarks({ model }: { model: SessionModel }) {
+  const { phase } = useStore(model.phase);
+  return <MarksKeeper isOver={phase === 'ended' || phase === 'closed'} />;
 }
 
 function Phases({

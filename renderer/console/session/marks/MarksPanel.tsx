@@ -7,7 +7,7 @@ import { useLetterHint } from '../useKeys.ts';
 import { useSession, useSlice } from '../useSession.ts';
 import { MarkRow } from './MarkRow.tsx';
 import styles from './Marks.module.css';
-import { MarksStateLine } from './MarksStateLine.tsx';
+import { MarksState } from './MarksState.tsx';
 import { isShownTo, timelineOf } from './timeline.ts';
 import { useMarksView } from './useMarks.ts';
 
@@ -34,7 +34,7 @@ export function MarksPanel() {
           {i18n._('Mark somebody…')}
         </Button>
       </header>
-      <MarksStateLine />
+      <MarksState />
       {marked.size > 1 && (
         <Select
           label={i18n._('Whose marks')}
@@ -49,7 +49,9 @@ export function MarksPanel() {
       )}
       {groups.length === 0 && (
         <p className={panelStyles.faint}>
-          {i18n._('No marks yet. Press N and type a name, or choose “Mark…” in a member’s menu.')}
+          {hint('N') === undefined
+            ? i18n._('No marks yet. Choose “Mark…” in a member’s menu.')
+            : i18n._('No marks yet. Press N and type a name, or choose “Mark…” in a member’s menu.')}
         </p>
       )}
       {groups.map((group) => (

@@ -1,4 +1,4 @@
-import { act } from 'react';
+import { act, useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CirclewellError } from '../../../../src/protocol/errors.ts';
 import { readMarks } from '../../../notebook/documents/marksDoc.ts';
@@ -9,6 +9,7 @@ import { buttonNamed, press } from '../../../ui/testRender.tsx';
 import { NoticeToasts } from '../../app/NoticeToasts.tsx';
 import { drawSession, typeInto } from '../../fake/drawSession.tsx';
 import { NotebookContext, type NotebookAccess } from '../../notebook/NotebookContext.ts';
+import { MarksKeeper } from './MarksKeeper.tsx';
 import { SessionScreen } from '../SessionScreen.tsx';
 
 const away = () => Promise.reject(new CirclewellError('unavailable', 'no hub'));
@@ -39,9 +40,27 @@ async function openNotebook(): Promise<NotebookClient> {
 const within = (access: NotebookAccess) => (
   <NotebookContext value={access}>
     <NoticeToasts />
+    <MarksKeeper isOver={false} />
     <SessionScreen link={{ state: 'reconnecting', since: 0, nextTryAt: 0 }} />
   </NotebookContext>
 );
+/** A notebook that is opened when the test says so, and a session that is over then. */
+function Opening({ client }: { client: NotebookClient }) {
+  const [isOpen, setOpen] = useState(false);
+  const [isOver, setOver] = useState(false);
+  return (
+    <NotebookContext value={isOpen ? { at: 'open', client } : { at: 'locked' }}>
+      <button type="button" onClick={() => setOpen(true)}>
+        open the notebook
+      </button>
+      <button type="button" onClick={() => setOver(true)}>
+        end the session
+      </button>
+      <MarksKeeper isOver={isOver} />
+      {!isOver && <SessionScreen link={{ state: 'online' }} />}
+    </NotebookContext>
+  );
+}
 const palette = (): HTMLElement | null => document.querySelector('[data-testid=mark-palette]');
 function field(): HTMLInputElement {
   const found = palette()?.querySelector<HTMLInputElement>('[role=combobox]');
@@ -184,12 +203,29 @@ describe('MK21 a notebook that is not open', () => {
   it('is said in the palette and above the timeline, with what is not saved', async () => {
     const { root } = await drawSession(within({ at: 'locked' }));
     await onKey(document.body, 'n');
-    expect(palette()?.textContent).toContain('The notebook is locked.');
+    expect(palette()?.textContent).toContain('Your notes are not open.');
     await onKey(field(), 'Escape');
     await mark(['a', 's']);
     await press(buttonNamed(root, 'Timeline, 1 mark'));
-    expect(stateLine(root)?.textContent).toContain('1 mark not saved. The notebook is locked.');
+    expect(stateLine(root)?.textContent).toContain('1 mark is not saved yet.Your notes are not open.');
     expect(rows(root)).toEqual(['Ana R. Shared openly']);
+  });
+});
+
+describe('MK21 marks that wait', () => {
+  it('go into the notebook when it opens, also once the session is over', async () => {
+    const client = await openNotebook();
+    const { root } = await drawSession(<Opening client={client} />);
+    await mark(['a', 's']);
+    await press(buttonNamed(root, 'end the session'));
+    expect(root.textContent).toContain('1 mark is not saved yet.');
+    await press(buttonNamed(root, 'open the notebook'));
+    const doc = await client.openDoc('marks/g1/s1/all');
+    await vi.waitFor(() =>
+      expect(readMarks(doc.doc)).toMatchObject([{ memberId: 'ana', tag: { tag: 'shared_openly' } }]),
+    );
+    await act(async () => void (await doc.settled()));
+    expect(root.textContent).not.toContain('1 mark is not saved yet.');
   });
 });
 
@@ -203,7 +239,9 @@ describe('MK20 the notebook open and the hub away', () => {
     await mark(['b', 'r']);
     expect(readMarks(doc.doc)).toMatchObject([{ memberId: 'ben', tag: { tag: 'risk_statement' } }]);
     await act(async () => void (await doc.settled()));
-    await vi.waitFor(() => expect(stateLine(root)?.textContent).toMatch(/^Saved on this machine/));
+    await vi.waitFor(() =>
+      expect(stateLine(root)?.textContent).toMatch(/^Waiting.*Everything is saved on this machine/),
+    );
     expect(rows(root)).toEqual(['Ben T. Made a statement about risk']);
   });
 });

@@ -33,6 +33,7 @@ function make(selfId = 'lead') {
     read: () => ({ ...VIEW, selfId }),
     now: () => (now += 1),
     newId: () => `${selfId}${(ids += 1)}`,
+    held: new Map(),
   });
   const mark = (over: Partial<MarkDraft> = {}) => {
     model.open();

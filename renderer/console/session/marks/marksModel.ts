@@ -23,6 +23,8 @@ export type MarksDeps = {
   /** The session clock. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** Marks made or changed while there is no document, the last version of each. Outlives the model (MK21). */
+  readonly held: Map<string, Mark>;
 };
 
 /** Marks of one session, outside React: the palette, the document where it is open, and what is held while it is not. */
@@ -47,10 +49,13 @@ export interface MarksModel {
 
 const NOTHING: MarkActions = { rewrite: undefined, undo: undefined, redo: undefined };
 
-export function createMarksModel({ read, now, newId }: MarksDeps): MarksModel {
-  const store = createStore<MarksView>(() => ({ palette: null, marks: [], heldCount: 0, lastTag: null }));
-  /** Of marks made or changed while there is no document, the last version of each. */
-  const held = new Map<string, Mark>();
+export function createMarksModel({ read, now, newId, held }: MarksDeps): MarksModel {
+  const store = createStore<MarksView>(() => ({
+    palette: null,
+    marks: [...held.values()],
+    heldCount: held.size,
+    lastTag: null,
+  }));
   const madeIds: string[] = [];
   let doc: Y.Doc | null = null;
   let unfinished: Palette | null = null;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Mark } from '../../../../src/protocol/notes/marks.ts';
 import { toDocId } from '../../../../src/protocol/notebook/docId.ts';
@@ -18,17 +18,19 @@ export function useMarksView(): MarksView {
   return useStore(useSession().marks.store);
 }
 
-/** The document of the session's marks; null while the notebook is not open. */
+/** The document of the session's marks; null while the notebook is not open, and before the session is known. */
 export function useMarksDoc(): OpenDoc | null {
-  const { groupId, sessionId } = useSlice('marking');
-  return useOpenDoc(toDocId({ kind: 'marks', ownerId: groupId, sessionId, subject: 'all' }));
-}
-
-/** Lets marks be written into their document for as long as the component stands and the notebook is open (MK21). */
-export function useAttachedMarks(): void {
-  const { marks } = useSession();
-  const open = useMarksDoc();
-  useEffect(() => open?.doc && marks.attach(open.doc), [marks, open]);
+  const docId = useStore(useSession().slices, (slices) =>
+    slices === null
+      ? null
+      : toDocId({
+          kind: 'marks',
+          ownerId: slices.marking.groupId,
+          sessionId: slices.marking.sessionId,
+          subject: 'all',
+        }),
+  );
+  return useOpenDoc(docId);
 }
 
 /** The tags that the palette offers, in the words of the language. */

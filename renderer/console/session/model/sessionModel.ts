@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Me } from '../../../../src/protocol/api/accounts.ts';
+import type { Mark } from '../../../../src/protocol/notes/marks.ts';
 import type { ParticipantRole } from '../../../../src/protocol/session/people.ts';
 import type { LiveSession } from '../../../live/contract.ts';
 import type { Api } from '../../api/api.ts';
@@ -28,6 +29,8 @@ export type SessionModelOptions = {
   readonly sessionId: string;
   /** Opens the waiting room on the way in. */
   readonly isOpening: boolean;
+  /** Marks that wait for the notebook, from an earlier model of the same session on this page. */
+  readonly heldMarks?: Map<string, Mark>;
 };
 
 /** The whole session screen's state and actions, outside React. */
@@ -88,6 +91,7 @@ export function createSessionModel(
     read: () => slices.getState()?.marking ?? null,
     now: () => Math.round(Date.now() + live.store.getState().clockOffsetMs),
     newId: () => crypto.randomUUID(),
+    held: options.heldMarks ?? new Map<string, Mark>(),
   });
   const stops: (() => void)[] = [];
 
