@@ -22,7 +22,6 @@ import { createConsoleRouter } from './app/router.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
 import { createKeptAnswers } from './away/keptAnswers.ts';
 import { createKnownNotebooks } from './away/knownNotebooks.ts';
-import { registerOffline } from './away/registerOffline.ts';
 import { ConfirmIdentity } from './confirm/ConfirmIdentity.tsx';
 import { createConfirming } from './confirm/confirmModel.ts';
 import { openLockChannel } from './lock/lockChannel.ts';
@@ -33,27 +32,15 @@ import { createHubWatch } from './model/hubWatch.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 import { createPasskeys } from './model/passkeys.ts';
-import { createScriptUrls } from '../notebook/scriptUrl.ts';
-import { startThread } from '../notebook/startThread.ts';
 import { NotebookHost } from './notebook/NotebookHost.tsx';
-import { createNotebookModel, type NotebookModel } from './notebook/notebookModel.ts';
+import { createBrowserNotebook } from './notebook/createBrowserNotebook.ts';
+import { followAccount } from './notebook/followAccount.ts';
 import { ShellGate } from './shell/ShellGate.tsx';
 import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
 import { ShellToasts } from './shell/ShellToasts.tsx';
 
-/** The notebook is that of whoever is signed in, where they write notes (NB42). */
-function followAccount({ store }: Account, notebook: NotebookModel): void {
-  store.subscribe((view) => {
-    if (view.stage === 'signedOut') void notebook.follow(null);
-    if (view.stage !== 'signedIn' || view.me.staff.role === 'administrator') return;
-    const { id, displayName } = view.me.staff;
-    void notebook.follow({ staffId: id, displayName });
-  });
-}
-
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
-  const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
   let account: Account | null = null;
   const notices = createNotices();
   const kept = createKeptAnswers();
@@ -98,26 +85,16 @@ function createServices(platform: Platform): Services {
   );
   // A session comes back by itself, also behind the lock: its tickets are not held until somebody unlocks (CO63).
   const ticketApi = createApi(createHttp(onTheHub));
-  const notebook = createNotebookModel({
-    keychain: platform.keychain,
+  const notebook = createBrowserNotebook({
+    platform,
     api: createApi(createHttp(onTheHub)),
     confirm: lockApi.confirm,
-    persist: () => navigator.storage.persist(),
+    timers,
     onOpened(owner, client) {
       knownNotebooks.remember(owner);
       kept.follow(client);
       const view = account?.store.getState();
       if (view?.stage === 'signedIn' && view.unproved === undefined) kept.arrived('/api/me', view.me);
-      if (platform.kind === 'browser') registerOffline(scriptUrl);
-    },
-    after(ms, work) {
-      const timer = timers.set(work, ms);
-      return () => timers.clear(timer);
-    },
-    startThread(onFailed) {
-      const thread = startThread(scriptUrl);
-      thread.addEventListener('error', onFailed);
-      return { line: thread, end: () => thread.terminate() };
     },
   });
   account = createAccount(api, { onPassphrase: (passphrase) => notebook.hear(passphrase) });

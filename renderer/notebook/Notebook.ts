@@ -67,6 +67,12 @@ export class Notebook {
     this.#loop.edited();
   }
 
+  /** Every document that waits for the hub, whole. */
+  async whatWaits(): Promise<{ docId: DocId; update: Uint8Array }[]> {
+    const waiting = await this.#store.waiting();
+    return Promise.all(waiting.map(async (docId) => ({ docId, update: await this.#store.read(docId) })));
+  }
+
   stateOf(docId: DocId): DocState {
     return this.#states.of(docId);
   }

@@ -118,6 +118,16 @@ export class NotebookClient {
     await this.#call('keep', { key, text });
   }
 
+  /** What waits for the hub, as a file's text (NB64). Rejects while locked. */
+  writeBackup(passphrase: string): Promise<CallReply<'writeBackup'>> {
+    return this.#call('writeBackup', { passphrase });
+  }
+
+  /** Merges such a file (NB65). Rejects while locked, and where the disk has no room for all of it: then it is read again. */
+  readBackup(text: string, passphrase: string): Promise<CallReply<'readBackup'>> {
+    return this.#call('readBackup', { text, passphrase });
+  }
+
   kept(key: string): Promise<CallReply<'kept'>> {
     return this.#call('kept', key);
   }

@@ -15,6 +15,7 @@ export async function openAtHub(
     return await account.ensure();
   } catch (error) {
     if (asCirclewellError(error).kind !== 'unavailable' || knownNotebooks.list().length === 0) throw error;
+    // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to lead elsewhere
     throw redirect({ to: '/offline', search: { to } });
   }
 }
