@@ -60,7 +60,7 @@ function whenUploaded(): Promise<number> {
 }
 
 /** A workstation: the product's own notebook with its thread, and nothing drawn. */
-const workstation = {
+export const workstation = {
   /** @returns the account's id, and today's session of its group */
   async signIn(accountName: string, passphrase: string): Promise<{ staffId: string; sessionId: string }> {
     const { staff } = await ask('/api/sign-in', meReplySchema, { accountName, passphrase });
@@ -89,6 +89,8 @@ const workstation = {
   async openDoc(docId: string): Promise<void> {
     docs.set(docId, await own().openDoc(docId));
   },
+  /** The document itself, and who hears that the notebook shows something else of it. */
+  held: (docId: string) => ({ client: own(), open: opened(docId) }),
   async closeDoc(docId: string): Promise<void> {
     await docs.get(docId)?.close();
     docs.delete(docId);

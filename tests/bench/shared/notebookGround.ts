@@ -62,20 +62,21 @@ export async function openPage(
   origin: string,
   staffId: string,
 ): Promise<Page> {
-  const page = await goToPage(context, origin);
+  const page = await goToPage(context, origin, 'page.html');
   await page.evaluate((id) => globalThis.window.workstation.start(id), staffId);
   return page;
 }
 
-/** Signs the sample's lead in at a page that comes from there. */
+/** Signs somebody of the sample's staff in at a page that comes from there. */
 export async function openWorkstation(
   { sample }: SampleProgram,
   context: Pick<BrowserContext, 'newPage'>,
   origin: string,
+  wanted: { readonly role: string; readonly html: string } = { role: 'lead', html: 'page.html' },
 ): Promise<Workstation> {
-  const account = sample.staff.find(({ role }) => role === 'lead');
-  if (!account) throw new Error('The sample has no lead');
-  const page = await goToPage(context, origin);
+  const account = sample.staff.find(({ role }) => role === wanted.role);
+  if (!account) throw new Error(`The sample has no ${wanted.role}`);
+  const page = await goToPage(context, origin, wanted.html);
   const who = await page.evaluate(
     async ({ name, passphrase }) => globalThis.window.workstation.signIn(name, passphrase),
     account,
@@ -84,9 +85,13 @@ export async function openWorkstation(
   return { page, ...who };
 }
 
-async function goToPage(context: Pick<BrowserContext, 'newPage'>, origin: string): Promise<Page> {
+async function goToPage(
+  context: Pick<BrowserContext, 'newPage'>,
+  origin: string,
+  html: string,
+): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`${origin}${PAGES_PATH}page.html`);
+  await page.goto(`${origin}${PAGES_PATH}${html}`);
   await page.waitForFunction(() => 'workstation' in globalThis);
   return page;
 }
