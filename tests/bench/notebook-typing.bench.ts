@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { setTimeout as later } from 'node:timers/promises';
 import { launchChromium } from '../support/chromium.ts';
+import type { KeyTime } from './notebook/KeyTimes.ts';
 import type { LongFrames } from './notebook/frames.ts';
 import { buildPages } from './shared/buildPages.ts';
 import { openCrowd } from './shared/crowd.ts';
@@ -20,7 +21,7 @@ const FPS = 5;
 const TILES_LIMIT_MS = 30_000;
 
 type Side = 'ours' | 'plain';
-type Block = { readonly took: readonly number[]; readonly frames: LongFrames };
+type Block = { readonly took: readonly KeyTime[]; readonly frames: LongFrames };
 
 await runBench(300_000, async (defer) => {
   sayMachine(
@@ -34,7 +35,8 @@ await runBench(300_000, async (defer) => {
   const blocks: Record<Side, Block[]> = { ours: [], plain: [] };
   for (let round = 0; round < ROUNDS; round += 1)
     for (const side of ['ours', 'plain'] as const) blocks[side].push(await typeBlock(page, side));
-  const [ours, plain] = [timesOf(blocks.ours), timesOf(blocks.plain)];
+  const [ours, plain] = [timesOf(blocks.ours, 'ms'), timesOf(blocks.plain, 'ms')];
+  const ofPage = timesOf(blocks.ours, 'ofPageMs');
   const pictures = await page.evaluate(() => globalThis.window.desk.pictures());
   say(
     `${ours.length} keys in ours, ${plain.length} in plain; the tiles drew ${pictures.join(' ')} pictures; long frames in plain's blocks: ${longOf(blocks.plain, 'all')}.`,
@@ -44,6 +46,8 @@ await runBench(300_000, async (defer) => {
     notebook_typing_p50_ms: percentile(ours, 0.5),
     notebook_typing_p95_ms: percentile(ours, 0.95),
     notebook_typing_ratio: percentile(ours, 0.95) / percentile(plain, 0.95),
+    heard_to_durable_p50_ms: percentile(ofPage, 0.5),
+    heard_to_durable_p95_ms: percentile(ofPage, 0.95),
     long_frames: longOf(blocks.ours, 'ofPage'),
     long_frames_all: longOf(blocks.ours, 'all'),
     long_frames_plain: longOf(blocks.plain, 'ofPage'),
@@ -54,8 +58,8 @@ await runBench(300_000, async (defer) => {
   });
 });
 
-function timesOf(blocks: readonly Block[]): number[] {
-  return blocks.flatMap(({ took }) => took);
+function timesOf(blocks: readonly Block[], part: keyof KeyTime): number[] {
+  return blocks.flatMap(({ took }) => took.map((key) => key[part]));
 }
 
 function longOf(blocks: readonly Block[], kind: 'all' | 'ofPage'): number {
