@@ -19,6 +19,7 @@ type Upload = {
   readonly wireBytes: number;
   readonly editBytes: number;
   readonly bulkMs: readonly number[];
+  readonly bulkEditsMs: readonly number[];
 };
 type Resync = {
   readonly ms: number;
@@ -35,7 +36,7 @@ await runBench(400_000, async (defer) => {
   sayConditions(browser.version());
   const upload = await measureNotes(ground, browser);
   say(
-    `${NOTES} notes: up in ${Math.round(upload.uploadMs)} ms, ${upload.wireBytes} bytes on the wire for ${upload.editBytes} bytes of edits; down in ${Math.round(upload.downloadMs)} ms; bulk posts: ${listed(upload.bulkMs)} ms.`,
+    `${NOTES} notes: up in ${Math.round(upload.uploadMs)} ms, ${upload.wireBytes} bytes on the wire for ${upload.editBytes} bytes of edits; down in ${Math.round(upload.downloadMs)} ms; bulk posts: ${listed(upload.bulkMs)} ms; of all edits: ${listed(upload.bulkEditsMs)} ms.`,
   );
   const trials = await measureOne(ground, browser);
   sayLoad('after');
@@ -45,6 +46,8 @@ await runBench(400_000, async (defer) => {
     wire_bytes_per_edit_byte: upload.wireBytes / upload.editBytes,
     wire_bytes_per_edit: upload.wireBytes / EDITS,
     sync_overhead: upload.uploadMs / median(upload.bulkMs),
+    sync_overhead_of_edits: upload.uploadMs / median(upload.bulkEditsMs),
+    bulk_edits_p50_ms: median(upload.bulkEditsMs),
     bulk_post_p50_ms: median(upload.bulkMs),
     resync_p50_ms: median(trials.map(({ ms }) => ms)),
     resync_p95_ms: percentile(
@@ -107,12 +110,15 @@ async function measureNotes(
     );
     if (one !== other || one === '') throw new Error(`${docId} is not the same on the second workstation`);
   }
-  const bulkMs = await first.page.evaluate(
+  const { bulkMs, bulkEditsMs } = await first.page.evaluate(
     async ({ id, posts }) => {
       const updates = await globalThis.window.workstation.readFeed(id);
-      const took: number[] = [];
-      for (let count = 0; count < posts; count += 1)
-        took.push(await globalThis.window.workstation.postBulk(updates));
+      const edits = globalThis.window.workstation.edits();
+      const took: { bulkMs: number[]; bulkEditsMs: number[] } = { bulkMs: [], bulkEditsMs: [] };
+      for (let count = 0; count < posts; count += 1) {
+        took.bulkMs.push(await globalThis.window.workstation.postBulk(updates));
+        took.bulkEditsMs.push(await globalThis.window.workstation.postBulk(edits));
+      }
       return took;
     },
     { id: groupId, posts: BULK_POSTS },
@@ -124,6 +130,7 @@ async function measureNotes(
     wireBytes: after.up - before.up + after.down - before.down,
     editBytes,
     bulkMs,
+    bulkEditsMs,
   };
 }
 

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { z } from 'zod';
 import { NotebookClient } from '../../../renderer/notebook/NotebookClient.ts';
 import { startThread } from '../../../renderer/notebook/startThread.ts';
+import { toBase64 } from '../../../renderer/notebook/store/base64.ts';
 import type { OpenDoc } from '../../../renderer/notebook/worker/OpenDoc.ts';
 import { meReplySchema } from '../../../src/protocol/api/accounts.ts';
 import { todayReplySchema } from '../../../src/protocol/api/groups.ts';
@@ -20,6 +21,7 @@ const TEXT = 'bench';
 let client: NotebookClient | null = null;
 let claim = '';
 let watch: UiWatch | null = null;
+const typed: DocUpdate[] = [];
 const docs = new Map<string, OpenDoc>();
 
 function own(): NotebookClient {
@@ -60,7 +62,7 @@ function whenUploaded(): Promise<number> {
 }
 
 /** A workstation: the product's own notebook with its thread, and nothing drawn. */
-const workstation = {
+export const workstation = {
   /** @returns the account's id, and today's session of its group */
   async signIn(accountName: string, passphrase: string): Promise<{ staffId: string; sessionId: string }> {
     const { staff } = await ask('/api/sign-in', meReplySchema, { accountName, passphrase });
@@ -89,6 +91,8 @@ const workstation = {
   async openDoc(docId: string): Promise<void> {
     docs.set(docId, await own().openDoc(docId));
   },
+  /** The document itself, and who hears that the notebook shows something else of it. */
+  held: (docId: string) => ({ client: own(), open: opened(docId) }),
   async closeDoc(docId: string): Promise<void> {
     await docs.get(docId)?.close();
     docs.delete(docId);
@@ -105,7 +109,10 @@ const workstation = {
   async type(docId: string, edits: number, together: number, seed: number): Promise<number> {
     const open = opened(docId);
     let bytes = 0;
-    open.doc.on('update', (update: Uint8Array) => (bytes += update.length));
+    open.doc.on('update', (update: Uint8Array) => {
+      bytes += update.length;
+      typed.push({ docId, data: toBase64(update) });
+    });
     const typist = new Typist(text(docId), seed);
     for (let done = 0; done < edits; done += together) {
       for (let count = 0; count < together; count += 1) typist.strike();
@@ -173,6 +180,8 @@ const workstation = {
       after = reply.cursor;
     }
   },
+  /** All edits that were typed here, each as it was made. */
+  edits: (): readonly DocUpdate[] => typed,
   /** The same bytes in one post to the bare route. @returns how long it took, in milliseconds */
   async postBulk(updates: readonly DocUpdate[]): Promise<number> {
     const body = JSON.stringify({ updates });

@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const PAGES = {
   bare: ['page.html', 'crowd.html'],
   live: ['client.html'],
-  notebook: ['page.html'],
+  notebook: ['page.html', 'typing.html'],
 } as const;
 
 /** A built file by the path under which it is served. */

@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
+import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
+import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf, type SampleProgram } from '../../support/sampleHub.ts';
 import { PAGES_PATH } from '../notebook/paths.ts';
@@ -27,8 +29,15 @@ export type NotebookGround = {
 /** A page with the product's notebook in it: its thread runs, and it is not open yet. */
 export type Workstation = { readonly page: Page; readonly staffId: string; readonly sessionId: string };
 
-/** Starts it. */
-export async function openNotebookGround(defer: Defer): Promise<NotebookGround> {
+/**
+ * Starts it.
+ *
+ * @param seed fills the store of the sample practice before the hub is there for good
+ */
+export async function openNotebookGround(
+  defer: Defer,
+  seed?: (records: Records, program: SampleProgram) => Promise<void>,
+): Promise<NotebookGround> {
   const pages = await buildPages('notebook');
   defer(pages.remove);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-notebook-'));
@@ -45,8 +54,14 @@ export async function openNotebookGround(defer: Defer): Promise<NotebookGround> 
   };
   let hub = await startHubProcess(['--sample', ...args], entry);
   defer(() => hub.close());
+  const program = sampleOf(hub.ready);
+  if (seed) {
+    await hub.close();
+    await withRecords(dataDir, (records) => seed(records, program));
+    hub = await startHubProcess(args, entry);
+  }
   return {
-    program: sampleOf(hub.ready),
+    program,
     line,
     directOrigin: `http://127.0.0.1:${port}`,
     async killHub() {
@@ -56,26 +71,41 @@ export async function openNotebookGround(defer: Defer): Promise<NotebookGround> 
   };
 }
 
+/** Opens the store of a sample practice that no hub has open. */
+async function withRecords(dataDir: string, work: (records: Records) => Promise<void>): Promise<void> {
+  const records = await openRecords({
+    driver: createSqliteDriver(path.join(dataDir, 'hub.sqlite')),
+    kek: Buffer.from(await readFile(path.join(dataDir, 'sample-kek'), 'utf8'), 'base64'),
+    now: Date.now,
+  });
+  try {
+    await work(records);
+  } finally {
+    await records.close();
+  }
+}
+
 /** Opens the page of somebody who is signed in. */
 export async function openPage(
   context: Pick<BrowserContext, 'newPage'>,
   origin: string,
   staffId: string,
 ): Promise<Page> {
-  const page = await goToPage(context, origin);
+  const page = await goToPage(context, origin, 'page.html');
   await page.evaluate((id) => globalThis.window.workstation.start(id), staffId);
   return page;
 }
 
-/** Signs the sample's lead in at a page that comes from there. */
+/** Signs somebody of the sample's staff in at a page that comes from there. */
 export async function openWorkstation(
   { sample }: SampleProgram,
   context: Pick<BrowserContext, 'newPage'>,
   origin: string,
+  wanted: { readonly role: string; readonly html: string } = { role: 'lead', html: 'page.html' },
 ): Promise<Workstation> {
-  const account = sample.staff.find(({ role }) => role === 'lead');
-  if (!account) throw new Error('The sample has no lead');
-  const page = await goToPage(context, origin);
+  const account = sample.staff.find(({ role }) => role === wanted.role);
+  if (!account) throw new Error(`The sample has no ${wanted.role}`);
+  const page = await goToPage(context, origin, wanted.html);
   const who = await page.evaluate(
     async ({ name, passphrase }) => globalThis.window.workstation.signIn(name, passphrase),
     account,
@@ -84,9 +114,13 @@ export async function openWorkstation(
   return { page, ...who };
 }
 
-async function goToPage(context: Pick<BrowserContext, 'newPage'>, origin: string): Promise<Page> {
+async function goToPage(
+  context: Pick<BrowserContext, 'newPage'>,
+  origin: string,
+  html: string,
+): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`${origin}${PAGES_PATH}page.html`);
+  await page.goto(`${origin}${PAGES_PATH}${html}`);
   await page.waitForFunction(() => 'workstation' in globalThis);
   return page;
 }
