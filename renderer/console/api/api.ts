@@ -45,6 +45,7 @@ import {
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import { createFactorCalls } from './factorCalls.ts';
+import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
 const path = (strings: TemplateStringsArray, ...parts: string[]): string =>
@@ -60,6 +61,7 @@ export function createApi(http: Http) {
     signOut: () => http.send('POST', '/api/sign-out', emptyReplySchema),
     me: () => http.get('/api/me', meReplySchema),
     ...createFactorCalls(http),
+    ...createNoteSettingsCalls(http),
 
     staff: () => http.get('/api/staff', staffListReplySchema),
     addStaff: (body: z.infer<typeof staffBodySchema>) =>

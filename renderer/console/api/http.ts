@@ -12,7 +12,12 @@ export type Http = {
   get<T>(path: string, reply: z.ZodType<T>): Promise<T>;
   /** A file, with the name that the hub gives it. */
   getFile(path: string): Promise<{ readonly blob: Blob; readonly name: string }>;
-  send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, reply: z.ZodType<T>, body?: unknown): Promise<T>;
+  send<T>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    reply: z.ZodType<T>,
+    body?: unknown,
+  ): Promise<T>;
 };
 
 export type HttpOptions = {

@@ -26,6 +26,8 @@ function doneWords(i18n: I18n, what: UndoKind, name: string): string {
       return i18n._('Those without a room were dealt to one.');
     case 'roomRemoved':
       return i18n._('The room “{name}” was removed.', { name });
+    case 'settingRemoved':
+      return i18n._('Removed: {name}. It is gone once you save.', { name });
   }
 }
 
@@ -42,6 +44,7 @@ function undoWords(i18n: I18n, what: UndoKind): string {
     case 'cameraStopped':
     case 'memberRemoved':
     case 'roomRemoved':
+    case 'settingRemoved':
       return i18n._('Undo');
     case 'roomsDealt':
     case 'othersDealt':

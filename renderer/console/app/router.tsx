@@ -11,6 +11,7 @@ import { GroupPage } from '../groups/GroupPage.tsx';
 import { GroupsPage } from '../groups/GroupsPage.tsx';
 import { DeckPage } from '../library/DeckPage.tsx';
 import { LibraryPage } from '../library/LibraryPage.tsx';
+import { NoteSettingsPage } from '../noteSettings/NoteSettingsPage.tsx';
 import { ReportsPage } from '../reports/ReportsPage.tsx';
 import { SessionPage } from '../session/SessionPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
@@ -105,6 +106,7 @@ const reportsRoute = createRoute({
   },
 });
 const settingsRoute = createRoute({ ...place, path: '/settings', component: SettingsPage });
+const noteSettingsRoute = createRoute({ ...place, path: '/settings/notes', component: NoteSettingsPage });
 const auditRoute = createRoute({ ...place, path: '/settings/audit', component: AuditPage });
 
 /** The session fills the whole window: it has no side navigation. */
@@ -133,6 +135,7 @@ const routeTree = rootRoute.addChildren([
       reportsRoute,
       settingsRoute,
       auditRoute,
+      noteSettingsRoute,
     ]),
   ]),
 ]);

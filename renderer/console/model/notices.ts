@@ -10,7 +10,8 @@ export type UndoKind =
   | 'memberRemoved'
   | 'roomsDealt'
   | 'othersDealt'
-  | 'roomRemoved';
+  | 'roomRemoved'
+  | 'settingRemoved';
 
 /** Something to be told in a toast: a refusal, something done that may be undone, or something that went well. */
 export type Notice =
