@@ -160,7 +160,7 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   'account.locked': /*i18n*/ 'The console is locked. Unlock it with your passphrase to go on.',
   'emergency.notNeeded': /*i18n*/ 'You see this group already. Open it under Groups.',
   'notes.settingsChanged':
-    /*i18n*/ 'Somebody else has changed these settings meanwhile. They have been read again: look at them, and make your change once more.',
+    /*i18n*/ 'Somebody else has changed these settings meanwhile. Read them again, and make your change once more.',
   'notes.anotherBox':
     /*i18n*/ 'Another workstation of yours keeps a key for your process notes already. Open them with your passphrase or your recovery key.',
   'emergency.over':

@@ -55,6 +55,7 @@ import {
   type SignNotesBody,
 } from '../../../src/protocol/api/notes.ts';
 import { createFactorCalls } from './factorCalls.ts';
+import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
 const path = (strings: TemplateStringsArray, ...parts: string[]): string =>
@@ -70,6 +71,7 @@ export function createApi(http: Http) {
     signOut: () => http.send('POST', '/api/sign-out', emptyReplySchema),
     me: () => http.get('/api/me', meReplySchema),
     ...createFactorCalls(http),
+    ...createNoteSettingsCalls(http),
 
     staff: () => http.get('/api/staff', staffListReplySchema),
     addStaff: (body: z.infer<typeof staffBodySchema>) =>

@@ -15,6 +15,7 @@ import { DeckPage } from '../library/DeckPage.tsx';
 import { LibraryPage } from '../library/LibraryPage.tsx';
 import { NotesPage } from '../notes/NotesPage.tsx';
 import { SessionNotesPage } from '../notes/SessionNotesPage.tsx';
+import { NoteSettingsPage } from '../noteSettings/NoteSettingsPage.tsx';
 import { ReportsPage } from '../reports/ReportsPage.tsx';
 import { SessionPage } from '../session/SessionPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
@@ -142,6 +143,7 @@ const reportsRoute = createRoute({
   },
 });
 const settingsRoute = createRoute({ ...place, path: '/settings', component: SettingsPage });
+const noteSettingsRoute = createRoute({ ...place, path: '/settings/notes', component: NoteSettingsPage });
 const auditRoute = createRoute({ ...place, path: '/settings/audit', component: AuditPage });
 
 /** The session fills the whole window: it has no side navigation. */
@@ -173,6 +175,7 @@ const routeTree = rootRoute.addChildren([
       reportsRoute,
       settingsRoute,
       auditRoute,
+      noteSettingsRoute,
     ]),
   ]),
 ]);

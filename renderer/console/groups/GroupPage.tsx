@@ -105,7 +105,7 @@ export function GroupPage({ groupId }: { groupId: string }) {
               <MemberDialog
                 member={dialog}
                 onClose={close}
-                onSave={(name, language) => roster.change(dialog.id, name, language)}
+                onSave={(names) => roster.change(dialog.id, names)}
               />
             )}
           </Page>

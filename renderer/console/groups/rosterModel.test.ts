@@ -71,8 +71,8 @@ describe('CO18 roster', () => {
 
   it('keeps a link that was not copied yet when the next member is added', async () => {
     const { roster } = make();
-    await roster.add('Ben T.', 'en');
-    await roster.add('Cora L.', 'en');
+    await roster.add({ ...ana, displayName: 'Ben T.' });
+    await roster.add({ ...ana, displayName: 'Cora L.' });
     expect(roster.store.getState().fresh.map(({ name }) => name)).toEqual(['Cora L.', 'Ben T.']);
     roster.forgetLink('Cora L.');
     expect(roster.store.getState().fresh.map(({ name }) => name)).toEqual(['Ben T.']);

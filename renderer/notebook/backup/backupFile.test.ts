@@ -20,7 +20,7 @@ describe('NB64 NB65 a backup file', () => {
   it('gives back what was written, with nothing of it in the clear', async () => {
     const text = await write();
     expect(text).not.toContain(btoa('She spoke of her brother').slice(0, 12));
-    expect(text).not.toContain('m1');
+    expect(text).not.toContain('note/g');
     expect(await readBackup(text, PASSPHRASE, 'ana')).toEqual({
       documents: [{ docId: 'note/g/s/m1', update: UPDATE }],
     });
