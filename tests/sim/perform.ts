@@ -3,7 +3,6 @@ import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import { rest } from './rest.ts';
 import { END_AS_SHOWN, type Deed } from './schedule/steps.ts';
 import type { SimClient } from './world/Client.ts';
-import { personOf } from './world/people.ts';
 import type { World } from './world/World.ts';
 
 /** Does what a step says. A step about somebody without a window does nothing. */
@@ -29,7 +28,7 @@ export async function perform(world: World, deed: Deed): Promise<void> {
     case 'endRight':
       return world.endRight(deed.who, deed.how);
     case 'assign':
-      return world.rights.assign(personOf(deed.who));
+      return world.assign(deed.who);
     case 'replan':
       return world.replan();
     case 'pause':
