@@ -118,6 +118,11 @@ export class NotebookClient {
     await this.#call('keep', { key, text });
   }
 
+  /** Notes by their words, among those of this workstation (WR60). Rejects while locked. */
+  find(query: string, labels: Readonly<Record<DocId, string>>): Promise<CallReply<'find'>> {
+    return this.#call('find', { query, labels });
+  }
+
   kept(key: string): Promise<CallReply<'kept'>> {
     return this.#call('kept', key);
   }
