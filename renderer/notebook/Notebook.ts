@@ -1,4 +1,6 @@
 import type { DocId } from '../../src/protocol/notebook/docId.ts';
+import { NoteFinder } from './find/NoteFinder.ts';
+import type { FoundNotes } from './find/NoteIndex.ts';
 import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
 import { NoteStore, type Limits } from './store/NoteStore.ts';
 import { Aside } from './sync/Aside.ts';
@@ -28,12 +30,14 @@ export class Notebook {
   readonly #states: DocStates;
   readonly #loop: SyncLoop;
   readonly #aside: Aside;
+  readonly #finder: NoteFinder;
   readonly #deps: NotebookDeps;
   #asOf = '';
 
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
     this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
+    this.#finder = new NoteFinder(deps.disk, (docId) => this.#store.read(docId));
     this.#states = new DocStates(deps.onStates);
     this.#aside = new Aside(deps.timers.now);
     this.#loop = new SyncLoop({
@@ -63,6 +67,7 @@ export class Notebook {
       this.#states.trouble([docId], diskProblemOf(error));
       throw error;
     }
+    this.#finder.changed(docId);
     this.#states.saved(docId);
     this.#loop.edited();
   }
@@ -71,6 +76,11 @@ export class Notebook {
   async whatWaits(): Promise<{ docId: DocId; update: Uint8Array }[]> {
     const waiting = await this.#store.waiting();
     return Promise.all(waiting.map(async (docId) => ({ docId, update: await this.#store.read(docId) })));
+  }
+
+  /** Notes by their words, among those that are here (WR60). */
+  find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
+    return this.#finder.find(query, labels);
   }
 
   stateOf(docId: DocId): DocState {
@@ -100,7 +110,10 @@ export class Notebook {
       aside: this.#aside,
       events: {
         onFeeds: (asOf) => (this.#asOf = asOf),
-        onArrived,
+        onArrived: (arrived) => {
+          for (const { docId } of arrived) this.#finder.changed(docId);
+          onArrived(arrived);
+        },
         onUploaded: (documents) => states.uploaded(documents),
         onWaiting: (documents) => states.waits(documents),
         onProblem: (documents, problem) => states.trouble(documents, problem),

@@ -128,6 +128,11 @@ export class NotebookClient {
     return this.#call('readBackup', { text, passphrase });
   }
 
+  /** Notes by their words, among those of this workstation (WR60). Rejects while locked. */
+  find(query: string, labels: Readonly<Record<DocId, string>>): Promise<CallReply<'find'>> {
+    return this.#call('find', { query, labels });
+  }
+
   kept(key: string): Promise<CallReply<'kept'>> {
     return this.#call('kept', key);
   }

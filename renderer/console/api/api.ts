@@ -43,12 +43,12 @@ import {
   type emergencyBodySchema,
 } from '../../../src/protocol/api/emergency.ts';
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
-import { processBoxSchema } from '../../../src/protocol/api/notes.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import {
   amendNoteReplySchema,
   noteRecordsReplySchema,
   notesSessionsReplySchema,
+  processBoxSchema,
   sessionNotesReplySchema,
   signNotesReplySchema,
   type AmendNoteBody,

@@ -55,20 +55,16 @@ export function AmendDialog({ type, title, docId, onClose, onDone }: Props) {
     onClose();
   });
   const run = amendment !== null && passphrase !== '' ? submit.run : undefined;
+  const footer = (close: () => void) => (
+    <>
+      <Button onPress={close}>{i18n._('Cancel')}</Button>
+      <Button variant="primary" isPending={submit.isPending} onPress={run}>
+        {title}
+      </Button>
+    </>
+  );
   return (
-    <EditDialog
-      title={title}
-      isEdited={reason !== '' || text !== ''}
-      onClose={onClose}
-      footer={(close) => (
-        <>
-          <Button onPress={close}>{i18n._('Cancel')}</Button>
-          <Button variant="primary" isPending={submit.isPending} onPress={run}>
-            {title}
-          </Button>
-        </>
-      )}
-    >
+    <EditDialog title={title} isEdited={reason !== '' || text !== ''} onClose={onClose} footer={footer}>
       <form className={styles.form} onSubmit={submit.onSubmit}>
         {submit.error && (
           <Banner tone="danger" role="alert">

@@ -59,7 +59,9 @@ function FindingLine({ finding, onGo, onReplace }: { finding: Finding } & Omit<P
         {where !== null && <span className={styles.soft}> {sectionName(i18n, where.section)}</span>}
       </p>
       <p>{findingWords(i18n, finding)}</p>
-      <p className={styles.soft}>{mendWords(i18n, finding)}</p>
+      {mend.how !== 'choose' && mend.how !== 'replace' && (
+        <p className={styles.soft}>{mendWords(i18n, finding)}</p>
+      )}
       {where !== null && (
         <div className={styles.mends}>
           <Button size="small" variant="plain" onPress={() => onGo(where)}>

@@ -3,9 +3,11 @@ import { useCallback, useEffect, useRef } from 'react';
 import * as Y from 'yjs';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
+import { clashesIn } from '../../notebook/documents/clashes.ts';
 import { readHandOver } from '../../notebook/documents/noteAbout.ts';
 import { isBegun } from '../../notebook/documents/noteDoc.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { serviceDay } from './factWords.ts';
 import { isWritable, nameOf, stageOfEntry, type NoteEntry } from './model/entries.ts';
@@ -77,8 +79,15 @@ function EntryLine({
 }) {
   const i18n = useWords();
   const line = useRef<HTMLButtonElement>(null);
-  const { begun, handOver } = useReading(
-    useCallback(() => ({ begun: isBegun(doc), handOver: readHandOver(doc) }), [doc]),
+  const { begun, handOver, hasClash } = useReading(
+    useCallback(
+      () => ({
+        begun: isBegun(doc),
+        handOver: readHandOver(doc),
+        hasClash: clashesIn(doc).length > 0,
+      }),
+      [doc],
+    ),
     doc,
   );
   const stage = stageOfEntry(entry, handOver);
@@ -102,6 +111,7 @@ function EntryLine({
         onClick={onPress}
       >
         <span>{noteName(i18n, entry)}</span>
+        {hasClash && isWritable(stage) && <Tag tone="help">{i18n._('two versions')}</Tag>}
         <span className={styles.entryState} data-stage={stage.stage}>
           {isCurrent && entry.place !== null && stage.stage === 'draft'
             ? i18n._('{place} of {count}', {

@@ -1,5 +1,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { putMark } from '../../notebook/documents/marksDoc.ts';
 import { sectionText, writeInSection } from '../../notebook/documents/noteDoc.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
@@ -114,5 +116,23 @@ describe('a note on the screen', () => {
     expect(root.querySelector('aside')?.textContent).toContain('Must be mended');
     await press(buttonNamed(root, 'Put “a peer”'));
     expect(sectionText(doc, 'response').toJSON()).toBe('Was moved by a peer.');
+  });
+
+  it('WR8 says that two people changed a sentence apart, until somebody has looked', async () => {
+    const doc = await open('ben');
+    writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Call a friend.' }, 'lead');
+    const away = new Y.Doc();
+    Y.applyUpdate(away, Y.encodeStateAsUpdate(doc));
+    const penOf = (of: Y.Doc, by: string) =>
+      new NoteHistory({ doc: of, by, newId: () => by, after: () => () => undefined });
+    penOf(doc, 'lead').writeAlone('plan', { from: 7, to: 13, insert: 'supporter' });
+    penOf(away, 'co').writeAlone('plan', { from: 13, to: 13, insert: ' at noon' });
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(away));
+    const { root } = await drawNote(notebook.client, 'ben');
+    expect(root.querySelector('nav')?.textContent).toContain('two versions');
+    expect(root.textContent).toContain('Noor K.: Call a friend at noon.');
+    expect(root.textContent).toContain('Maria L.: Call a supporter.');
+    await press(buttonNamed(root, 'I have looked at it'));
+    expect(root.textContent).not.toContain('Two versions of one sentence');
   });
 });

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { languageOf, useWords } from '../../words/i18n.ts';
 import { DocStateBadge } from '../notebook/DocStateBadge.tsx';
+import { Clashes } from './Clashes.tsx';
 import { Desk } from './editor/Desk.ts';
 import { SectionEditor } from './editor/SectionEditor.tsx';
 import { Interventions, MemberElements } from './ElementsPanel.tsx';
@@ -19,11 +20,13 @@ import { factWords } from './factWords.ts';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { GroupPart } from './GroupPart.tsx';
 import { HandOverMenu } from './HandOverMenu.tsx';
+import { KeyList } from './KeyList.tsx';
 import { LeftOver } from './LeftOver.tsx';
 import { countWords } from './model/countWords.ts';
 import type { NoteEntry } from './model/entries.ts';
 import { basisOf } from './model/toSign.ts';
 import { noteName } from './noteName.ts';
+import { ProcessPad } from './ProcessPad.tsx';
 import { promptWords, sectionName } from './sectionWords.ts';
 import styles from './Sheet.module.css';
 import { useFindings } from './useFindings.ts';
@@ -95,7 +98,7 @@ export function NoteSheet(props: Props) {
             <Button icon={<ChevronRight />} keyHint="Ctrl ↵" onPress={next}>
               {i18n._('Next')}
             </Button>
-            <Button variant="primary" keyHint="Alt S" onPress={props.sign}>
+            <Button variant="primary" onPress={props.sign}>
               {i18n._('Sign')}
             </Button>
           </div>
@@ -104,6 +107,7 @@ export function NoteSheet(props: Props) {
         {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} by={by} />}
         {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}
         {entry.kind === 'member' && <MemberElements doc={doc} elements={draft.elements} />}
+        <Clashes doc={doc} reply={reply} by={by} onGo={({ section, range }) => desk.select(section, range)} />
         {pen &&
           plans.map(({ id, prompts }) => (
             <SectionEditor
@@ -136,6 +140,7 @@ export function NoteSheet(props: Props) {
             again();
           }}
         />
+        <ProcessPad sessionId={reply.sessionId} me={me} />
         {entry.kind !== 'group' && (
           <>
             <Switch isSelected={props.isGroupShown} onChange={props.onGroupShown}>
@@ -144,6 +149,7 @@ export function NoteSheet(props: Props) {
             {props.isGroupShown && <GroupPart doc={groupDoc} />}
           </>
         )}
+        <KeyList />
       </aside>
     </>
   );

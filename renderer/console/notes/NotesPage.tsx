@@ -12,6 +12,7 @@ import { QueryPane } from '../app/QueryPane.tsx';
 import { useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
 import { serviceDay } from './factWords.ts';
+import { FindNotes } from './FindNotes.tsx';
 import { notesProgress } from './model/notesProgress.ts';
 import styles from './Notes.module.css';
 
@@ -29,11 +30,14 @@ export function NotesPage() {
               {i18n._('A session’s notes appear here as soon as it has started.')}
             </EmptyState>
           ) : (
-            <ul role="list" className={styles.sessions}>
-              {sessions.map((session) => (
-                <SessionLine key={session.sessionId} session={session} />
-              ))}
-            </ul>
+            <>
+              <FindNotes sessions={sessions} />
+              <ul role="list" className={styles.sessions}>
+                {sessions.map((session) => (
+                  <SessionLine key={session.sessionId} session={session} />
+                ))}
+              </ul>
+            </>
           )
         }
       </QueryPane>

@@ -100,7 +100,8 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
           onClose={() => setSigning(false)}
           onSigned={(docIds) => {
             for (const [docId, { doc }] of docs)
-              if (docIds.includes(docId)) new NoteHistory({ doc, by: me.staff.id, after: never }).forget();
+              if (docIds.includes(docId))
+                new NoteHistory({ doc, by: me.staff.id, newId, after: never }).forget();
             onChanged();
           }}
         />
@@ -110,6 +111,7 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
 }
 
 const never = () => () => undefined;
+const newId = () => crypto.randomUUID();
 
 /** What has been on the screen since this visit began. */
 function useOpened(docId: DocId | null): ReadonlySet<DocId> {

@@ -26,6 +26,7 @@ type Props = {
 const HINDRANCES: Readonly<Record<NonNullable<ToSign['hindrance']>, string>> = {
   notOpened: /*i18n*/ 'Not opened yet',
   handedToAnother: /*i18n*/ 'Handed over to somebody else',
+  twoVersions: /*i18n*/ 'Two versions of a sentence must be looked at first',
   blocked: /*i18n*/ 'Something must be mended first',
 };
 
@@ -57,9 +58,9 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
         <>
           <Button onPress={onClose}>{i18n._('Cancel')}</Button>
           <Button variant="primary" isPending={submit.isPending} onPress={isWhole ? submit.run : undefined}>
-            {i18n._('{count, plural, =0 {Sign} one {Sign # note} other {Sign # notes}}', {
-              count: chosen.length,
-            })}
+            {chosen.length === 0
+              ? i18n._('Sign')
+              : i18n._('{count, plural, one {Sign # note} other {Sign # notes}}', { count: chosen.length })}
           </Button>
         </>
       }

@@ -9,6 +9,7 @@ export function usePen(doc: Y.Doc, by: string): NoteHistory | null {
     const made = new NoteHistory({
       doc,
       by,
+      newId: () => crypto.randomUUID(),
       after(ms, work) {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);

@@ -5,7 +5,8 @@ import { sectionText, writeInSection } from './noteDoc.ts';
 import { NoteHistory } from './NoteHistory.ts';
 
 const never = () => () => undefined;
-const historyOf = (doc: Y.Doc, by = 'lead') => new NoteHistory({ doc, by, after: never });
+const historyOf = (doc: Y.Doc, by = 'lead') =>
+  new NoteHistory({ doc, by, newId: () => crypto.randomUUID(), after: never });
 const textOf = (doc: Y.Doc) => sectionText(doc, 'plan').toJSON();
 /** The document as another start of the console has it. */
 function restarted(doc: Y.Doc): Y.Doc {
@@ -30,6 +31,7 @@ describe('undo in a note', () => {
     const history = new NoteHistory({
       doc,
       by: 'lead',
+      newId: () => crypto.randomUUID(),
       after: (_, work) => {
         pause = work;
         return () => undefined;

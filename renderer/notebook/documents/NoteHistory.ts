@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { applyEdit, type TextEdit, type TextRange } from '../../../src/domain/notes/textEdits.ts';
 import type { SectionId } from '../../../src/protocol/notes/formats.ts';
 import { sectionText, writeInSection } from './noteDoc.ts';
+import { SentenceStamper } from './SentenceStamper.ts';
 import { joined, stepOf, takeBack, undoStepSchema, type UndoStep } from './undoSteps.ts';
 
 /** After how long without a key a step is over, in milliseconds. */
@@ -12,6 +13,7 @@ export type NoteHistoryDeps = {
   readonly doc: Y.Doc;
   /** Whose steps these are. */
   readonly by: string;
+  readonly newId: () => string;
   /** @returns what takes it back */
   readonly after: (ms: number, work: () => void) => () => void;
 };
@@ -28,6 +30,7 @@ export class NoteHistory {
   /** What is being written, and has not come to a pause. */
   #open: UndoStep | null = null;
   #cancel: () => void = () => undefined;
+  readonly #stamper: SentenceStamper;
   #isWriting = false;
   readonly #onForeign = (_: Uint8Array, origin: unknown): void => {
     // Places have moved: what was begun before is a step of its own.
@@ -36,6 +39,7 @@ export class NoteHistory {
 
   constructor(deps: NoteHistoryDeps) {
     this.#deps = deps;
+    this.#stamper = new SentenceStamper(deps.doc, deps.by, deps.newId);
     deps.doc.on('update', this.#onForeign);
   }
 
@@ -49,8 +53,12 @@ export class NoteHistory {
     const { doc, by, after } = this.#deps;
     const before = sectionText(doc, section).toJSON();
     const whole = { at: edit.from, removed: before.slice(edit.from, edit.to), inserted: edit.insert };
-    const joins = this.#open?.section === section ? joined(this.#open, edit, before) : null;
-    if (joins === null) this.endStep();
+    const open = this.#open?.section === section && this.#stamper.holds(edit) ? this.#open : null;
+    const joins = open && joined(open, edit, before);
+    if (joins === null) {
+      this.endStep();
+      this.#stamper.begin(section, edit);
+    }
     this.#write(() => writeInSection(doc, section, edit, by, origin));
     this.#open = stepOf(section, applyEdit(before, edit), joins ?? whole);
     this.#cancel();
@@ -69,9 +77,11 @@ export class NoteHistory {
     this.#cancel();
     const step = this.#open;
     this.#open = null;
-    if (step === null || step.removed === step.inserted) return;
+    if (step === null) return;
     this.#write(() =>
       this.#deps.doc.transact(() => {
+        this.#stamper.end();
+        if (step.removed === step.inserted) return;
         push(this.#steps('undo'), step);
         this.#steps('redo').delete(0, this.#steps('redo').length);
       }, this),
@@ -112,7 +122,9 @@ export class NoteHistory {
       this.#write(() =>
         doc.transact(() => {
           steps.delete(steps.length - 1);
+          this.#stamper.begin(section, edit);
           writeInSection(doc, section, edit, by);
+          this.#stamper.end();
           const reverse = { at: edit.from, removed: inserted, inserted: removed };
           push(this.#steps(to), stepOf(section, applyEdit(text, edit), reverse));
         }),

@@ -61,6 +61,14 @@ const calls = {
   sync: { args: noneSchema, reply: noneSchema },
   /** What another workstation needs beside the recovery key (NB55). */
   authorBox: { args: noneSchema, reply: z.string() },
+  /** Notes by their words (WR60). `labels` is what else notes are known by, by their documents' ids. */
+  find: {
+    args: z.object({ query: z.string().max(200), labels: z.record(docIdSchema, z.string().max(400)) }),
+    reply: z.object({
+      found: z.array(z.object({ docId: docIdSchema, excerpt: z.string() })),
+      total: z.number(),
+    }),
+  },
   /** Keeps a text sealed, under a name; null puts it away (NB61). */
   keep: { args: z.object({ key: keptKeySchema, text: z.string().nullable() }), reply: noneSchema },
   /** Everything that waits for the hub, as a file's text (NB64). */
@@ -105,6 +113,7 @@ const callNameSchema = z.enum([
   'edit',
   'sync',
   'authorBox',
+  'find',
   'keep',
   'kept',
   'writeBackup',

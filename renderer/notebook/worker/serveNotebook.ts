@@ -153,6 +153,10 @@ export function serveNotebook(deps: ServeDeps): void {
       return null;
     },
     authorBox: async () => (await own().vault.authorBox()) ?? '',
+    async find({ query, labels }) {
+      const { found, total } = await inUse().notebook.find(query, labels);
+      return { found: [...found], total };
+    },
     async keep({ key, text }) {
       await inUse().kept.keep(key, text);
       return null;

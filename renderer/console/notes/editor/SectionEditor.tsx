@@ -18,6 +18,8 @@ import { snippetAt } from './snippets.ts';
 export type SectionEditorProps = {
   doc: Y.Doc;
   section: SectionId;
+  /** What it is called among the editors of the page; the section, where it is left out. */
+  name?: string;
   pen: NoteHistory;
   desk: Desk;
   heading: string;
@@ -30,7 +32,7 @@ export type SectionEditorProps = {
 
 /** Where one section is written (WR20). The editor is TipTap's, made once for a document and section. */
 export function SectionEditor(props: SectionEditorProps) {
-  const { doc, section, pen, desk, heading, prompts, findings } = props;
+  const { doc, section, name = section, pen, desk, heading, prompts, findings } = props;
   const i18n = useWords();
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<{ readonly made: Editor; readonly ranges: DrawnRanges }>(null);
@@ -72,8 +74,8 @@ export function SectionEditor(props: SectionEditorProps) {
           class: styles.text ?? '',
           role: 'textbox',
           'aria-multiline': 'true',
-          'aria-labelledby': `heading-${section}`,
-          'aria-describedby': `prompts-${section}`,
+          'aria-labelledby': `heading-${name}`,
+          'aria-describedby': `prompts-${name}`,
           spellcheck: 'true',
         },
         handleDOMEvents: { paste: pastePlain, drop: pastePlain },
@@ -86,7 +88,7 @@ export function SectionEditor(props: SectionEditorProps) {
       editor.current = null;
       made.destroy();
     };
-  }, [doc, section, pen, desk]);
+  }, [doc, section, name, pen, desk]);
   useEffect(() => {
     const found = findings.flatMap(({ code, severity, where }) =>
       where === null || code === 'unsettled' ? [] : [{ ...where.range, severity }],
@@ -95,12 +97,12 @@ export function SectionEditor(props: SectionEditorProps) {
   }, [findings]);
   return (
     <section className={styles.section}>
-      <h3 id={`heading-${section}`} className={styles.heading}>
+      <h3 id={`heading-${name}`} className={styles.heading}>
         {heading}
       </h3>
       <div className={styles.paper}>
         <div ref={place} />
-        <ul id={`prompts-${section}`} role="list" className={styles.prompts}>
+        <ul id={`prompts-${name}`} role="list" className={styles.prompts}>
           {prompts.map((prompt) => (
             <li key={prompt}>{prompt}</li>
           ))}

@@ -5,6 +5,7 @@ import type { HandOver } from '../../../../src/domain/notes/stage.ts';
 import type { SessionNotesReply, SignNotesBody } from '../../../../src/protocol/api/notes.ts';
 import type { DocId } from '../../../../src/protocol/notebook/docId.ts';
 import type { NoteDraft } from '../../../../src/protocol/notes/note.ts';
+import { clashesIn } from '../../../notebook/documents/clashes.ts';
 import { readHandOver } from '../../../notebook/documents/noteAbout.ts';
 import { readNoteDraft } from '../../../notebook/documents/noteDraft.ts';
 import { checkContextOf } from './checkContext.ts';
@@ -16,7 +17,7 @@ export type ToSign = {
   readonly draft: NoteDraft;
   readonly handOver: HandOver | null;
   readonly isLate: boolean;
-  readonly hindrance: 'notOpened' | 'handedToAnother' | 'blocked' | null;
+  readonly hindrance: 'notOpened' | 'handedToAnother' | 'twoVersions' | 'blocked' | null;
 };
 
 export type ToSignContext = {
@@ -47,9 +48,11 @@ export function notesToSign(context: ToSignContext): readonly ToSign[] {
         ? 'handedToAnother'
         : !opened.has(entry.docId)
           ? 'notOpened'
-          : isBlocked()
-            ? 'blocked'
-            : null;
+          : clashesIn(doc).length > 0
+            ? 'twoVersions'
+            : isBlocked()
+              ? 'blocked'
+              : null;
     const isLate = entry.onHub !== null && isLateEntry(entry.onHub.dueAt, now);
     return [{ entry, draft, handOver, isLate, hindrance }];
   });
