@@ -40,6 +40,9 @@ export const markTagSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own'), tagId: idSchema }),
 ]);
 
+/** The most characters of a mark's words. */
+export const MAX_MARK_CHARS = 280;
+
 /** What was seen of a member at one moment of a session (domain.md 3.9, `Observation`). Working material, not a record. */
 export const markSchema = z.object({
   id: idSchema,
@@ -50,7 +53,7 @@ export const markSchema = z.object({
   roomId: idSchema,
   /** The part of the run sheet that ran; null before the first. */
   block: z.object({ index: z.number().int().nonnegative(), kind: blockKindSchema }).nullable(),
-  text: z.string().max(280),
+  text: z.string().max(MAX_MARK_CHARS),
   authorId: idSchema,
   /** Taken back: kept, so that two devices agree about it, and otherwise as if it were not there. */
   undoneAt: instantSchema.nullable(),

@@ -1,4 +1,5 @@
 import { useEffect, useId, type KeyboardEvent } from 'react';
+import { MAX_MARK_CHARS } from '../../../../src/protocol/notes/marks.ts';
 import { useAnnounce } from '../../../ui/Announcer.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -10,9 +11,6 @@ import { NotebookNotice } from './NotebookNotice.tsx';
 import { back, moved, optionsOf, taken, typed, type Palette } from './palette.ts';
 import { PaletteOptions, optionId } from './PaletteOptions.tsx';
 import { useTags, useTellOfMarks } from './useMarks.ts';
-
-/** A mark's words are a note of a moment, not a note (`markSchema`). */
-const MAX_WORDS = 280;
 
 /** The layer in which a mark is made: who, what, and a few words (MK1 to MK10). */
 export function MarkPalette({ palette }: { palette: Palette }) {
@@ -60,29 +58,26 @@ export function MarkPalette({ palette }: { palette: Palette }) {
   };
   const hasOptions = options.list.length > 0;
   const isChosen = highlight !== null && options.list[highlight] !== undefined;
-  return (
-    <Dialog
-      isOpen
-      onClose={marks.leave}
-      title={question}
-      footer={
-        <>
-          {text.trim() !== '' && (
-            <Button variant="plain" onPress={marks.discard}>
-              {i18n._('Discard')}
+  const footer =
+    stage.at === 'what' || text.trim() !== '' ? (
+      <>
+        {text.trim() !== '' && (
+          <Button variant="plain" onPress={marks.discard}>
+            {i18n._('Discard')}
+          </Button>
+        )}
+        {stage.at === 'what' && (
+          <>
+            <Button onPress={() => goOn(back(palette))}>{i18n._('Somebody else')}</Button>
+            <Button variant="primary" onPress={isChosen ? () => take(highlight) : undefined}>
+              {i18n._('Save the mark')}
             </Button>
-          )}
-          {stage.at === 'what' && (
-            <>
-              <Button onPress={() => goOn(back(palette))}>{i18n._('Somebody else')}</Button>
-              <Button variant="primary" onPress={isChosen ? () => take(highlight) : undefined}>
-                {i18n._('Save the mark')}
-              </Button>
-            </>
-          )}
-        </>
-      }
-    >
+          </>
+        )}
+      </>
+    ) : null;
+  return (
+    <Dialog isOpen onClose={marks.leave} title={question} {...(footer !== null && { footer })}>
       <div className={styles.palette} data-testid="mark-palette">
         <NotebookNotice />
         <label className={styles.query}>
@@ -117,7 +112,7 @@ export function MarkPalette({ palette }: { palette: Palette }) {
             label={i18n._('A few words, if you like')}
             description={i18n._('Enter saves. Words are for the draft of the note; no other names.')}
             value={text}
-            maxLength={MAX_WORDS}
+            maxLength={MAX_MARK_CHARS}
             onChange={(words) => goOn({ ...palette, text: words })}
             onSubmit={() => take(highlight)}
           />

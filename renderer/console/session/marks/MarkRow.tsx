@@ -1,7 +1,7 @@
 import { Ellipsis, PencilLine, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { MAIN_ROOM_ID } from '../../../../src/protocol/session/state.ts';
-import type { Mark } from '../../../../src/protocol/notes/marks.ts';
+import { MAX_MARK_CHARS, type Mark } from '../../../../src/protocol/notes/marks.ts';
 import { initialsOf } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { MenuButton, type MenuEntry } from '../../../ui/MenuButton.tsx';
@@ -96,7 +96,7 @@ function WordsForm({
         label={i18n._('Words of the mark')}
         isLabelHidden
         value={words}
-        maxLength={280}
+        maxLength={MAX_MARK_CHARS}
         onChange={setWords}
         onSubmit={() => onSave(words)}
         autoFocus

@@ -23,7 +23,10 @@ export const optionId = (listId: string, index: number): string => `${listId}-${
 export function PaletteOptions({ id, label, options, highlight, last, onTake }: PaletteOptionsProps) {
   const i18n = useWords();
   const highlighted = useRef<HTMLLIElement>(null);
-  useEffect(() => highlighted.current?.scrollIntoView({ block: 'nearest' }), [highlight]);
+  useEffect(() => {
+    // Chromium answers with a promise, which is no cleanup.
+    void highlighted.current?.scrollIntoView({ block: 'nearest' });
+  }, [highlight]);
   if (options.list.length === 0) {
     return (
       <p className={styles.none} role="status">

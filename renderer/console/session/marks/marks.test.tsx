@@ -146,6 +146,16 @@ describe('MK1 a mark', () => {
     expect(option?.getAttribute('aria-keyshortcuts')).toBe('s');
   });
 
+  it('MK5 moves the highlight by arrow keys also where the browser answers scrolling with a promise', async () => {
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => Object(Promise.resolve()));
+    await drawSession(within({ at: 'starting' }));
+    await onKey(document.body, 'n');
+    await onKey(field(), 'ArrowDown');
+    await onKey(field(), 'ArrowDown');
+    expect(document.querySelector('[role=option][aria-selected=true]')?.textContent).toContain('Ben T.');
+    vi.restoreAllMocks();
+  });
+
   it('MK10 is made from a member’s menu by a click on a tag, and is offered of no staff', async () => {
     const { root, model } = await drawSession(within({ at: 'starting' }));
     const choose = async (label: string): Promise<void> => {

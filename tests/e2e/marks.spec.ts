@@ -1,0 +1,91 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
+import { startEvening, type Evening } from '../support/evening.ts';
+import type { StaffPage } from '../support/staffPage.ts';
+import { SIZES } from '../support/tour/visit.ts';
+
+/** Two consoles in one session, each with a notebook of its own, and the network of one pulled. */
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+let evening: Evening;
+let co: StaffPage;
+
+const palette = (page: Page): Locator => page.getByTestId('mark-palette');
+const rows = (page: Page): Locator => page.getByTestId('marks').locator('[data-mark-id]');
+/** The key, and then what is typed. */
+async function mark(page: Page, ...keys: readonly string[]): Promise<void> {
+  await page.keyboard.press('n');
+  await palette(page).getByRole('combobox').waitFor();
+  for (const key of keys) await page.keyboard.press(key);
+  await palette(page).waitFor({ state: 'detached' });
+}
+
+test.beforeAll(async () => {
+  evening = await startEvening();
+  await evening.lead.openWaitingRoom();
+  for (const index of [0, 1]) await (await evening.member(index)).comeToWaitingRoom();
+  co = await evening.staff('coFacilitator');
+  await co.enter();
+  await evening.lead.letEveryoneIn();
+  await evening.lead.button('Start group').click();
+});
+test.afterAll(async () => {
+  await evening.close();
+});
+
+test('MK1 MK41 a mark takes four presses, and the other console has it before it would have asked', async () => {
+  const { page } = evening.lead;
+  for (const staff of [page, co.page]) await staff.getByRole('button', { name: /^Timeline/ }).click();
+  await mark(page, 'a', 's', 'Enter');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+    'Marked: Ana R., Shared openly.',
+  );
+  await expect(rows(page)).toContainText(['Ana R. Shared openly']);
+  await expect(rows(co.page)).toContainText(['Ana R. Shared openly'], { timeout: 10_000 });
+  await expect(rows(co.page).getByRole('button')).toHaveCount(0);
+});
+
+test('MK20 MK22 marks made with the network pulled are kept here, and both consoles have all once it is back', async () => {
+  const { page } = evening.lead;
+  await page.context().setOffline(true);
+  await mark(page, 'b', 'r', 'Tab', 'x', 'Enter');
+  await expect(rows(page).first()).toContainText('Ben T. Made a statement about risk');
+  await expect(page.getByTestId('marks-state').locator('[data-place=waiting]')).toBeVisible();
+  await mark(co.page, 'a', 'i', 'Enter');
+  await expect(rows(co.page)).toHaveCount(2);
+  await page.context().setOffline(false);
+  for (const staff of [page, co.page]) {
+    await expect(rows(staff)).toContainText(
+      ['Ana R. Voiced an insight', 'Ben T. Made a statement about risk', 'Ana R. Shared openly'],
+      { timeout: 60_000 },
+    );
+  }
+  await expect(page.getByTestId('marks-state').locator('[data-place=uploaded]')).toBeVisible();
+});
+
+test('MK11 MK31 what is taken back here is gone there, and can be put back', async () => {
+  const { page } = evening.lead;
+  await page.keyboard.press('Control+z');
+  await expect(rows(co.page)).toHaveCount(2, { timeout: 10_000 });
+  await expect(rows(page)).toHaveCount(3);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(rows(co.page)).toHaveCount(3, { timeout: 10_000 });
+});
+
+test('MK4 MK30 palette and timeline can be used by everybody, and fit a phone', async () => {
+  const { page } = evening.lead;
+  const look = async (screen: string): Promise<void> => {
+    await page.setViewportSize(SIZES.wide);
+    await expectAccessible(page, screen);
+    await page.setViewportSize(SIZES.narrow);
+    await expectNoSidewaysScroll(page, screen);
+    await page.setViewportSize(SIZES.wide);
+  };
+  await look('marks');
+  await page.keyboard.press('n');
+  await look('mark whom');
+  await page.keyboard.press('a');
+  await look('mark what');
+  await page.keyboard.press('Escape');
+  expect(evening.violations).toEqual([]);
+});
