@@ -17,6 +17,7 @@ export const GRANTED = {
   'display-capture': 'sharing a screen; which one is still the person’s choice: see electron/screens/',
   'speaker-selection': 'the loudspeaker that was chosen',
   'clipboard-sanitized-write': 'copying a member’s link',
+  'persistent-storage': 'keeping the notebook when the disk is short of room (NB56)',
   // Since version 142 Chromium asks before a page speaks to this machine or to the network that it is in, which is where
   // a hub stands; a page of an own scheme counts as one from the internet. Without these there is no live socket.
   'loopback-network': 'the live socket to the hub on this machine',

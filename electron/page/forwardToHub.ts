@@ -1,3 +1,4 @@
+import { ACCOUNT_HEADER } from '../../src/protocol/api/accounts.ts';
 import { toWireError, CirclewellError } from '../../src/protocol/errors.ts';
 import type { HubCookies } from './hubCookies.ts';
 
@@ -12,7 +13,14 @@ export type ForwardOptions = {
 };
 
 /** What of a page's request the hub gets to see. Everything else, cookies and origin above all, is the shell's to say. */
-const REQUEST_HEADERS = ['accept', 'accept-language', 'content-type', 'if-match', 'if-none-match'];
+const REQUEST_HEADERS = [
+  'accept',
+  'accept-language',
+  'content-type',
+  'if-match',
+  'if-none-match',
+  ACCOUNT_HEADER,
+];
 /** What of the hub's answer the page gets to see: no cookies, nothing that belongs to the connection. */
 const RESPONSE_HEADERS = ['content-type', 'content-disposition', 'cache-control', 'etag', 'retry-after'];
 const STATUS_WITHOUT_BODY = new Set([204, 205, 304]);

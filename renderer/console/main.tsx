@@ -20,6 +20,8 @@ import { createLockApi } from './api/lockApi.ts';
 import { NoticeToasts } from './app/NoticeToasts.tsx';
 import { createConsoleRouter } from './app/router.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
+import { createKeptAnswers } from './away/keptAnswers.ts';
+import { createKnownNotebooks } from './away/knownNotebooks.ts';
 import { ConfirmIdentity } from './confirm/ConfirmIdentity.tsx';
 import { createConfirming } from './confirm/confirmModel.ts';
 import { openLockChannel } from './lock/lockChannel.ts';
@@ -30,29 +32,19 @@ import { createHubWatch } from './model/hubWatch.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 import { createPasskeys } from './model/passkeys.ts';
-import { createScriptUrls } from '../notebook/scriptUrl.ts';
-import { startThread } from '../notebook/startThread.ts';
 import { NotebookHost } from './notebook/NotebookHost.tsx';
-import { createNotebookModel, type NotebookModel } from './notebook/notebookModel.ts';
+import { createBrowserNotebook } from './notebook/createBrowserNotebook.ts';
+import { followAccount } from './notebook/followAccount.ts';
 import { ShellGate } from './shell/ShellGate.tsx';
 import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
 import { ShellToasts } from './shell/ShellToasts.tsx';
 
-/** The notebook is that of whoever is signed in, where they write notes (NB42). */
-function followAccount({ store }: Account, notebook: NotebookModel): void {
-  store.subscribe((view) => {
-    if (view.stage === 'signedOut') void notebook.follow(null);
-    if (view.stage !== 'signedIn' || view.me.staff.role === 'administrator') return;
-    const { id, displayName } = view.me.staff;
-    void notebook.follow({ staffId: id, displayName });
-  });
-}
-
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
-  const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
   let account: Account | null = null;
   const notices = createNotices();
+  const kept = createKeptAnswers();
+  const knownNotebooks = createKnownNotebooks(localStorage);
   const timers = {
     set: (run: () => void, ms: number) => window.setTimeout(run, ms),
     clear: (timer: number) => window.clearTimeout(timer),
@@ -60,10 +52,13 @@ function createServices(platform: Platform): Services {
   const onTheHub = {
     fetch: (input, init) => fetch(input, init),
     drawnFor: () => (account === null ? null : accountIdOf(account.store.getState())),
+    kept,
+    onAnswer: (isThere) => hubWatch.answered(isThere),
     onSignedOut(error) {
-      if (account?.store.getState().stage !== 'signedIn') return;
-      account.markSignedOut();
-      if (error.rule !== undefined) notices.add({ kind: 'refused', error });
+      const view = account?.store.getState();
+      if (view?.stage !== 'signedIn') return;
+      account?.markSignedOut();
+      if (error.rule !== undefined && view.unproved === undefined) notices.add({ kind: 'refused', error });
     },
   } satisfies HttpOptions;
   const lockApi = createLockApi(createHttp(onTheHub));
@@ -72,6 +67,7 @@ function createServices(platform: Platform): Services {
     api: lockApi,
     channel: openLockChannel(),
     isSignedIn: () => account?.store.getState().stage === 'signedIn',
+    provesWithoutHub: (passphrase) => notebook.proves(passphrase),
     onLocked: () => void notebook.lock(),
     onUnlocked(passphrase) {
       if (passphrase !== null) notebook.hear(passphrase);
@@ -89,35 +85,47 @@ function createServices(platform: Platform): Services {
   );
   // A session comes back by itself, also behind the lock: its tickets are not held until somebody unlocks (CO63).
   const ticketApi = createApi(createHttp(onTheHub));
-  const notebook = createNotebookModel({
-    keychain: platform.keychain,
+  const notebook = createBrowserNotebook({
+    platform,
     api: createApi(createHttp(onTheHub)),
     confirm: lockApi.confirm,
-    persist: () => navigator.storage.persist(),
-    onOpened: () => undefined,
-    after(ms, work) {
-      const timer = timers.set(work, ms);
-      return () => timers.clear(timer);
-    },
-    startThread(onFailed) {
-      const thread = startThread(scriptUrl);
-      thread.addEventListener('error', onFailed);
-      return { line: thread, end: () => thread.terminate() };
+    timers,
+    onOpened(owner, client) {
+      knownNotebooks.remember(owner);
+      kept.follow(client);
+      const view = account?.store.getState();
+      if (view?.stage === 'signedIn' && view.unproved === undefined) kept.arrived('/api/me', view.me);
     },
   });
   account = createAccount(api, { onPassphrase: (passphrase) => notebook.hear(passphrase) });
   followAccount(account, notebook);
+  const proved = account;
+  const hubWatch = createHubWatch({
+    api,
+    mayAsk() {
+      const view = proved.store.getState();
+      return view.stage === 'signedIn' && view.unproved !== 'over' && !lock.store.getState().isLocked;
+    },
+    timers,
+  });
+  hubWatch.store.subscribe((view, before) => {
+    if (view.isAway || !before.isAway) return;
+    void proved.prove();
+    notebook.sync();
+  });
+  notebook.store.subscribe(({ access }) => {
+    if (access.at !== 'open') kept.follow(null);
+    if (access.at === 'none') kept.forget();
+  });
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
     api,
     account,
     confirming,
     lock,
-    hubWatch: createHubWatch({
-      api,
-      mayAsk: () => account?.store.getState().stage === 'signedIn' && !lock.store.getState().isLocked,
-      timers,
-    }),
+    hubWatch,
+    kept,
+    knownNotebooks,
     notebook,
     notices,
     keys: createKeyPreference(localStorage),

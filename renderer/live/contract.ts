@@ -131,8 +131,6 @@ export interface LiveSession {
   send(command: Command): Promise<void>;
   /** Hears every event that arrives after the first snapshot, in order. */
   onEvent(listener: (event: LoggedEvent) => void): () => void;
-  /** Staff only: hears that the group's feed of notes and marks has something new (MK41). */
-  onFeedGrew(listener: () => void): () => void;
   /**
    * Leaves nothing running: socket, transports, tracks of this session, but not the capture's devices. Where the session ends by
    * itself those are released too (CL48). Idempotent.

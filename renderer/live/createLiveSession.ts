@@ -32,7 +32,6 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
   const mirror = createSessionMirror(evolve);
   const offset = createClockOffset();
   const listeners = new Set<(event: LoggedEvent) => void>();
-  const feedListeners = new Set<() => void>();
   const store = createStore<LiveView>(() => ({
     link: { state: 'connecting' },
     selfId: null,
@@ -95,9 +94,6 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
       case 'qualities':
         store.setState({ qualities: message.byParticipant });
         return;
-      case 'feedGrew':
-        for (const listener of feedListeners) listener();
-        return;
       case 'problem':
         // Nothing that waits belongs to it; the hub says goodbye itself where it must end.
         return;
@@ -146,7 +142,6 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
     sound.close();
     driver.close();
     listeners.clear();
-    feedListeners.clear();
   }
 
   return {
@@ -158,10 +153,6 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
     onEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
-    },
-    onFeedGrew(listener) {
-      feedListeners.add(listener);
-      return () => void feedListeners.delete(listener);
     },
     close() {
       connection.close();

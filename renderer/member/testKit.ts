@@ -197,7 +197,6 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onFeedGrew: () => () => undefined,
     close: () => {
       closeCount += 1;
     },

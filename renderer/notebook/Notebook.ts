@@ -1,4 +1,6 @@
 import type { DocId } from '../../src/protocol/notebook/docId.ts';
+import { NoteFinder } from './find/NoteFinder.ts';
+import type { FoundNotes } from './find/NoteIndex.ts';
 import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
 import { NoteStore, type Limits } from './store/NoteStore.ts';
 import { Aside } from './sync/Aside.ts';
@@ -28,14 +30,22 @@ export class Notebook {
   readonly #states: DocStates;
   readonly #loop: SyncLoop;
   readonly #aside: Aside;
+  readonly #finder: NoteFinder;
   readonly #deps: NotebookDeps;
+  #asOf = '';
 
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
     this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
+    this.#finder = new NoteFinder(deps.disk, (docId) => this.#store.read(docId));
     this.#states = new DocStates(deps.onStates);
     this.#aside = new Aside(deps.timers.now);
-    this.#loop = new SyncLoop({ round: () => this.round(), timers: deps.timers, random: deps.random });
+    this.#loop = new SyncLoop({
+      round: () => this.round(),
+      hasNews: async () => (await deps.transport.news(this.#asOf)).hasNews,
+      timers: deps.timers,
+      random: deps.random,
+    });
   }
 
   /** Reads what waits for the hub, and begins to sync. */
@@ -57,8 +67,20 @@ export class Notebook {
       this.#states.trouble([docId], diskProblemOf(error));
       throw error;
     }
+    this.#finder.changed(docId);
     this.#states.saved(docId);
     this.#loop.edited();
+  }
+
+  /** Every document that waits for the hub, whole. */
+  async whatWaits(): Promise<{ docId: DocId; update: Uint8Array }[]> {
+    const waiting = await this.#store.waiting();
+    return Promise.all(waiting.map(async (docId) => ({ docId, update: await this.#store.read(docId) })));
+  }
+
+  /** Notes by their words, among those that are here (WR60). */
+  find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
+    return this.#finder.find(query, labels);
   }
 
   stateOf(docId: DocId): DocState {
@@ -87,7 +109,11 @@ export class Notebook {
       staffId,
       aside: this.#aside,
       events: {
-        onArrived,
+        onFeeds: (asOf) => (this.#asOf = asOf),
+        onArrived: (arrived) => {
+          for (const { docId } of arrived) this.#finder.changed(docId);
+          onArrived(arrived);
+        },
         onUploaded: (documents) => states.uploaded(documents),
         onWaiting: (documents) => states.waits(documents),
         onProblem: (documents, problem) => states.trouble(documents, problem),

@@ -118,6 +118,21 @@ export class NotebookClient {
     await this.#call('keep', { key, text });
   }
 
+  /** What waits for the hub, as a file's text (NB64). Rejects while locked. */
+  writeBackup(passphrase: string): Promise<CallReply<'writeBackup'>> {
+    return this.#call('writeBackup', { passphrase });
+  }
+
+  /** Merges such a file (NB65). Rejects while locked, and where the disk has no room for all of it: then it is read again. */
+  readBackup(text: string, passphrase: string): Promise<CallReply<'readBackup'>> {
+    return this.#call('readBackup', { text, passphrase });
+  }
+
+  /** Notes by their words, among those of this workstation (WR60). Rejects while locked. */
+  find(query: string, labels: Readonly<Record<DocId, string>>): Promise<CallReply<'find'>> {
+    return this.#call('find', { query, labels });
+  }
+
   kept(key: string): Promise<CallReply<'kept'>> {
     return this.#call('kept', key);
   }

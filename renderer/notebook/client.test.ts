@@ -64,6 +64,7 @@ function openTransport(_: string, signal: AbortSignal): Transport {
     feeds: () => ask(() => own.feeds(signedIn, feeds)),
     changes: (query) => ask(() => own.changes(query)),
     send: (batch) => ask(() => own.send(batch)),
+    news: () => new Promise(() => undefined),
   };
 }
 
@@ -135,6 +136,29 @@ describe('NB61 what was read from the hub', () => {
   it('NB55 the author’s box is that of the vault', async () => {
     const { client, authorBox } = await opened();
     expect(await client.authorBox()).toBe(authorBox);
+  });
+});
+
+describe('NB64 NB65 a backup file', () => {
+  it('brings what waited to another workstation, once or often, and it waits there', async () => {
+    const { client } = await opened();
+    hubFault = new CirclewellError('unavailable', 'no hub');
+    const note = await client.openDoc(NOTE);
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    const { text, count } = await client.writeBackup('seven quiet green boats');
+    expect(count).toBe(1);
+
+    const { client: other } = await opened();
+    const there = await other.openDoc(NOTE);
+    there.doc.getText('plan').insert(0, 'Before. ');
+    await there.settled();
+    expect(await other.readBackup(text, 'wrong')).toEqual({ result: 'unread', why: 'wrongPassphrase' });
+    for (let times = 0; times < 2; times += 1)
+      expect(await other.readBackup(text, 'seven quiet green boats')).toEqual({ result: 'read', count: 1 });
+    await expect.poll(() => textOf(there).split(SENTENCE).length).toBe(2);
+    expect(textOf(there)).toContain('Before. ');
+    expect(other.state().waitingCount).toBe(1);
   });
 });
 

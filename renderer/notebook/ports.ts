@@ -4,6 +4,7 @@ import type {
   ChangesQuery,
   ChangesReply,
   FeedsReply,
+  NewsReply,
 } from '../../src/protocol/notebook/sync.ts';
 
 /** Bytes in a buffer of their own, as WebCrypto and IndexedDB take them. */
@@ -35,6 +36,8 @@ export type KeyRange = { readonly from: string; readonly to: string };
 /** Where rows lie. Whoever opened it closes it. */
 export interface Disk {
   get(table: TableName, key: string): Promise<Bytes | null>;
+  /** What lies under each of the keys, in their order. */
+  getAll(table: TableName, keys: readonly string[]): Promise<(Bytes | null)[]>;
   list(table: TableName, range: KeyRange): Promise<Row[]>;
   keys(table: TableName, range: KeyRange): Promise<string[]>;
   /**
@@ -55,6 +58,8 @@ export interface Transport {
   feeds(): Promise<FeedsReply>;
   changes(query: ChangesQuery): Promise<ChangesReply>;
   send(batch: Batch): Promise<BatchReply>;
+  /** Waits at the hub until the feeds are otherwise than this says, or for a while. */
+  news(asOf: string): Promise<NewsReply>;
 }
 
 /** Makes of a document's update what travels, and back. @throws Error where it does not open */

@@ -53,8 +53,7 @@ function pages(files: readonly string[] = ['/assets/a.js']) {
     if (address === '/assets/missing.js') return new Response(null, { status: 404 });
     return new Response(`${version} ${address}`);
   };
-  // Of the browser's own interfaces the worker uses these parts alone.
-  return createKeptPages({ caches: store.caches as never, fetch, files, build: version });
+  return createKeptPages({ caches: store.caches, fetch, files, build: version });
 }
 const text = async (response: Promise<Response>): Promise<string> => (await response).text();
 const place = () => new Request(`${ORIGIN}/today`);

@@ -4,8 +4,19 @@ const PREFIX = 'circlewell-console-';
 /** Under what address the console's page is kept; it is the same for all of its places. */
 const PAGE = '/';
 
+/** What of the browser's caches is used. */
+type KeptCache = {
+  put(address: string, response: Response): Promise<void>;
+  match(address: string): Promise<Response | undefined>;
+};
+
 export type KeptPagesDeps = {
-  readonly caches: Pick<CacheStorage, 'open' | 'keys' | 'delete' | 'match'>;
+  readonly caches: {
+    open(name: string): Promise<KeptCache>;
+    keys(): Promise<string[]>;
+    delete(name: string): Promise<boolean>;
+    match(request: Request): Promise<Response | undefined>;
+  };
   readonly fetch: (request: Request | string, init?: RequestInit) => Promise<Response>;
   readonly files: readonly string[];
   /** Names what was built: another for every other build. */
@@ -27,7 +38,7 @@ export interface KeptPages {
 export function createKeptPages({ caches, fetch, files, build }: KeptPagesDeps): KeptPages {
   const name = PREFIX + build;
 
-  async function keep(cache: Cache, address: string, cacheMode: RequestCache): Promise<void> {
+  async function keep(cache: KeptCache, address: string, cacheMode: RequestCache): Promise<void> {
     const response = await fetch(address, { cache: cacheMode });
     if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
     await cache.put(address, response);

@@ -159,6 +159,10 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     /*i18n*/ 'You did not confirm that it is you, so nothing was done. Try again, and give your passphrase when you are asked.',
   'account.locked': /*i18n*/ 'The console is locked. Unlock it with your passphrase to go on.',
   'emergency.notNeeded': /*i18n*/ 'You see this group already. Open it under Groups.',
+  'notes.settingsChanged':
+    /*i18n*/ 'Somebody else has changed these settings meanwhile. Read them again, and make your change once more.',
+  'notes.anotherBox':
+    /*i18n*/ 'Another workstation of yours keeps a key for your process notes already. Open them with your passphrase or your recovery key.',
   'emergency.over':
     /*i18n*/ 'This emergency access is over. If it is still needed, open another one and say why.',
   'account.otherSignIn':

@@ -55,10 +55,10 @@ describe('configuration', () => {
       port: 7420,
       tls: { certFile: '/c', keyFile: '/k' },
       publicUrl: 'https://g.example',
-      timeZone: 'Europe/Madrid',
       kek: { file: '/safe/kek' },
       logLevel: 'warn',
     });
+    expect(config.timeZone()).toBe('Europe/Madrid');
     expect(config.media).toEqual({ listenIp: '0.0.0.0', announcedAddress: 'g.example', port: 44444 });
     const wide = parse(['--data', '/d', '--host', '::', '--announced-address', 'g.example']);
     expect(wide.media.listenIp).toBe('::');

@@ -108,7 +108,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const port = portOf(app.server.address());
     address.setPort(port);
     const sample = config.isSample
-      ? await createSample({ records, passphrases, door, address, timeZone: config.timeZone, now, newId })
+      ? await createSample({ records, passphrases, door, address, timeZone: config.timeZone(), now, newId })
       : null;
     const needsOwner = isReachedByOthers(config) && (await records.practice.find()) === null;
     return {

@@ -143,16 +143,8 @@ export async function createHubApp({
       config: config.media,
       relayPasses: createRelayPasses(config.turn, now),
     });
-    const {
-      directory,
-      reach,
-      disconnectSeat,
-      disconnectStaff,
-      disconnectSignIn,
-      disconnectFrom,
-      unplan,
-      feedGrew,
-    } = live;
+    const { directory, reach, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } =
+      live;
     const groupRights = createGroupRights({ groupStaff: records.groupStaff });
     const guard = createAccessGuard({
       signIn,
@@ -212,7 +204,6 @@ export async function createHubApp({
       disconnectFrom: (sessionId, staffId) =>
         void records.afterwards(() => disconnectFrom(sessionId, staffId)),
       unplan: (sessionIds) => records.afterwards(() => unplan(sessionIds)),
-      feedGrew: (groupId, byStaffId) => void records.afterwards(() => feedGrew(groupId, byStaffId)),
     });
     await registerWeb(app, { webDir: config.webDir, address });
     return { app, address, tickets, door, passphrases, setupCode, close };

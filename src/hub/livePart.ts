@@ -46,6 +46,4 @@ export type LivePart = {
   disconnectFrom(sessionId: string, staffId: string): void;
   /** Sends away whoever waits in sessions that were taken off the schedule: they come back by the new one. */
   unplan(sessionIds: readonly string[]): Promise<void>;
-  /** Tells staff who are connected to a group's sessions that its feed of notes and marks has grown, but who made it grow. */
-  feedGrew(groupId: string, byStaffId: string): void;
 };

@@ -61,8 +61,6 @@ export const hubMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('speakers'), participantIds: z.array(idSchema) }),
   /** For staff: connection quality by participant. Not logged. */
   z.object({ type: z.literal('qualities'), byParticipant: z.record(idSchema, qualitySchema) }),
-  /** For staff: the feed of the session's group has something new; what, the notebook asks (MK41). Not logged. */
-  z.object({ type: z.literal('feedGrew') }),
   z.object({ type: z.literal('pong'), hubTime: instantSchema }),
   /** The hub is about to close the socket, and why. `takenOver`: the seat was opened in another window. */
   z.object({

@@ -1,6 +1,7 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { listed, percentile } from './shared/numbers.ts';
-import { clockNow, MEMBERS, openRecoveryGround, type RecoveryGround } from './shared/recoveryGround.ts';
+import { clockNow } from './shared/clockNow.ts';
+import { MEMBERS, openRecoveryGround, type RecoveryGround } from './shared/recoveryGround.ts';
 import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
 import { runBench } from './shared/runBench.ts';
 

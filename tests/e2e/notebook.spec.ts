@@ -85,6 +85,27 @@ test('NB26 another workstation has what was written here', async () => {
   await expectPlace(page, 'uploaded');
 });
 
+test('NB64 NB65 what waits is written to a file, and read again', async () => {
+  const { page } = evening.lead;
+  const dialog = page.getByRole('dialog');
+  await badge(page).getByRole('button').click();
+  await page.getByRole('button', { name: 'Write a backup file…' }).click();
+  await expectAccessible(page, 'write a backup file');
+  await dialog.getByLabel('Passphrase for this file', { exact: true }).fill('seven quiet green boats');
+  await dialog.getByLabel('Passphrase for this file again').fill('seven quiet green boats');
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Write the file' }).click();
+  const file = await (await downloading).path();
+  await badge(page).getByRole('button').click();
+  await page.getByRole('button', { name: 'Read a backup file…' }).click();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await dialog.getByLabel('Passphrase for this file').fill('seven quiet green boats');
+  await expectAccessible(page, 'read a backup file');
+  await dialog.getByRole('button', { name: 'Read the file' }).click();
+  await expect(dialog.getByRole('status')).toContainText('documents were read');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+});
+
 test('NB7 NB59 a second tab says that the notes are open, and takes them over once they are free', async () => {
   const { page } = evening.lead;
   const tab = await page.context().newPage();

@@ -112,7 +112,12 @@ describe('npm start, as it is', () => {
 
   test('PR16 PR18 PR19 a sample says one JSON object, and leaves neither a process nor a folder behind', async () => {
     const started = await start('--sample', '--no-open', '--json');
-    expect(started.reply.staff.map(({ role }) => role)).toEqual(['lead', 'coFacilitator', 'noteTaker']);
+    expect(started.reply.staff.map(({ role }) => role)).toEqual([
+      'lead',
+      'coFacilitator',
+      'noteTaker',
+      'supervisor',
+    ]);
     expect(started.reply.members).toHaveLength(8);
     expect(started.reply.groupId).not.toBeNull();
     expect(await answers(started.reply.consoleUrl)).toBe(true);

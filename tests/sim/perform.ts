@@ -3,7 +3,6 @@ import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import { rest } from './rest.ts';
 import { END_AS_SHOWN, type Deed } from './schedule/steps.ts';
 import type { SimClient } from './world/Client.ts';
-import { personOf } from './world/people.ts';
 import type { World } from './world/World.ts';
 
 /** Does what a step says. A step about somebody without a window does nothing. */
@@ -29,7 +28,7 @@ export async function perform(world: World, deed: Deed): Promise<void> {
     case 'endRight':
       return world.endRight(deed.who, deed.how);
     case 'assign':
-      return world.rights.assign(personOf(deed.who));
+      return world.assign(deed.who);
     case 'replan':
       return world.replan();
     case 'pause':
@@ -78,7 +77,7 @@ function performInWindow(world: World, client: SimClient, deed: DeedInWindow): v
     case 'garbage':
       return client.isOnline ? wire?.send(deed.text) : undefined;
     case 'replayTicket':
-      return replayTicket(world, client);
+      return replayTickets(world, client);
     case 'cut':
       return wire?.cut(deed.clientNoticesMs, deed.hubNoticesMs);
     case 'halfOpen':
@@ -121,17 +120,18 @@ function speak(world: World, who: string, ms: number): void {
   });
 }
 
-/** Somebody who has seen a ticket go by uses it again: it opens nothing (LI3). */
-function replayTicket(world: World, client: SimClient): void {
-  const ticket = world.network.lastTicket(client);
-  if (ticket === null || !client.isOnline) return;
-  const wire = world.network.dial(client, {
-    onOpen: () => wire.send(JSON.stringify({ type: 'hello', protocolVersion: PROTOCOL_VERSION, ticket })),
-    onMessage: (text) => {
-      if (text.includes('snapshot')) world.watch.fail('SI16', 'a used ticket opens the session');
-    },
-    onClosed: () => undefined,
-  });
+/** Somebody who has seen a window's tickets go by tries those that are void: they open nothing (LI3). */
+function replayTickets(world: World, client: SimClient): void {
+  if (!client.isOnline) return;
+  for (const ticket of world.network.voidTickets(client)) {
+    const wire = world.network.dial(client, {
+      onOpen: () => wire.send(JSON.stringify({ type: 'hello', protocolVersion: PROTOCOL_VERSION, ticket })),
+      onMessage: (text) => {
+        if (text.includes('snapshot')) world.watch.fail('SI16', 'a void ticket opens the session');
+      },
+      onClosed: () => undefined,
+    });
+  }
 }
 
 /** The command with the id of the room that it means, and the rooms' end as the window shows it where that is meant. */

@@ -2,6 +2,7 @@ import { replay } from '../../src/domain/session/evolve.ts';
 import { createDoor } from '../../src/hub/identity/door.ts';
 import type { Records } from '../../src/hub/records/openRecords.ts';
 import { BEGINNING } from '../../src/protocol/notebook/sync.ts';
+import { fillNotes, NOTE_SECRETS } from './fillNotes.ts';
 import { MAIN_ROOM_ID } from '../../src/protocol/session/state.ts';
 import type { LoggedEvent, SessionEvent, SessionFacts } from '../../src/protocol/session/events.ts';
 
@@ -27,6 +28,7 @@ const WORDS = {
   account: 'zenobia.q',
   staff: 'Zenobia Q.',
   member: (index: number) => `Xanthe ${index} V.`,
+  otherName: (index: number) => `Xanthippe ${index} Vane`,
   group: (index: number) => `Marigold Circle ${index}`,
   deck: 'Lantern Deck',
   slide: '# Whispering slide\n\nA kestrel sentence.',
@@ -67,6 +69,7 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     device: { browser: 'Chromium', system: 'Linux' },
   });
   await fillFactors(records, owner.id);
+  await fillNotes(records, owner.id, now());
   await records.decks.add({
     id: newId(),
     title: WORDS.deck,
@@ -87,7 +90,8 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     });
     await records.groupStaff.assign(groupId, [owner.id]);
     for (let index = 0; index < filling.membersPerGroup; index += 1) {
-      const member = { id: newId(), groupId, displayName: WORDS.member(index), language: 'es' } as const;
+      const names = { displayName: WORDS.member(index), otherNames: [WORDS.otherName(index)] };
+      const member = { ...names, id: newId(), groupId, language: 'es' } as const;
       await records.members.add(member);
       const { token } = await door.makeLink(member);
       tokens.push(token);
@@ -133,6 +137,8 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     WORDS.account,
     'Zenobia',
     'Xanthe',
+    'Xanthippe',
+    ...Object.values(NOTE_SECRETS),
     'Marigold',
     WORDS.deck,
     'Whispering',

@@ -43,9 +43,19 @@ import {
   type emergencyBodySchema,
 } from '../../../src/protocol/api/emergency.ts';
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
-import { processBoxSchema } from '../../../src/protocol/api/notes.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
+import {
+  amendNoteReplySchema,
+  noteRecordsReplySchema,
+  notesSessionsReplySchema,
+  processBoxSchema,
+  sessionNotesReplySchema,
+  signNotesReplySchema,
+  type AmendNoteBody,
+  type SignNotesBody,
+} from '../../../src/protocol/api/notes.ts';
 import { createFactorCalls } from './factorCalls.ts';
+import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
 const path = (strings: TemplateStringsArray, ...parts: string[]): string =>
@@ -61,6 +71,7 @@ export function createApi(http: Http) {
     signOut: () => http.send('POST', '/api/sign-out', emptyReplySchema),
     me: () => http.get('/api/me', meReplySchema),
     ...createFactorCalls(http),
+    ...createNoteSettingsCalls(http),
 
     staff: () => http.get('/api/staff', staffListReplySchema),
     addStaff: (body: z.infer<typeof staffBodySchema>) =>
@@ -123,6 +134,14 @@ export function createApi(http: Http) {
       http.get(`/api/audit?${new URLSearchParams(query).toString()}`, auditReplySchema),
     checkAudit: () => http.get('/api/audit/check', auditCheckReplySchema),
     exportAudit: (format: 'csv' | 'jsonl') => http.getFile(path`/api/audit/export?format=${format}`),
+
+    notesSessions: () => http.get('/api/notes/sessions', notesSessionsReplySchema),
+    sessionNotes: (sessionId: string) =>
+      http.get(path`/api/notes/sessions/${sessionId}`, sessionNotesReplySchema),
+    noteRecords: (groupId: string, sessionId: string, subject: string) =>
+      http.get(path`/api/notes/records/${groupId}/${sessionId}/${subject}`, noteRecordsReplySchema),
+    signNotes: (body: SignNotesBody) => http.send('POST', '/api/notes/sign', signNotesReplySchema, body),
+    amendNote: (body: AmendNoteBody) => http.send('POST', '/api/notes/amend', amendNoteReplySchema, body),
 
     backups: () => http.get('/api/backups', backupsReplySchema),
     beginBackup: (body: z.infer<typeof backupBodySchema>) =>

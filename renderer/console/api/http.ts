@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeptAnswers } from '../away/keptAnswers.ts';
 import { ACCOUNT_HEADER } from '../../../src/protocol/api/accounts.ts';
 import {
   CirclewellError,
@@ -28,6 +29,10 @@ export type HttpOptions = {
   readonly onSignedOut?: (error: CirclewellError) => void;
   /** Called where the hub wants something first; resolves to whether it is done, and the request is sent again. */
   readonly onHeld?: (rule: HeldRule) => Promise<boolean>;
+  /** Told after each question: whether the hub has answered, or nobody has. */
+  readonly onAnswer?: (isThere: boolean) => void;
+  /** Keeps answers, and gives them where the hub does not (NB61). */
+  readonly kept?: Pick<KeptAnswers, 'arrived' | 'missing'>;
 };
 
 /** Refusals after which a request can be sent again as it was (CO61, CO65). */
@@ -113,8 +118,10 @@ export function createHttp(options: HttpOptions): Http {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch {
+      options.onAnswer?.(false);
       throw new CirclewellError('unavailable', `${method} ${path}: no answer`);
     }
+    options.onAnswer?.(kindOfStatus(response.status) !== 'unavailable');
     if (response.ok) return response;
     const parsed = errorBodySchema.safeParse(await readJson(response));
     const kind = parsed.success ? parsed.data.kind : kindOfStatus(response.status);
@@ -126,14 +133,30 @@ export function createHttp(options: HttpOptions): Http {
     throw error;
   }
   async function ask<T>(method: string, path: string, reply: z.ZodType<T>, body?: unknown): Promise<T> {
-    const json = await readJson(await askFor(method, path, body));
+    return read(method, path, reply, await readJson(await askFor(method, path, body)));
+  }
+  function read<T>(method: string, path: string, reply: z.ZodType<T>, json: unknown): T {
     const parsed = reply.safeParse(json);
     if (!parsed.success)
       throw new CirclewellError('outdated', `${method} ${path}: the reply has another shape`);
     return parsed.data;
   }
+  async function get<T>(path: string, reply: z.ZodType<T>): Promise<T> {
+    let json: unknown;
+    try {
+      json = await readJson(await askFor('GET', path));
+    } catch (error) {
+      const isAway = error instanceof CirclewellError && error.kind === 'unavailable';
+      const kept = reply.safeParse(isAway ? (await options.kept?.missing(path))?.json : undefined);
+      if (kept.success) return kept.data;
+      throw error;
+    }
+    const value = read('GET', path, reply, json);
+    options.kept?.arrived(path, json);
+    return value;
+  }
   return {
-    get: (path, reply) => ask('GET', path, reply),
+    get,
     async getFile(path) {
       const response = await askFor('GET', path);
       const named = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '');

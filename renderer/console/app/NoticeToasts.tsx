@@ -30,6 +30,8 @@ function doneWords(i18n: I18n, what: UndoKind, name: string): string {
       return i18n._('Marked: {name}.', { name });
     case 'markTakenBack':
       return i18n._('Taken back: {name}.', { name });
+    case 'settingRemoved':
+      return i18n._('Removed: {name}. It is gone once you save.', { name });
   }
 }
 
@@ -47,6 +49,7 @@ function undoWords(i18n: I18n, what: UndoKind): string {
     case 'memberRemoved':
     case 'roomRemoved':
     case 'marked':
+    case 'settingRemoved':
       return i18n._('Undo');
     case 'markTakenBack':
       return i18n._('Put back');

@@ -5,12 +5,17 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { OfflinePage } from '../away/OfflinePage.tsx';
+import { openAtHub } from '../away/openAtHub.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { EmergencyPage } from '../emergency/EmergencyPage.tsx';
 import { GroupPage } from '../groups/GroupPage.tsx';
 import { GroupsPage } from '../groups/GroupsPage.tsx';
 import { DeckPage } from '../library/DeckPage.tsx';
 import { LibraryPage } from '../library/LibraryPage.tsx';
+import { NotesPage } from '../notes/NotesPage.tsx';
+import { SessionNotesPage } from '../notes/SessionNotesPage.tsx';
+import { NoteSettingsPage } from '../noteSettings/NoteSettingsPage.tsx';
 import { ReportsPage } from '../reports/ReportsPage.tsx';
 import { SessionPage } from '../session/SessionPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
@@ -42,9 +47,22 @@ const signInRoute = createRoute({
   path: '/sign-in',
   component: SignInPage,
   beforeLoad: async ({ context }) => {
-    const { stage } = await context.services.account.ensure();
+    const { stage } = await openAtHub(context.services, '/today');
     if (stage === 'notSetUp') throw redirect({ to: '/setup' });
     if (stage === 'signedIn') throw redirect({ to: '/today' });
+  },
+});
+
+/** The door where the hub does not answer (NB62). */
+const offlineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offline',
+  validateSearch: (search: Record<string, unknown>): { to: string } => {
+    const { to } = search;
+    return { to: typeof to === 'string' && /^\/(?!\/)/.test(to) ? to : '/today' };
+  },
+  component: function Offline() {
+    return <OfflinePage to={offlineRoute.useSearch().to} />;
   },
 });
 
@@ -53,8 +71,8 @@ const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
   component: Outlet,
-  beforeLoad: async ({ context }) => {
-    const { stage } = await context.services.account.ensure();
+  beforeLoad: async ({ context, location }) => {
+    const { stage } = await openAtHub(context.services, location.href);
     if (stage === 'notSetUp') throw redirect({ to: '/setup' });
     if (stage !== 'signedIn') throw redirect({ to: '/sign-in' });
   },
@@ -87,6 +105,26 @@ const emergencyRoute = createRoute({
     return <EmergencyPage key={accessId} accessId={accessId} />;
   },
 });
+const notesRoute = createRoute({ ...place, path: '/notes', component: NotesPage });
+const sessionNotesRoute = createRoute({
+  ...place,
+  path: '/notes/$sessionId',
+  validateSearch: (search: Record<string, unknown>): { note?: string } =>
+    typeof search['note'] === 'string' ? { note: search['note'] } : {},
+  component: function SessionNotes() {
+    const { sessionId } = sessionNotesRoute.useParams();
+    const { note } = sessionNotesRoute.useSearch();
+    const navigate = sessionNotesRoute.useNavigate();
+    return (
+      <SessionNotesPage
+        key={sessionId}
+        sessionId={sessionId}
+        subject={note ?? null}
+        onSubject={(subject) => void navigate({ search: { note: subject }, replace: true })}
+      />
+    );
+  },
+});
 const libraryRoute = createRoute({ ...place, path: '/library', component: LibraryPage });
 const deckRoute = createRoute({
   ...place,
@@ -105,6 +143,7 @@ const reportsRoute = createRoute({
   },
 });
 const settingsRoute = createRoute({ ...place, path: '/settings', component: SettingsPage });
+const noteSettingsRoute = createRoute({ ...place, path: '/settings/notes', component: NoteSettingsPage });
 const auditRoute = createRoute({ ...place, path: '/settings/audit', component: AuditPage });
 
 /** The session fills the whole window: it has no side navigation. */
@@ -121,6 +160,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   setupRoute,
   signInRoute,
+  offlineRoute,
   insideRoute.addChildren([
     sessionRoute,
     frameRoute.addChildren([
@@ -128,11 +168,14 @@ const routeTree = rootRoute.addChildren([
       groupsRoute,
       groupRoute,
       emergencyRoute,
+      notesRoute,
+      sessionNotesRoute,
       libraryRoute,
       deckRoute,
       reportsRoute,
       settingsRoute,
       auditRoute,
+      noteSettingsRoute,
     ]),
   ]),
 ]);

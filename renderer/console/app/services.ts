@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { Capture, LiveSession } from '../../live/contract.ts';
 import type { Api } from '../api/api.ts';
+import type { KeptAnswers } from '../away/keptAnswers.ts';
+import type { KnownNotebooks } from '../away/knownNotebooks.ts';
 import type { Confirming } from '../confirm/confirmModel.ts';
 import type { Lock } from '../lock/lockModel.ts';
 import type { Account } from '../model/account.ts';
@@ -10,6 +12,7 @@ import type { HubWatch } from '../model/hubWatch.ts';
 import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 import type { Passkeys } from '../model/passkeys.ts';
+import { NO_RIGHTS, rightsOf, type Rights } from '../model/rights.ts';
 import type { NotebookModel } from '../notebook/notebookModel.ts';
 
 /** What the console's screens stand on. Made once by `main.tsx`; a picture or a test hands in others. */
@@ -21,6 +24,8 @@ export type Services = {
   readonly hubWatch: HubWatch;
   /** This workstation's notebook, of whoever is signed in. */
   readonly notebook: NotebookModel;
+  readonly kept: KeptAnswers;
+  readonly knownNotebooks: KnownNotebooks;
   readonly notices: Notices;
   readonly keys: KeyPreference;
   readonly passkeys: Passkeys;
@@ -46,6 +51,15 @@ export function useMe(): Me {
   const me = useStore(useServices().account.store, (view) => (view.stage === 'signedIn' ? view.me : null));
   if (!me) throw new Error('Nobody is signed in.');
   return me;
+}
+
+/** Whether the hub does not answer: then what needs it is not offered (NB63). */
+export const useIsHubAway = (): boolean => useStore(useServices().hubWatch.store, (view) => view.isAway);
+
+/** What the account may do now: nothing that the hub has to do while it is away. */
+export function useRights(): Rights {
+  const me = useMe();
+  return useIsHubAway() ? NO_RIGHTS : rightsOf(me);
 }
 
 /**

@@ -6,6 +6,7 @@ import { createApi } from '../api/api.ts';
 import { createHttp } from '../api/http.ts';
 import { createLockApi } from '../api/lockApi.ts';
 import { ServicesProvider, type Services } from '../app/services.ts';
+import { createKeptAnswers } from '../away/keptAnswers.ts';
 import { createConfirming } from '../confirm/confirmModel.ts';
 import { createLock } from '../lock/lockModel.ts';
 import { createAccount } from '../model/account.ts';
@@ -34,12 +35,20 @@ export function fakeServices(live: FakeLive): Services {
       channel: { post: () => undefined, onMessage: () => () => undefined, close: () => undefined },
       isSignedIn: () => true,
       onLocked: () => undefined,
+      provesWithoutHub: async () => false,
       onUnlocked: () => undefined,
       leave: () => undefined,
       now: () => 0,
       timers: { set: () => 0, clear: () => undefined },
     }),
-    hubWatch: { store: createStore(() => ({ canSave: true })), close: () => undefined },
+    hubWatch: {
+      store: createStore(() => ({ canSave: true, isAway: false })),
+      answered: () => undefined,
+      askNow: async () => undefined,
+      close: () => undefined,
+    },
+    kept: createKeptAnswers(),
+    knownNotebooks: { list: () => [], remember: () => undefined },
     notebook: NO_NOTEBOOK,
     notices: createNotices(),
     passkeys: NO_PASSKEYS,

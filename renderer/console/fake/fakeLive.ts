@@ -113,7 +113,6 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
       if (isNowOnline) for (const { deliver } of waiting.splice(0)) deliver();
     },
     onEvent: (listener) => hub.onChange(listener),
-    onFeedGrew: () => () => undefined,
     close() {
       closed = true;
       stop();

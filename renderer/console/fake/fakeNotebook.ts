@@ -14,6 +14,7 @@ export const NO_NOTEBOOK: NotebookModel = {
   hear: () => undefined,
   follow: nothing,
   wake: nothing,
+  proves: async () => false,
   answer: async () => ({ result: 'wrong' }),
   bring: async () => ({ result: 'wrong' }),
   changePassphrase: nothing,

@@ -7,9 +7,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Page, Section } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
-import { useMe, useServices } from '../app/services.ts';
+import { useRights, useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
-import { rightsOf } from '../model/rights.ts';
 import { FreshLink } from './FreshLink.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
 import styles from './Groups.module.css';
@@ -22,7 +21,7 @@ import { inWeekOrder, meetingTimeWords } from './templates.ts';
 export function GroupPage({ groupId }: { groupId: string }) {
   const i18n = useWords();
   const { api, notices } = useServices();
-  const rights = rightsOf(useMe());
+  const rights = useRights();
   const { view, query } = useQuery(() => api.group(groupId), groupId);
   const roster = useMemo(
     () =>
@@ -106,7 +105,7 @@ export function GroupPage({ groupId }: { groupId: string }) {
               <MemberDialog
                 member={dialog}
                 onClose={close}
-                onSave={(name, language) => roster.change(dialog.id, name, language)}
+                onSave={(names) => roster.change(dialog.id, names)}
               />
             )}
           </Page>

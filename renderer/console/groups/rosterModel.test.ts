@@ -3,7 +3,13 @@ import type { Member } from '../../../src/protocol/api/groups.ts';
 import { createNotices, type Notice } from '../model/notices.ts';
 import { createRoster } from './rosterModel.ts';
 
-const ana: Member = { id: 'ana', displayName: 'Ana R.', language: 'en', link: { state: 'none' } };
+const ana: Member = {
+  id: 'ana',
+  displayName: 'Ana R.',
+  language: 'en',
+  otherNames: [],
+  link: { state: 'none' },
+};
 const url = 'https://hub.example/join#AAAAAAAAAAAAAAAAAAAAAA';
 
 function make() {
@@ -65,8 +71,8 @@ describe('CO18 roster', () => {
 
   it('keeps a link that was not copied yet when the next member is added', async () => {
     const { roster } = make();
-    await roster.add('Ben T.', 'en');
-    await roster.add('Cora L.', 'en');
+    await roster.add({ ...ana, displayName: 'Ben T.' });
+    await roster.add({ ...ana, displayName: 'Cora L.' });
     expect(roster.store.getState().fresh.map(({ name }) => name)).toEqual(['Cora L.', 'Ben T.']);
     roster.forgetLink('Cora L.');
     expect(roster.store.getState().fresh.map(({ name }) => name)).toEqual(['Ben T.']);

@@ -27,10 +27,13 @@ export type RosterDeps = {
   readonly reload: () => Promise<void>;
 };
 
+/** What of a member is written by hand. */
+export type MemberNames = Pick<Member, 'displayName' | 'language' | 'otherNames'>;
+
 export interface Roster {
   readonly store: StoreApi<RosterView>;
-  add(displayName: string, language: Member['language']): Promise<void>;
-  change(memberId: string, displayName: string, language: Member['language']): Promise<void>;
+  add(names: MemberNames): Promise<void>;
+  change(memberId: string, names: MemberNames): Promise<void>;
   /** Hides the member at once and tells the hub after a grace time, so that it can be undone without losing the link. */
   remove(member: Member): void;
   makeLink(member: Member): Promise<void>;
@@ -82,13 +85,13 @@ export function createRoster(groupId: string, deps: RosterDeps): Roster {
   };
   return {
     store,
-    async add(displayName, language) {
-      const { member, url } = await api.addMember(groupId, { displayName, language });
+    async add(names) {
+      const { member, url } = await api.addMember(groupId, names);
       show(member, url);
       await deps.reload();
     },
-    async change(memberId, displayName, language) {
-      await api.changeMember(groupId, memberId, { displayName, language });
+    async change(memberId, names) {
+      await api.changeMember(groupId, memberId, names);
       await deps.reload();
     },
     remove({ id, displayName }) {

@@ -40,6 +40,7 @@ async function draw(myPasskeys = NO_PASSKEYS) {
     channel: { post: () => undefined, onMessage: () => () => undefined, close: () => undefined },
     isSignedIn: () => true,
     onLocked: () => undefined,
+    provesWithoutHub: async () => false,
     onUnlocked: () => undefined,
     leave: () => undefined,
     now: () => 0,

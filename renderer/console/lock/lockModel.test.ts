@@ -9,7 +9,16 @@ const PASSPHRASE = 'plain river stone lamp';
 
 /** A hub with one sign-in, whose clock the test turns, and the tabs of one browser. */
 function createBrowser() {
-  const hub = { isLocked: false, isThere: true, isSignedIn: true, isSlow: false, locks: 0, staffId: 'maria' };
+  const hub = {
+    isLocked: false,
+    isThere: true,
+    isSignedIn: true,
+    isSlow: false,
+    locks: 0,
+    staffId: 'maria',
+    /** On the workstation, opened by the same passphrase. */
+    hasNotebook: false,
+  };
   let now = 1_000_000;
   let ids = 0;
   const timers = new Map<number, { at: number; run: () => void }>();
@@ -26,6 +35,9 @@ function createBrowser() {
     if (!hub.isThere) throw new CirclewellError('unavailable', 'no answer');
     if (!hub.isSignedIn) throw new CirclewellError('signed_out', 'over');
   };
+
+  /** What is behind the cover is told. */
+  const told: string[] = [];
 
   function openTab(): Lock {
     const tab = { hear: (_message: LockMessage): void => undefined };
@@ -66,8 +78,9 @@ function createBrowser() {
         close: () => undefined,
       },
       isSignedIn: () => true,
-      onLocked: () => undefined,
-      onUnlocked: () => undefined,
+      onLocked: () => void told.push('locked'),
+      provesWithoutHub: async (passphrase) => hub.hasNotebook && passphrase === PASSPHRASE,
+      onUnlocked: (passphrase) => void told.push(passphrase ?? 'unlocked elsewhere'),
       leave: () => void left.push(now),
       now: () => now,
       timers: {
@@ -83,6 +96,7 @@ function createBrowser() {
   return {
     hub,
     left,
+    told,
     openTab,
     /** Time goes by with the timers that become due, in order. */
     async pass(ms: number) {
@@ -257,5 +271,23 @@ describe('the lock', () => {
     lock.close();
     await browser.pass(60 * MINUTE_MS);
     expect(isLocked()).toBe(false);
+  });
+});
+
+describe('NB53 NB62 what lies behind the lock', () => {
+  it('is locked and unlocked with it, by the passphrase that was typed', async () => {
+    lock.lockNow();
+    lock.lockNow();
+    await lock.unlock(PASSPHRASE);
+    expect(browser.told).toEqual(['locked', PASSPHRASE]);
+  });
+
+  it('opens where the hub does not answer, for the passphrase that opens it and no other', async () => {
+    lock.lockNow();
+    Object.assign(browser.hub, { isThere: false, hasNotebook: true });
+    await expect(lock.unlock('not this one')).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(lock.store.getState().isLocked).toBe(true);
+    await lock.unlock(PASSPHRASE);
+    expect(lock.store.getState().isLocked).toBe(false);
   });
 });

@@ -47,6 +47,8 @@ export type LockDeps = {
   readonly isSignedIn: () => boolean;
   /** The console is covered: what is open behind it is put under lock as well (NB53). */
   readonly onLocked: () => void;
+  /** Whether a passphrase opens what is on this workstation, where the hub does not answer (NB62). */
+  readonly provesWithoutHub: (passphrase: string) => Promise<boolean>;
   /** It is not any more; the passphrase that was typed here, where one was. */
   readonly onUnlocked: (passphrase: string | null) => void;
   /** Loads the sign-in page anew, so that nothing of what was open is left. */
@@ -201,8 +203,10 @@ export function createLock(deps: LockDeps): Lock {
         if (!take(await api.lockStanding())) return;
         await api.confirm(proof);
       } catch (error) {
-        if (asCirclewellError(error).kind === 'signed_out') leave();
-        throw error;
+        const { kind } = asCirclewellError(error);
+        if (kind === 'signed_out') leave();
+        const isAway = kind === 'unavailable' && typeof proof === 'string';
+        if (!isAway || !(await deps.provesWithoutHub(proof))) throw error;
       }
       uncover(typeof proof === 'string' ? proof : null);
       channel.post('unlocked');

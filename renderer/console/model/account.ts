@@ -13,7 +13,12 @@ export type AccountView =
   | { readonly stage: 'signedOut' }
   /** The passphrase was right; what is still to be done is `halfway` (ID41). */
   | { readonly stage: 'halfway'; readonly halfway: Halfway }
-  | { readonly stage: 'signedIn'; readonly me: Me };
+  | {
+      readonly stage: 'signedIn';
+      readonly me: Me;
+      /** As this workstation knew it, without the hub (NB62): which has not answered yet, or says that the sign-in is over. */
+      readonly unproved?: 'away' | 'over';
+    };
 
 export interface Account {
   readonly store: StoreApi<AccountView>;
@@ -33,6 +38,10 @@ export interface Account {
   refresh(): Promise<void>;
   /** The hub has said that the sign-in is over. */
   markSignedOut(): void;
+  /** The notebook was opened without the hub: whose it is. */
+  openWithoutHub(me: Me): void;
+  /** The hub answers again: proves what was opened without it. Never rejects. */
+  prove(): Promise<void>;
 }
 
 /** Whose account it is, as far as the passphrase has told; null where nobody has given one. */
@@ -112,6 +121,18 @@ export function createAccount(
     async refresh() {
       put({ stage: 'signedIn', me: await api.me() });
     },
-    markSignedOut: () => void put({ stage: 'signedOut' }),
+    markSignedOut() {
+      const view = store.getState();
+      // What was opened without the hub stays open, and asks for a sign-in.
+      if (view.stage === 'signedIn' && view.unproved !== undefined) put({ ...view, unproved: 'over' });
+      else put({ stage: 'signedOut' });
+    },
+    openWithoutHub: (me) => void put({ stage: 'signedIn', me, unproved: 'away' }),
+    async prove() {
+      const view = store.getState();
+      if (view.stage !== 'signedIn' || view.unproved !== 'away') return;
+      const proved = await api.me().catch(() => null);
+      if (proved !== null && store.getState() === view) put({ stage: 'signedIn', me: proved });
+    },
   };
 }

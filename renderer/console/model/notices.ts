@@ -12,7 +12,8 @@ export type UndoKind =
   | 'othersDealt'
   | 'roomRemoved'
   | 'marked'
-  | 'markTakenBack';
+  | 'markTakenBack'
+  | 'settingRemoved';
 
 /** Something to be told in a toast: a refusal, something done that may be undone, or something that went well. */
 export type Notice =

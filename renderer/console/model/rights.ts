@@ -13,6 +13,22 @@ export type Rights = {
   readonly operateHub: boolean;
   /** Opening a roster in an emergency (ID80); not offered to who sees every group. */
   readonly openEmergency: boolean;
+  /** Saying how notes are written in the practice (SG12). */
+  readonly settleNotes: boolean;
+};
+
+export const NO_RIGHTS: Rights = {
+  editGroups: false,
+  editRoster: false,
+  planSessions: false,
+  seeReports: false,
+  seeStaff: false,
+  manageStaff: false,
+  editDecks: false,
+  readAudit: false,
+  operateHub: false,
+  openEmergency: false,
+  settleNotes: false,
 };
 
 /** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
@@ -29,6 +45,7 @@ export function rightsOf({ staff }: Me): Rights {
     editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
     readAudit: isAdmin,
     operateHub: isAdmin,
+    settleNotes: isAdmin || role === 'supervisor',
     openEmergency: !isAdmin && (role === 'lead' || role === 'coFacilitator'),
   };
 }

@@ -1,14 +1,17 @@
 import { CircleAlert, LockKeyhole, NotebookPen } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { NotebookState } from '../../notebook/sync/DocStates.ts';
+import { Button } from '../../ui/Button.tsx';
 import { PopoverButton } from '../../ui/PopoverButton.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { useServices } from '../app/services.ts';
 import { PLACE_ICONS } from './DocStateBadge.tsx';
 import { useNotebook, useNotebookState, type NotebookAccess } from './NotebookContext.ts';
 import styles from './Notebook.module.css';
+import { ReadBackupDialog } from './ReadBackupDialog.tsx';
 import { accessWords, placeWords, problemWords } from './stateWords.ts';
+import { WriteBackupDialog } from './WriteBackupDialog.tsx';
 
 const ACCESS_ICONS: Readonly<Record<Exclude<NotebookAccess['at'], 'none' | 'open'>, ReactNode>> = {
   starting: <NotebookPen />,
@@ -38,9 +41,22 @@ function OpenBadge({ state }: { state: NotebookState }) {
   const i18n = useWords();
   const { notebook } = useServices();
   const isPersistent = useStore(notebook.store, (view) => view.isPersistent);
+  const access = useNotebook();
+  const [dialog, setDialog] = useState<'write' | 'read' | null>(null);
   const { at, problem, waitingCount } = state;
   const words =
     at === 'waiting' ? i18n._('Waiting ({count})', { count: waitingCount }) : placeWords(i18n, at);
+  const backupButton = (which: 'write' | 'read', label: string, close: () => void): ReactNode => (
+    <Button
+      size="small"
+      onPress={() => {
+        close();
+        setDialog(which);
+      }}
+    >
+      {label}
+    </Button>
+  );
   return (
     <div className={styles.badgeButton} data-testid="notebook-badge" data-place={at}>
       <PopoverButton
@@ -51,25 +67,37 @@ function OpenBadge({ state }: { state: NotebookState }) {
         icon={problem !== null && problem !== 'hubAway' ? <CircleAlert /> : PLACE_ICONS[at]}
         placement="top start"
       >
-        <div className={styles.facts}>
-          <p>
-            {waitingCount === 0
-              ? i18n._('Everything you have written is on the hub.')
-              : i18n._(
-                  '{count, plural, one {# document is saved on this machine and on its way to the hub.} other {# documents are saved on this machine and on their way to the hub.}}',
-                  { count: waitingCount },
-                )}
-          </p>
-          {problem !== null && <p>{problemWords(i18n, problem)}</p>}
-          {isPersistent === false && (
+        {(close) => (
+          <div className={styles.facts}>
             <p>
-              {i18n._(
-                'This browser does not promise to keep your notes when its disk is full. Let them go to the hub before you close it. The desktop app keeps them.',
-              )}
+              {waitingCount === 0
+                ? i18n._('Everything you have written is on the hub.')
+                : i18n._(
+                    '{count, plural, one {# document is saved on this machine and on its way to the hub.} other {# documents are saved on this machine and on their way to the hub.}}',
+                    { count: waitingCount },
+                  )}
             </p>
-          )}
-        </div>
+            {problem !== null && <p>{problemWords(i18n, problem)}</p>}
+            {isPersistent === false && (
+              <p>
+                {i18n._(
+                  'This browser does not promise to keep your notes when its disk is full. Let them go to the hub before you close it. The desktop app keeps them.',
+                )}
+              </p>
+            )}
+            <div className={styles.buttons}>
+              {backupButton('write', i18n._('Write a backup file…'), close)}
+              {backupButton('read', i18n._('Read a backup file…'), close)}
+            </div>
+          </div>
+        )}
       </PopoverButton>
+      {access.at === 'open' && dialog === 'write' && (
+        <WriteBackupDialog client={access.client} onClose={() => setDialog(null)} />
+      )}
+      {access.at === 'open' && dialog === 'read' && (
+        <ReadBackupDialog client={access.client} onClose={() => setDialog(null)} />
+      )}
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { useWords } from '../../words/i18n.ts';
 import { useServices } from '../app/services.ts';
 import { PassphraseField } from '../confirm/PassphraseField.tsx';
 import styles from './Notebook.module.css';
-import { passphraseAnswerWords, useAnswer } from './useAnswer.ts';
+import { passphraseAnswerWords } from './passphraseAnswerWords.ts';
+import { useAnswer } from './useAnswer.ts';
 
 /** Asks for the passphrase that opens the notebook on this workstation (NB51). */
 export function OpenNotebookDialog({ onClose }: { onClose: () => void }) {

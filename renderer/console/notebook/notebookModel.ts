@@ -46,6 +46,8 @@ export interface NotebookModel {
   follow(owner: NotebookOwner | null): Promise<void>;
   /** Opens it with what is at hand: the console was unlocked, or another page may have let go of the notebook. */
   wake(): Promise<void>;
+  /** Whether a passphrase opens it; a keychain proves nobody. */
+  proves(passphrase: string): Promise<boolean>;
   /** A passphrase for the question. */
   answer(passphrase: string): Promise<Answered>;
   /** The recovery key from another workstation; null to go on without (NB55). */
@@ -216,6 +218,11 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       await wake();
     },
     wake,
+    proves: (passphrase) =>
+      withSeat(false, async (mine) => {
+        if (mine.claim?.result !== 'passphrase') return false;
+        return (await open(mine, passphrase)).result === 'accepted';
+      }),
     answer: (passphrase) =>
       withSeat<Answered>({ result: 'wrong' }, async (mine) => {
         if (mine.claim?.result !== 'noVault') return open(mine, passphrase);

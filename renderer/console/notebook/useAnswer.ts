@@ -1,6 +1,4 @@
-import type { I18n } from '@lingui/core';
 import { useState } from 'react';
-import { duration } from '../../words/time.ts';
 import type { Answered } from './notebookModel.ts';
 
 /** One answer at a time, and what came of the last. @param onAccepted it was taken */
@@ -21,25 +19,4 @@ export function useAnswer(onAccepted: () => void): {
     });
   };
   return { isPending, answered, give };
-}
-
-/** Why a passphrase did not open the notebook (NB12, NB51). */
-export function passphraseAnswerWords(
-  i18n: I18n,
-  answered: Exclude<Answered, { result: 'accepted' }>,
-): string {
-  switch (answered.result) {
-    case 'wrong':
-      return i18n._(
-        'This passphrase does not open your notes on this workstation. If you changed it elsewhere, type the one from before.',
-      );
-    case 'wait':
-      return i18n._('Too many tries. Wait {time}, then type it again.', {
-        time: duration(i18n, Math.max(1_000, answered.ms)),
-      });
-    case 'unproved':
-      return i18n._(
-        'The hub has to look at this passphrase first, and does not answer. Try again when it is back.',
-      );
-  }
 }

@@ -14,6 +14,7 @@ import { AuditSection } from './AuditSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
 import { DevicePicker } from './DevicePicker.tsx';
 import { DiagnosticsSection } from './DiagnosticsSection.tsx';
+import { NotesSection } from './NotesSection.tsx';
 import styles from './Settings.module.css';
 import { SignInsSection } from './SignInsSection.tsx';
 import { StaffSection } from './StaffSection.tsx';
@@ -47,6 +48,7 @@ export function SettingsPage() {
       <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}
       {rightsOf(me).manageStaff && <PracticeFactorsSection me={me} turn={factorTurn} />}
+      {rightsOf(me).settleNotes && <NotesSection />}
       {rightsOf(me).operateHub && <BackupSection />}
       {rightsOf(me).readAudit && <AuditSection />}
       {rightsOf(me).operateHub && <DiagnosticsSection />}

@@ -1,6 +1,7 @@
 import { Ellipsis, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { Me, Staff } from '../../../src/protocol/api/accounts.ts';
+import type { StaffSignature } from '../../../src/protocol/api/credentials.ts';
 import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -17,7 +18,9 @@ import { asCirclewellError } from '../model/query.ts';
 import { canManage, rightsOf } from '../model/rights.ts';
 import { AddStaffDialog } from './AddStaffDialog.tsx';
 import { ResetPassphraseDialog } from './ResetPassphraseDialog.tsx';
+import { CredentialTag } from './CredentialTag.tsx';
 import styles from './Settings.module.css';
+import { SignatureDialog } from './SignatureDialog.tsx';
 import { SignOutQuestion } from './SignOutQuestion.tsx';
 
 /** What is asked about an account before it is done: all of it signs the person out at once (identity.md, ID9). */
@@ -25,7 +28,8 @@ type Asked =
   | { readonly kind: 'passphrase'; readonly staff: Staff }
   | { readonly kind: 'role'; readonly staff: Staff; readonly role: StaffRole }
   | { readonly kind: 'deactivate'; readonly staff: Staff }
-  | { readonly kind: 'signOut'; readonly staff: Staff };
+  | { readonly kind: 'signOut'; readonly staff: Staff }
+  | { readonly kind: 'signature'; readonly staff: Staff };
 
 /** The practice's staff accounts, and what those who manage them can do (CO35). */
 export function StaffSection({ me }: { me: Me }) {
@@ -33,6 +37,11 @@ export function StaffSection({ me }: { me: Me }) {
   const { api, notices } = useServices();
   const { manageStaff } = rightsOf(me);
   const { view, query } = useQuery(api.staff);
+  const { view: signatures, query: signatureQuery } = useQuery(api.staffSignatures);
+  const signatureOf = (id: string): StaffSignature | null =>
+    signatures.stage === 'ready'
+      ? (signatures.value.signatures.find(({ staffId }) => staffId === id)?.signature ?? null)
+      : null;
   const [isAdding, setAdding] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const change = (staff: Staff, patch: { role?: StaffRole; isActive?: boolean }): void => {
@@ -59,12 +68,14 @@ export function StaffSection({ me }: { me: Me }) {
                     {roleWords(i18n, staff.role)} · {staff.accountName}
                   </span>
                 </div>
+                <CredentialTag credential={signatureOf(staff.id)?.credential ?? null} />
                 {staff.isOwner && <Tag tone="accent">{i18n._('owner')}</Tag>}
                 {!staff.isActive && <Tag>{i18n._('deactivated')}</Tag>}
                 {canManage(me, staff) && (
                   <StaffMenu
                     staff={staff}
                     isSelf={staff.id === me.staff.id}
+                    hasSignatures={signatures.stage === 'ready'}
                     onAsk={setAsked}
                     onActivate={() => change(staff, { isActive: true })}
                   />
@@ -102,6 +113,14 @@ export function StaffSection({ me }: { me: Me }) {
           )}
         </ConfirmDialog>
       )}
+      {asked?.kind === 'signature' && (
+        <SignatureDialog
+          staff={asked.staff}
+          signature={signatureOf(asked.staff.id)}
+          onClose={() => setAsked(null)}
+          onSaved={() => void signatureQuery.reload()}
+        />
+      )}
       {asked?.kind === 'signOut' && <SignOutQuestion staff={asked.staff} onClose={() => setAsked(null)} />}
       {asked?.kind === 'deactivate' && (
         <ConfirmDialog
@@ -125,11 +144,14 @@ export function StaffSection({ me }: { me: Me }) {
 function StaffMenu({
   staff,
   isSelf,
+  hasSignatures,
   onAsk,
   onActivate,
 }: {
   staff: Staff;
   isSelf: boolean;
+  /** Whether it is known how staff sign; what is not known is not edited. */
+  hasSignatures: boolean;
   onAsk: (asked: Asked) => void;
   onActivate: () => void;
 }) {
@@ -140,6 +162,11 @@ function StaffMenu({
       id: 'passphrase',
       label: i18n._('Set a new passphrase…'),
       onAction: () => onAsk({ kind: 'passphrase', staff }),
+    },
+    hasSignatures && {
+      id: 'signature',
+      label: i18n._('Printed name and credential…'),
+      onAction: () => onAsk({ kind: 'signature', staff }),
     },
     ...staffRoleSchema.options
       .filter((role) => role !== staff.role)

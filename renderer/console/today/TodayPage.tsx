@@ -7,10 +7,9 @@ import { useWords } from '../../words/i18n.ts';
 import { dayName } from '../../words/time.ts';
 import { Page } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
-import { useMe, useServices } from '../app/services.ts';
+import { useIsHubAway, useMe, useRights, useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
 import { canJoinSessions } from '../model/account.ts';
-import { rightsOf } from '../model/rights.ts';
 import { SessionCardView } from './SessionCardView.tsx';
 import { StartSessionDialog } from './StartSessionDialog.tsx';
 import { sessionCards } from './todayModel.ts';
@@ -27,7 +26,8 @@ export function TodayPage() {
   const { view, query } = useQuery(api.today);
   const [isStarting, setStarting] = useState(false);
   const canJoin = canJoinSessions(me);
-  const { planSessions } = rightsOf(me);
+  const { planSessions } = useRights();
+  const isAway = useIsHubAway();
   useEffect(() => {
     const timer = setInterval(() => void query.reload(), REFRESH_MS);
     return () => clearInterval(timer);
@@ -55,7 +55,7 @@ export function TodayPage() {
             </EmptyState>
           ) : (
             <ul role="list" className={styles.cards}>
-              {sessionCards(sessions, me).map((card) => (
+              {sessionCards(sessions, me, isAway).map((card) => (
                 <SessionCardView key={card.id} card={card} />
               ))}
             </ul>

@@ -250,7 +250,6 @@ export function createConnection(options: ConnectionOptions): Connection {
       case 'mediaNotice':
       case 'speakers':
       case 'qualities':
-      case 'feedGrew':
       case 'problem':
         options.onMessage(message);
         return;

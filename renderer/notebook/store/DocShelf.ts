@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import type { Change, Disk } from '../ports.ts';
+import { allOf } from './allOf.ts';
 import { numberedKey, numberedOf, numberIn } from './keys.ts';
 
 /** How many documents stay in memory after they were used. */
@@ -26,6 +27,11 @@ export class DocShelf {
     this.#disk = disk;
   }
 
+  /** As they are on the disk; several at once, each once. */
+  holdAll(docIds: readonly DocId[]): Promise<HeldDoc[]> {
+    return allOf(docIds.map((docId) => this.hold(docId)));
+  }
+
   async hold(docId: DocId): Promise<HeldDoc> {
     const held = this.#held.get(docId) ?? (await this.#read(docId));
     this.#held.delete(docId);
@@ -46,10 +52,10 @@ export class DocShelf {
 
   async #read(docId: DocId): Promise<HeldDoc> {
     const range = numberedOf(docId);
-    const [snapshots, updates] = [
-      await this.#disk.list('snapshots', range),
-      await this.#disk.list('note_updates', range),
-    ];
+    const [snapshots, updates] = await Promise.all([
+      this.#disk.list('snapshots', range),
+      this.#disk.list('note_updates', range),
+    ]);
     const doc = new Y.Doc();
     doc.transact(() => {
       for (const { bytes } of [...snapshots, ...updates]) Y.applyUpdate(doc, bytes);

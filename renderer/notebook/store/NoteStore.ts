@@ -73,10 +73,10 @@ export class NoteStore {
     return this.exclusively(() => this.disk.keys('outbox', EVERYTHING));
   }
 
-  /** The number of a document's last update that waits; null where none does. For use inside `exclusively`. */
-  async waitsFor(docId: DocId): Promise<number | null> {
-    const row = await this.disk.get('outbox', docId);
-    return row === null ? null : fromRow(waitingRowSchema, row).n;
+  /** The number of each document's last update that waits; null where none does. For use inside `exclusively`. */
+  async waitsFor(docIds: readonly DocId[]): Promise<(number | null)[]> {
+    const rows = await this.disk.getAll('outbox', docIds);
+    return rows.map((row) => (row === null ? null : fromRow(waitingRowSchema, row).n));
   }
 
   /** How this device stands in a feed. For use inside `exclusively`. */
@@ -88,6 +88,11 @@ export class NoteStore {
   /** As it is on the disk. For use inside `exclusively`. */
   hold(docId: DocId): Promise<HeldDoc> {
     return this.#shelf.hold(docId);
+  }
+
+  /** The same for several, each once. For use inside `exclusively`. */
+  holdAll(docIds: readonly DocId[]): Promise<HeldDoc[]> {
+    return this.#shelf.holdAll(docIds);
   }
 
   /** Begins a transaction's part about one document. For use inside `exclusively`. */

@@ -38,6 +38,10 @@ export function createDexieDisk({ name, indexedDB, IDBKeyRange }: DexieDiskOptio
       const row = await rows(table).get(key);
       return row === undefined ? null : rowSchema.parse(row).bytes;
     },
+    async getAll(table, keys) {
+      const found = await rows(table).bulkGet([...keys]);
+      return found.map((row) => (row === undefined ? null : rowSchema.parse(row).bytes));
+    },
     list: async (table, range) => z.array(rowSchema).parse(await within(table, range).toArray()),
     keys: (table, range) => within(table, range).primaryKeys(),
     async commit(changes) {

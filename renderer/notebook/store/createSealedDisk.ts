@@ -1,4 +1,4 @@
-import type { Change, Disk, TableName } from '../ports.ts';
+import type { Bytes, Change, Disk, TableName } from '../ports.ts';
 import { open, seal } from '../vault/aesGcm.ts';
 
 const placeOf = (table: TableName, key: string) => ['notebook', table, key];
@@ -13,15 +13,25 @@ export function createSealedDisk(disk: Disk, dataKey: CryptoKey): Disk {
     if (change.kind === 'delete') return change;
     return { ...change, bytes: await seal(dataKey, placeOf(change.table, change.key), change.bytes) };
   }
+  const opened = (table: TableName, key: string, bytes: Bytes) => open(dataKey, placeOf(table, key), bytes);
   return {
     async get(table, key) {
       const bytes = await disk.get(table, key);
-      return bytes === null ? null : open(dataKey, placeOf(table, key), bytes);
+      return bytes === null ? null : opened(table, key, bytes);
+    },
+    async getAll(table, keys) {
+      const found = await disk.getAll(table, keys);
+      return Promise.all(
+        keys.map(async (key, index) => {
+          const bytes = found[index] ?? null;
+          return bytes === null ? null : opened(table, key, bytes);
+        }),
+      );
     },
     async list(table, range) {
       const rows = await disk.list(table, range);
       return Promise.all(
-        rows.map(async ({ key, bytes }) => ({ key, bytes: await open(dataKey, placeOf(table, key), bytes) })),
+        rows.map(async ({ key, bytes }) => ({ key, bytes: await opened(table, key, bytes) })),
       );
     },
     keys: (table, range) => disk.keys(table, range),

@@ -43,6 +43,8 @@ describe.each<[string, () => Promise<Disk>]>([
     ]);
     expect(await disk.get('outbox', 'note/g/s/a')).toEqual(bytes('x'));
     expect(await disk.get('outbox', 'note/g/s/b')).toBeNull();
+    const some = ['note/g/s/b', 'note/g/s/a', 'note/g/s/a'];
+    expect(await disk.getAll('outbox', some)).toEqual([null, bytes('x'), bytes('x')]);
     disk.close();
   });
 

@@ -10,10 +10,16 @@ function make({ random = 0.999_999, results = [] as RoundResult[] } = {}) {
   const clock = { now: 0 };
   let planned: { at: number; work: () => void } | null = null;
   const begun: number[] = [];
+  const waits: PromiseWithResolvers<boolean>[] = [];
   const loop = new SyncLoop({
     round: async () => {
       begun.push(clock.now);
       return results.shift() ?? DONE;
+    },
+    hasNews() {
+      const wait = Promise.withResolvers<boolean>();
+      waits.push(wait);
+      return wait.promise;
     },
     timers: {
       now: () => clock.now,
@@ -31,6 +37,15 @@ function make({ random = 0.999_999, results = [] as RoundResult[] } = {}) {
     loop,
     begun,
     clock,
+    /** How many wait at the hub. */
+    listening: () => waits.length,
+    /** What the hub answers to whoever waits. */
+    async answer(answer: boolean | Error) {
+      const [wait] = waits.splice(0);
+      if (answer instanceof Error) wait?.reject(answer);
+      else wait?.resolve(answer);
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    },
     /** In how many milliseconds the next round begins; null where none is planned. */
     next: () => (planned === null ? null : Math.round(planned.at - clock.now)),
     /** Lets the time pass until then. */
@@ -85,6 +100,36 @@ describe('when rounds begin', () => {
     await loop.now();
     expect(begun).toHaveLength(2);
     expect(next()).toBe(15_000);
+  });
+
+  it('NB35 begins a round within 2 seconds of the last where the hub has news, and waits for more', async () => {
+    const { loop, clock, next, pass, listening, answer } = make();
+    await loop.now();
+    expect(listening()).toBe(1);
+    clock.now += 500;
+    await answer(true);
+    expect(next()).toBe(1_500);
+    expect(listening()).toBe(0);
+    await pass();
+    expect(listening()).toBe(1);
+    clock.now += 10_000;
+    await answer(true);
+    expect(next()).toBe(0);
+  });
+
+  it('NB35 waits again where there was no news, once at a time, and not while the hub is away', async () => {
+    const { loop, next, listening, answer } = make({ results: [DONE, DONE, AWAY, DONE] });
+    await loop.now();
+    await loop.now();
+    expect(listening()).toBe(1);
+    await answer(false);
+    expect(listening()).toBe(1);
+    await loop.now();
+    await answer(new Error('no answer'));
+    expect(listening()).toBe(0);
+    expect(next()).toBe(1_000);
+    await loop.now();
+    expect(listening()).toBe(1);
   });
 
   it('NB29 waits long where trying does not help by itself, and ends when it is closed', async () => {

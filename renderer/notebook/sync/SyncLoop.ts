@@ -16,17 +16,23 @@ export type Timers = {
 
 export type SyncLoopDeps = {
   readonly round: () => Promise<RoundResult>;
+  /** Waits at the hub: whether there is something that the last round has not seen. Rejects where the hub does not answer. */
+  readonly hasNews: () => Promise<boolean>;
   readonly timers: Timers;
   /** From 0 up to and without 1. */
   readonly random: () => number;
 };
 
-/** Begins rounds: one at a time, soon after an edit, at once when the network is back, later and later while the hub is away. */
+/**
+ * Begins rounds: one at a time, soon after an edit or where the hub has news, at once when the network is back, later and later
+ * while the hub is away.
+ */
 export class SyncLoop {
   readonly #deps: SyncLoopDeps;
   #cancel: () => void = () => undefined;
   #running: Promise<void> | null = null;
   #isAskedAgain = false;
+  #isListening = false;
   #isClosed = false;
   #failures = 0;
   #begunAt = -Infinity;
@@ -38,7 +44,7 @@ export class SyncLoop {
   /** Something was edited. While the hub is away, the next try is not brought forward. */
   edited(): void {
     if (this.#running !== null) this.#isAskedAgain = true;
-    else if (this.#failures === 0) this.#plan(Math.max(0, this.#begunAt + GAP_MS - this.#deps.timers.now()));
+    else if (this.#failures === 0) this.#soon();
   }
 
   /** The network or the sign-in is back, or the notebook was opened. Resolves when a round that began since is over. */
@@ -60,6 +66,29 @@ export class SyncLoop {
     await this.settled();
   }
 
+  #soon(): void {
+    this.#plan(Math.max(0, this.#begunAt + GAP_MS - this.#deps.timers.now()));
+  }
+
+  /** Waits for news, one wait at a time; where the hub does not answer, the next round tells when it does again (NB35). */
+  async #listen(): Promise<void> {
+    if (this.#isListening) return;
+    this.#isListening = true;
+    try {
+      while (!this.#isClosed && this.#failures === 0) {
+        if (!(await this.#deps.hasNews())) continue;
+        // The next round listens on, with what it has seen.
+        if (this.#running !== null) this.#isAskedAgain = true;
+        else this.#soon();
+        return;
+      }
+    } catch {
+      return;
+    } finally {
+      this.#isListening = false;
+    }
+  }
+
   #plan(ms: number): void {
     this.#cancel();
     if (!this.#isClosed) this.#cancel = this.#deps.timers.after(ms, () => void this.#begin());
@@ -76,7 +105,9 @@ export class SyncLoop {
     const result = await this.#deps.round();
     if (result.isDone) {
       this.#failures = 0;
-      return this.#plan(this.#isAskedAgain ? GAP_MS : this.#jittered(IDLE_MS));
+      this.#plan(this.#isAskedAgain ? GAP_MS : this.#jittered(IDLE_MS));
+      void this.#listen();
+      return;
     }
     this.#failures += 1;
     const wait = result.again ? FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10) : LONGEST_RETRY_MS;

@@ -1,7 +1,9 @@
 import type { DocId, FeedId } from '../../../src/protocol/notebook/docId.ts';
 import { MAX_BATCH_CHARS, MAX_UPDATE_BYTES, type DocUpdate } from '../../../src/protocol/notebook/sync.ts';
 import type { Change, Parcel } from '../ports.ts';
+import { allOf } from '../store/allOf.ts';
 import { fromBase64, toBase64 } from '../store/base64.ts';
+import type { HeldDoc } from '../store/DocShelf.ts';
 import { rangesOf } from '../store/keys.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
 import { fromRow, frozenRowSchema, putFrozen, putStanding, type Frozen } from '../store/rows.ts';
@@ -48,34 +50,58 @@ export function freezeBatch(
   });
 }
 
+/** So many documents are read and packed at once: one after the other, most of the time is waiting for the disk. */
+const AT_ONCE = 16;
+
+type Prepared = {
+  readonly docId: DocId;
+  readonly held: HeldDoc;
+  /** Null where the hub has everything. */
+  readonly packed: Uint8Array | null;
+};
+
 async function gather(store: NoteStore, parcel: Parcel, feed: FeedId, { aside, most }: Choice) {
   const documents: Frozen['documents'] = [];
   const updates: DocUpdate[] = [];
   const tooLarge: DocId[] = [];
   const had: DocId[] = [];
   let chars = 0;
-  for (const docId of await waitingIn(store, feed)) {
-    if (updates.length === most || chars >= store.limits.batchChars) break;
-    if (aside.has(docId, (await store.waitsFor(docId)) ?? 0)) continue;
-    const { doc, last } = await store.hold(docId);
-    const difference = differenceOf(doc, await store.disk.get('hub_states', docId));
-    if (difference === null) {
-      had.push(docId);
-      continue;
+  const waiting = await waitingIn(store, feed);
+  const numbers = await store.waitsFor(waiting);
+  const candidates = waiting.filter((docId, index) => !aside.has(docId, numbers[index] ?? 0));
+  const isFull = () => updates.length === most || chars >= store.limits.batchChars;
+  for (let at = 0; at < candidates.length && !isFull(); at += AT_ONCE) {
+    for (const { docId, held, packed } of await prepare(store, parcel, candidates.slice(at, at + AT_ONCE))) {
+      if (isFull()) break;
+      if (packed === null) {
+        had.push(docId);
+        continue;
+      }
+      if (packed.length > MAX_UPDATE_BYTES) {
+        tooLarge.push(docId);
+        continue;
+      }
+      const data = toBase64(packed);
+      // A single update always has room.
+      if (chars + data.length > MAX_BATCH_CHARS) return { documents, updates, tooLarge, had };
+      chars += data.length;
+      updates.push({ docId, data });
+      documents.push({ docId, n: held.last, state: toBase64(wholeOf(held.doc)) });
     }
-    const packed = await parcel.pack(docId, difference);
-    if (packed.length > MAX_UPDATE_BYTES) {
-      tooLarge.push(docId);
-      continue;
-    }
-    const data = toBase64(packed);
-    // A single update always has room.
-    if (chars + data.length > MAX_BATCH_CHARS) break;
-    chars += data.length;
-    updates.push({ docId, data });
-    documents.push({ docId, n: last, state: toBase64(wholeOf(doc)) });
   }
   return { documents, updates, tooLarge, had };
+}
+
+async function prepare(store: NoteStore, parcel: Parcel, docIds: readonly DocId[]): Promise<Prepared[]> {
+  const states = await store.disk.getAll('hub_states', docIds);
+  const held = await store.holdAll(docIds);
+  return allOf(
+    held.map(async (one, index) => {
+      const difference = differenceOf(one.doc, states[index] ?? null);
+      const packed = difference === null ? null : await parcel.pack(one.docId, difference);
+      return { docId: one.docId, held: one, packed };
+    }),
+  );
 }
 
 async function waitingIn(store: NoteStore, feed: FeedId): Promise<DocId[]> {
@@ -102,11 +128,14 @@ export function acknowledgeBatch(store: NoteStore, { batch, documents }: Frozen)
       putStanding(feed, { ...standing, acknowledged: sequence, isAhead: true }),
     ];
     const uploaded: DocId[] = [];
-    for (const { docId, n, state } of documents) {
-      const known = joined(await store.disk.get('hub_states', docId), fromBase64(state));
+    const docIds = documents.map(({ docId }) => docId);
+    const states = await store.disk.getAll('hub_states', docIds);
+    const waits = await store.waitsFor(docIds);
+    for (const [index, { docId, n, state }] of documents.entries()) {
+      const known = joined(states[index] ?? null, fromBase64(state));
       changes.push({ kind: 'put', table: 'hub_states', key: docId, bytes: new Uint8Array(known) });
-      const waits = await store.waitsFor(docId);
-      if (waits === null || waits > n) continue;
+      const waiting = waits[index] ?? null;
+      if (waiting === null || waiting > n) continue;
       changes.push({ kind: 'delete', table: 'outbox', key: docId });
       uploaded.push(docId);
     }

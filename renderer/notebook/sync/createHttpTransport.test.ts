@@ -45,6 +45,7 @@ describe('the way to the hub', () => {
     await expect(
       hub.send({ feed: 'group/g', writer, sequence: 1, base: BEGINNING, updates: [] }),
     ).rejects.toMatchObject(refused);
-    expect(told).toEqual(['ana', 'ana', 'ana']);
+    await expect(hub.news('now')).rejects.toMatchObject(refused);
+    expect(told).toEqual(['ana', 'ana', 'ana', 'ana']);
   });
 });

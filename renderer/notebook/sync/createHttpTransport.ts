@@ -5,6 +5,7 @@ import {
   batchReplySchema,
   changesReplySchema,
   feedsReplySchema,
+  newsReplySchema,
 } from '../../../src/protocol/notebook/sync.ts';
 import type { Transport } from '../ports.ts';
 
@@ -58,6 +59,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   return {
     feeds: () => ask('/api/notebook/feeds', feedsReplySchema),
     changes: (query) => ask('/api/notebook/changes', changesReplySchema, query),
+    news: (asOf) => ask(`/api/notebook/news?${new URLSearchParams({ asOf }).toString()}`, newsReplySchema),
     send: (batch) => ask('/api/notebook/batches', batchReplySchema, batch),
   };
 }

@@ -65,13 +65,17 @@ async function takeUpdates(
   const states: Change[] = [];
   const arrived: Arrived[] = [];
   const poison: DocId[] = [];
-  for (const [docId, updates] of opened) {
+  const docIds = [...opened.keys()];
+  const known = await store.disk.getAll('hub_states', docIds);
+  // Held in memory by then, all at once, so that it is not waited for the disk with each.
+  await store.holdAll(docIds);
+  for (const [index, [docId, updates]] of [...opened].entries()) {
     const { draft, good, changes } = await absorbAll(store, docId, updates);
     if (good.length < updates.length) poison.push(docId);
     arrived.push(...changes.map((update) => ({ docId, update })));
-    let known = await store.disk.get('hub_states', docId);
-    for (const update of good) known = new Uint8Array(raiseBy(known, update));
-    if (known !== null) states.push({ kind: 'put', table: 'hub_states', key: docId, bytes: known });
+    let state = known[index] ?? null;
+    for (const update of good) state = new Uint8Array(raiseBy(state, update));
+    if (state !== null) states.push({ kind: 'put', table: 'hub_states', key: docId, bytes: state });
     drafts.push(draft);
   }
   await store.commit(drafts, [...states, cursor]);

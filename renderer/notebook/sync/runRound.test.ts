@@ -37,6 +37,7 @@ function makeNotebook(): Notebook {
     transport: {
       feeds: async () => hub.feeds('ana', ['group/g', 'group/h']),
       changes: async (query) => hub.changes(query),
+      news: () => new Promise(() => undefined),
       async send(batch) {
         sent.push(batch);
         const refusal = refuses(batch);

@@ -18,6 +18,8 @@ const ANEW_AT_MOST = 3;
 
 /** What is told of a round while it runs. */
 export type RoundEvents = {
+  /** What the hub's feeds are like as the round begins. */
+  readonly onFeeds: (asOf: string) => void;
   readonly onArrived: (arrived: readonly Arrived[]) => void;
   readonly onUploaded: (documents: readonly DocId[]) => void;
   readonly onWaiting: (documents: readonly DocId[]) => void;
@@ -47,6 +49,7 @@ export async function runRound(deps: RoundDeps): Promise<RoundResult> {
     const reply = await transport.feeds();
     // Nothing is sent under another's name (NB30).
     if (reply.staffId !== staffId) return { isDone: false, problem: 'otherAccount', again: false };
+    events.onFeeds(reply.asOf);
     let failed: RoundResult | null = null;
     for (const { feed, head } of reply.feeds) {
       const result = await syncFeed(deps, feed, head);

@@ -35,6 +35,7 @@ export class MemoryDisk {
     };
     return {
       get: async (table, key) => (await step(), this.#rows.get(`${table} ${key}`)?.bytes ?? null),
+      getAll: async (table, keys) => (await step(), this.#allOf(table, keys)),
       list: async (table, range) => (await step(), this.#within(table, range)),
       keys: async (table, range) => (await step(), this.#within(table, range).map(({ key }) => key)),
       commit: async (changes) => {
@@ -51,6 +52,7 @@ export class MemoryDisk {
   peek(): Disk {
     return {
       get: async (table, key) => this.#rows.get(`${table} ${key}`)?.bytes ?? null,
+      getAll: async (table, keys) => this.#allOf(table, keys),
       list: async (table, range) => this.#within(table, range),
       keys: async (table, range) => this.#within(table, range).map(({ key }) => key),
       commit: () => Promise.reject(new Error('This is only a look')),
@@ -95,6 +97,10 @@ export class MemoryDisk {
     const { table, key } = change;
     if (change.kind === 'delete') this.#rows.delete(`${table} ${key}`);
     else this.#rows.set(`${table} ${key}`, { table, key, bytes: change.bytes });
+  }
+
+  #allOf(table: TableName, keys: readonly string[]): (Bytes | null)[] {
+    return keys.map((key) => this.#rows.get(`${table} ${key}`)?.bytes ?? null);
   }
 
   #within(table: TableName, { from, to }: KeyRange): Row[] {

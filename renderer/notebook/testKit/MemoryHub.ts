@@ -26,7 +26,8 @@ export class MemoryHub {
   }
 
   feeds(staffId: string, feeds: readonly FeedId[]): FeedsReply {
-    return { staffId, feeds: feeds.map((feed) => ({ feed, head: this.#head(this.#feed(feed)) })) };
+    const heads = feeds.map((feed) => ({ feed, head: this.#head(this.#feed(feed)) }));
+    return { staffId, feeds: heads, asOf: heads.map(({ head }) => `${head.position}${head.mark}`).join() };
   }
 
   send({ feed: id, writer, sequence, base, updates }: Batch): BatchReply {

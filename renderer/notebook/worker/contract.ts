@@ -8,8 +8,9 @@ const docStateSchema = z.object({
   at: z.enum(['writing', 'waiting', 'savedHere', 'uploaded']),
   problem: problemSchema.nullable(),
 });
+const passphraseSchema = z.string().min(1).max(1_000);
 const secretSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('passphrase'), text: z.string().min(1).max(1_000) }),
+  z.object({ kind: z.literal('passphrase'), text: passphraseSchema }),
   z.object({ kind: z.literal('keychain'), secret: z.base64(), sealed: z.string() }),
 ]);
 const unlockedSchema = z.discriminatedUnion('result', [
@@ -60,8 +61,32 @@ const calls = {
   sync: { args: noneSchema, reply: noneSchema },
   /** What another workstation needs beside the recovery key (NB55). */
   authorBox: { args: noneSchema, reply: z.string() },
+  /** Notes by their words (WR60). `labels` is what else notes are known by, by their documents' ids. */
+  find: {
+    args: z.object({ query: z.string().max(200), labels: z.record(docIdSchema, z.string().max(400)) }),
+    reply: z.object({
+      found: z.array(z.object({ docId: docIdSchema, excerpt: z.string() })),
+      total: z.number(),
+    }),
+  },
   /** Keeps a text sealed, under a name; null puts it away (NB61). */
   keep: { args: z.object({ key: keptKeySchema, text: z.string().nullable() }), reply: noneSchema },
+  /** Everything that waits for the hub, as a file's text (NB64). */
+  writeBackup: {
+    args: z.object({ passphrase: passphraseSchema }),
+    reply: z.object({ text: z.string(), count: z.number() }),
+  },
+  /** Merges such a file as edits (NB65). */
+  readBackup: {
+    args: z.object({ passphrase: passphraseSchema, text: z.string() }),
+    reply: z.discriminatedUnion('result', [
+      z.object({ result: z.literal('read'), count: z.number() }),
+      z.object({
+        result: z.literal('unread'),
+        why: z.enum(['noBackup', 'newer', 'anothers', 'wrongPassphrase']),
+      }),
+    ]),
+  },
   kept: { args: keptKeySchema, reply: z.object({ at: z.number(), text: z.string() }).nullable() },
 } as const;
 type Calls = typeof calls;
@@ -88,8 +113,11 @@ const callNameSchema = z.enum([
   'edit',
   'sync',
   'authorBox',
+  'find',
   'keep',
   'kept',
+  'writeBackup',
+  'readBackup',
 ]);
 export const requestSchema = z.object({ id: z.number(), call: callNameSchema, args: z.unknown() });
 

@@ -1,4 +1,5 @@
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
+import { readBackup, writeBackup } from '../backup/backupFile.ts';
 import { Notebook } from '../Notebook.ts';
 import { DiskFullError, type Disk, type NewId, type Transport } from '../ports.ts';
 import { createSealedDisk } from '../store/createSealedDisk.ts';
@@ -152,11 +153,29 @@ export function serveNotebook(deps: ServeDeps): void {
       return null;
     },
     authorBox: async () => (await own().vault.authorBox()) ?? '',
+    async find({ query, labels }) {
+      const { found, total } = await inUse().notebook.find(query, labels);
+      return { found: [...found], total };
+    },
     async keep({ key, text }) {
       await inUse().kept.keep(key, text);
       return null;
     },
     kept: (key) => inUse().kept.get(key),
+    async writeBackup({ passphrase }) {
+      const documents = await unlocked().whatWaits();
+      const owner = { staffId: own().staffId, at: deps.now() };
+      return { text: await writeBackup(documents, passphrase, owner, deps.cost), count: documents.length };
+    },
+    async readBackup({ passphrase, text }) {
+      const found = await readBackup(text, passphrase, own().staffId);
+      if ('why' in found) return { result: 'unread', why: found.why };
+      for (const { docId, update } of found.documents) {
+        await unlocked().edit(docId, update);
+        if (open.has(docId)) tell({ kind: 'arrived', updates: [{ docId, update }] });
+      }
+      return { result: 'read', count: found.documents.length };
+    },
   };
 
   async function answer<N extends CallName>(call: N, args: unknown): Promise<CallReply<N>> {

@@ -29,7 +29,7 @@ const SIGNED: NoteRecordContent = {
 };
 const addendum = (previousHash: string, text: string): NoteRecordContent => ({
   type: 'addendum',
-  noteId: 'n1',
+  noteId: 'note/g1/s1/ana',
   previousHash,
   addendumType: 'addendum',
   reason: 'A word was missing',
@@ -48,23 +48,23 @@ describe('what is signed', () => {
   it('NO61 NO62 the vectors hold, by the hub’s SHA-256 and by WebCrypto', async () => {
     const returned: NoteRecordContent = {
       type: 'returned',
-      noteId: 'n1',
+      noteId: 'note/g1/s1/ana',
       previousHash: 'a'.repeat(64),
       byStaffId: 'José\n"7"',
       at: 1_764_000_000_000,
     };
     expect(hashInput(returned)).toBe(
-      `circlewell.note.1\n{"at":1764000000000,"byStaffId":"José\\n\\"7\\"","noteId":"n1","previousHash":"${'a'.repeat(64)}","type":"returned"}`,
+      `circlewell.note.1\n{"at":1764000000000,"byStaffId":"José\\n\\"7\\"","noteId":"note/g1/s1/ana","previousHash":"${'a'.repeat(64)}","type":"returned"}`,
     );
     for (const hash of [sha256, subtle]) {
       expect((await sealRecord(returned, hash)).hash).toBe(
-        '754d9188f81ca05888876567860725e88574358e561d6f49fb1d3bb84c4b8c75',
+        '5c85a29683d9a6da76ed03607441c16d762cb0fddf8ffc8f7afa8251b83a0ab0',
       );
       expect((await sealRecord(SIGNED, hash)).hash).toBe(
-        '735f9ba91bf422981994a51649cfe8cc4a5bcfa3a97ea25feb4ec77e1abb1a24',
+        '93702811a990a04bb6789e93d7aa3f4c16ed6eba4a45679d7db108cfbc02f83e',
       );
       expect((await sealRecord(addendum('b'.repeat(64), 'Zoe\u0308\r\n👩‍👧 ñ'), hash)).hash).toBe(
-        '75d5f41b51ec0295c4677f3bc277c83fb77dd734650f55884c693bab4501775c',
+        '139fb4241de9c8c5c5e0a750906d59a4162fd5f2e988baa8d8bf78b07d4ab193',
       );
     }
   });
@@ -104,7 +104,7 @@ describe('what is signed', () => {
     expect(await brokenAt([first, altered, third], sha256)).toEqual({ index: 1, fault: 'altered' });
     expect(await brokenAt([first, third], sha256)).toEqual({ index: 1, fault: 'outOfPlace' });
     expect(await brokenAt([second, third], sha256)).toEqual({ index: 0, fault: 'outOfPlace' });
-    const foreign = await sealRecord({ ...addendum(first.hash, 'One.'), noteId: 'n2' }, sha256);
+    const foreign = await sealRecord({ ...addendum(first.hash, 'One.'), noteId: 'note/g1/s1/ben' }, sha256);
     expect(await brokenAt([first, foreign], sha256)).toEqual({ index: 1, fault: 'outOfPlace' });
   });
 });

@@ -1,5 +1,7 @@
 import {
+  noteDraftSchema,
   noteRecordContentSchema,
+  type NoteDraft,
   type NoteRecord,
   type NoteRecordContent,
 } from '../../protocol/notes/note.ts';
@@ -29,6 +31,14 @@ export function hashInput(content: NoteRecordContent): string {
   return DOMAIN + canonicalText(content);
 }
 
+/**
+ * The canonical text of a draft, or of the draft that a record was made of: equal for what says the same.
+ * @throws RangeError, ZodError as `normalRecord`
+ */
+export function canonicalDraft(draft: NoteDraft): string {
+  return serialised(noteDraftSchema.parse(normal(draft)));
+}
+
 /** Puts a record into its normal form and seals it with its hash. */
 export async function sealRecord(content: NoteRecordContent, sha256: Sha256Hex): Promise<NoteRecord> {
   const normalised = normalRecord(content);
@@ -51,10 +61,15 @@ export async function brokenAt(
   return null;
 }
 
+/** A text in the form in which records hold it (NO61). */
+export function normalText(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').normalize('NFC');
+}
+
 function normal(value: unknown): unknown {
   if (typeof value === 'string') {
     if (!value.isWellFormed()) throw new RangeError('A note holds half a character.');
-    return value.replaceAll(/\r\n?/g, '\n').normalize('NFC');
+    return normalText(value);
   }
   if (Array.isArray(value)) return value.map(normal);
   if (value === null || typeof value !== 'object') return value;

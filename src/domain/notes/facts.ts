@@ -62,6 +62,19 @@ export function notesDue(
   };
 }
 
+/** The facts of somebody on the roster of whom the log knows nothing. */
+export function absentFacts(memberId: string, name: string): NoteMemberFacts {
+  return {
+    memberId,
+    name,
+    startedAt: null,
+    endedAt: null,
+    countableSeconds: 0,
+    minutes: 0,
+    location: null,
+  };
+}
+
 function memberFactsOf(row: AttendanceRow, session: Interval): NoteMemberFacts {
   const inSession = within(row.intervals, session);
   return {

@@ -60,7 +60,7 @@ const signedBy = (signer: Signer) =>
     isLateEntry: false,
     lateReason: '',
   });
-const later = { noteId: 'n1', previousHash: '0'.repeat(64) };
+const later = { noteId: 'note/g1/s1/ana', previousHash: '0'.repeat(64) };
 const cosigned = record({ ...later, type: 'cosigned', signature: signatureOf(SUPERVISOR) });
 const returned = record({ ...later, type: 'returned', byStaffId: 'super', at: NOW.now });
 const addendum = record({

@@ -4,6 +4,7 @@ import type { SessionStatus } from '../../protocol/session/state.ts';
 import { dayAt, formatDay } from '../time/zonedTime.ts';
 import type { Finding } from './checks/finding.ts';
 import { blockingOf } from './checks/checkNote.ts';
+import { mayRole, type NoteAction } from './noteRights.ts';
 
 /** Why a step of a note is not possible. The words for each are the screen's. */
 export const SIGNING_REFUSALS = [
@@ -36,15 +37,12 @@ export type Signer = {
 /** The moment, on the hub's clock. */
 export type Moment = { readonly now: number; readonly timeZone: string };
 
-const SIGNING_ROLES: readonly StaffRole[] = ['lead', 'coFacilitator', 'supervisor'];
-const WRITING_ROLES: readonly StaffRole[] = ['lead', 'coFacilitator', 'noteTaker'];
-
 /** Why a note cannot be handed over to a signer; empty where it can (NO51). */
 export function refusalsToHandOver(stage: NoteStage, by: Signer, to: Signer): readonly SigningRefusal[] {
   return refusals([
     [isSigned(stage), 'alreadySigned'],
-    [!WRITING_ROLES.includes(by.role), 'roleMayNot'],
-    [!SIGNING_ROLES.includes(to.role) || to.credential === null, 'signerMayNot'],
+    [!mayRole(by.role, 'handOver'), 'roleMayNot'],
+    [!mayRole(to.role, 'sign') || to.credential === null, 'signerMayNot'],
   ]);
 }
 
@@ -65,7 +63,7 @@ export function refusalsToSign(request: SigningRequest, moment: Moment): readonl
   const { stage, signer } = request;
   return refusals([
     [isSigned(stage), 'alreadySigned'],
-    ...ofSigner(signer, moment),
+    ...ofSigner(signer, 'sign', moment),
     [stage.stage === 'ready' && stage.signerId !== signer.staffId, 'handedToAnother'],
     [request.sessionStatus !== 'ended', 'sessionNotEnded'],
     [!request.hasOpened, 'notOpened'],
@@ -82,8 +80,7 @@ export function refusalsToCosign(
 ): readonly SigningRefusal[] {
   return refusals([
     [stage.stage !== 'awaitingCosignature', 'notAwaitingCosignature'],
-    [signer.role !== 'supervisor', 'roleMayNot'],
-    ...ofSigner(signer, moment),
+    ...ofSigner(signer, 'cosign', moment),
     [signer.credential?.requiresCosignature === true, 'credentialNeedsCosignature'],
     [stage.stage === 'awaitingCosignature' && stage.signedBy === signer.staffId, 'ownNote'],
   ]);
@@ -100,7 +97,7 @@ export function refusalsToAmend(
     [!isSigned(stage), 'notSigned'],
     [stage.stage === 'awaitingCosignature', 'stillAwaitingCosignature'],
     [stage.stage === 'enteredInError', 'enteredInError'],
-    ...ofSigner(signer, moment),
+    ...ofSigner(signer, 'amend', moment),
     [blockingOf(findings).length > 0, 'blocked'],
   ]);
 }
@@ -116,11 +113,15 @@ function refusals(rules: readonly Rule[]): readonly SigningRefusal[] {
   return [...new Set(rules.filter(([isBroken]) => isBroken).map(([, refusal]) => refusal))];
 }
 
-function ofSigner({ role, credential }: Signer, { now, timeZone }: Moment): readonly Rule[] {
+function ofSigner(
+  { role, credential }: Signer,
+  action: NoteAction,
+  { now, timeZone }: Moment,
+): readonly Rule[] {
   const today = formatDay(dayAt(now, timeZone));
   const isExpired = credential?.expiresOn != null && credential.expiresOn < today;
   return [
-    [!SIGNING_ROLES.includes(role), 'roleMayNot'],
+    [!mayRole(role, action), 'roleMayNot'],
     [credential === null, 'noCredential'],
     [isExpired, 'credentialExpired'],
   ];

@@ -37,7 +37,7 @@ export const NOTE_FACTS: NoteFacts = {
 
 /** The note of domain.md 2.9 that passes, in words of its own. */
 export const DRAFT: NoteDraft = {
-  noteId: 'n1',
+  noteId: 'note/g1/s1/ana',
   kind: 'member',
   format: 'BIRP',
   facts: NOTE_FACTS,

@@ -51,7 +51,7 @@ export type ApiDeps = {
   /** The release of Circlewell, such as 0.1.0. */
   readonly version: string;
   /** The zone (IANA) a practice gets at setup. */
-  readonly timeZone: string;
+  readonly timeZone: () => string;
   readonly now: () => number;
   readonly newId: () => string;
   /** Ends the live connections of somebody whose right to them has ended. */
@@ -62,8 +62,6 @@ export type ApiDeps = {
   readonly disconnectFrom: (sessionId: string, staffId: string) => void;
   /** Sends away whoever waits in sessions that were taken off the schedule. */
   readonly unplan: (sessionIds: readonly string[]) => Promise<void>;
-  /** Tells staff who are live with a group, but who did it, that there is something new of its notes and marks (MK41). */
-  readonly feedGrew: (groupId: string, byStaffId: string) => void;
 };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */

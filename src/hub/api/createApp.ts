@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import http from 'node:http';
-import https from 'node:https';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
@@ -40,7 +39,11 @@ export type AppOptions = {
  * origin check, request limit, security headers and error replies. The caller owns it and closes it.
  */
 export async function createApp({ address, logger, tls }: AppOptions): Promise<FastifyInstance> {
-  const server = tls ? https.createServer(readCertificate(tls)) : http.createServer();
+  // Asked for rather than imported: an import reads every export of `node:http`, `WebSocket` among them, and with it loads
+  // the whole of undici, which nothing here uses (30 ms of a start, and 14 MB).
+  const server = tls
+    ? process.getBuiltinModule('node:https').createServer(readCertificate(tls))
+    : process.getBuiltinModule('node:http').createServer();
   // With a server of our own Fastify sets no times on it. A WebSocket is out of both once it is open.
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
@@ -87,7 +90,7 @@ export async function createApp({ address, logger, tls }: AppOptions): Promise<F
 }
 
 /** AP8, AP9. Before all else that is done about a request, so that the connection counts as one that has asked. */
-function guardConnections(app: FastifyInstance, server: http.Server): void {
+function guardConnections(app: FastifyInstance, server: Server): void {
   const gate = new ConnectionGate(() => performance.now());
   // The server's own listeners cost more than the reset: they make a parser, or begin TLS.
   const listeners = server.listeners('connection');

@@ -15,12 +15,15 @@ import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotebook } from './routes/notebook.ts';
+import { registerNotes } from './routes/notes.ts';
+import { registerNoteSettings } from './routes/noteSettings.ts';
 import { registerOwnFactors } from './routes/ownFactors.ts';
 import { registerPracticeFactors } from './routes/practiceFactors.ts';
 import { registerReach } from './routes/reach.ts';
 import { registerSeats } from './routes/seats.ts';
 import { registerSecondStep } from './routes/secondStep.ts';
 import { registerSessions } from './routes/sessions.ts';
+import { registerSignatures } from './routes/signatures.ts';
 import { registerSignIns } from './routes/signIns.ts';
 import { registerStaff } from './routes/staff.ts';
 
@@ -50,6 +53,9 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerDecks(app, deps);
       registerAttendance(app, deps);
       registerNotebook(app, deps);
+      registerNotes(app, deps);
+      registerNoteSettings(app, deps);
+      registerSignatures(app, deps);
       registerAudit(app, deps);
       registerBackups(app, deps);
       registerHealth(app, deps);

@@ -22,8 +22,11 @@ export function toGroup(
 }
 
 /** A member with the state of the newest link, if there ever was one. */
-export function toMember({ id, displayName, language }: RosterMember, link: LinkRecord | null): Member {
-  return { id, displayName, language, link: toLinkState(link) };
+export function toMember(
+  { id, displayName, language, otherNames }: RosterMember,
+  link: LinkRecord | null,
+): Member {
+  return { id, displayName, language, otherNames: [...otherNames], link: toLinkState(link) };
 }
 
 function toLinkState(link: LinkRecord | null): Member['link'] {

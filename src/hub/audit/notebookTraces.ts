@@ -18,6 +18,7 @@ function documentsIn(updates: unknown): string[] {
 export const NOTEBOOK_TRACES: Readonly<Record<string, Trace | null>> = {
   // Which groups somebody has, and how much was written there.
   'GET /api/notebook/feeds': null,
+  'GET /api/notebook/news': null,
   'POST /api/notebook/changes': {
     kind: 'notebookRead',
     when: 'together',

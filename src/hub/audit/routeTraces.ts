@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuditDetails } from '../../protocol/api/audit.ts';
 import { halfwayReplySchema } from '../../protocol/api/factors.ts';
 import { FACTOR_TRACES } from './factorTraces.ts';
+import { NOTE_TRACES } from './noteTraces.ts';
 import { NOTEBOOK_TRACES } from './notebookTraces.ts';
 import {
   about,
@@ -33,6 +34,7 @@ const staffDetails = (seen: Seen): AuditDetails => {
 export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   ...FACTOR_TRACES,
   ...NOTEBOOK_TRACES,
+  ...NOTE_TRACES,
   'GET /api/status': null,
   'GET /api/health': null,
   'GET /api/hub': null,

@@ -17,7 +17,7 @@ export function describeConfig(config: HubConfig): Record<string, string | numbe
     mediaPort: config.media.port,
     hasRelays: config.turn !== null,
     keyFrom: config.kek.from,
-    timeZone: config.timeZone,
+    timeZone: config.timeZone(),
     logLevel: config.logLevel,
     hasMetricsToken: config.metricsToken !== null,
   };

@@ -1,3 +1,4 @@
+import { rolesThatMay } from '../../domain/notes/noteRights.ts';
 import type { StaffRole } from '../../protocol/session/people.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
 
@@ -23,6 +24,8 @@ export const PERMISSIONS = [
   'operateHub',
   'openEmergency',
   'keepNotebook',
+  'readNotes',
+  'settleNotes',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -51,6 +54,9 @@ const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
   openEmergency: ['lead', 'coFacilitator', 'supervisor'],
   // Which feed, and what in it, is the table of `notebook/notebookRights.ts`.
   keepNotebook: CLINICAL,
+  // The table of notes says who (SG10); which of them is for who takes part in the group (SG11).
+  readNotes: rolesThatMay('read'),
+  settleNotes: rolesThatMay('settle'),
 };
 
 /** Whether an account may do something. The owner may do all that an administrator may, whatever the role. */

@@ -101,11 +101,6 @@ export class SessionHost {
     return status === 'ended' || !Object.values(participants).some(({ presence }) => isHere(presence.stage));
   }
 
-  /** Somebody's notes or marks of a group have come (MK41). */
-  feedGrew(groupId: string, byStaffId: string): void {
-    if (this.#writer.state.groupId === groupId) this.#whispers.feedGrew(byStaffId);
-  }
-
   isPresent(participantId: string): boolean {
     return this.#writer.state.participants[participantId]?.presence.stage === 'present';
   }

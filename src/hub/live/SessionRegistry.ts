@@ -74,11 +74,6 @@ export class SessionRegistry implements LiveDirectory {
     );
   }
 
-  /** Tells the staff of a group's sessions that its feed has grown (MK41). */
-  feedGrew(groupId: string, byStaffId: string): void {
-    for (const host of this.#loaded.values()) host.feedGrew(groupId, byStaffId);
-  }
-
   /**
    * Keeps durably that the hub has its sessions now, so that a crash is known for when it was (LI35), and closes those
    * that nobody needs any more: one can end without anybody going.

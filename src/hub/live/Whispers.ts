@@ -14,8 +14,8 @@ type Deps = {
 };
 
 /**
- * What a session's people are told beside the log: who speaks, and, for staff, how good everyone's line is (LI11) and that
- * there are new notes or marks. Owner: the session's host.
+ * What a session's people are told of each other beside the log: who speaks, and, for staff, how good everyone's line
+ * is (LI11). Owner: the session's host.
  */
 export class Whispers {
   readonly #deps: Deps;
@@ -54,13 +54,6 @@ export class Whispers {
       this.#tellQualities();
     }, QUALITY_INTERVAL_MS);
     this.#timer.unref();
-  }
-
-  /** There is something new of the group's notes and marks: told to staff but who made it, and what it is to nobody (MK41). */
-  feedGrew(byStaffId: string): void {
-    for (const peer of this.#deps.peers()) {
-      if (peer.actor.kind === 'staff' && peer.actor.id !== byStaffId) peer.sendIfIdle({ type: 'feedGrew' });
-    }
   }
 
   forget(participantId: string): void {

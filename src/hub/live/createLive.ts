@@ -68,8 +68,6 @@ export type Live = {
   disconnectFrom(sessionId: string, staffId: string): void;
   /** Sends away whoever waits in sessions that were taken off the schedule. */
   unplan(sessionIds: readonly string[]): Promise<void>;
-  /** Tells staff who are connected to a group's sessions that its feed of notes and marks has grown, but who made it grow. */
-  feedGrew(groupId: string, byStaffId: string): void;
   /** The media of a session in memory, for measurements; null if there is none. */
   mediaOf(sessionId: string): Promise<SessionMedia | null>;
   /** The process ids of the media workers, for measurements and fault tests. */
@@ -158,7 +156,6 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
           grant.sessionId === sessionId && grant.actor.kind === 'staff' && grant.actor.id === staffId,
       ),
     unplan: (sessionIds) => registry.unplan(sessionIds),
-    feedGrew: (groupId, byStaffId) => registry.feedGrew(groupId, byStaffId),
     mediaOf: async (sessionId) => (await registry.liveHost(sessionId))?.media ?? null,
     workerPids: () => pool.pids,
     async close() {

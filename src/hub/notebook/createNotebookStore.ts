@@ -87,23 +87,21 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
         const isNext = (await lastOf(trx, feed, writer.id)) === sequence - 1;
         if (!isNext || !(await knows(trx, feed, writer, base))) return { outcome: 'unknownPast' };
         const { position: end } = await headOf(trx, feed);
-        for (const [index, { docId, data }] of updates.entries()) {
+        const entries = updates.map(({ docId, data }, index) => {
           const position = end + index + 1;
-          await trx
-            .insertInto('notebook_entries')
-            .values({
-              feed,
-              position,
-              mark: randomBytes(MARK_BYTES).toString('base64url'),
-              doc_id: docId,
-              writer_id: writer.id,
-              sequence,
-              author_id: authorId,
-              received_at: at,
-              sealed: sealer.sealBytes(entryPlace(feed, docId, position), Buffer.from(data, 'base64')),
-            })
-            .execute();
-        }
+          return {
+            feed,
+            position,
+            mark: randomBytes(MARK_BYTES).toString('base64url'),
+            doc_id: docId,
+            writer_id: writer.id,
+            sequence,
+            author_id: authorId,
+            received_at: at,
+            sealed: sealer.sealBytes(entryPlace(feed, docId, position), Buffer.from(data, 'base64')),
+          };
+        });
+        await trx.insertInto('notebook_entries').values(entries).execute();
         await trx
           .insertInto('notebook_batches')
           .values({ feed, writer_id: writer.id, sequence, content })

@@ -1,3 +1,4 @@
+import { mayRole } from '../../domain/notes/noteRights.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import { feedOf, parseDocId, parseFeedId, type FeedId } from '../../protocol/notebook/docId.ts';
 import type { Batch } from '../../protocol/notebook/sync.ts';
@@ -51,8 +52,8 @@ export function createNotebookRights({ groupRights, groups, sessions }: Notebook
         if (feedOf(docId) !== feed) throw new CirclewellError('invalid', 'A document is of another feed');
         const { kind, ownerId, sessionId } = parseDocId(docId);
         // Supervisors read and co-sign; what they have to add is an addendum.
-        if (kind === 'note' && person.role === 'supervisor')
-          throw new CirclewellError('forbidden', 'A supervisor writes no note');
+        if (kind === 'note' && !mayRole(person.role, 'write'))
+          throw new CirclewellError('forbidden', 'The role does not write notes');
         groupOfSession.set(sessionId, kind === 'process' ? null : ownerId);
       }
       for (const [sessionId, groupId] of groupOfSession) await assertIsThere(sessionId, groupId);

@@ -4,6 +4,7 @@ import { createAuditMigration } from '../audit/auditTables.ts';
 import { createLocksMigration } from './locksMigration.ts';
 import { createFactorMigration } from './factorTables.ts';
 import { createNotebookMigration } from '../notebook/notebookTables.ts';
+import { createNotesMigration } from '../notes/noteTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 
 /** The step that brings the audit to a store (AU3). */
@@ -187,6 +188,7 @@ export function createMigrations({
     '0007_locks': createLocksMigration({ bytes, instant }),
     '0008_second_factors': createFactorMigration({ bytes, instant }),
     '0009_notebook': createNotebookMigration({ bytes, instant }),
+    '0010_notes': createNotesMigration({ bytes, instant }),
   };
 }
 

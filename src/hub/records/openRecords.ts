@@ -4,6 +4,11 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import { createAuditLog } from '../audit/createAuditLog.ts';
 import { createNotebookStore } from '../notebook/createNotebookStore.ts';
 import type { NotebookStore } from '../notebook/notebookStore.ts';
+import { createNoteStore } from '../notes/createNoteStore.ts';
+import { createNoteSettingsStore, type NoteSettingsStore } from '../notes/noteSettingsStore.ts';
+import type { NoteStore } from '../notes/noteStore.ts';
+import { createProcessBoxStore, type ProcessBoxStore } from '../notes/processBoxStore.ts';
+import { createSignatureStore, type SignatureStore } from '../notes/signatureStore.ts';
 import { readOrMakeDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
 import type { EmergencyStore } from './emergencyStore.ts';
@@ -53,6 +58,10 @@ export type Records = Together & {
   readonly decks: DeckStore;
   readonly emergencies: EmergencyStore;
   readonly notebook: NotebookStore;
+  readonly notes: NoteStore;
+  readonly noteSettings: NoteSettingsStore;
+  readonly signatures: SignatureStore;
+  readonly processBoxes: ProcessBoxStore;
   readonly audit: AuditLog;
   /** Waits for what is being written and closes the database. Idempotent. */
   close(): Promise<void>;
@@ -93,6 +102,10 @@ export async function openRecords({
       decks: createDeckStore(db, sealer),
       emergencies: createEmergencyStore(db, sealer),
       notebook: createNotebookStore(db, sealer),
+      notes: createNoteStore(db, sealer),
+      noteSettings: createNoteSettingsStore(db, sealer),
+      signatures: createSignatureStore(db, sealer),
+      processBoxes: createProcessBoxStore(db, sealer),
       audit,
       together,
       afterwards,

@@ -11,6 +11,8 @@ export interface SessionStore {
   /** Sessions that start in [from, to), by start. */
   listBetween(from: number, to: number): Promise<SessionFacts[]>;
   listOfGroup(groupId: string, from: number, to: number): Promise<SessionFacts[]>;
+  /** When the latest session of these groups starts that starts before an instant; null where there is none. */
+  latestStart(groupIds: readonly string[], before: number): Promise<number | null>;
   /** Unplans the group's sessions of its weekly schedule in which nothing has happened yet, and says which they were. */
   removeUntouched(groupId: string): Promise<string[]>;
 }

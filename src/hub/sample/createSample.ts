@@ -45,7 +45,7 @@ export async function createSample({
   if (await records.practice.find()) return null;
 
   const staff = await Promise.all(
-    SAMPLE_STAFF.map(async ({ name, role }, index) => {
+    SAMPLE_STAFF.map(async ({ name, role, credential }, index) => {
       const passphrase = newPassphrase();
       const passphraseHash = await passphrases.hash(passphrase);
       const account = {
@@ -57,13 +57,14 @@ export async function createSample({
         isActive: true,
         passphraseHash,
       };
-      return { account, passphrase };
+      return { account, passphrase, signature: { printedName: name, credential } };
     }),
   );
-  for (const { account } of staff) {
+  for (const { account, signature } of staff) {
     if (account.isOwner)
       await records.staff.setUp({ name: SAMPLE_PRACTICE, timeZone, language: 'en' }, account);
     else await records.staff.add(account);
+    await records.signatures.put(account.id, signature);
   }
 
   const { day, meetingTime } = meetingAround(now(), timeZone);
@@ -81,7 +82,7 @@ export async function createSample({
 
   const members: { name: string; url: string }[] = [];
   for (const { name, language } of SAMPLE_MEMBERS) {
-    const member = { id: newId(), groupId: group.id, displayName: name, language };
+    const member = { id: newId(), groupId: group.id, displayName: name, language, otherNames: [] };
     await records.members.add(member);
     const { token } = await door.makeLink(member);
     members.push({ name, url: `${address.publicUrl()}/join#${token}` });

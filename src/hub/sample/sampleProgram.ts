@@ -1,14 +1,31 @@
+import type { Credential } from '../../protocol/notes/note.ts';
 import type { Language, StaffRole } from '../../protocol/session/people.ts';
 import type { AgendaTemplate } from '../../protocol/api/groups.ts';
 
 /** A practice that nobody works in, with people that do not exist. */
 export const SAMPLE_PRACTICE = 'Harbor House (sample)';
 
-/** The first one is the owner. */
-export const SAMPLE_STAFF: readonly { readonly name: string; readonly role: StaffRole }[] = [
-  { name: 'Maria S.', role: 'lead' },
-  { name: 'Noor K.', role: 'coFacilitator' },
-  { name: 'Iris B.', role: 'noteTaker' },
+type SampleStaff = {
+  readonly name: string;
+  readonly role: StaffRole;
+  /** What they sign notes with; null for who signs none. */
+  readonly credential: Credential | null;
+};
+
+const credential = (type: string, number: string, requiresCosignature = false): Credential => ({
+  type,
+  number,
+  state: 'CA',
+  expiresOn: null,
+  requiresCosignature,
+});
+
+/** The first one is the owner. One needs a co-signature, and one can give it. */
+export const SAMPLE_STAFF: readonly SampleStaff[] = [
+  { name: 'Maria S.', role: 'lead', credential: credential('LMFT', 'SAMPLE-1') },
+  { name: 'Noor K.', role: 'coFacilitator', credential: credential('AMFT', 'SAMPLE-2', true) },
+  { name: 'Iris B.', role: 'noteTaker', credential: null },
+  { name: 'Rosa D.', role: 'supervisor', credential: credential('LCSW', 'SAMPLE-3') },
 ];
 
 /** The group's name goes with the day on which the sample is made. */

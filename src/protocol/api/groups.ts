@@ -47,17 +47,25 @@ export const linkStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('revoked'), revokedAt: instantSchema }),
 ]);
 
+/** What else a member is called: the legal name, preferred names, nicknames. No note of another's may hold one of them (NO31). */
+const otherNamesSchema = z.array(z.string().trim().min(1).max(120)).max(8);
+
 /** A member on a group's roster. */
 export const memberSchema = z.object({
   id: idSchema,
   /** First name and initial, unless the roster says otherwise. */
   displayName: displayNameSchema,
   language: languageSchema,
+  otherNames: otherNamesSchema,
   link: linkStateSchema,
 });
 export type Member = z.infer<typeof memberSchema>;
 
-export const memberBodySchema = z.strictObject({ displayName: displayNameSchema, language: languageSchema });
+export const memberBodySchema = z.strictObject({
+  displayName: displayNameSchema,
+  language: languageSchema,
+  otherNames: otherNamesSchema.optional(),
+});
 export const memberPatchSchema = memberBodySchema.partial();
 
 export const groupListReplySchema = z.object({ groups: z.array(groupSchema) });

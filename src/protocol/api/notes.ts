@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { docIdSchema } from '../notebook/docId.ts';
+import { noteIdSchema } from '../notebook/docId.ts';
 import { calendarDaySchema, memberFactsSchema, sessionFactsOfNoteSchema } from '../notes/facts.ts';
 import { noteKindSchema } from '../notes/formats.ts';
 import { ratingSchema } from '../notes/marks.ts';
@@ -16,7 +16,7 @@ import { sessionStatusSchema } from '../session/state.ts';
 
 /** What the hub knows of one note: its chain, and where it stands by that. A draft itself is the notebook's. */
 export const noteOnHubSchema = z.object({
-  docId: docIdSchema,
+  docId: noteIdSchema,
   kind: noteKindSchema,
   /** Null for the group's note. */
   memberId: idSchema.nullable(),
@@ -38,8 +38,16 @@ export const notesSessionSchema = z.object({
 });
 export type NotesSession = z.infer<typeof notesSessionSchema>;
 
-/** GET /api/notes/sessions: those that have started, of the groups that one takes part in, the newest first. */
-export const notesSessionsReplySchema = z.object({ sessions: z.array(notesSessionSchema) });
+/** GET /api/notes/sessions: those that have started, of the groups that one takes part in, the newest first (SG20). */
+export const notesSessionsReplySchema = z.object({
+  sessions: z.array(notesSessionSchema),
+  /** What to ask for as `before` to get those before these; null where there are none. */
+  olderBefore: instantSchema.nullable(),
+});
+/** `before`: sessions that were planned to start before this instant. */
+export const notesSessionsQuerySchema = z.strictObject({
+  before: z.coerce.number().pipe(instantSchema).optional(),
+});
 
 /** Everything somebody is called, for the check of names (NO31). */
 export const calledSchema = z.object({
@@ -74,6 +82,8 @@ export const sessionNotesReplySchema = z.object({
   signers: z.array(signerSchema),
   ratings: z.array(ratingSchema),
   settings: noteSettingsSchema,
+  /** Shown above the button that signs, and kept with the signature as it is here (SG35). */
+  attestation: z.string(),
   notes: z.array(noteOnHubSchema),
 });
 export type SessionNotesReply = z.infer<typeof sessionNotesReplySchema>;
@@ -91,12 +101,12 @@ const passphraseSchema = z.string().min(1).max(1_000);
  * POST /api/notes/sign: one or more notes that the signer has had open, under one entry of the passphrase. Each is signed
  * or refused for itself.
  */
-export const signNotesBodySchema = z.object({
+export const signNotesBodySchema = z.strictObject({
   passphrase: passphraseSchema,
   notes: z
     .array(
       z.object({
-        docId: docIdSchema,
+        docId: noteIdSchema,
         draft: noteDraftSchema,
         hasOpened: z.boolean(),
         lateReason: z.string().trim().max(300),
@@ -107,25 +117,27 @@ export const signNotesBodySchema = z.object({
     .min(1)
     .max(20),
 });
+export type SignNotesBody = z.infer<typeof signNotesBodySchema>;
+/** Why a note was not signed, or nothing added: codes of SIGNING_REFUSALS, and of the findings that block. */
+const refusedSchema = z.object({
+  result: z.literal('refused'),
+  refusals: z.array(z.string()),
+  findings: z.array(z.string()),
+});
 export const signNotesReplySchema = z.object({
   notes: z.array(
     z.discriminatedUnion('result', [
-      z.object({ result: z.literal('signed'), docId: docIdSchema, record: noteRecordSchema }),
-      /** Codes of SIGNING_REFUSALS, and of the findings that block. */
-      z.object({
-        result: z.literal('refused'),
-        docId: docIdSchema,
-        refusals: z.array(z.string()),
-        findings: z.array(z.string()),
-      }),
+      z.object({ result: z.literal('signed'), docId: noteIdSchema, record: noteRecordSchema }),
+      refusedSchema.extend({ docId: noteIdSchema }),
     ]),
   ),
 });
+export type SignNotesReply = z.infer<typeof signNotesReplySchema>;
 
-/** POST /api/notes/amend: what is added to a chain after the first signature. Answers `noteRecordsReplySchema`. */
-export const amendNoteBodySchema = z.object({
+/** POST /api/notes/amend: what is added to a chain after the first signature. */
+export const amendNoteBodySchema = z.strictObject({
   passphrase: passphraseSchema,
-  docId: docIdSchema,
+  docId: noteIdSchema,
   amendment: z.discriminatedUnion('type', [
     z.object({ type: z.literal('cosigned') }),
     z.object({ type: z.literal('returned'), words: z.string().trim().min(1).max(2_000) }),
@@ -139,5 +151,36 @@ export const amendNoteBodySchema = z.object({
   ]),
 });
 
-/** GET and PUT /api/notes/process-box: the wrapped key of one's process notes, which the hub cannot open (NB14). */
-export const processBoxSchema = z.object({ box: z.string().min(1).max(2_000).nullable() });
+export type AmendNoteBody = z.infer<typeof amendNoteBodySchema>;
+/** The answer to it: the chain with what was added, or every reason for which nothing was (SG40). */
+export const amendNoteReplySchema = z.discriminatedUnion('result', [
+  noteRecordsReplySchema.extend({ result: z.literal('amended') }),
+  refusedSchema,
+]);
+export type AmendNoteReply = z.infer<typeof amendNoteReplySchema>;
+
+const boxSchema = z.string().min(1).max(2_000);
+/** GET /api/notes/process-box, and the reply to PUT: the wrapped key of one's process notes, which the hub cannot open (NB14). */
+export const processBoxSchema = z.object({ box: boxSchema.nullable() });
+/**
+ * PUT /api/notes/process-box. `replaces` is the box that is there, as it was read; null for the first one. Where another is there it is
+ * refused with `notes.anotherBox`, and a replacement takes a confirmed sign-in (SG51).
+ */
+export const processBoxBodySchema = z.strictObject({
+  box: boxSchema,
+  replaces: boxSchema.nullable().default(null),
+});
+
+/** How often the settings were changed, by which a change knows the one before. */
+const revisionSchema = z.number().int().nonnegative();
+/** GET /api/notes/settings, and the reply to PUT. */
+export const noteSettingsReplySchema = z.object({ settings: noteSettingsSchema, revision: revisionSchema });
+export type NoteSettingsReply = z.infer<typeof noteSettingsReplySchema>;
+/**
+ * PUT /api/notes/settings (supervisors, administrators, the owner). `revision` is that of the settings that were changed: where somebody
+ * else was quicker, it is refused with `notes.settingsChanged` (SG6).
+ */
+export const noteSettingsBodySchema = z.strictObject({
+  settings: noteSettingsSchema,
+  revision: revisionSchema,
+});

@@ -15,6 +15,9 @@ export const docIdSchema = z
   .regex(new RegExp(`^(note|marks)/${PART}/${PART}/${PART}$|^process/${PART}/${PART}/${PART}$`));
 export type DocId = z.infer<typeof docIdSchema>;
 
+/** The id of a note, which is that of the document it is written in: `note/GROUP/SESSION/` and the member, or `group`. */
+export const noteIdSchema = docIdSchema.regex(/^note\//);
+
 /** A feed's name: a group's documents, or one author's process notes. */
 export const feedIdSchema = z.string().regex(new RegExp(`^(group|author)/${PART}$`));
 export type FeedId = z.infer<typeof feedIdSchema>;

@@ -79,5 +79,15 @@ export type ChangesReply = z.infer<typeof changesReplySchema>;
 export const feedsReplySchema = z.object({
   staffId: idSchema,
   feeds: z.array(z.object({ feed: feedIdSchema, head: cursorSchema })).max(10_000),
+  /** Stands for all that `feeds` says. */
+  asOf: z.string().min(1).max(64),
 });
 export type FeedsReply = z.infer<typeof feedsReplySchema>;
+
+/** How long the hub lets somebody wait for news, in milliseconds. */
+export const NEWS_WAIT_MS = 25_000;
+
+/** GET /api/notebook/news: answered once the feeds are otherwise than `asOf` of a reply says, or when the time is over (NB46). */
+export const newsQuerySchema = z.strictObject({ asOf: z.string().min(1).max(64) });
+export const newsReplySchema = z.object({ hasNews: z.boolean() });
+export type NewsReply = z.infer<typeof newsReplySchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteIdSchema } from '../notebook/docId.ts';
 import { idSchema, instantSchema } from '../session/people.ts';
 import { noteElementsSchema } from './elements.ts';
 import { calendarDaySchema, noteFactsSchema } from './facts.ts';
@@ -17,7 +18,7 @@ export type Credential = z.infer<typeof credentialSchema>;
 
 /** A note that is still being written. */
 export const noteDraftSchema = z.object({
-  noteId: idSchema,
+  noteId: noteIdSchema,
   kind: noteKindSchema,
   format: noteFormatSchema,
   facts: noteFactsSchema,
@@ -43,6 +44,9 @@ const previousHash = sha256HexSchema;
 /** domain.md 2.7, "Correct"; FHIR's `relatesTo.code` of one is `appends`. */
 export const addendumTypeSchema = z.enum(['addendum', 'correction', 'clarification', 'late_entry']);
 
+/** What a record of a note's chain does. */
+export const noteRecordTypeSchema = z.enum(['signed', 'cosigned', 'returned', 'addendum', 'enteredInError']);
+
 /** One record of a note's chain (NO60). Never changed; each holds the hash of the one before. */
 export const noteRecordContentSchema = z.discriminatedUnion('type', [
   /** The note itself, or where a supervisor had returned it, the version that follows. */
@@ -55,18 +59,18 @@ export const noteRecordContentSchema = z.discriminatedUnion('type', [
     /** Why it is late; empty where it is not. */
     lateReason: z.string().max(300),
   }),
-  z.object({ type: z.literal('cosigned'), noteId: idSchema, previousHash, signature: signatureSchema }),
+  z.object({ type: z.literal('cosigned'), noteId: noteIdSchema, previousHash, signature: signatureSchema }),
   /** Given back to its author before the co-signature. What the supervisor said is no part of the note. */
   z.object({
     type: z.literal('returned'),
-    noteId: idSchema,
+    noteId: noteIdSchema,
     previousHash,
     byStaffId: idSchema,
     at: instantSchema,
   }),
   z.object({
     type: z.literal('addendum'),
-    noteId: idSchema,
+    noteId: noteIdSchema,
     previousHash,
     addendumType: addendumTypeSchema,
     reason: z.string().trim().min(1).max(300),
@@ -75,7 +79,7 @@ export const noteRecordContentSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('enteredInError'),
-    noteId: idSchema,
+    noteId: noteIdSchema,
     previousHash,
     reason: z.string().trim().min(1).max(300),
     signature: signatureSchema,

@@ -76,6 +76,9 @@ export const refusalRuleSchema = z.enum([
   // access in an emergency
   'emergency.notNeeded',
   'emergency.over',
+  // notes
+  'notes.settingsChanged',
+  'notes.anotherBox',
   // second factors
   'factor.wrongCode',
   'factor.signInOver',

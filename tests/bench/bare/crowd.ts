@@ -24,14 +24,16 @@ const crowd = {
       people.push({ line, client });
     }
   },
-  /** Comes to the product's session with these links' tokens, and waits there to be let in. */
-  async joinHub(tokens: readonly string[]): Promise<void> {
+  /**
+   * Comes to the product's session with these links' tokens, and waits there to be let in.
+   *
+   * @param isDeaf sends, and receives nothing: the hub forwards nothing to who is never ready for it
+   */
+  async joinHub(tokens: readonly string[], isDeaf = false): Promise<void> {
     for (const token of tokens) {
       const client = new BareClient(tracks, ignore);
-      const line = await openHubLine(
-        token,
-        (notice) => client.onNotice(notice),
-        (seq) => watch?.arrived(seq),
+      const line = await openHubLine(token, isDeaf ? ignore : (notice) => client.onNotice(notice), (seq) =>
+        watch?.arrived(seq),
       );
       await line.command({
         type: 'arrive',

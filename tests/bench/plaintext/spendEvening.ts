@@ -11,7 +11,7 @@ import { killWithChildren } from '../shared/processes.ts';
 import type { Defer } from '../shared/runBench.ts';
 import { StaffClient } from '../shared/staffClient.ts';
 import { openPractice, type OpenPractice } from './openPractice.ts';
-import { Profiles } from './profiles.ts';
+import { Profiles } from '../shared/profiles.ts';
 import { WORDS, type Arisen } from './words.ts';
 
 /** Where the console names people and shows what they have written. */

@@ -10,14 +10,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
 };
 
-const PAGES = { bare: ['page.html', 'crowd.html'], live: ['client.html'] } as const;
+const PAGES = {
+  bare: ['page.html', 'crowd.html'],
+  live: ['client.html'],
+  notebook: ['page.html', 'typing.html'],
+} as const;
 
 /** A built file by the path under which it is served. */
 export type PageFiles = ReadonlyMap<string, { type: string; body: string }>;
 
-/** Builds the benchmarks' pages of one folder (`bare`, `live`) into a folder of their own; the caller removes it. */
+/** Builds the benchmarks' pages of one folder (`bare`, `live`, `notebook`) into a folder of their own; the caller removes it. */
 export async function buildPages(
-  folder: 'bare' | 'live' = 'bare',
+  folder: keyof typeof PAGES = 'bare',
 ): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const dir = await mkdtemp(path.join(tmpdir(), 'circlewell-bare-'));
   await build({
@@ -31,6 +35,7 @@ export async function buildPages(
       emptyOutDir: true,
       target: 'chrome130',
       modulePreload: false,
+      assetsInlineLimit: 0,
       rolldownOptions: { input: PAGES[folder].map((page) => here(`../${folder}/${page}`)) },
     },
   });

@@ -36,21 +36,23 @@ export async function startObservedHub(): Promise<ObservedHub> {
 }
 
 function asker(child: ChildProcess): (request: Ask) => Promise<InsideReply> {
-  const waiting = new Map<number, (reply: InsideReply) => void>();
+  const waiting = new Map<number, PromiseWithResolvers<InsideReply>>();
   let nextId = 0;
   child.on('message', (message) => {
     const reply = insideReplySchema.parse(message);
-    waiting.get(reply.id)?.(reply);
+    waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);
+  });
+  child.once('exit', () => {
+    for (const one of waiting.values()) one.reject(new Error('The hub ended'));
   });
   return async (request) => {
     nextId += 1;
     const id = nextId;
-    const reply = await new Promise<InsideReply>((resolve, reject) => {
-      waiting.set(id, resolve);
-      child.once('exit', () => reject(new Error('The hub ended')));
-      child.send({ ...request, id });
-    });
+    const answer = Promise.withResolvers<InsideReply>();
+    waiting.set(id, answer);
+    child.send({ ...request, id });
+    const reply = await answer.promise;
     if (reply.type === 'failed') throw new Error(reply.why);
     return reply;
   };

@@ -14,6 +14,7 @@ import { installSmallCamera, installVoice } from '../../support/devices.ts';
 import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf } from '../../support/sampleHub.ts';
 import { buildPages, readPages } from './buildPages.ts';
+import { clockNow } from './clockNow.ts';
 import { childrenOf, cpuMsOf, killWithChildren } from './processes.ts';
 import type { Defer } from './runBench.ts';
 
@@ -95,9 +96,6 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
     },
   };
 }
-
-/** Milliseconds since the Unix epoch, on the clock that pages of this machine have for what they receive. */
-export const clockNow = (): number => performance.timeOrigin + performance.now();
 
 /** The process that has used the processor most over a while. */
 async function busiestOf(pids: readonly number[]): Promise<number> {

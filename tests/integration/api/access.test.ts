@@ -64,6 +64,8 @@ describe('who may do what', () => {
       ['operateHub', 'GET', '/api/backups'],
       ['openEmergency', 'GET', '/api/emergency-accesses/none/roster'],
       ['keepNotebook', 'GET', '/api/notebook/feeds'],
+      ['readNotes', 'GET', '/api/notes/sessions'],
+      ['settleNotes', 'PUT', '/api/notes/settings'],
     ];
     expect(tries.map(([permission]) => permission).sort()).toEqual([...PERMISSIONS].sort());
     for (const role of staffRoleSchema.options) {
@@ -85,6 +87,7 @@ describe('who may do what', () => {
     expect(allowed('noteTaker')).toEqual([
       'joinSessions',
       'keepNotebook',
+      'readNotes',
       'seeDecks',
       'seeGroups',
       'seeReports',
@@ -102,6 +105,7 @@ describe('who may do what', () => {
       'seeGroups',
       'seeSessions',
       'seeStaff',
+      'settleNotes',
     ]);
     expect(allowed('lead')).not.toContain('manageStaff');
     expect(allowed('lead')).not.toContain('readAudit');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TestHub } from './testHub.ts';
 
-const methodSchema = z.enum(['GET', 'POST', 'PATCH', 'DELETE']);
+const methodSchema = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** A route of the API; `path` has its parameters in braces. */
 export type Route = { readonly method: z.infer<typeof methodSchema>; readonly path: string };

@@ -31,6 +31,7 @@ const ALWAYS = [
   'POST /api/me/factors/passkeys/options',
   'POST /api/me/factors/recovery-codes',
   'POST /api/staff',
+  'PUT /api/staff/{staffId}/signature',
 ];
 /** What would end or lock the sign-in by which the others are asked. */
 const ENDS_IT = ['/api/sign-out', '/api/me/lock'];

@@ -84,7 +84,12 @@ describe('the hub', () => {
   it('HU2 makes a sample practice with which one can sign in and come through the door', async () => {
     const hub = await start(['--sample']);
     const { sample } = hub;
-    expect(sample?.staff.map(({ role }) => role)).toEqual(['lead', 'coFacilitator', 'noteTaker']);
+    expect(sample?.staff.map(({ role }) => role)).toEqual([
+      'lead',
+      'coFacilitator',
+      'noteTaker',
+      'supervisor',
+    ]);
     expect(sample?.members).toHaveLength(8);
     for (const { name, passphrase } of sample?.staff ?? []) {
       const answer = await post(hub, '/api/sign-in', { accountName: name, passphrase });

@@ -4,6 +4,7 @@ import {
   BEGINNING,
   changesReplySchema,
   feedsReplySchema,
+  newsReplySchema,
   type Batch,
 } from '../../../src/protocol/notebook/sync.ts';
 import { createAuditedHub, type AuditedHub } from './auditedHub.ts';
@@ -59,17 +60,6 @@ describe('the notebook over HTTP', () => {
     expect((await fetchFrom(administrator.ask, `group/${groupId}`)).status).toBe(403);
   });
 
-  it('MK41 has live staff told that a group’s feed has grown, and of nothing else', async () => {
-    const marks = `marks/${groupId}/${sessionId}/all`;
-    await send(colleague.ask, batchOf(marks));
-    expect(hub.test.grown).toEqual([`${groupId} by ${colleague.id}`]);
-    await send(colleague.ask, batchOf(marks, { writer: { id: 'w2', acknowledged: 5 }, sequence: 6 }));
-    await send(stranger.ask, batchOf(marks));
-    const own = `process/${colleague.id}/${sessionId}/own`;
-    await send(colleague.ask, { ...batchOf(own), feed: `author/${colleague.id}` });
-    expect(hub.test.grown).toHaveLength(1);
-  });
-
   it('NB42 lists to each the feeds that they may read, with where each ends', async () => {
     await send(hub.owner, batchOf(noteId()));
     expect(await feedsOf(colleague.ask)).toMatchObject({
@@ -107,6 +97,35 @@ describe('the notebook over HTTP', () => {
     ).toBe(404);
     expect((await send(hub.owner, batchOf(`note/${other}/${sessionId}/m1`))).status).toBe(400);
     expect((await send(colleague.ask, batchOf(`process/${colleague.id}/${sessionId}/m1`))).status).toBe(400);
+  });
+
+  it('NB46 answers who waits for news once something is added to a feed of theirs, and no sooner', async () => {
+    const whenNews = async (ask: Ask, asOf: string) =>
+      newsReplySchema.parse((await ask('GET', `/api/notebook/news?asOf=${asOf}`)).json);
+    const [here, elsewhere] = await Promise.all([feedsOf(colleague.ask), feedsOf(stranger.ask)]);
+    const answered: string[] = [];
+    const waits = whenNews(colleague.ask, here.asOf).then(() => answered.push('colleague'));
+    whenNews(stranger.ask, elsewhere.asOf).then(
+      () => answered.push('stranger'),
+      // The hub closes first.
+      () => undefined,
+    );
+    // Longer than the hub takes to answer who need not wait.
+    expect(await whenNews(hub.owner, 'something else')).toEqual({ hasNews: true });
+    expect(answered).toEqual([]);
+    await send(hub.owner, batchOf(noteId()));
+    await waits;
+    expect(answered).toEqual(['colleague']);
+    expect(await whenNews(colleague.ask, here.asOf)).toEqual({ hasNews: true });
+    expect((await feedsOf(colleague.ask)).asOf).not.toBe(here.asOf);
+  });
+
+  it('NB46 keeps nobody waiting when the hub closes', async () => {
+    const { asOf } = await feedsOf(colleague.ask);
+    const waits = colleague.ask('GET', `/api/notebook/news?asOf=${asOf}`);
+    await feedsOf(colleague.ask);
+    await hub.test.hub.close();
+    expect((await waits).json).toMatchObject({ error: { kind: 'unavailable' } });
   });
 
   it('NB44 records every batch and every page that holds something, by the ids of the documents', async () => {

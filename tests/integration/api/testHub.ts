@@ -28,7 +28,7 @@ export type Answer = {
   readonly cookie: string | undefined;
 };
 export type Ask = (
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   body?: object,
 ) => Promise<Answer>;
@@ -47,8 +47,6 @@ export type TestHub = {
   readonly disconnected: string[];
   /** Sessions which the live part was told are off the schedule. */
   readonly unplanned: string[];
-  /** Groups whose feeds live staff were told of, and who made them grow. */
-  readonly grown: string[];
   /** What the live part asks of a ticket's right. */
   readonly isStillGood: LivePartDeps['isStillGood'];
   readonly log: string[];
@@ -76,7 +74,6 @@ export const NO_LIVE: LivePart = {
   disconnectSignIn: () => undefined,
   disconnectFrom: () => undefined,
   unplan: async () => undefined,
-  feedGrew: () => undefined,
   close: async () => undefined,
 };
 
@@ -96,7 +93,6 @@ export async function createTestHub({
   const present = new Set<string>();
   const disconnected: string[] = [];
   const unplanned: string[] = [];
-  const grown: string[] = [];
   const log: string[] = [];
   let isStillGood: LivePartDeps['isStillGood'] = async () => false;
   let ids = 0;
@@ -141,7 +137,6 @@ export async function createTestHub({
         disconnectSignIn: (keyHash) => void disconnected.push(keyHash),
         disconnectFrom: (sessionId, staffId) => void disconnected.push(`${staffId} from ${sessionId}`),
         unplan: async (sessionIds) => void unplanned.push(...sessionIds),
-        feedGrew: (groupId, byStaffId) => void grown.push(`${groupId} by ${byStaffId}`),
         close: async () => undefined,
       };
     },
@@ -201,7 +196,6 @@ export async function createTestHub({
     present,
     disconnected,
     unplanned,
-    grown,
     isStillGood: (grant) => isStillGood(grant),
     log,
     as,

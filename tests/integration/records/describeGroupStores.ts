@@ -7,7 +7,13 @@ const group = {
   template: 'IOP-180',
   meetingTimes: [{ weekday: 2, startsAt: '18:00' }],
 } as const;
-const ana = { id: 'm1', groupId: 'g1', displayName: 'Ana R.', language: 'es' } as const;
+const ana = {
+  id: 'm1',
+  groupId: 'g1',
+  displayName: 'Ana R.',
+  language: 'es',
+  otherNames: ['Ana Ramírez', 'Anita'],
+} as const;
 const link = (id: string, createdAt: number) => ({
   id,
   seatId: 's1',
@@ -64,6 +70,11 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
       expect(await members.find('m1')).toBeNull();
       expect(await members.change('m1', { displayName: 'X' })).toBeNull();
       expect(await members.countByGroup()).toEqual(new Map([['g1', 1]]));
+      expect(await members.change('m0', { otherNames: [] })).toMatchObject({ otherNames: [] });
+      expect((await members.listEverOfGroup('g1')).map(({ id, isOnRoster }) => [id, isOnRoster])).toEqual([
+        ['m1', false],
+        ['m0', true],
+      ]);
       await expect(members.add({ ...ana, id: 'm2', groupId: 'none' })).rejects.toThrow();
     });
 

@@ -14,6 +14,7 @@ import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqlite
 import { openSqliteDatabase } from '../../../src/hub/records/sqlite/sqliteDatabase.ts';
 import { describeFactorStore } from './describeFactorStore.ts';
 import { describeGroupStores } from './describeGroupStores.ts';
+import { describeNoteStores } from './describeNoteStores.ts';
 import { describeSessionLog } from './describeSessionLog.ts';
 import { describeStaffStores } from './describeStaffStores.ts';
 import { describeTogether } from './describeTogether.ts';
@@ -37,6 +38,7 @@ describeSessionLog('SQLite', createDriver);
 describeStaffStores('SQLite', createDriver);
 describeFactorStore('SQLite', createDriver);
 describeGroupStores('SQLite', createDriver);
+describeNoteStores('SQLite', createDriver);
 describeTogether('SQLite', createDriver);
 
 it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
@@ -56,7 +58,8 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
 });
 
 /** Takes back what the step `0007_locks` and those after it bring. */
-const WITHOUT_LOCKS = `drop table notebook_entries; drop table notebook_batches;
+const WITHOUT_LOCKS = `drop table note_records; drop table note_settings; drop table staff_signatures;
+  drop table process_boxes; alter table members drop column other_names; drop table notebook_entries; drop table notebook_batches;
   drop table authenticator_apps; drop table passkeys; drop table recovery_codes; drop table factor_rule;
   drop table emergency_accesses;
   drop index staff_sessions_of_staff;

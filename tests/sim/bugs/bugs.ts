@@ -7,6 +7,7 @@ export type Bug = { readonly words: string; readonly edits: readonly Edit[] };
 const WRITER = 'src/hub/live/SessionWriter.ts';
 const HOST = 'src/hub/live/SessionHost.ts';
 const REGISTRY = 'src/hub/live/SessionRegistry.ts';
+const TICKETS = 'src/hub/identity/liveTickets.ts';
 const DEADLINE = 'src/domain/session/deadline.ts';
 const MIRROR = 'renderer/live/sessionMirror.ts';
 
@@ -127,6 +128,16 @@ const BUGS: Readonly<Record<string, Bug>> = {
   keepsTickets: {
     words: 'a ticket outlives the right that it was given for',
     edits: [{ file: 'src/hub/live/LiveCore.ts', find: 'this.#deps.tickets.revoke(isMeant);', put: '' }],
+  },
+  takesTicketsTwice: {
+    words: 'a ticket that was used opens the session once more',
+    edits: [
+      {
+        file: TICKETS,
+        find: 'issued.delete(ticket);\n      return found.expiresAt',
+        put: 'return found.expiresAt',
+      },
+    ],
   },
   countsTheCrash: {
     words: 'a crash is logged for when somebody looks, not for when it was',

@@ -24,18 +24,22 @@ export class PutOut {
 
   /** The hub has been told. What no host of this hub process has seen is given up as any lost connection (LI33). */
   begin(person: Person, windows: readonly SimClient[], media: SilentMedia | null, page: Page): void {
-    for (const window of windows) this.#windows.add(window);
+    for (const window of windows) if (!this.#isGood(window)) this.#windows.add(window);
     const figure = page.people.get(person.id);
     if (media && figure && isHere(figure.stage) && (figure.isOnline || media.known.has(person.id)))
       this.#leaving.set(person.id, media);
     if (media?.attached.has(person.id)) this.#watch.fail('SI24', `${person.id} is put out, and has media`);
   }
 
+  /** Somebody may be here again: what their windows are sent is theirs until the hub is told otherwise. */
+  over(person: Person): void {
+    for (const window of this.#windows)
+      if (window.person === person && this.#isGood(window)) this.#windows.delete(window);
+  }
+
   said(client: SimClient, message: HubMessage): void {
-    const { person, keyHash } = client;
-    const isGood = this.#rights.isStanding(person, keyHash) && this.#rights.isAssigned(person);
-    if (isGood && message.type === 'snapshot') this.#leaving.delete(person.id);
-    if (!isGood && this.#windows.has(client) && !FAREWELLS.has(message.type))
+    if (message.type === 'snapshot' && this.#isGood(client)) this.#leaving.delete(client.person.id);
+    if (this.#windows.has(client) && !FAREWELLS.has(message.type))
       this.#watch.fail('SI24', `${client.name} is put out, and is sent a message of type ${message.type}`);
   }
 
@@ -46,6 +50,10 @@ export class PutOut {
         this.#watch.fail('SI24', `${id} is put out, and has not left`);
     }
     this.#leaving.clear();
+  }
+
+  #isGood({ person, keyHash }: SimClient): boolean {
+    return this.#rights.isStanding(person, keyHash) && this.#rights.isAssigned(person);
   }
 }
 

@@ -19,6 +19,7 @@ import type { Person } from './people.ts';
 import type { Plan } from './Plan.ts';
 import type { Rights, RightsEnd } from './Rights.ts';
 import { SilentMedia, type MediaWatcher } from './SilentMedia.ts';
+import { TicketBook } from './TicketBook.ts';
 
 type Life = { readonly core: LiveCore; readonly tickets: LiveTickets };
 
@@ -42,6 +43,7 @@ export class SimHub {
   #life: Life | null = null;
   /** session id → its newest media; one that was taken off the schedule may still be closing. */
   readonly #medias = new Map<string, SilentMedia>();
+  readonly #ticketBook = new TicketBook();
   #ids = 0;
   #deaths = 0;
 
@@ -79,7 +81,7 @@ export class SimHub {
     if (this.#life) return;
     const { time, disk, plan, rights, random, watch, mediaWatcher } = this.#deps;
     const clock: HubClock = { now: () => this.wall, monotonic: () => time.now };
-    const tickets = createLiveTickets({ now: () => clock.now() });
+    const tickets = this.#ticketBook.watch(createLiveTickets({ now: () => clock.now() }));
     const core = new LiveCore({
       log: disk.openLog(),
       tickets,
@@ -128,6 +130,11 @@ export class SimHub {
     return this.#life.tickets.issue({ sessionId: plan.now.id, actor: person, seatId, keyHash });
   }
 
+  /** Whether a ticket that was given out must open nothing any more. */
+  isVoid(ticket: string): boolean {
+    return this.#ticketBook.isVoid(ticket);
+  }
+
   /** Puts somebody out whose right has ended, as the routes do once that is on the disk. */
   disconnect(person: Person, how: RightsEnd, keyHash: string): void {
     this.#life?.core.disconnect((grant) => isOf(grant, person, how, keyHash));
@@ -143,6 +150,7 @@ export class SimHub {
     if (!this.#life) return;
     this.#life = null;
     this.#deaths += 1;
+    this.#ticketBook.hubGone();
     this.#deps.timers.dropAll();
     this.#deps.disk.crash();
     // Not closed: a dead process tells nobody anything.

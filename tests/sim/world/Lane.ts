@@ -1,7 +1,10 @@
 import type { Random } from '../core/Random.ts';
 import type { VirtualTime } from '../core/VirtualTime.ts';
 
-type Parcel = { readonly size: number; readonly callOff: () => void };
+/** What a lane carries, and whether it is only a sign of life, which there is always one of. */
+export type Load = { readonly size: number; readonly isSignOfLife: boolean };
+
+type Parcel = Load & { readonly callOff: () => void };
 
 /** One direction of a connection: in order, each thing a while after it was sent, until the line breaks (SI3). */
 export class Lane {
@@ -19,9 +22,9 @@ export class Lane {
     this.#maxDelayMs = maxDelayMs;
   }
 
-  /** Whether anything is still to arrive. */
-  get isEmpty(): boolean {
-    return this.#onTheWay.length === 0;
+  /** Whether nothing is still to arrive but signs of life. */
+  get isQuiet(): boolean {
+    return this.#onTheWay.every(({ isSignOfLife }) => isSignOfLife);
   }
 
   get isDead(): boolean {
@@ -33,15 +36,15 @@ export class Lane {
     return this.#onTheWay.reduce((sum, { size }) => sum + size, this.#stuck);
   }
 
-  send(size: number, arrive: () => void): void {
+  send(load: Load, arrive: () => void): void {
     if (this.#isDead) {
-      this.#stuck += size;
+      this.#stuck += load.size;
       return;
     }
     const at = Math.max(this.#lastAt, this.#time.now + this.#random.delay(1, this.#maxDelayMs));
     this.#lastAt = at;
     const parcel: Parcel = {
-      size,
+      ...load,
       callOff: this.#time.after(at - this.#time.now, () => {
         this.#onTheWay.shift();
         arrive();

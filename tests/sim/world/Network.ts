@@ -26,7 +26,7 @@ export class SimNetwork implements ClientLine {
   readonly #tap: NetworkTap;
   readonly #wires = new Set<Wire>();
   readonly #without = new Map<SimClient, NoNetwork>();
-  readonly #usedTickets = new Map<SimClient, string>();
+  readonly #tickets = new Map<SimClient, string[]>();
 
   constructor(deps: { time: VirtualTime; random: Random; hub: SimHub; tap: NetworkTap }) {
     this.#time = deps.time;
@@ -44,9 +44,9 @@ export class SimNetwork implements ClientLine {
     return true;
   }
 
-  /** The ticket that a window got last, used or not. */
-  lastTicket(client: SimClient): string | null {
-    return this.#usedTickets.get(client) ?? null;
+  /** Those of a window's tickets that must open nothing any more. */
+  voidTickets(client: SimClient): readonly string[] {
+    return this.#tickets.get(client)?.filter((ticket) => this.#hub.isVoid(ticket)) ?? [];
   }
 
   async fetchTicket(client: SimClient): Promise<string> {
@@ -56,7 +56,9 @@ export class SimNetwork implements ClientLine {
     const ticket = without ? null : this.#hub.issueTicket(client.person, client.keyHash);
     await this.#pause(60);
     if (ticket === null) throw new TypeError('fetch failed');
-    this.#usedTickets.set(client, ticket);
+    const tickets = this.#tickets.get(client) ?? [];
+    tickets.push(ticket);
+    this.#tickets.set(client, tickets);
     return ticket;
   }
 

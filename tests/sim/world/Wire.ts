@@ -2,12 +2,13 @@ import type { LiveSocket, LiveSocketListener } from '../../../renderer/live/conn
 import type { Random } from '../core/Random.ts';
 import type { VirtualTime } from '../core/VirtualTime.ts';
 import { HubEnd } from './HubEnd.ts';
-import { Lane } from './Lane.ts';
+import { Lane, type Load } from './Lane.ts';
 
 /** Which directions of a connection swallow everything from now on, while both sides believe in it. */
 export type DeadLanes = 'toHub' | 'toClient' | 'both';
 
-const CLOSE_SIZE = 4;
+/** What opens and closes a connection. */
+const HANDSHAKE: Load = { size: 4, isSignOfLife: false };
 
 /** One connection between a window and the hub: two lanes, and what breaks them. */
 export class Wire implements LiveSocket {
@@ -36,25 +37,25 @@ export class Wire implements LiveSocket {
     this.hubEnd = new HubEnd({
       say: (text) => {
         tap.said(text);
-        this.#toClient.send(text.length, () => {
+        this.#toClient.send(loadOf(text), () => {
           if (this.#isClientOver) return;
           this.#listener.onMessage(text);
           tap.delivered();
         });
       },
       sayClose: () =>
-        this.#toClient.send(CLOSE_SIZE, () => {
+        this.#toClient.send(HANDSHAKE, () => {
           this.#clientHearsEnd();
-          this.#toHub.send(CLOSE_SIZE, () => this.hubEnd.hearClosed());
+          this.#toHub.send(HANDSHAKE, () => this.hubEnd.hearClosed());
         }),
       cutOff: () => this.#cutOffByHub(),
       waiting: () => this.#toClient.waiting,
     });
   }
 
-  /** Whether nothing is on its way in either direction. */
+  /** Whether nothing is on its way in either direction but signs of life. */
   get isQuiet(): boolean {
-    return this.#toHub.isEmpty && this.#toClient.isEmpty;
+    return this.#toHub.isQuiet && this.#toClient.isQuiet;
   }
   /** Whether both sides have it open, and it carries what they say. */
   get isWhole(): boolean {
@@ -68,7 +69,7 @@ export class Wire implements LiveSocket {
   /** The hub has accepted; the client learns of it a while later. */
   accepted(): void {
     this.#isAccepted = true;
-    this.#toClient.send(CLOSE_SIZE, () => {
+    this.#toClient.send(HANDSHAKE, () => {
       if (!this.#isClientOver) this.#listener.onOpen();
     });
   }
@@ -77,14 +78,14 @@ export class Wire implements LiveSocket {
   send(text: string): void {
     if (this.#isClientOver) return;
     this.#tapHeard(text);
-    this.#toHub.send(text.length, () => this.hubEnd.hear(text));
+    this.#toHub.send(loadOf(text), () => this.hubEnd.hear(text));
   }
 
   /** The client lets go of it. */
   close(): void {
     if (this.#isClientOver) return;
     this.#isClientOver = true;
-    this.#toHub.send(CLOSE_SIZE, () => this.hubEnd.hearClosed());
+    this.#toHub.send(HANDSHAKE, () => this.hubEnd.hearClosed());
   }
 
   /** The connection failed or was refused. */
@@ -117,14 +118,14 @@ export class Wire implements LiveSocket {
     this.hubEnd.abandon();
     this.#toHub.die();
     this.#toClient.loseTail();
-    if (isTold) this.#toClient.send(CLOSE_SIZE, () => this.#clientHearsEnd());
+    if (isTold) this.#toClient.send(HANDSHAKE, () => this.#clientHearsEnd());
     else this.#toClient.die();
   }
 
   #cutOffByHub(): void {
     this.#toHub.die();
     this.#toClient.loseTail();
-    this.#toClient.send(CLOSE_SIZE, () => this.#clientHearsEnd());
+    this.#toClient.send(HANDSHAKE, () => this.#clientHearsEnd());
   }
 
   #clientHearsEnd(): void {
@@ -132,4 +133,8 @@ export class Wire implements LiveSocket {
     this.#isClientOver = true;
     this.#listener.onClosed();
   }
+}
+
+function loadOf(text: string): Load {
+  return { size: text.length, isSignOfLife: /^\{"type":"p[io]ng"/.test(text) };
 }

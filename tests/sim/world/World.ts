@@ -100,6 +100,13 @@ export class World {
     });
   }
 
+  /** Staff are assigned to the group again. */
+  assign(personId: string): void {
+    const person = personOf(personId);
+    this.rights.assign(person);
+    this.inspector.putOut.over(person);
+  }
+
   /** The group's times change: where nothing has happened in the session, another takes its place (LI37). */
   replan(): void {
     if (!this.disk.isUntouched) return;

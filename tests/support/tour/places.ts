@@ -85,6 +85,9 @@ export async function tourPlaces(evening: Evening, visit: Visit): Promise<void> 
   await page.getByText('Staff accounts').waitFor();
   await visit(page, 'settings');
   await dialog('Add an account', 'dialog-add-staff');
+  await tourSignature(page, visit);
+  await go('settings/notes');
+  await tourNoteSettings(page, visit);
   await go('settings/audit');
   await page.getByTestId('audit-whole').waitFor();
   await visit(page, 'audit');
@@ -112,6 +115,28 @@ async function tourSignIn(browser: Browser, consoleUrl: string, visit: Visit): P
   await context.close();
 }
 
+async function tourSignature(page: Page, visit: Visit): Promise<void> {
+  await page.getByRole('button', { name: 'Actions for Noor K.' }).click();
+  await page.getByRole('menuitem', { name: 'Printed name and credential…' }).click();
+  await page.getByRole('dialog').waitFor();
+  await visit(page, 'dialog-signature');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** How notes are written: as it is at first, and with entries of which one is not right yet. */
+async function tourNoteSettings(page: Page, visit: Visit): Promise<void> {
+  await page.getByRole('button', { name: 'Add a tag' }).waitFor();
+  await visit(page, 'note-settings');
+  await page.getByLabel('Day', { exact: true }).fill('2026-12-25');
+  await page.getByRole('button', { name: 'Add the day' }).click();
+  await page.getByRole('button', { name: 'Add a tag' }).click();
+  await page.getByLabel('In English').fill('Sat with a feeling');
+  await page.getByRole('button', { name: 'Add a text' }).click();
+  await page.getByLabel('Short name').fill('two words');
+  await visit(page, 'note-settings-unfinished');
+}
+
 /** A link that was just made. The member is taken off the roster again, so that eight are on it. */
 async function tourFreshLink(page: Page, visit: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Add a member' }).click();
@@ -133,6 +158,7 @@ async function tourSpanish({ hub, lead: { page } }: Evening, visit: Visit): Prom
     [`groups/${hub.sample.groupId}`, 'roster-es'],
     ['settings', 'settings-es'],
     ['settings/audit', 'audit-es'],
+    ['settings/notes', 'note-settings-es'],
   ] as const) {
     await page.goto(`${hub.consoleUrl}${place}`);
     await page.locator('html[lang="es"]').getByRole('heading', { level: 1 }).waitFor();

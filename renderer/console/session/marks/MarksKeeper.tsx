@@ -2,7 +2,6 @@ import { useBlocker } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { useWords } from '../../../words/i18n.ts';
-import { useServices } from '../../app/services.ts';
 import { useSession } from '../useSession.ts';
 import styles from './Marks.module.css';
 import { HeldWords } from './MarksState.tsx';
@@ -15,13 +14,10 @@ import { useMarksDoc, useMarksView } from './useMarks.ts';
  */
 export function MarksKeeper({ isOver }: { isOver: boolean }) {
   const i18n = useWords();
-  const { marks, live } = useSession();
-  const { notebook } = useServices();
+  const { marks } = useSession();
   const open = useMarksDoc();
   const { heldCount } = useMarksView();
   useEffect(() => (open === null ? undefined : marks.attach(open.doc)), [marks, open]);
-  // What the others of the staff have marked is to be seen at once (MK41).
-  useEffect(() => live.onFeedGrew(notebook.sync), [live, notebook]);
   const blocker = useBlocker({
     shouldBlockFn: () => heldCount > 0,
     enableBeforeUnload: () => heldCount > 0,

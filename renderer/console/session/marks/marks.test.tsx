@@ -24,7 +24,7 @@ async function openNotebook(): Promise<NotebookClient> {
     line: thread,
     openDisk: () => new MemoryDisk().open(),
     claim: async () => true,
-    openTransport: () => ({ feeds: away, changes: away, send: away }),
+    openTransport: () => ({ feeds: away, changes: away, send: away, news: away }),
     timers: { now: () => 0, after: () => () => undefined },
     random: () => 0,
     newId: () => `n${(ids += 1)}`,

@@ -97,7 +97,7 @@ function besideFindings({ elements }: NoteDraft, { others, own }: CheckContext):
   );
 }
 
-/** Facts that are no longer the session's (NO39). The location is the note's own. */
+/** Facts that are no longer the session's (NO39), but for what a person gives of them (NO13). */
 function factsIn({ facts }: NoteDraft, current: NoteFacts | null): readonly Finding[] {
   if (current === null) return [];
   const whole = (code: 'countDiffers' | 'factsDiffer'): Finding => ({
@@ -107,19 +107,32 @@ function factsIn({ facts }: NoteDraft, current: NoteFacts | null): readonly Find
     found: '',
     mend: { how: 'takeFactsAgain' },
   });
-  const timesOf = ({ session, member }: NoteFacts) =>
-    [
-      session.serviceDate,
-      session.startedAt,
-      session.endedAt,
-      member?.startedAt,
-      member?.endedAt,
-      member?.minutes,
-    ].join();
   return [
     ...(facts.session.participantCount === current.session.participantCount ? [] : [whole('countDiffers')]),
-    ...(timesOf(facts) === timesOf(current) ? [] : [whole('factsDiffer')]),
+    ...(ofTheLog(facts) === ofTheLog(current) ? [] : [whole('factsDiffer')]),
   ];
+}
+
+/** All that the log says of a note, but for the count, in one text. */
+function ofTheLog({ session, member }: NoteFacts): string {
+  return JSON.stringify([
+    session.sessionId,
+    session.groupId,
+    session.groupName,
+    session.serviceDate,
+    session.timeZone,
+    session.startedAt,
+    session.endedAt,
+    session.facilitators.map(({ staffId, name, role, minutes }) => [staffId, name, role, minutes]),
+    member && [
+      member.memberId,
+      member.name,
+      member.startedAt,
+      member.endedAt,
+      member.countableSeconds,
+      member.minutes,
+    ],
+  ]);
 }
 
 /** A member's own part that says what another note says (NO38). */

@@ -100,7 +100,7 @@ export function registerAccounts(app: ApiInstance, deps: ApiDeps): void {
         isActive: true,
         passphraseHash: await passphrases.hash(passphrase),
       } as const;
-      await records.staff.setUp({ name: practiceName, timeZone, language }, owner);
+      await records.staff.setUp({ name: practiceName, timeZone: timeZone(), language }, owner);
       const begun = await signIn.begin(owner);
       await keepSignIn(signIns, request, reply, begun);
       return toMe(records, begun.who);

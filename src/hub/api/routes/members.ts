@@ -55,7 +55,8 @@ export function registerMembers(
       await groupRights.assertSees(guard.staffOf(request).account, groupId);
       if (!(await records.groups.find(groupId)))
         throw new CirclewellError('not_found', 'There is no such group');
-      const member = { ...request.body, id: newId(), groupId };
+      const { otherNames = [], ...named } = request.body;
+      const member = { ...named, otherNames, id: newId(), groupId };
       await records.members.add(member);
       return makeLink(member);
     },
@@ -73,10 +74,11 @@ export function registerMembers(
     },
     async (request) => {
       const { id } = await findMember(request, request.params);
-      const { displayName, language } = request.body;
+      const { displayName, language, otherNames } = request.body;
       const member = await records.members.change(id, {
         ...(displayName === undefined ? {} : { displayName }),
         ...(language === undefined ? {} : { language }),
+        ...(otherNames === undefined ? {} : { otherNames }),
       });
       if (!member) throw new CirclewellError('not_found', 'There is no such member in the group');
       const seat = await records.seats.findOfMember(id);

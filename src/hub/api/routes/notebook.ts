@@ -1,4 +1,6 @@
-import { parseFeedId } from '../../../protocol/notebook/docId.ts';
+import { createHash } from 'node:crypto';
+import { CirclewellError } from '../../../protocol/errors.ts';
+import type { FeedId } from '../../../protocol/notebook/docId.ts';
 import {
   batchBodySchema,
   batchReplySchema,
@@ -6,18 +8,29 @@ import {
   changesBodySchema,
   changesReplySchema,
   feedsReplySchema,
+  NEWS_WAIT_MS,
+  newsQuerySchema,
+  newsReplySchema,
+  type FeedsReply,
 } from '../../../protocol/notebook/sync.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
+import { NewsBell } from '../../notebook/NewsBell.ts';
 import { errorReplies } from '../errors.ts';
 
 /** A full batch, with room for the names around it (NB45). */
 const MAX_BATCH_BODY_BYTES = 5 * 1024 * 1024;
 
 /** Notes and marks as workstations bring and fetch them (docs/spec/notebook.md). The hub looks into none of it. */
-export function registerNotebook(
-  app: ApiInstance,
-  { records, guard, notebookRights, now, feedGrew }: ApiDeps,
-): void {
+export function registerNotebook(app: ApiInstance, { records, guard, notebookRights, now }: ApiDeps): void {
+  const bell = new NewsBell();
+  app.addHook('preClose', async () => bell.close());
+
+  async function standing(feeds: readonly FeedId[]): Promise<Pick<FeedsReply, 'feeds' | 'asOf'>> {
+    const heads = await records.notebook.heads(feeds);
+    const all = feeds.map((feed) => ({ feed, head: heads.get(feed) ?? BEGINNING }));
+    return { feeds: all, asOf: createHash('sha256').update(JSON.stringify(all)).digest('base64url') };
+  }
+
   app.get(
     '/notebook/feeds',
     {
@@ -26,12 +39,30 @@ export function registerNotebook(
     },
     async (request) => {
       const { account } = guard.staffOf(request);
-      const feeds = await notebookRights.feedsOf(account);
-      const heads = await records.notebook.heads(feeds);
-      return {
-        staffId: account.id,
-        feeds: feeds.map((feed) => ({ feed, head: heads.get(feed) ?? BEGINNING })),
-      };
+      return { staffId: account.id, ...(await standing(await notebookRights.feedsOf(account))) };
+    },
+  );
+
+  app.get(
+    '/notebook/news',
+    {
+      config: { access: 'keepNotebook' },
+      schema: { querystring: newsQuerySchema, response: { 200: newsReplySchema, ...errorReplies } },
+    },
+    async (request, reply) => {
+      const { account } = guard.staffOf(request);
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const over = AbortSignal.any([gone.signal, AbortSignal.timeout(NEWS_WAIT_MS)]);
+      for (;;) {
+        const feeds = await notebookRights.feedsOf(account);
+        // Before it is looked, so that nothing that is added meanwhile is missed.
+        const rung = bell.next(feeds, over);
+        if ((await standing(feeds)).asOf !== request.query.asOf) return { hasNews: true };
+        if (await rung) continue;
+        if (bell.isClosed) throw new CirclewellError('unavailable', 'The hub is closing');
+        return { hasNews: false };
+      }
     },
   );
 
@@ -58,8 +89,7 @@ export function registerNotebook(
       const { account } = guard.staffOf(request);
       await notebookRights.assertWrites(account, request.body);
       const reply = await records.notebook.take(request.body, account.id, now());
-      const { kind, id } = parseFeedId(request.body.feed);
-      if (kind === 'group' && reply.outcome === 'taken') feedGrew(id, account.id);
+      if (reply.outcome === 'taken') await records.afterwards(() => bell.ring(request.body.feed));
       return reply;
     },
   );

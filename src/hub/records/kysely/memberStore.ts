@@ -1,16 +1,24 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { MemberStore, RosterMember } from '../memberStore.ts';
-import type { SealedPlace, Sealer } from '../sealing.ts';
+import { openJson, sealJson, type SealedPlace, type Sealer } from '../sealing.ts';
 import { memberRowSchema, type Tables } from './tables.ts';
 
 const place = (id: string): SealedPlace => ({ table: 'members', column: 'display_name', id });
+const namesPlace = (id: string): SealedPlace => ({ table: 'members', column: 'other_names', id });
+const namesSchema = z.array(z.string());
 const countRowSchema = z.object({ group_id: z.string(), size: z.coerce.number().int() });
 
 export function createMemberStore(db: Kysely<Tables>, sealer: Sealer, now: () => number): MemberStore {
   function parseRow(row: unknown): RosterMember {
-    const { id, group_id, display_name, language } = memberRowSchema.parse(row);
-    return { id, groupId: group_id, displayName: sealer.open(place(id), display_name), language };
+    const { id, group_id, display_name, language, other_names } = memberRowSchema.parse(row);
+    return {
+      id,
+      groupId: group_id,
+      displayName: sealer.open(place(id), display_name),
+      language,
+      otherNames: other_names === null ? [] : openJson(sealer, namesPlace(id), other_names, namesSchema),
+    };
   }
   async function find(on: Kysely<Tables>, id: string): Promise<RosterMember | null> {
     const row = await on
@@ -23,7 +31,7 @@ export function createMemberStore(db: Kysely<Tables>, sealer: Sealer, now: () =>
   }
 
   return {
-    async add({ id, groupId, displayName, language }) {
+    async add({ id, groupId, displayName, language, otherNames }) {
       await db
         .insertInto('members')
         .values({
@@ -33,6 +41,7 @@ export function createMemberStore(db: Kysely<Tables>, sealer: Sealer, now: () =>
           language,
           created_at: now(),
           removed_at: null,
+          other_names: sealJson(sealer, namesPlace(id), otherNames),
         })
         .execute();
     },
@@ -47,6 +56,19 @@ export function createMemberStore(db: Kysely<Tables>, sealer: Sealer, now: () =>
         .orderBy('id')
         .execute();
       return rows.map(parseRow);
+    },
+    async listEverOfGroup(groupId) {
+      const rows = await db
+        .selectFrom('members')
+        .selectAll()
+        .where('group_id', '=', groupId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => ({
+        ...parseRow(row),
+        isOnRoster: memberRowSchema.parse(row).removed_at === null,
+      }));
     },
     async countByGroup() {
       const rows = await db
@@ -66,7 +88,11 @@ export function createMemberStore(db: Kysely<Tables>, sealer: Sealer, now: () =>
         const after = { ...before, ...change };
         await trx
           .updateTable('members')
-          .set({ display_name: sealer.seal(place(id), after.displayName), language: after.language })
+          .set({
+            display_name: sealer.seal(place(id), after.displayName),
+            language: after.language,
+            other_names: sealJson(sealer, namesPlace(id), after.otherNames),
+          })
           .where('id', '=', id)
           .execute();
         return after;

@@ -7,6 +7,7 @@ import type { SessionStore } from '../sessionStore.ts';
 import { sessionRowSchema, type Tables } from './tables.ts';
 
 const unplannedRowSchema = sessionRowSchema.pick({ id: true });
+const latestRowSchema = z.object({ latest: z.number().int().nullable() });
 const blocksSchema = z.array(agendaBlockSchema);
 const place = (id: string): SealedPlace => ({ table: 'sessions', column: 'group_name', id });
 
@@ -55,6 +56,16 @@ export function createSessionStore(db: Kysely<Tables>, sealer: Sealer): SessionS
     listBetween: async (from, to) => (await between(from, to).execute()).map(parseRow),
     listOfGroup: async (groupId, from, to) =>
       (await between(from, to).where('group_id', '=', groupId).execute()).map(parseRow),
+    async latestStart(groupIds, before) {
+      if (groupIds.length === 0) return null;
+      const row = await db
+        .selectFrom('sessions')
+        .select(({ fn }) => fn.max('scheduled_start').as('latest'))
+        .where('group_id', 'in', groupIds)
+        .where('scheduled_start', '<', before)
+        .executeTakeFirstOrThrow();
+      return latestRowSchema.parse(row).latest;
+    },
     async removeUntouched(groupId) {
       const rows = await db
         .deleteFrom('sessions')

@@ -8,6 +8,7 @@ import {
 import { browserKindSchema, lockMinutesSchema, systemKindSchema } from '../../../protocol/api/signIns.ts';
 import type { AuditTables } from '../../audit/auditTables.ts';
 import type { NotebookTables } from '../../notebook/notebookTables.ts';
+import type { NoteTables } from '../../notes/noteTables.ts';
 import type { FactorTables } from '../factorTables.ts';
 
 /** Booleans are stored as 0 and 1, in which both databases agree. */
@@ -59,6 +60,7 @@ export const memberRowSchema = z.object({
   language: languageSchema,
   created_at: instantSchema,
   removed_at: instantSchema.nullable(),
+  other_names: bytesSchema.nullable(),
 });
 export const seatRowSchema = z.object({ id: idSchema, member_id: idSchema, group_id: idSchema });
 export const seatKeyRowSchema = z.object({
@@ -139,4 +141,5 @@ export type Tables = {
   emergency_accesses: z.infer<typeof emergencyAccessRowSchema>;
 } & AuditTables &
   FactorTables &
-  NotebookTables;
+  NotebookTables &
+  NoteTables;

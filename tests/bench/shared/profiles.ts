@@ -26,12 +26,12 @@ export class Profiles {
     };
   }
 
-  /** Ends all of them as the power does. Resolves when none is left. */
+  /** Ends all of them as the power does, with all their processes, each browser being a group of its own. */
   kill(): void {
-    for (const pid of this.#pids()) process.kill(pid, 'SIGKILL');
+    for (const pid of this.#pids()) process.kill(-pid, 'SIGKILL');
   }
 
-  /** The browsers' own processes; what they started ends with them. */
+  /** The browsers' own processes. */
   #pids(): number[] {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))

@@ -1,0 +1,286 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
+import { MemoryDisk } from '../../notebook/testKit/MemoryDisk.ts';
+import { serveNotebook } from '../../notebook/worker/serveNotebook.ts';
+import type { SecretKeeper } from '../../platform/platform.ts';
+import { createNotebookModel } from './notebookModel.ts';
+
+const ANA = { staffId: 'ana', displayName: 'Ana R.' };
+const OLD = 'river stone lantern 42';
+const NEW = 'seven quiet green boats';
+const NOTE = 'note/g/s/m1';
+
+/** What every workstation here speaks to. */
+let hub: { box: string | null; isThere: boolean; passphrase: string };
+let ports: MessagePort[];
+beforeEach(() => {
+  hub = { box: null, isThere: true, passphrase: OLD };
+  ports = [];
+});
+afterEach(() => {
+  for (const port of ports) port.close();
+});
+
+const answer = <T>(value: T): Promise<T> =>
+  hub.isThere ? Promise.resolve(value) : Promise.reject(new CirclewellError('unavailable', 'no hub'));
+
+/** A machine: its disk outlives its pages. Of those one has the notebook at a time. */
+function machine(keychain: SecretKeeper | null = null) {
+  const memory = new MemoryDisk();
+  let holder: object | null = null;
+  return {
+    memory,
+    page() {
+      const opened: string[] = [];
+      const model = createNotebookModel({
+        keychain,
+        startThread() {
+          const { port1: page, port2: thread } = new MessageChannel();
+          ports.push(page, thread);
+          page.start();
+          thread.start();
+          const me = {};
+          let ids = 0;
+          serveNotebook({
+            line: thread,
+            openDisk: () => memory.open(),
+            async claim() {
+              holder ??= me;
+              return holder === me;
+            },
+            openTransport: () => ({
+              feeds: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
+              changes: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
+              send: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
+              news: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
+            }),
+            timers: { now: () => 0, after: () => () => undefined },
+            random: () => 0,
+            newId: () => `${ports.length}-${(ids += 1)}`,
+            cost: { t: 1, m: 8, p: 1 },
+            now: () => 0,
+          });
+          return {
+            line: page,
+            end() {
+              if (holder === me) holder = null;
+            },
+          };
+        },
+        api: {
+          processBox: () => answer({ box: hub.box }),
+          async putProcessBox({ box }) {
+            await answer(null);
+            hub.box = box;
+            return null;
+          },
+        },
+        async confirm(passphrase) {
+          await answer(null);
+          if (passphrase !== hub.passphrase)
+            throw new CirclewellError('forbidden', 'wrong', 'account.wrongCurrentPassphrase');
+        },
+        persist: async () => true,
+        onOpened: ({ displayName }) => void opened.push(displayName),
+        after: (ms, work) => {
+          // Short waits pass at once; what waits for minutes waits.
+          const timer = setTimeout(work, ms < 60_000 ? 0 : ms);
+          return () => clearTimeout(timer);
+        },
+      });
+      return { model, opened, at: () => model.store.getState().access.at };
+    },
+  };
+}
+type Page = ReturnType<ReturnType<typeof machine>['page']>;
+async function signIn({ model }: Page, passphrase = hub.passphrase): Promise<void> {
+  model.hear(passphrase);
+  await model.follow(ANA);
+}
+function clientOf({ model }: Page) {
+  const { access } = model.store.getState();
+  if (access.at !== 'open') throw new Error(`The notebook is ${access.at}`);
+  return access.client;
+}
+
+describe('the notebook’s host', () => {
+  it('NB51 makes the vault of the passphrase of the sign-in, and opens it with that from then on', async () => {
+    const mine = machine();
+    const first = mine.page();
+    await signIn(first);
+    expect([first.at(), first.opened]).toEqual(['open', ['Ana R.']]);
+    await first.model.follow(null);
+    expect(first.at()).toBe('none');
+    const second = mine.page();
+    await signIn(second);
+    expect(second.at()).toBe('open');
+  });
+
+  it('NB51 asks where none was typed, and has the hub look at a first one', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await page.model.follow(ANA);
+    expect(page.model.store.getState()).toMatchObject({ access: { at: 'new' }, question: 'passphrase' });
+    expect(await page.model.answer('a slip of the keys')).toEqual({ result: 'wrong' });
+    hub.isThere = false;
+    expect(await page.model.answer(OLD)).toEqual({ result: 'unproved' });
+    hub.isThere = true;
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+    expect(page.at()).toBe('open');
+  });
+
+  it('NB11 NB51 opens with the passphrase from before once more, and with the new one ever after', async () => {
+    const mine = machine();
+    const before = mine.page();
+    await signIn(before);
+    await before.model.follow(null);
+    hub.passphrase = NEW;
+    const page = mine.page();
+    await signIn(page);
+    expect(page.model.store.getState()).toMatchObject({
+      access: { at: 'locked' },
+      question: 'oldPassphrase',
+    });
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+    await page.model.follow(null);
+    const after = mine.page();
+    await after.model.follow(ANA);
+    expect(await after.model.answer(OLD)).toEqual({ result: 'wrong' });
+    expect(await after.model.answer(NEW)).toEqual({ result: 'accepted' });
+  });
+
+  it('NB11 wraps anew where the passphrase is changed here', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await signIn(page);
+    await page.model.changePassphrase(OLD, NEW);
+    await page.model.lock();
+    expect(await page.model.proves(OLD)).toBe(false);
+    expect(await page.model.proves(NEW)).toBe(true);
+  });
+
+  it('NB12 says how long to wait after too many tries', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await signIn(page);
+    await page.model.lock();
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await page.model.answer('wrong')).toEqual({ result: 'wrong' });
+    expect(await page.model.answer(OLD)).toEqual({ result: 'wait', ms: 1_000 });
+  });
+
+  it('NB53 locks once everything typed is durable, and opens with the passphrase of the unlock', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await signIn(page);
+    const note = await clientOf(page).openDoc(NOTE);
+    note.doc.getText('plan').insert(0, 'Calm');
+    await page.model.lock();
+    expect(page.at()).toBe('locked');
+    page.model.hear(OLD);
+    await page.model.wake();
+    expect((await clientOf(page).openDoc(NOTE)).doc.getText('plan').toJSON()).toBe('Calm');
+  });
+
+  it('NB53 stays open while the disk has no room for what was typed', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await signIn(page);
+    const note = await clientOf(page).openDoc(NOTE);
+    mine.memory.isFull = true;
+    note.doc.getText('plan').insert(0, 'Calm');
+    await page.model.lock();
+    expect(page.at()).toBe('open');
+    expect(note.doc.getText('plan').toJSON()).toBe('Calm');
+  });
+
+  it('NB54 shows the recovery key over a restart, until it is kept', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await signIn(page);
+    const { recoveryKey } = page.model.store.getState();
+    expect(recoveryKey).toMatch(/^(\w{4}-){7}\w{4}$/);
+    await page.model.follow(null);
+    expect(page.model.store.getState().recoveryKey).toBeNull();
+    const next = mine.page();
+    await signIn(next);
+    expect(next.model.store.getState().recoveryKey).toBe(recoveryKey);
+    await next.model.recoveryKeyKept();
+    await next.model.lock();
+    await next.model.answer(OLD);
+    expect(next.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
+  });
+
+  it('NB55 gives the hub its box, also later, and another workstation asks for the recovery key', async () => {
+    hub.isThere = false;
+    const first = machine().page();
+    await signIn(first);
+    const { recoveryKey } = first.model.store.getState();
+    hub.isThere = true;
+    first.model.sync();
+    await expect.poll(() => hub.box).not.toBeNull();
+    const box = hub.box;
+
+    const second = machine().page();
+    await signIn(second);
+    expect(second.model.store.getState()).toMatchObject({ access: { at: 'new' }, question: 'recoveryKey' });
+    expect(await second.model.bring('0000')).toEqual({ result: 'wrong' });
+    expect(await second.model.bring(recoveryKey)).toEqual({ result: 'accepted' });
+    expect(second.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
+
+    const third = machine().page();
+    await signIn(third);
+    expect(await third.model.bring(null)).toEqual({ result: 'accepted' });
+    expect(third.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
+    expect(hub.box).toBe(box);
+  });
+
+  it('NB52 opens by the keychain without a question, which proves nobody', async () => {
+    const keychain: SecretKeeper = {
+      seal: async (secret) => `sealed ${secret}`,
+      open: async (sealed) => sealed.replace('sealed ', ''),
+    };
+    const mine = machine(keychain);
+    const page = mine.page();
+    await page.model.follow(ANA);
+    expect(page.at()).toBe('open');
+    await page.model.lock();
+    expect(await page.model.proves('anything')).toBe(false);
+    expect(page.at()).toBe('locked');
+    await page.model.wake();
+    expect(page.at()).toBe('open');
+  });
+
+  it('NB52 says that the keychain does not open it, and takes the passphrase where none seals', async () => {
+    const shut = { isShut: false };
+    const keychain: SecretKeeper = {
+      seal: async (secret) => `sealed ${secret}`,
+      open: async (sealed) => (shut.isShut ? null : sealed.replace('sealed ', '')),
+    };
+    const mine = machine(keychain);
+    const page = mine.page();
+    await page.model.follow(ANA);
+    await page.model.lock();
+    shut.isShut = true;
+    await page.model.wake();
+    expect(page.model.store.getState().question).toBe('keychainShut');
+
+    const without = machine({ seal: async () => null, open: async () => null }).page();
+    await signIn(without);
+    await without.model.lock();
+    expect(await without.model.answer(OLD)).toEqual({ result: 'accepted' });
+  });
+
+  it('NB59 is open on one page, and taken over once that has let go of it', async () => {
+    const mine = machine();
+    const [one, other] = [mine.page(), mine.page()];
+    await signIn(one);
+    await signIn(other);
+    expect(other.at()).toBe('openElsewhere');
+    await other.model.wake();
+    expect(other.at()).toBe('openElsewhere');
+    await one.model.follow(null);
+    await other.model.wake();
+    expect(other.at()).toBe('open');
+  });
+});

@@ -1,0 +1,24 @@
+import type { I18n } from '@lingui/core';
+import { duration } from '../../words/time.ts';
+import type { Answered } from './notebookModel.ts';
+
+/** Why a passphrase did not open the notebook (NB12, NB51). */
+export function passphraseAnswerWords(
+  i18n: I18n,
+  answered: Exclude<Answered, { result: 'accepted' }>,
+): string {
+  switch (answered.result) {
+    case 'wrong':
+      return i18n._(
+        'This passphrase does not open your notes on this workstation. If you changed it elsewhere, type the one from before.',
+      );
+    case 'wait':
+      return i18n._('Too many tries. Wait {time}, then type it again.', {
+        time: duration(i18n, Math.max(1_000, answered.ms)),
+      });
+    case 'unproved':
+      return i18n._(
+        'The hub has to look at this passphrase first, and does not answer. Try again when it is back.',
+      );
+  }
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { AmendNoteBody } from '../../../src/protocol/api/notes.ts';
+import type { DocId } from '../../../src/protocol/notebook/docId.ts';
+import type { addendumTypeSchema } from '../../../src/protocol/notes/note.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { refusalWords } from '../../words/refusals.ts';
+import { EditDialog } from '../app/EditDialog.tsx';
+import { useServices } from '../app/services.ts';
+import { useSubmit } from '../app/useSubmit.ts';
+import { optionsOf } from './choiceWords.ts';
+import { promptWords } from './sectionWords.ts';
+import { refusalText } from './SignDialog.tsx';
+import styles from './Signing.module.css';
+
+type AddendumType = z.infer<typeof addendumTypeSchema>;
+type Amendment = AmendNoteBody['amendment'];
+type Props = {
+  type: Amendment['type'];
+  title: string;
+  docId: DocId;
+  onClose: () => void;
+  onDone: () => void;
+};
+
+const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
+  addendum: /*i18n*/ 'Addition',
+  correction: /*i18n*/ 'Correction',
+  clarification: /*i18n*/ 'Clarification',
+  late_entry: /*i18n*/ 'Late entry',
+};
+
+/** Adds to a signed note: a co-signature, a return, an addendum, or that it was entered in error (WR54). */
+export function AmendDialog({ type, title, docId, onClose, onDone }: Props) {
+  const i18n = useWords();
+  const { api } = useServices();
+  const [addendumType, setAddendumType] = useState<AddendumType>('addendum');
+  const [reason, setReason] = useState('');
+  const [text, setText] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const amendment = amendmentOf(type, { addendumType, reason: reason.trim(), text: text.trim() });
+  const submit = useSubmit(async () => {
+    if (amendment === null) return;
+    const reply = await api.amendNote({ passphrase, docId, amendment });
+    setPassphrase('');
+    setRefusals(reply.result === 'refused' ? reply.refusals : []);
+    if (reply.result === 'refused') return;
+    onDone();
+    onClose();
+  });
+  const run = amendment !== null && passphrase !== '' ? submit.run : undefined;
+  const footer = (close: () => void) => (
+    <>
+      <Button onPress={close}>{i18n._('Cancel')}</Button>
+      <Button variant="primary" isPending={submit.isPending} onPress={run}>
+        {title}
+      </Button>
+    </>
+  );
+  return (
+    <EditDialog title={title} isEdited={reason !== '' || text !== ''} onClose={onClose} footer={footer}>
+      <form className={styles.form} onSubmit={submit.onSubmit}>
+        {submit.error && (
+          <Banner tone="danger" role="alert">
+            {refusalWords(i18n, submit.error, 'staff')}
+          </Banner>
+        )}
+        {refusals.length > 0 && (
+          <Banner tone="danger" role="alert">
+            {refusals.map((code) => refusalText(i18n, code)).join(' ')}
+          </Banner>
+        )}
+        {type === 'addendum' && (
+          <Select
+            label={i18n._('What it is')}
+            options={optionsOf(i18n, ADDENDUM_TYPES)}
+            value={addendumType}
+            onChange={setAddendumType}
+          />
+        )}
+        {(type === 'addendum' || type === 'enteredInError') && (
+          <TextField label={i18n._('Reason')} value={reason} onChange={setReason} maxLength={300} />
+        )}
+        {(type === 'addendum' || type === 'returned') && (
+          <TextArea
+            label={type === 'returned' ? i18n._('What the author should look at') : i18n._('Text')}
+            value={text}
+            onChange={setText}
+            rows={6}
+            {...(type === 'addendum' && { placeholder: promptWords(i18n, 'whatChanged') })}
+          />
+        )}
+        <TextField
+          label={i18n._('Your passphrase')}
+          type="password"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          onSubmit={run}
+        />
+      </form>
+    </EditDialog>
+  );
+}
+
+/** What is sent; null while something is missing. */
+function amendmentOf(
+  type: Amendment['type'],
+  { addendumType, reason, text }: { addendumType: AddendumType; reason: string; text: string },
+): Amendment | null {
+  switch (type) {
+    case 'cosigned':
+      return { type };
+    case 'returned':
+      return text === '' ? null : { type, words: text };
+    case 'addendum':
+      return reason === '' || text === '' ? null : { type, addendumType, reason, text };
+    case 'enteredInError':
+      return reason === '' ? null : { type, reason };
+  }
+}

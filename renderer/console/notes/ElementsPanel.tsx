@@ -1,0 +1,140 @@
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import type * as Y from 'yjs';
+import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
+import {
+  chooseIntervention,
+  chooseParticipation,
+  chooseProgress,
+  chooseRisk,
+  putGoal,
+  readGoals,
+  removeGoal,
+  writeRiskReason,
+} from '../../notebook/documents/noteElements.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { CHOICES, optionsOf } from './choiceWords.ts';
+import styles from './Sheet.module.css';
+
+type Props = { doc: Y.Doc; elements: NoteDraft['elements'] };
+
+/** What is chosen of a member beside the text: goals, taking part, risk (domain.md 2.2). */
+export function MemberElements({ doc, elements }: Props) {
+  const i18n = useWords();
+  return (
+    <>
+      <Goals doc={doc} />
+      <div className={styles.choices}>
+        <Select
+          label={i18n._('Took part')}
+          options={optionsOf(i18n, CHOICES.participation)}
+          value={elements.participation}
+          onChange={(id) => chooseParticipation(doc, id)}
+          placeholder={i18n._('Choose')}
+        />
+        <Select
+          label={i18n._('Risk')}
+          options={optionsOf(i18n, CHOICES.risk)}
+          value={elements.risk?.level ?? null}
+          onChange={(id) => chooseRisk(doc, id)}
+          placeholder={i18n._('Choose')}
+        />
+        {elements.risk !== null && elements.risk.level !== 'none_indicated' && (
+          <TextField
+            label={
+              elements.risk.level === 'not_assessed'
+                ? i18n._('Why it was not assessed')
+                : i18n._('What was seen and done')
+            }
+            value={elements.risk.reason}
+            onChange={(text) => writeRiskReason(doc, text)}
+            maxLength={500}
+          />
+        )}
+      </div>
+      <Interventions doc={doc} elements={elements} />
+    </>
+  );
+}
+
+/** The interventions of a note, closed until somebody wants to see them. */
+export function Interventions({ doc, elements }: Props) {
+  const i18n = useWords();
+  const chosen = elements.interventions.map((tag) => i18n._(CHOICES.intervention[tag]));
+  return (
+    <details className={styles.interventions}>
+      <summary>
+        <b>{i18n._('Interventions')}</b>{' '}
+        <span>{chosen.length === 0 ? i18n._('none chosen') : chosen.join(', ')}</span>
+      </summary>
+      <div role="group" aria-label={i18n._('Interventions')} className={styles.boxes}>
+        {optionsOf(i18n, CHOICES.intervention).map(({ id, label }) => (
+          <Checkbox
+            key={id}
+            isSelected={elements.interventions.includes(id)}
+            onChange={(isChosen) => chooseIntervention(doc, id, isChosen)}
+          >
+            {label}
+          </Checkbox>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** An id that comes after those before it by its letters. */
+const newGoalId = (): string =>
+  `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
+
+function Goals({ doc }: { doc: Y.Doc }) {
+  const i18n = useWords();
+  const goals = readGoals(doc);
+  const [nextId, setNextId] = useState(newGoalId);
+  const isNextUsed = goals.some(({ id }) => id === nextId);
+  const rows = goals.length === 0 ? [{ id: nextId, text: '', progress: null }] : goals;
+  const add = (): void => {
+    const id = isNextUsed ? newGoalId() : nextId;
+    setNextId(id);
+    putGoal(doc, id, '');
+  };
+  return (
+    <div className={styles.goals}>
+      {rows.map(({ id, text, progress }, at) => (
+        <div key={id} className={styles.goal}>
+          <TextField
+            label={rows.length === 1 ? i18n._('Goal') : i18n._('Goal {number}', { number: at + 1 })}
+            value={text}
+            onChange={(words) => putGoal(doc, id, words)}
+            maxLength={300}
+          />
+          <Select
+            label={i18n._('Progress')}
+            options={optionsOf(i18n, CHOICES.progress)}
+            value={progress}
+            onChange={(choice) => chooseProgress(doc, id, choice)}
+            placeholder={i18n._('Choose')}
+          />
+          {goals.length > 1 && (
+            <IconButton
+              label={i18n._('Take goal {number} out', { number: at + 1 })}
+              icon={<X />}
+              onPress={() => removeGoal(doc, id)}
+            />
+          )}
+        </div>
+      ))}
+      {goals.length > 0 && goals.length < 10 && (
+        <div>
+          <Button variant="plain" size="small" icon={<Plus />} onPress={add}>
+            {i18n._('Another goal')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Handshake } from 'lucide-react';
+import type * as Y from 'yjs';
+import { refusalsToHandOver } from '../../../src/domain/notes/signing.ts';
+import type { HandOver } from '../../../src/domain/notes/stage.ts';
+import type { Me } from '../../../src/protocol/api/accounts.ts';
+import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import { setAbout } from '../../notebook/documents/noteAbout.ts';
+import { Button } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
+import { useWords } from '../../words/i18n.ts';
+
+type Props = { doc: Y.Doc; reply: SessionNotesReply; me: Me; handOver: HandOver | null };
+
+/** Hands a draft over to somebody who may sign it, or takes it back (WR53). */
+export function HandOverMenu({ doc, reply, me, handOver }: Props) {
+  const i18n = useWords();
+  const { id, role } = me.staff;
+  const by = { staffId: id, role, credential: null };
+  const signers = reply.signers.filter(
+    (signer) => signer.staffId !== id && refusalsToHandOver({ stage: 'draft' }, by, signer).length === 0,
+  );
+  if (handOver !== null) {
+    return (
+      <Button variant="plain" size="small" onPress={() => setAbout(doc, 'handOver', null)}>
+        {i18n._('Take it back')}
+      </Button>
+    );
+  }
+  if (signers.length === 0) return null;
+  return (
+    <MenuButton
+      label={i18n._('Hand over')}
+      icon={<Handshake />}
+      variant="plain"
+      size="small"
+      items={signers.map(({ staffId, name }) => ({
+        id: staffId,
+        label: name,
+        onAction: () => setAbout(doc, 'handOver', { handedBy: id, signerId: staffId, at: Date.now() }),
+      }))}
+    />
+  );
+}

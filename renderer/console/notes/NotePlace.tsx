@@ -1,0 +1,59 @@
+import { useCallback } from 'react';
+import * as Y from 'yjs';
+import { mayRole } from '../../../src/domain/notes/noteRights.ts';
+import type { Me } from '../../../src/protocol/api/accounts.ts';
+import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import { readHandOver } from '../../notebook/documents/noteAbout.ts';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { isWritable, stageOfEntry, type NoteEntry } from './model/entries.ts';
+import { NoteReading } from './NoteReading.tsx';
+import { NoteSheet } from './NoteSheet.tsx';
+import { useReading } from './useReading.ts';
+import type { Docs } from './useSessionDocs.tsx';
+
+type Props = {
+  reply: SessionNotesReply;
+  me: Me;
+  entry: NoteEntry;
+  entries: readonly NoteEntry[];
+  docs: Docs;
+  groupDoc: Y.Doc | undefined;
+  marksDoc: Y.Doc | undefined;
+  next: (() => void) | undefined;
+  previous: (() => void) | undefined;
+  sign: (() => void) | undefined;
+  isGroupShown: boolean;
+  onGroupShown: (isShown: boolean) => void;
+  onChanged: () => void;
+};
+
+const EMPTY = new Y.Doc();
+
+/** The note that is on the screen: written, or read, by where it stands and who looks at it (WR52). */
+export function NotePlace(props: Props) {
+  const { reply, me, entry, docs, groupDoc, marksDoc } = props;
+  const i18n = useWords();
+  const open = docs.get(entry.docId);
+  const doc = open?.doc ?? EMPTY;
+  const handOver = useReading(
+    useCallback(() => readHandOver(doc), [doc]),
+    doc,
+  );
+  if (!open || !groupDoc || !marksDoc) return <Spinner label={i18n._('Opening the note…')} />;
+  const stage = stageOfEntry(entry, handOver);
+  if (!isWritable(stage) || !mayRole(me.staff.role, 'write')) {
+    return (
+      <NoteReading
+        reply={reply}
+        me={me}
+        entry={entry}
+        doc={doc}
+        groupDoc={groupDoc}
+        stage={stage}
+        onChanged={props.onChanged}
+      />
+    );
+  }
+  return <NoteSheet {...props} open={open} groupDoc={groupDoc} marksDoc={marksDoc} handOver={handOver} />;
+}

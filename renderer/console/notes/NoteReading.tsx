@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type * as Y from 'yjs';
+import { mayRole } from '../../../src/domain/notes/noteRights.ts';
+import type { Me } from '../../../src/protocol/api/accounts.ts';
+import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { NoteStage } from '../../../src/protocol/notes/note.ts';
+import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { QueryPane } from '../app/QueryPane.tsx';
+import { useServices } from '../app/services.ts';
+import { useQuery } from '../app/useQuery.ts';
+import { AmendDialog } from './AmendDialog.tsx';
+import { DraftText } from './DraftText.tsx';
+import { isWritable, type NoteEntry } from './model/entries.ts';
+import { basisOf } from './model/toSign.ts';
+import { noteName } from './noteName.ts';
+import { NoteRecords } from './NoteRecords.tsx';
+import sheet from './Sheet.module.css';
+import styles from './Signing.module.css';
+import { stageName } from './signingWords.ts';
+
+export type Amending = AmendNoteBody['amendment']['type'];
+type Props = {
+  reply: SessionNotesReply;
+  me: Me;
+  entry: NoteEntry;
+  doc: Y.Doc;
+  groupDoc: Y.Doc;
+  stage: NoteStage;
+  onChanged: () => void;
+};
+
+/** A note that is read and not written: a signed one with its chain (WR52, WR54), or a draft for whoever may not write. */
+export function NoteReading({ reply, me, entry, doc, groupDoc, stage, onChanged }: Props) {
+  const i18n = useWords();
+  const { api } = useServices();
+  const { view, query } = useQuery(
+    () => api.noteRecords(reply.groupId, reply.sessionId, entry.subject),
+    entry.docId,
+  );
+  const [amending, setAmending] = useState<Amending | null>(null);
+  const { role } = me.staff;
+  const isOpenToMore = stage.stage === 'signed' || stage.stage === 'amended';
+  const ways: readonly Amending[] = [
+    ...(stage.stage === 'awaitingCosignature' && mayRole(role, 'cosign')
+      ? (['cosigned', 'returned'] as const)
+      : []),
+    ...(isOpenToMore && mayRole(role, 'amend') ? (['addendum', 'enteredInError'] as const) : []),
+  ];
+  return (
+    <article className={sheet.sheet} aria-labelledby="note-name">
+      <header className={sheet.head}>
+        <h2 id="note-name">{noteName(i18n, entry)}</h2>
+        <Tag tone={stage.stage === 'signed' ? 'good' : 'neutral'}>{stageName(i18n, stage)}</Tag>
+      </header>
+      {isWritable(stage) ? (
+        <DraftText draft={readNoteDraft(doc, groupDoc, basisOf(entry, reply))} />
+      ) : (
+        <QueryPane view={view} onRetry={() => void query.reload()}>
+          {(chain) => <NoteRecords chain={chain} />}
+        </QueryPane>
+      )}
+      {ways.length > 0 && (
+        <div className={styles.actions}>
+          {ways.map((way) => (
+            <Button
+              key={way}
+              variant={way === 'cosigned' ? 'primary' : 'quiet'}
+              onPress={() => setAmending(way)}
+            >
+              {i18n._(WAYS[way])}
+            </Button>
+          ))}
+        </div>
+      )}
+      {amending !== null && (
+        <AmendDialog
+          type={amending}
+          title={i18n._(WAYS[amending])}
+          docId={entry.docId}
+          onClose={() => setAmending(null)}
+          onDone={() => {
+            void query.reload();
+            onChanged();
+          }}
+        />
+      )}
+    </article>
+  );
+}
+
+const WAYS: Readonly<Record<Amending, string>> = {
+  cosigned: /*i18n*/ 'Co-sign',
+  returned: /*i18n*/ 'Return to the author',
+  addendum: /*i18n*/ 'Write an addendum',
+  enteredInError: /*i18n*/ 'Mark as entered in error',
+};

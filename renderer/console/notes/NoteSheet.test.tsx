@@ -1,0 +1,138 @@
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
+import { putMark } from '../../notebook/documents/marksDoc.ts';
+import { sectionText, writeInSection } from '../../notebook/documents/noteDoc.ts';
+import { buttonNamed, press } from '../../ui/testRender.tsx';
+import { openMemoryNotebook } from './memoryNotebook.ts';
+import { drawNote, settle } from './notesKit.tsx';
+
+let notebook: Awaited<ReturnType<typeof openMemoryNotebook>>;
+beforeEach(async () => void (notebook = await openMemoryNotebook('lead')));
+afterEach(() => notebook.close());
+
+const open = async (subject: string) => (await notebook.client.openDoc(`note/g1/s1/${subject}`)).doc;
+const boxes = () => [...document.querySelectorAll<HTMLElement>('[role=textbox]')];
+const boxOf = (section: string) => {
+  const box = boxes().find((one) => one.getAttribute('aria-labelledby') === `heading-${section}`);
+  if (!box) throw new Error(`no box for ${section}`);
+  return box;
+};
+const keyOn = (target: EventTarget, init: KeyboardEventInit) =>
+  act(
+    async () =>
+      void target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })),
+  );
+
+describe('a note on the screen', () => {
+  it('WR11 WR12 WR20 shows the notes in their order, and an editor for each section with its prompts', async () => {
+    const { root, shown } = await drawNote(notebook.client, 'ana');
+    const names = [...root.querySelectorAll('nav li')].map((line) => line.textContent);
+    expect(names[0]).toContain('Group part');
+    expect(names[1]).toBe('Ana R.1 of 6');
+    expect(boxes().map((box) => box.getAttribute('aria-labelledby'))).toEqual([
+      'heading-behavior',
+      'heading-intervention',
+      'heading-response',
+      'heading-plan',
+    ]);
+    expect(document.getElementById('prompts-plan')?.textContent).toContain('Who is called first?');
+    expect(boxOf('plan').getAttribute('spellcheck')).toBe('true');
+    await press(buttonNamed(root, 'Next'));
+    await keyOn(document.body, { key: 'Enter', ctrlKey: true, shiftKey: true });
+    expect(shown).toEqual(['ben', 'group']);
+  });
+
+  it('WR13 says what is known of the member', async () => {
+    const { root } = await drawNote(notebook.client, 'ben');
+    const facts = root.querySelector('article > p')?.textContent;
+    expect(facts).toContain('9:01 AM to 12:15 PM');
+    expect(facts).toContain('2 hours 59 minutes of treatment');
+    expect(facts).toContain('6 participants');
+    expect(facts).toContain('Maria L., Noor K.');
+  });
+
+  it('WR23 shows what comes from another device', async () => {
+    await drawNote(notebook.client, 'ana');
+    const doc = await open('ana');
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Urge log.\nCall.' }, 'co'));
+    expect(boxOf('plan').textContent).toBe('Urge log.\nCall.');
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 4, insert: '' }, 'co'));
+    expect(boxOf('plan').textContent).toBe(' log.\nCall.');
+  });
+
+  it('WR30 WR31 puts marks and ratings in, and settles them by keyboard; undo brings one back', async () => {
+    const marks = await notebook.client.openDoc('marks/g1/s1/all');
+    putMark(marks.doc, {
+      id: 'm1',
+      sessionId: 's1',
+      memberId: 'ana',
+      tag: { kind: 'shipped', tag: 'insight' },
+      at: 1_795_543_200_000,
+      roomId: 'main',
+      block: null,
+      text: 'the pause is the skill',
+      authorId: 'co',
+      undoneAt: null,
+    });
+    await drawNote(notebook.client, 'ana');
+    const doc = await open('ana');
+    const response = () => sectionText(doc, 'response').toJSON();
+    expect(sectionText(doc, 'behavior').toJSON()).toBe('⟦Rated craving 6/10 at check-in.⟧\n');
+    expect(response()).toBe(
+      '⟦Voiced an insight: the pause is the skill⟧\n⟦Rated craving 3/10 at check-out.⟧\n',
+    );
+    expect(boxOf('response').querySelectorAll('.suggestion').length).toBe(2);
+    await keyOn(document.body, { code: 'KeyJ', altKey: true, key: 'j' });
+    expect(document.activeElement).toBe(boxOf('behavior'));
+    await keyOn(boxOf('behavior'), { key: 'Enter', altKey: true });
+    expect(sectionText(doc, 'behavior').toJSON()).toBe('Rated craving 6/10 at check-in.\n');
+    await keyOn(document.body, { code: 'KeyJ', altKey: true, key: 'j' });
+    await keyOn(boxOf('response'), { key: 'Backspace', altKey: true });
+    expect(response()).toBe('⟦Rated craving 3/10 at check-out.⟧\n');
+    await keyOn(boxOf('response'), { key: 'z', ctrlKey: true });
+    expect(response()).toContain('the pause is the skill');
+  });
+
+  it('WR21 puts a snippet in for its name and Tab', async () => {
+    await drawNote(notebook.client, 'ben');
+    const doc = await open('ben');
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Safe. /norisk' }, 'co'));
+    boxOf('plan').focus();
+    await keyOn(document.body, { key: 'ArrowUp', altKey: true });
+    await keyOn(document.body, { key: 'ArrowDown', altKey: true });
+    await keyOn(boxOf('plan'), { key: 'Tab' });
+    expect(sectionText(doc, 'plan').toJSON()).toMatch(/^Safe\. Denied thoughts of suicide/);
+  });
+
+  it('WR40 WR41 finds another’s name, and puts other words in its place', async () => {
+    const { root } = await drawNote(notebook.client, 'ben');
+    const doc = await open('ben');
+    await act(async () =>
+      writeInSection(doc, 'response', { from: 0, to: 0, insert: 'Was moved by Ana.' }, 'co'),
+    );
+    await settle(() => root.querySelector('aside')?.textContent.includes('names somebody else') ?? false);
+    expect(root.querySelector('aside')?.textContent).toContain('Must be mended');
+    await press(buttonNamed(root, 'Put “a peer”'));
+    expect(sectionText(doc, 'response').toJSON()).toBe('Was moved by a peer.');
+  });
+
+  it('WR8 says that two people changed a sentence apart, until somebody has looked', async () => {
+    const doc = await open('ben');
+    writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Call a friend.' }, 'lead');
+    const away = new Y.Doc();
+    Y.applyUpdate(away, Y.encodeStateAsUpdate(doc));
+    const penOf = (of: Y.Doc, by: string) =>
+      new NoteHistory({ doc: of, by, newId: () => by, after: () => () => undefined });
+    penOf(doc, 'lead').writeAlone('plan', { from: 7, to: 13, insert: 'supporter' });
+    penOf(away, 'co').writeAlone('plan', { from: 13, to: 13, insert: ' at noon' });
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(away));
+    const { root } = await drawNote(notebook.client, 'ben');
+    expect(root.querySelector('nav')?.textContent).toContain('two versions');
+    expect(root.textContent).toContain('Noor K.: Call a friend at noon.');
+    expect(root.textContent).toContain('Maria L.: Call a supporter.');
+    await press(buttonNamed(root, 'I have looked at it'));
+    expect(root.textContent).not.toContain('Two versions of one sentence');
+  });
+});

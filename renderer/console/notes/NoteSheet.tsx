@@ -1,0 +1,156 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type * as Y from 'yjs';
+import { sectionsOf } from '../../../src/domain/notes/formats.ts';
+import type { HandOver } from '../../../src/domain/notes/stage.ts';
+import type { Me } from '../../../src/protocol/api/accounts.ts';
+import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
+import type { OpenDoc } from '../../notebook/worker/OpenDoc.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { languageOf, useWords } from '../../words/i18n.ts';
+import { DocStateBadge } from '../notebook/DocStateBadge.tsx';
+import { Clashes } from './Clashes.tsx';
+import { Desk } from './editor/Desk.ts';
+import { SectionEditor } from './editor/SectionEditor.tsx';
+import { Interventions, MemberElements } from './ElementsPanel.tsx';
+import { MemberChoices, SessionChoices } from './FactsPanel.tsx';
+import { factWords } from './factWords.ts';
+import { FindingsPanel } from './FindingsPanel.tsx';
+import { GroupPart } from './GroupPart.tsx';
+import { HandOverMenu } from './HandOverMenu.tsx';
+import { KeyList } from './KeyList.tsx';
+import { LeftOver } from './LeftOver.tsx';
+import { countWords } from './model/countWords.ts';
+import type { NoteEntry } from './model/entries.ts';
+import { basisOf } from './model/toSign.ts';
+import { noteName } from './noteName.ts';
+import { ProcessPad } from './ProcessPad.tsx';
+import { promptWords, sectionName } from './sectionWords.ts';
+import styles from './Sheet.module.css';
+import { useFindings } from './useFindings.ts';
+import { useFlowKeys } from './useFlowKeys.ts';
+import { usePen } from './usePen.ts';
+import { usePlacing } from './usePlacing.ts';
+import { useReading } from './useReading.ts';
+import type { Docs } from './useSessionDocs.tsx';
+
+type Props = {
+  reply: SessionNotesReply;
+  me: Me;
+  entry: NoteEntry;
+  entries: readonly NoteEntry[];
+  docs: Docs;
+  open: OpenDoc;
+  groupDoc: Y.Doc;
+  marksDoc: Y.Doc;
+  handOver: HandOver | null;
+  next: (() => void) | undefined;
+  previous: (() => void) | undefined;
+  sign: (() => void) | undefined;
+  isGroupShown: boolean;
+  onGroupShown: (isShown: boolean) => void;
+};
+
+/** A note that is being written. */
+export function NoteSheet(props: Props) {
+  const { reply, me, entry, entries, docs, open, groupDoc, marksDoc, next, previous, handOver } = props;
+  const i18n = useWords();
+  const { doc } = open;
+  const by = me.staff.id;
+  const pen = usePen(doc, by);
+  const [desk] = useState(() => new Desk());
+  const basis = useMemo(() => basisOf(entry, reply), [entry, reply]);
+  const draft = useReading(
+    useCallback(() => readNoteDraft(doc, groupDoc, basis), [doc, groupDoc, basis]),
+    doc,
+    groupDoc,
+  );
+  const { findings, again } = useFindings(draft, reply, entry, entries, docs);
+  usePlacing({ doc, marksDoc, reply, entry, format: draft.format });
+  const plans = sectionsOf(entry.kind, draft.format);
+  const order = plans.map(({ id }) => id);
+  const putBack = (work: 'undo' | 'redo') => () => {
+    const done = pen?.[work]();
+    if (done) desk.select(done.section, done.range);
+  };
+  useFlowKeys({
+    nextSection: () => desk.step(order, 1),
+    previousSection: () => desk.step(order, -1),
+    nextUnsettled: () => void desk.toNextUnsettled(order),
+  });
+  const own = (section: string) =>
+    reply.settings.prompts
+      .filter((prompt) => prompt.section === section)
+      .map(({ text }) => text[languageOf(i18n)]);
+  return (
+    <>
+      <article className={styles.sheet} aria-labelledby="note-name">
+        <header className={styles.head}>
+          <h2 id="note-name">{noteName(i18n, entry)}</h2>
+          <DocStateBadge doc={open} />
+          <HandOverMenu doc={doc} reply={reply} me={me} handOver={handOver} />
+          <div className={styles.steps}>
+            <Button variant="plain" icon={<ChevronLeft />} onPress={previous}>
+              {i18n._('Previous')}
+            </Button>
+            <Button icon={<ChevronRight />} keyHint="Ctrl ↵" onPress={next}>
+              {i18n._('Next')}
+            </Button>
+            <Button variant="primary" onPress={props.sign}>
+              {i18n._('Sign')}
+            </Button>
+          </div>
+        </header>
+        <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
+        {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} by={by} />}
+        {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}
+        {entry.kind === 'member' && <MemberElements doc={doc} elements={draft.elements} />}
+        <Clashes doc={doc} reply={reply} by={by} onGo={({ section, range }) => desk.select(section, range)} />
+        {pen &&
+          plans.map(({ id, prompts }) => (
+            <SectionEditor
+              key={id}
+              doc={doc}
+              section={id}
+              pen={pen}
+              desk={desk}
+              heading={sectionName(i18n, id)}
+              prompts={[...prompts.map((prompt) => promptWords(i18n, prompt)), ...own(id)]}
+              findings={findings.filter(({ where }) => where?.section === id)}
+              snippets={reply.settings.snippets}
+              undo={putBack('undo')}
+              redo={putBack('redo')}
+            />
+          ))}
+        <LeftOver doc={doc} kind={entry.kind} format={draft.format} by={by} />
+        {entry.kind === 'member' && <MemberChoices doc={doc} draft={draft} by={by} />}
+        <p className={styles.count}>
+          {i18n._('{count, plural, one {# word} other {# words}}', { count: countWords(draft.sections) })}
+        </p>
+      </article>
+      <aside className={styles.aside} aria-label={i18n._('Beside the note')}>
+        <FindingsPanel
+          findings={findings}
+          onGo={({ section, range }) => desk.select(section, range)}
+          onReplace={({ section, range }, found, words) => {
+            if (draft.sections.find(({ id }) => id === section)?.text.slice(range.from, range.to) === found)
+              pen?.writeAlone(section, { ...range, insert: words });
+            again();
+          }}
+        />
+        <ProcessPad sessionId={reply.sessionId} me={me} />
+        {entry.kind !== 'group' && (
+          <>
+            <Switch isSelected={props.isGroupShown} onChange={props.onGroupShown}>
+              {i18n._('Show the group part')}
+            </Switch>
+            {props.isGroupShown && <GroupPart doc={groupDoc} />}
+          </>
+        )}
+        <KeyList />
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import * as Y from 'yjs';
+import { mayRole } from '../../../src/domain/notes/noteRights.ts';
+import type { Me } from '../../../src/protocol/api/accounts.ts';
+import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import { toDocId, type DocId } from '../../../src/protocol/notebook/docId.ts';
+import { wantAbsence, wantedAbsences } from '../../notebook/documents/noteAbout.ts';
+import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
+import { absentMembers, groupNoteId, noteEntries } from './model/entries.ts';
+import { notesToSign } from './model/toSign.ts';
+import { NoteList } from './NoteList.tsx';
+import { NotePlace } from './NotePlace.tsx';
+import styles from './Notes.module.css';
+import { SignDialog } from './SignDialog.tsx';
+import { useFlowKeys } from './useFlowKeys.ts';
+import { useReading } from './useReading.ts';
+import { HeldDoc, useSessionDocs } from './useSessionDocs.tsx';
+
+type Props = {
+  reply: SessionNotesReply;
+  me: Me;
+  subject: string | null;
+  onSubject: (subject: string) => void;
+  /** What the hub knows of the notes is another now. */
+  onChanged: () => void;
+};
+
+const EMPTY = new Y.Doc();
+
+/** A session's notes, one after the other: the group's, then the members' (WR11). */
+export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props) {
+  const { docs, onDoc } = useSessionDocs();
+  const groupDoc = docs.get(groupNoteId(reply))?.doc;
+  const held = groupDoc ?? EMPTY;
+  const wanted = useReading(
+    useCallback(() => wantedAbsences(held), [held]),
+    held,
+  );
+  const entries = useMemo(() => noteEntries(reply, wanted), [reply, wanted]);
+  const at = Math.max(
+    0,
+    entries.findIndex((entry) => entry.subject === subject),
+  );
+  const entry = entries[at];
+  const opened = useOpened(entry && docs.has(entry.docId) ? entry.docId : null);
+  const [isGroupShown, setGroupShown] = useState(false);
+  const [isSigning, setSigning] = useState(false);
+  const goTo = (step: 1 | -1): (() => void) | undefined => {
+    const next = entries[at + step];
+    return next && (() => onSubject(next.subject));
+  };
+  const sign = mayRole(me.staff.role, 'sign') ? () => setSigning(true) : undefined;
+  useFlowKeys({ next: goTo(1), previous: goTo(-1), sign });
+  const docOf = (docId: DocId) => docs.get(docId)?.doc;
+  const marksId = toDocId({
+    kind: 'marks',
+    ownerId: reply.groupId,
+    sessionId: reply.sessionId,
+    subject: 'all',
+  });
+  return (
+    <div className={styles.flow}>
+      {[...entries.map(({ docId }) => docId), marksId].map((docId) => (
+        <HeldDoc key={docId} docId={docId} onDoc={onDoc} />
+      ))}
+      <NoteList
+        reply={reply}
+        entries={entries}
+        docs={docs}
+        current={entry?.docId ?? null}
+        onSubject={onSubject}
+        absent={mayRole(me.staff.role, 'write') && groupDoc ? absentMembers(reply, entries) : []}
+        onAbsence={(memberId) => {
+          wantAbsence(held, memberId);
+          onSubject(memberId);
+        }}
+      />
+      {entry && (
+        <NotePlace
+          key={entry.docId}
+          reply={reply}
+          me={me}
+          entry={entry}
+          entries={entries}
+          docs={docs}
+          groupDoc={groupDoc}
+          marksDoc={docOf(marksId)}
+          next={goTo(1)}
+          previous={goTo(-1)}
+          sign={sign}
+          isGroupShown={isGroupShown}
+          onGroupShown={setGroupShown}
+          onChanged={onChanged}
+        />
+      )}
+      {isSigning && (
+        <SignDialog
+          notes={notesToSign({ reply, entries, docOf, opened, signerId: me.staff.id, now: Date.now() })}
+          attestation={reply.attestation}
+          onClose={() => setSigning(false)}
+          onSigned={(docIds) => {
+            for (const [docId, { doc }] of docs)
+              if (docIds.includes(docId))
+                new NoteHistory({ doc, by: me.staff.id, newId, after: never }).forget();
+            onChanged();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const never = () => () => undefined;
+const newId = () => crypto.randomUUID();
+
+/** What has been on the screen since this visit began. */
+function useOpened(docId: DocId | null): ReadonlySet<DocId> {
+  const [opened, setOpened] = useState<ReadonlySet<DocId>>(() => new Set());
+  useEffect(() => {
+    if (docId !== null) setOpened((before) => (before.has(docId) ? before : new Set([...before, docId])));
+  }, [docId]);
+  return opened;
+}

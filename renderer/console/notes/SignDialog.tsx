@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { SIGNING_REFUSALS } from '../../../src/domain/notes/signing.ts';
+import type { SignNotesReply } from '../../../src/protocol/api/notes.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useWords } from '../../words/i18n.ts';
+import { refusalWords } from '../../words/refusals.ts';
+import { useServices } from '../app/services.ts';
+import { useSubmit } from '../app/useSubmit.ts';
+import { noteName } from './noteName.ts';
+import { signBody, type ToSign } from './model/toSign.ts';
+import styles from './Signing.module.css';
+import { signingRefusalWords } from './signingWords.ts';
+
+type Props = {
+  notes: readonly ToSign[];
+  attestation: string;
+  onClose: () => void;
+  /** These were signed. */
+  onSigned: (docIds: readonly string[]) => void;
+};
+
+const HINDRANCES: Readonly<Record<NonNullable<ToSign['hindrance']>, string>> = {
+  notOpened: /*i18n*/ 'Not opened yet',
+  handedToAnother: /*i18n*/ 'Handed over to somebody else',
+  twoVersions: /*i18n*/ 'Two versions of a sentence must be looked at first',
+  blocked: /*i18n*/ 'Something must be mended first',
+};
+
+/** Signs the notes that were opened and are ready, under one entry of the passphrase (WR50, WR51). */
+export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
+  const i18n = useWords();
+  const { api } = useServices();
+  const ready = notes.filter(({ hindrance }) => hindrance === null);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [passphrase, setPassphrase] = useState('');
+  const [lateReason, setLateReason] = useState('');
+  const [refused, setRefused] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
+  const chosen = ready.filter(({ entry }) => !left.has(entry.docId));
+  const isLate = chosen.some((note) => note.isLate);
+  const submit = useSubmit(async () => {
+    const reply = await api.signNotes(signBody(chosen, passphrase, lateReason));
+    setPassphrase('');
+    setRefused(refusalsIn(reply));
+    onSigned(reply.notes.filter(({ result }) => result === 'signed').map(({ docId }) => docId));
+    if (reply.notes.every(({ result }) => result === 'signed')) onClose();
+  });
+  const isWhole = chosen.length > 0 && passphrase !== '' && (!isLate || lateReason.trim() !== '');
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={i18n._('Sign notes')}
+      footer={
+        <>
+          <Button onPress={onClose}>{i18n._('Cancel')}</Button>
+          <Button variant="primary" isPending={submit.isPending} onPress={isWhole ? submit.run : undefined}>
+            {chosen.length === 0
+              ? i18n._('Sign')
+              : i18n._('{count, plural, one {Sign # note} other {Sign # notes}}', { count: chosen.length })}
+          </Button>
+        </>
+      }
+    >
+      <form className={styles.form} onSubmit={submit.onSubmit}>
+        {submit.error && (
+          <Banner tone="danger" role="alert">
+            {refusalWords(i18n, submit.error, 'staff')}
+          </Banner>
+        )}
+        <ul role="list" className={styles.notes}>
+          {notes.map(({ entry, hindrance, isLate: isLateNote }) => (
+            <li key={entry.docId}>
+              <Checkbox
+                isSelected={hindrance === null && !left.has(entry.docId)}
+                onChange={
+                  hindrance === null
+                    ? (isChosen) => setLeft((before) => without(before, entry.docId, isChosen))
+                    : undefined
+                }
+                description={
+                  hindrance === null
+                    ? isLateNote
+                      ? i18n._('Late: it will be marked as a late entry')
+                      : undefined
+                    : i18n._(HINDRANCES[hindrance])
+                }
+                errorMessage={refused
+                  .get(entry.docId)
+                  ?.map((code) => refusalText(i18n, code))
+                  .join(' ')}
+              >
+                {noteName(i18n, entry)}
+              </Checkbox>
+            </li>
+          ))}
+        </ul>
+        {isLate && (
+          <TextField
+            label={i18n._('Why it is late')}
+            value={lateReason}
+            onChange={setLateReason}
+            maxLength={300}
+          />
+        )}
+        <p className={styles.attestation}>{attestation}</p>
+        <TextField
+          label={i18n._('Your passphrase')}
+          type="password"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          onSubmit={isWhole ? submit.run : undefined}
+          autoFocus
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function without(left: ReadonlySet<string>, docId: string, isChosen: boolean): ReadonlySet<string> {
+  const next = new Set(left);
+  if (isChosen) next.delete(docId);
+  else next.add(docId);
+  return next;
+}
+
+function refusalsIn({ notes }: SignNotesReply): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    notes.flatMap((note) => (note.result === 'refused' ? [[note.docId, note.refusals] as const] : [])),
+  );
+}
+
+/** A code that this release does not know is not kept from the signer. */
+export function refusalText(i18n: ReturnType<typeof useWords>, code: string): string {
+  const known = SIGNING_REFUSALS.find((refusal) => refusal === code);
+  return known === undefined
+    ? i18n._('The hub refused it: {code}', { code })
+    : signingRefusalWords(i18n, known);
+}

@@ -1,0 +1,122 @@
+import { Editor, Extension } from '@tiptap/core';
+import { useEffect, useRef } from 'react';
+import type * as Y from 'yjs';
+import type { Finding } from '../../../../src/domain/notes/checks/finding.ts';
+import type { SectionId } from '../../../../src/protocol/notes/formats.ts';
+import type { NoteSettings } from '../../../../src/protocol/notes/noteSettings.ts';
+import { sectionText } from '../../../notebook/documents/noteDoc.ts';
+import type { NoteHistory } from '../../../notebook/documents/NoteHistory.ts';
+import { languageOf, useWords } from '../../../words/i18n.ts';
+import { bindText } from './bindText.ts';
+import type { Desk } from './Desk.ts';
+import { DrawnRanges } from './drawRanges.ts';
+import styles from './SectionEditor.module.css';
+import { sectionKeys } from './sectionKeys.ts';
+import { contentOf, SECTION_NODES } from './sectionNodes.ts';
+import { snippetAt } from './snippets.ts';
+
+export type SectionEditorProps = {
+  doc: Y.Doc;
+  section: SectionId;
+  /** What it is called among the editors of the page; the section, where it is left out. */
+  name?: string;
+  pen: NoteHistory;
+  desk: Desk;
+  heading: string;
+  prompts: readonly string[];
+  findings: readonly Finding[];
+  snippets: NoteSettings['snippets'];
+  undo: () => void;
+  redo: () => void;
+};
+
+/** Where one section is written (WR20). The editor is TipTap's, made once for a document and section. */
+export function SectionEditor(props: SectionEditorProps) {
+  const { doc, section, name = section, pen, desk, heading, prompts, findings } = props;
+  const i18n = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<{ readonly made: Editor; readonly ranges: DrawnRanges }>(null);
+  const latest = useRef({ ...props, i18n });
+  latest.current = { ...props, i18n };
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    const text = sectionText(doc, section);
+    const ranges = new DrawnRanges({
+      suggestion: styles.suggestion ?? '',
+      block: styles.block ?? '',
+      warn: styles.warn ?? '',
+    });
+    const made = new Editor({
+      element,
+      injectCSS: false,
+      content: contentOf(text.toJSON()),
+      extensions: [
+        ...SECTION_NODES,
+        sectionKeys({
+          section,
+          pen,
+          undo: () => latest.current.undo(),
+          redo: () => latest.current.redo(),
+          snippet: (before, cursor) =>
+            snippetAt(before, cursor, latest.current.snippets, languageOf(latest.current.i18n)),
+        }),
+        Extension.create({
+          name: 'sectionText',
+          addProseMirrorPlugins: () => [
+            bindText(text, (edit, origin) => pen.write(section, edit, origin)),
+            ranges.plugin,
+          ],
+        }),
+      ],
+      editorProps: {
+        attributes: {
+          class: styles.text ?? '',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-labelledby': `heading-${name}`,
+          'aria-describedby': `prompts-${name}`,
+          spellcheck: 'true',
+        },
+        handleDOMEvents: { paste: pastePlain, drop: pastePlain },
+      },
+    });
+    editor.current = { made, ranges };
+    const takeAway = desk.put(section, made);
+    return () => {
+      takeAway();
+      editor.current = null;
+      made.destroy();
+    };
+  }, [doc, section, name, pen, desk]);
+  useEffect(() => {
+    const found = findings.flatMap(({ code, severity, where }) =>
+      where === null || code === 'unsettled' ? [] : [{ ...where.range, severity }],
+    );
+    editor.current?.ranges.tell(editor.current.made.view, found);
+  }, [findings]);
+  return (
+    <section className={styles.section}>
+      <h3 id={`heading-${name}`} className={styles.heading}>
+        {heading}
+      </h3>
+      <div className={styles.paper}>
+        <div ref={place} />
+        <ul id={`prompts-${name}`} role="list" className={styles.prompts}>
+          {prompts.map((prompt) => (
+            <li key={prompt}>{prompt}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+/** What is pasted or dropped comes as plain text, and goes no way through HTML. */
+function pastePlain(view: Editor['view'], event: ClipboardEvent | DragEvent): boolean {
+  const data = event instanceof DragEvent ? event.dataTransfer : event.clipboardData;
+  const text = data?.getData('text/plain').replaceAll(/\r\n?/g, '\n') ?? '';
+  event.preventDefault();
+  if (text !== '') view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+  return true;
+}

@@ -1,0 +1,32 @@
+import type * as Y from 'yjs';
+import type { CheckContext } from '../../../../src/domain/notes/checks/checkNote.ts';
+import { sectionFor } from '../../../../src/domain/notes/formats.ts';
+import type { SessionNotesReply } from '../../../../src/protocol/api/notes.ts';
+import type { DocId } from '../../../../src/protocol/notebook/docId.ts';
+import { readFormat } from '../../../notebook/documents/noteAbout.ts';
+import { sectionText } from '../../../notebook/documents/noteDoc.ts';
+import type { NoteEntry } from './entries.ts';
+
+/** What a note of a session is looked at against. `docOf` gives the documents that are open here. */
+export function checkContextOf(
+  reply: SessionNotesReply,
+  entry: NoteEntry,
+  entries: readonly NoteEntry[],
+  docOf: (docId: DocId) => Y.Doc | undefined,
+): CheckContext {
+  const isOwn = ({ id, kind }: SessionNotesReply['people'][number]) =>
+    kind === 'staff' || id === entry.subject;
+  return {
+    settings: reply.settings,
+    currentFacts: entry.facts,
+    others: reply.people.filter((person) => !isOwn(person)).map(({ name, names }) => [name, ...names]),
+    own: reply.people.filter(isOwn).map(({ name, names }) => [name, ...names]),
+    comparedWith: entries.flatMap((other) => {
+      const doc = other.docId === entry.docId || other.kind !== 'member' ? undefined : docOf(other.docId);
+      if (!doc) return [];
+      const section = sectionFor('response', 'member', readFormat(doc, reply.settings.format));
+      const text = section === null ? '' : sectionText(doc, section).toJSON();
+      return text.trim() === '' ? [] : [{ from: 'sameSession' as const, text }];
+    }),
+  };
+}

@@ -1,0 +1,173 @@
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as Y from 'yjs';
+import { LMFT, NINE, NOTE_FACTS, DRAFT, minutes } from '../../../src/domain/notes/testKit.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
+import type { NoteOnHub, SessionNotesReply, SignNotesBody } from '../../../src/protocol/api/notes.ts';
+import type { NoteRecord } from '../../../src/protocol/notes/note.ts';
+import { readHandOver } from '../../notebook/documents/noteAbout.ts';
+import { writeInSection } from '../../notebook/documents/noteDoc.ts';
+import {
+  chooseParticipation,
+  chooseProgress,
+  chooseRisk,
+  putGoal,
+} from '../../notebook/documents/noteElements.ts';
+import { buttonNamed, press } from '../../ui/testRender.tsx';
+import { typeInto } from '../fake/drawSession.tsx';
+import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
+import { NOTES } from '../fake/fakePeople.ts';
+import { openMemoryNotebook } from './memoryNotebook.ts';
+import { drawNote, settle } from './notesKit.tsx';
+
+let notebook: Awaited<ReturnType<typeof openMemoryNotebook>>;
+beforeEach(async () => void (notebook = await openMemoryNotebook('lead')));
+afterEach(() => notebook.close());
+
+const open = async (subject: string) => (await notebook.client.openDoc(`note/g1/s1/${subject}`)).doc;
+function fill(doc: Y.Doc): void {
+  const put = (section: 'behavior' | 'response' | 'plan', insert: string) =>
+    writeInSection(doc, section, { from: 0, to: 0, insert }, 'lead');
+  put('behavior', 'Alert, spoke three times.');
+  put('response', 'Said the pause is the skill, and tried it twice in the room today.');
+  put('plan', 'Urge log for three days.');
+  putGoal(doc, '1', 'Manage cravings');
+  chooseProgress(doc, '1', 'some');
+  chooseParticipation(doc, 'active');
+  chooseRisk(doc, 'low');
+}
+const onHub = (stage: NoteOnHub['stage'], dueAt = Date.now() + 9e9): SessionNotesReply => ({
+  ...FAKE_SESSION_NOTES,
+  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, dueAt }],
+});
+const signed: NoteRecord = {
+  hash: 'a'.repeat(64),
+  content: {
+    ...DRAFT,
+    facts: NOTE_FACTS,
+    type: 'signed',
+    previousHash: null,
+    signature: {
+      staffId: 'co',
+      printedName: 'Noor Khan',
+      credential: LMFT,
+      signedAt: NINE + minutes(300),
+      timeZone: 'America/Los_Angeles',
+      attestation: 'I was there.',
+    },
+    dueAt: NINE,
+    isLateEntry: true,
+    lateReason: 'The line was down.',
+  },
+};
+const dialog = () => document.querySelector('[role=dialog]');
+const field = (name: string): HTMLInputElement => {
+  const found = document.querySelector<HTMLInputElement>(`[role=dialog] input[${name}]`);
+  if (!found) throw new Error(`no field ${name}`);
+  return found;
+};
+
+describe('signing on the screen', () => {
+  it('WR50 WR80 signs what was opened and is ready, under one passphrase, and names the others', async () => {
+    fill(await open('ben'));
+    const sent: SignNotesBody[] = [];
+    const signNotes = vi.fn((body: SignNotesBody) => {
+      sent.push(body);
+      return Promise.resolve({
+        notes: [{ result: 'signed' as const, docId: 'note/g1/s1/ben', record: signed }],
+      });
+    });
+    const { root } = await drawNote(notebook.client, 'ben', { api: { signNotes } });
+    await act(
+      async () =>
+        void document.body.dispatchEvent(
+          new KeyboardEvent('keydown', {
+            code: 'KeyS',
+            key: 's',
+            altKey: true,
+            bubbles: true,
+            cancelable: true,
+          }),
+        ),
+    );
+    expect(dialog()?.textContent).toContain('Ana R.Not opened yet');
+    expect(dialog()?.textContent).toContain('I was there, and this is what happened.');
+    await typeInto(field('type=password'), 'river stone lantern 42');
+    await press(buttonNamed(document, 'Sign 1 note'));
+    await settle(() => dialog() === null);
+    expect(sent[0]?.notes.map(({ docId }) => docId)).toEqual(['note/g1/s1/ben']);
+    expect(sent[0]).toMatchObject({
+      passphrase: 'river stone lantern 42',
+      notes: [{ hasOpened: true, lateReason: '', handOver: null, draft: { format: 'BIRP' } }],
+    });
+    expect(root.isConnected).toBe(true);
+  });
+
+  it('WR51 asks why a note is late, and says in words why one was refused', async () => {
+    fill(await open('ben'));
+    const signNotes = () =>
+      Promise.resolve({
+        notes: [
+          {
+            result: 'refused' as const,
+            docId: 'note/g1/s1/ben',
+            refusals: ['credentialExpired'],
+            findings: [],
+          },
+        ],
+      });
+    await drawNote(notebook.client, 'ben', { api: { signNotes }, reply: onHub({ stage: 'draft' }, 1) });
+    await press(buttonNamed(document, 'Sign'));
+    await typeInto(field('type=password'), 'river stone lantern 42');
+    expect(buttonNamed(document, 'Sign 1 note').disabled).toBe(true);
+    await typeInto(field('type=text'), 'The line was down');
+    await press(buttonNamed(document, 'Sign 1 note'));
+    await settle(() => dialog()?.textContent.includes('expired') ?? false);
+    expect(dialog()?.textContent).toContain('Your credential has expired.');
+  });
+
+  it('WR53 hands a note over to somebody who may sign it', async () => {
+    const { root } = await drawNote(notebook.client, 'ben', { who: NOTES });
+    expect(buttonNamed(root, 'Sign').disabled).toBe(true);
+    await press(buttonNamed(root, 'Hand over'));
+    const line = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((item) =>
+      item.textContent.includes('Maria L.'),
+    );
+    await act(async () => line?.click());
+    expect(readHandOver(await open('ben'))).toMatchObject({ handedBy: 'notes', signerId: 'lead' });
+    expect(root.querySelector('nav')?.textContent).toContain('for Maria L.');
+  });
+
+  it('WR52 WR54 shows a signed note with its signature, and takes an addendum', async () => {
+    const amendNote = vi.fn(() =>
+      Promise.reject(new CirclewellError('forbidden', 'no', 'account.wrongPassphrase')),
+    );
+    const noteRecords = () => Promise.resolve({ records: [signed], returnedWith: {} });
+    const { root } = await drawNote(notebook.client, 'ben', {
+      reply: onHub({ stage: 'signed', at: NINE }),
+      api: { noteRecords, amendNote },
+    });
+    await settle(() => root.textContent.includes('Noor Khan'));
+    expect(root.querySelector('[role=textbox]')).toBeNull();
+    expect(root.textContent).toContain('Late entry for service on Tuesday, November 24, 2026');
+    expect(root.textContent).toContain('Noor Khan, LMFT, CA 12345');
+    await press(buttonNamed(root, 'Write an addendum'));
+    expect(buttonNamed(dialog() ?? document, 'Write an addendum').disabled).toBe(true);
+    await typeInto(field('type=text'), 'Left out');
+    const area = document.querySelector('textarea');
+    if (area) await typeInto(area, 'Called a supporter at noon.');
+    await typeInto(field('type=password'), 'wrong');
+    await press(buttonNamed(dialog() ?? document, 'Write an addendum'));
+    expect(amendNote).toHaveBeenCalledWith({
+      passphrase: 'wrong',
+      docId: 'note/g1/s1/ben',
+      amendment: {
+        type: 'addendum',
+        addendumType: 'addendum',
+        reason: 'Left out',
+        text: 'Called a supporter at noon.',
+      },
+    });
+    expect(dialog()?.querySelector('[role=alert]')).not.toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+
+/** What the keys of the flow do (WR80); `undefined` where it cannot be done now. */
+export type FlowKeys = {
+  readonly next?: (() => void) | undefined;
+  readonly previous?: (() => void) | undefined;
+  readonly nextSection?: (() => void) | undefined;
+  readonly previousSection?: (() => void) | undefined;
+  readonly nextUnsettled?: (() => void) | undefined;
+  readonly sign?: (() => void) | undefined;
+};
+
+/** Listens for the keys of the notes. They rest while a dialog is open. */
+export function useFlowKeys(keys: FlowKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || document.querySelector('[role=dialog]')) return;
+      const name = flowKey(event);
+      const work = name && latest.current[name];
+      if (!work) return;
+      event.preventDefault();
+      work();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** Letters by their place on the keyboard: with Alt a Mac writes another sign. */
+function flowKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): keyof FlowKeys | null {
+  if ((ctrlKey || metaKey) && !altKey && key === 'Enter') return shiftKey ? 'previous' : 'next';
+  if (!altKey || ctrlKey || metaKey || shiftKey) return null;
+  if (key === 'ArrowDown') return 'nextSection';
+  if (key === 'ArrowUp') return 'previousSection';
+  if (code === 'KeyJ') return 'nextUnsettled';
+  return code === 'KeyS' ? 'sign' : null;
+}

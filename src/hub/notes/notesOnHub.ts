@@ -1,0 +1,37 @@
+import { stageOf } from '../../domain/notes/stage.ts';
+import type { NoteOnHub } from '../../protocol/api/notes.ts';
+import { parseDocId, toDocId } from '../../protocol/notebook/docId.ts';
+import type { NoteChain } from './noteStore.ts';
+
+/** The subject of a group's note. */
+export const GROUP_SUBJECT = 'group';
+
+/** What is known of a session's notes by their chains: of those that are due, and of those that have records (SG20). */
+export function notesOnHub({
+  groupId,
+  sessionId,
+  memberNotes,
+  dueAt,
+  chains,
+}: {
+  readonly groupId: string;
+  readonly sessionId: string;
+  readonly memberNotes: readonly string[];
+  readonly dueAt: number;
+  readonly chains: ReadonlyMap<string, NoteChain>;
+}): NoteOnHub[] {
+  const idOf = (subject: string) => toDocId({ kind: 'note', ownerId: groupId, sessionId, subject });
+  const due = [GROUP_SUBJECT, ...memberNotes].map(idOf);
+  return [...new Set([...due, ...chains.keys()])].map((docId): NoteOnHub => {
+    const { subject } = parseDocId(docId);
+    const records = (chains.get(docId) ?? []).map(({ record }) => record);
+    const kind = memberNotes.includes(subject) ? 'member' : 'absence';
+    return {
+      docId,
+      kind: subject === GROUP_SUBJECT ? 'group' : kind,
+      memberId: subject === GROUP_SUBJECT ? null : subject,
+      stage: stageOf(records, null),
+      dueAt,
+    };
+  });
+}

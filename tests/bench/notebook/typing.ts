@@ -1,0 +1,80 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import type { LiveSession } from '../../../renderer/live/contract.ts';
+import { bindEditor, fillPages, focusMiddle, paragraphsOf } from './bindEditor.ts';
+import { watchFrames, type LongFrames } from './frames.ts';
+import { KeyTimes } from './KeyTimes.ts';
+import { workstation } from './page.ts';
+import { enterAsLead, picturesOf } from './tiles.ts';
+
+const PLAIN = 'plain';
+
+type Side = 'ours' | 'plain';
+const find = (id: string): HTMLElement => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no ${id}`);
+  return element;
+};
+const people = find('people');
+const times = { ours: new KeyTimes(find('ours')), plain: new KeyTimes(find('plain')) };
+const longFrames = watchFrames();
+let session: LiveSession | null = null;
+
+/** A place at which somebody types into a note during a call, and into one that plain y-indexeddb keeps. */
+const desk = {
+  async enter(sessionId: string): Promise<void> {
+    session = await enterAsLead(sessionId, people);
+  },
+  async admitAll(): Promise<void> {
+    await session?.send({ type: 'admitAll' });
+  },
+  pictures: (): number[] => picturesOf(people),
+  /** Writes the pages of a note that is open. */
+  async fill(docId: string, pages: number): Promise<void> {
+    const { open } = workstation.held(docId);
+    fillPages(open.doc, pages);
+    if (!(await open.settled())) throw new Error('The note did not become durable');
+  },
+  letters: (docId: string): number =>
+    paragraphsOf(workstation.held(docId).open.doc).reduce((sum, { length }) => sum + length, 0),
+  /** Shows a note that is open. What is typed is durable when the notebook shows it as saved. */
+  showOurs(docId: string): void {
+    const { client, open } = workstation.held(docId);
+    bindEditor(find('ours'), open.doc);
+    client.onChange(() => {
+      if (open.state().at !== 'writing') times.ours.durable();
+    });
+  },
+  /** Shows the same pages as plain y-indexeddb keeps them. What is typed is durable when its transaction is complete. */
+  async showPlain(pages: number): Promise<void> {
+    const doc = new Y.Doc();
+    await new IndexeddbPersistence(PLAIN, doc).whenSynced;
+    fillPages(doc, pages);
+    bindEditor(find('plain'), doc);
+    const begin = Reflect.get(IDBDatabase.prototype, 'transaction');
+    IDBDatabase.prototype.transaction = function transaction(this: IDBDatabase, ...args) {
+      const begun = begin.apply(this, args);
+      if (this.name === PLAIN && begun.mode === 'readwrite')
+        begun.addEventListener('complete', () => times.plain.durable());
+      return begun;
+    };
+  },
+  focus: (side: Side): void => focusMiddle(find(side)),
+  take: (side: Side) => times[side].take(),
+  longFrames: (): LongFrames => longFrames(),
+  /** Types letters at the end of a note that is open, without end. */
+  typeAlong(docId: string, everyMs: number): void {
+    const { open } = workstation.held(docId);
+    setInterval(() => {
+      const last = paragraphsOf(open.doc).at(-1);
+      last?.insert(last.length, 'e');
+    }, everyMs);
+  },
+};
+
+declare global {
+  interface Window {
+    desk: typeof desk;
+  }
+}
+globalThis.window.desk = desk;
