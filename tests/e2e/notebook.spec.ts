@@ -73,9 +73,13 @@ test('NB53 the console’s lock locks the notebook, and its passphrase opens bot
   expect(await read(page, noteId)).toBe(SENTENCE);
 });
 
-test('NB26 another workstation has what was written here', async () => {
+test('NB26 NB55 another workstation has what was written here, without process notes where their key is left out', async () => {
   const { page } = evening.lead;
   const other = await evening.staff('lead');
+  await banner(other.page).getByRole('button').click();
+  await expectAccessible(other.page, 'bring process notes');
+  await other.page.getByRole('button', { name: 'Go on without' }).click();
+  await expectPlace(other.page, 'uploaded');
   await holdThread(other.page);
   await other.page.reload();
   await openNotes(other.page, passphrase);

@@ -49,7 +49,12 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
     const next = entries[at + step];
     return next && (() => onSubject(next.subject));
   };
-  const sign = mayRole(me.staff.role, 'sign') ? () => setSigning(true) : undefined;
+  const beginSigning = (): void => {
+    // Somebody else may have signed since.
+    onChanged();
+    setSigning(true);
+  };
+  const sign = mayRole(me.staff.role, 'sign') ? beginSigning : undefined;
   useFlowKeys({ next: goTo(1), previous: goTo(-1), sign });
   const docOf = (docId: DocId) => docs.get(docId)?.doc;
   const marksId = toDocId({

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Banner } from '../../ui/Banner.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -16,12 +16,19 @@ export type SessionNotesPageProps = {
   onSubject: (subject: string) => void;
 };
 
+/** How often the hub is asked what others have signed meanwhile, in milliseconds (WR55). */
+const REFRESH_MS = 15_000;
+
 /** The notes of one session, as one flow (WR11). */
 export function SessionNotesPage({ sessionId, subject, onSubject }: SessionNotesPageProps) {
   const i18n = useWords();
   const { api } = useServices();
   const me = useMe();
   const { view, query } = useQuery(() => api.sessionNotes(sessionId));
+  useEffect(() => {
+    const timer = setInterval(() => void query.reload(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [query]);
   return (
     <IfOpen>
       <QueryPane view={view} onRetry={() => void query.reload()}>

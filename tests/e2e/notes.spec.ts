@@ -1,0 +1,163 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
+import { startEvening, type Evening } from '../support/evening.ts';
+import { startHubProcess } from '../support/hubProcess.ts';
+import { passphraseOf } from '../support/locks.ts';
+import { expectPlace } from '../support/notebookPage.ts';
+import type { StaffPage } from '../support/staffPage.ts';
+
+/** A session's notes, from its end to signed, co-signed and amended ones, on two consoles, with the network pulled and the hub killed on the way. */
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+const OFFLINE_WORDS = 'Between sessions she will write down one trigger a day.';
+
+let evening: Evening;
+/** The hub that was killed: its folder is removed with it. */
+let closeKilled: () => Promise<void> = async () => undefined;
+let co: StaffPage;
+
+const editor = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
+const inList = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Notes of this session' }).getByRole('button', { name });
+async function choose(page: Page, label: string, choice: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`${label}$`) }).click();
+  await page.getByRole('option', { name: choice, exact: true }).click();
+}
+/** What a member's note needs beside its marks. */
+async function writeMemberNote(page: Page, response: string, plan: string): Promise<void> {
+  await page.getByLabel('Goal', { exact: true }).fill('Name three triggers and one skill for each');
+  await choose(page, 'Progress', 'Some progress');
+  await choose(page, 'Took part', 'Active');
+  await choose(page, 'Risk', 'None indicated');
+  await editor(page, 'Response').pressSequentially(response);
+  await editor(page, 'Plan').pressSequentially(plan);
+}
+async function sign(page: Page, passphrase: string): Promise<void> {
+  await page.keyboard.press('Alt+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your passphrase').fill(passphrase);
+  await expectAccessible(page, 'sign notes');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+test.beforeAll(async () => {
+  evening = await startEvening();
+  co = await evening.staff('coFacilitator');
+  await evening.lead.openWaitingRoom();
+  for (const index of [0, 1]) await (await evening.member(index)).comeToWaitingRoom();
+  await co.enter();
+  await evening.lead.letEveryoneIn();
+  await evening.lead.button('Start group').click();
+});
+test.afterAll(async () => {
+  await evening.close();
+  await closeKilled();
+});
+
+test('WR9 WR30 the end of the session leads to its notes, where each mark is a suggestion', async () => {
+  const { page } = evening.lead;
+  await page.keyboard.press('n');
+  await page.getByTestId('mark-palette').getByRole('combobox').waitFor();
+  for (const key of ['a', 's', 'Enter']) await page.keyboard.press(key);
+  await page.getByTestId('mark-palette').waitFor({ state: 'detached' });
+  await evening.lead.button('End').click();
+  await evening.lead.button('End session for everyone').click();
+  await expect(evening.lead.button('Write the notes')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Group part' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Ana R.' }).waitFor();
+  await expect(editor(page, 'Behavior')).toContainText('⟦Shared openly.⟧');
+  await expectAccessible(page, 'a member’s note');
+});
+
+test('WR31 a suggestion is accepted by key, and what blocks is gone once it is mended', async () => {
+  const { page } = evening.lead;
+  await page.keyboard.press('Alt+j');
+  await page.keyboard.press('Alt+Enter');
+  await expect(editor(page, 'Behavior')).toContainText('Shared openly.');
+  await expect(editor(page, 'Behavior')).not.toContainText('⟦');
+  await writeMemberNote(
+    page,
+    'She named a trigger of her own and tried the breathing exercise to its end.',
+    'One worksheet until Tuesday. ',
+  );
+  await expect(page.getByText('Must be mended')).toHaveCount(0, { timeout: 10_000 });
+});
+
+test('NB26 WR1 what two write apart, without network and with the hub killed, is there on both consoles', async () => {
+  const { page } = evening.lead;
+  await co.button('Write the notes').click();
+  await co.page.getByRole('heading', { name: 'Group part' }).waitFor();
+  await inList(co.page, 'Ana R.').click();
+  await expect(editor(co.page, 'Plan')).toContainText('One worksheet until Tuesday.');
+  await page.context().setOffline(true);
+  await editor(page, 'Plan').pressSequentially(OFFLINE_WORDS);
+  await expect(page.getByTestId('doc-state')).toHaveAttribute('data-place', /savedHere|waiting/);
+  await editor(co.page, 'Intervention').pressSequentially('Breathing was practiced with the whole group.');
+  const { hub } = evening;
+  hub.process.kill('SIGKILL');
+  closeKilled = () => hub.close();
+  await editor(co.page, 'Intervention').pressSequentially(' Each said one thing about it.');
+  await page.context().setOffline(false);
+  const again = await startHubProcess([], { dataDir: hub.dataDir, port: hub.port });
+  const { browser } = evening;
+  evening = {
+    ...evening,
+    hub: { ...hub, ...again },
+    close: async () => (await browser.close(), again.close()),
+  };
+  for (const each of [page, co.page]) {
+    await expectPlace(each, 'uploaded');
+    await expect(editor(each, 'Plan')).toContainText(OFFLINE_WORDS, { timeout: 60_000 });
+    await expect(editor(each, 'Intervention')).toContainText('Each said one thing about it.', {
+      timeout: 60_000,
+    });
+  }
+});
+
+test('WR50 WR52 SG a note is signed under the passphrase, and is read from then on', async () => {
+  const { page } = evening.lead;
+  await sign(page, passphraseOf(evening, 'lead'));
+  await expect(page.getByRole('list', { name: 'What was signed, in order' })).toContainText('LMFT');
+  await expect(editor(page, 'Plan')).toHaveCount(0);
+  await expectAccessible(page, 'a signed note');
+});
+
+test('WR53 WR54 NO53 a credential that needs it is co-signed by the supervisor', async () => {
+  await inList(co.page, 'Ben T.').click();
+  await writeMemberNote(
+    co.page,
+    'He listened at first, then asked what a trigger feels like and gave an example from work.',
+    'A walk after work on two days, written down.',
+  );
+  await sign(co.page, passphraseOf(evening, 'coFacilitator'));
+  const supervisor = await evening.staff('supervisor');
+  await supervisor.page.getByRole('link', { name: 'Notes' }).click();
+  await expect(supervisor.page.getByText('1 to co-sign')).toBeVisible();
+  await supervisor.page.getByRole('main').getByRole('link').first().click();
+  await inList(supervisor.page, 'Ben T.').click();
+  await supervisor.button('Co-sign').click();
+  const dialog = supervisor.page.getByRole('dialog');
+  await dialog.getByLabel('Your passphrase').fill(passphraseOf(evening, 'supervisor'));
+  await dialog.getByRole('button', { name: 'Co-sign' }).click();
+  await expect(supervisor.page.getByRole('list', { name: 'What was signed, in order' })).toContainText(
+    'Co-signed',
+  );
+});
+
+test('NO55 a signed note gets an addendum, and stays as it was', async () => {
+  const { page } = evening.lead;
+  const chain = page.getByRole('list', { name: 'What was signed, in order' });
+  await evening.lead.button('Write an addendum').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('A detail came back later');
+  await dialog.getByLabel('Text', { exact: true }).fill('She asked for the worksheet in large print.');
+  await dialog.getByLabel('Your passphrase').fill(passphraseOf(evening, 'lead'));
+  await expectAccessible(page, 'addendum');
+  await dialog.getByRole('button', { name: 'Write an addendum' }).click();
+  await expect(chain).toContainText('She asked for the worksheet in large print.');
+  await expect(chain).toContainText(OFFLINE_WORDS);
+  expect(evening.violations).toEqual([]);
+});
