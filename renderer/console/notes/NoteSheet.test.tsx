@@ -41,7 +41,8 @@ describe('a note on the screen', () => {
     expect(boxOf('plan').getAttribute('spellcheck')).toBe('true');
     await press(buttonNamed(root, 'Next'));
     await keyOn(document.body, { key: 'Enter', ctrlKey: true, shiftKey: true });
-    expect(shown).toEqual(['ben', 'group']);
+    await keyOn(boxOf('plan'), { key: 'Enter', ctrlKey: true });
+    expect(shown).toEqual(['ben', 'group', 'ben']);
   });
 
   it('WR13 says what is known of the member', async () => {

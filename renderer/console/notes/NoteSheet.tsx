@@ -29,6 +29,7 @@ import { noteName } from './noteName.ts';
 import { ProcessPad } from './ProcessPad.tsx';
 import { promptWords, sectionName } from './sectionWords.ts';
 import styles from './Sheet.module.css';
+import { useArrival } from './useArrival.ts';
 import { useFindings } from './useFindings.ts';
 import { useFlowKeys } from './useFlowKeys.ts';
 import { usePen } from './usePen.ts';
@@ -60,6 +61,7 @@ export function NoteSheet(props: Props) {
   const { doc } = open;
   const by = me.staff.id;
   const pen = usePen(doc, by);
+  const place = useArrival(noteName(i18n, entry), pen !== null);
   const [desk] = useState(() => new Desk());
   const basis = useMemo(() => basisOf(entry, reply), [entry, reply]);
   const draft = useReading(
@@ -86,7 +88,7 @@ export function NoteSheet(props: Props) {
       .map(({ text }) => text[languageOf(i18n)]);
   return (
     <>
-      <article className={styles.sheet} aria-labelledby="note-name">
+      <article ref={place} className={styles.sheet} aria-labelledby="note-name">
         <header className={styles.head}>
           <h2 id="note-name">{noteName(i18n, entry)}</h2>
           <DocStateBadge doc={open} />

@@ -28,8 +28,15 @@ export function useFlowKeys(keys: FlowKeys): void {
   }, []);
 }
 
-/** Letters by their place on the keyboard: with Alt a Mac writes another sign. */
-function flowKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): keyof FlowKeys | null {
+/** Which of these a key press is. Letters by their place on the keyboard: with Alt a Mac writes another sign. */
+export function flowKey({
+  key,
+  code,
+  ctrlKey,
+  metaKey,
+  altKey,
+  shiftKey,
+}: KeyboardEvent): keyof FlowKeys | null {
   if ((ctrlKey || metaKey) && !altKey && key === 'Enter') return shiftKey ? 'previous' : 'next';
   if (!altKey || ctrlKey || metaKey || shiftKey) return null;
   if (key === 'ArrowDown') return 'nextSection';
