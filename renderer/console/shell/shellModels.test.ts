@@ -20,7 +20,7 @@ describe('SH65: the session on the screen', () => {
     const live = createFakeLive(hub, LEAD);
     const deps = {
       notices: createNotices(),
-      api: { decks: nothing, deck: nothing, session: nothing },
+      api: { decks: nothing, deck: nothing, session: nothing, noteSettings: nothing },
       after: () => new Promise<void>(() => undefined),
     };
     const model = createSessionModel(live, meOf(LEAD), deps, { sessionId: 's1', isOpening: false });

@@ -156,6 +156,17 @@ describe('MK1 a mark', () => {
     vi.restoreAllMocks();
   });
 
+  it('MK4 MK32 takes the program’s own tags, and shows them still once they are taken away', async () => {
+    const { root, model } = await drawSession(within({ at: 'starting' }));
+    const label = { en: 'Led the breathing', es: 'Dirigió la respiración' };
+    await act(async () => model.marks.learnTags([{ id: 'breath', label, element: 'participation' }]));
+    await mark(['a', 'l', 'e', 'd']);
+    expect(toasts()).toContain('Marked: Ana R., Led the breathing.');
+    await act(async () => model.marks.learnTags([]));
+    await press(buttonNamed(root, 'Timeline, 1 mark'));
+    expect(rows(root)).toEqual(['Ana R. A tag that is not used any more']);
+  });
+
   it('MK10 is made from a member’s menu by a click on a tag, and is offered of no staff', async () => {
     const { root, model } = await drawSession(within({ at: 'starting' }));
     const choose = async (label: string): Promise<void> => {

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Mark } from '../../../../src/protocol/notes/marks.ts';
+import type { NoteSettings } from '../../../../src/protocol/notes/noteSettings.ts';
 import { onMarks, putMark, readMarks } from '../../../notebook/documents/marksDoc.ts';
 import type { MarkingView } from './markingView.ts';
 import { openPalette, type MarkDraft, type Palette, type Step } from './palette.ts';
@@ -15,6 +16,8 @@ export type MarksView = {
   readonly heldCount: number;
   /** The tag of the last mark made on this screen (MK7). */
   readonly lastTag: Mark['tag'] | null;
+  /** The program's own tags; none until they are known (MK4). */
+  readonly ownTags: NoteSettings['tags'];
 };
 
 export type MarksDeps = {
@@ -43,6 +46,8 @@ export interface MarksModel {
   /** Takes back the last mark made on this screen, or puts back the last that was (MK11). @returns which */
   undoLast(): Mark | null;
   redoLast(): Mark | null;
+  /** The program's own tags have been read. */
+  learnTags(tags: NoteSettings['tags']): void;
   /** The document is open: what is held goes into it (MK21). @returns what lets go of it again */
   attach(doc: Y.Doc): () => void;
 }
@@ -55,6 +60,7 @@ export function createMarksModel({ read, now, newId, held }: MarksDeps): MarksMo
     marks: [...held.values()],
     heldCount: held.size,
     lastTag: null,
+    ownTags: [],
   }));
   const madeIds: string[] = [];
   let doc: Y.Doc | null = null;
@@ -128,6 +134,7 @@ export function createMarksModel({ read, now, newId, held }: MarksDeps): MarksMo
       const mark = lastMade(store.getState().marks, madeIds, 'undone');
       return mark ? put({ ...mark, undoneAt: null }) : null;
     },
+    learnTags: (ownTags) => store.setState({ ownTags }),
     attach(opened) {
       doc = opened;
       const stop = onMarks(opened, refresh);

@@ -1,6 +1,8 @@
-import { DEFAULT_NOTE_SETTINGS, type NoteSettings } from '../../../../src/protocol/notes/noteSettings.ts';
+import { useStore } from 'zustand';
+import type { NoteSettings } from '../../../../src/protocol/notes/noteSettings.ts';
+import { useSession } from '../useSession.ts';
 
 /** The program's own tags (MK4). */
 export function useOwnTags(): NoteSettings['tags'] {
-  return DEFAULT_NOTE_SETTINGS.tags;
+  return useStore(useSession().marks.store, (view) => view.ownTags);
 }

@@ -16,7 +16,7 @@ function make(hub = createFakeHub(), isOpening = false) {
   const waited: number[] = [];
   const deps: SessionModelDeps = {
     notices,
-    api: { decks: nothing, deck: nothing, session: nothing },
+    api: { decks: nothing, deck: nothing, session: nothing, noteSettings: nothing },
     after: (ms) => Promise.resolve(void waited.push(ms)),
   };
   const live = createFakeLive(hub, LEAD);

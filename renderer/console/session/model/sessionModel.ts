@@ -20,7 +20,7 @@ import type { LiveSlices, LocalView, SessionPhase } from './view.ts';
 const LEAVE_PATIENCE_MS = 2000;
 
 export type SessionModelDeps = {
-  readonly api: Pick<Api, 'decks' | 'deck' | 'session'>;
+  readonly api: Pick<Api, 'decks' | 'deck' | 'session' | 'noteSettings'>;
   readonly notices: Notices;
   /** Resolves after so many milliseconds. */
   readonly after: (ms: number) => Promise<void>;
@@ -132,6 +132,10 @@ export function createSessionModel(
   deps.api.session(options.sessionId).then(
     ({ session }) => roster.setState({ expectedCount: session.expectedCount }),
     () => undefined, // Without it the head says how many are here, and not of how many.
+  );
+  deps.api.noteSettings().then(
+    ({ settings }) => marks.learnTags(settings.tags),
+    () => undefined, // Without them there are the product's own.
   );
   refresh();
   if (!isClosed) stops.push(followRooms(live, local), enterSession(live, act, options.isOpening));
