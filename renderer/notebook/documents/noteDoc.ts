@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { applyEditTo } from './yTextEdit.ts';
 import type { TextEdit } from '../../../src/domain/notes/textEdits.ts';
 import { sectionIdSchema, type SectionId } from '../../../src/protocol/notes/formats.ts';
