@@ -1,9 +1,10 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { startHubProcess } from '../support/hubProcess.ts';
 import { passphraseOf } from '../support/locks.ts';
 import { expectPlace } from '../support/notebookPage.ts';
+import { beginSigning, noteInList, section, writeMemberNote } from '../support/notesPage.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 
 /** A session's notes, from its end to signed, co-signed and amended ones, on two consoles, with the network pulled and the hub killed on the way. */
@@ -16,26 +17,8 @@ let evening: Evening;
 let closeKilled: () => Promise<void> = async () => undefined;
 let co: StaffPage;
 
-const editor = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
-const inList = (page: Page, name: string): Locator =>
-  page.getByRole('navigation', { name: 'Notes of this session' }).getByRole('button', { name });
-async function choose(page: Page, label: string, choice: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`${label}$`) }).click();
-  await page.getByRole('option', { name: choice, exact: true }).click();
-}
-/** What a member's note needs beside its marks. */
-async function writeMemberNote(page: Page, response: string, plan: string): Promise<void> {
-  await page.getByLabel('Goal', { exact: true }).fill('Name three triggers and one skill for each');
-  await choose(page, 'Progress', 'Some progress');
-  await choose(page, 'Took part', 'Active');
-  await choose(page, 'Risk', 'None indicated');
-  await editor(page, 'Response').pressSequentially(response);
-  await editor(page, 'Plan').pressSequentially(plan);
-}
 async function sign(page: Page, passphrase: string): Promise<void> {
-  await page.keyboard.press('Alt+s');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Your passphrase').fill(passphrase);
+  const dialog = await beginSigning(page, passphrase);
   await expectAccessible(page, 'sign notes');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
@@ -68,7 +51,7 @@ test('WR9 WR30 the end of the session leads to its notes, where each mark is a s
   await page.getByRole('heading', { name: 'Group part' }).waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Ana R.' }).waitFor();
-  await expect(editor(page, 'Behavior')).toContainText('⟦Shared openly.⟧');
+  await expect(section(page, 'Behavior')).toContainText('⟦Shared openly.⟧');
   await expectAccessible(page, 'a member’s note');
 });
 
@@ -76,8 +59,8 @@ test('WR31 a suggestion is accepted by key, and what blocks is gone once it is m
   const { page } = evening.lead;
   await page.keyboard.press('Alt+j');
   await page.keyboard.press('Alt+Enter');
-  await expect(editor(page, 'Behavior')).toContainText('Shared openly.');
-  await expect(editor(page, 'Behavior')).not.toContainText('⟦');
+  await expect(section(page, 'Behavior')).toContainText('Shared openly.');
+  await expect(section(page, 'Behavior')).not.toContainText('⟦');
   await writeMemberNote(
     page,
     'She named a trigger of her own and tried the breathing exercise to its end.',
@@ -90,16 +73,16 @@ test('NB26 WR1 what two write apart, without network and with the hub killed, is
   const { page } = evening.lead;
   await co.button('Write the notes').click();
   await co.page.getByRole('heading', { name: 'Group part' }).waitFor();
-  await inList(co.page, 'Ana R.').click();
-  await expect(editor(co.page, 'Plan')).toContainText('One worksheet until Tuesday.');
+  await noteInList(co.page, 'Ana R.').click();
+  await expect(section(co.page, 'Plan')).toContainText('One worksheet until Tuesday.');
   await page.context().setOffline(true);
-  await editor(page, 'Plan').pressSequentially(OFFLINE_WORDS);
+  await section(page, 'Plan').pressSequentially(OFFLINE_WORDS);
   await expect(page.getByTestId('doc-state')).toHaveAttribute('data-place', /savedHere|waiting/);
-  await editor(co.page, 'Intervention').pressSequentially('Breathing was practiced with the whole group.');
+  await section(co.page, 'Intervention').pressSequentially('Breathing was practiced with the whole group.');
   const { hub } = evening;
   hub.process.kill('SIGKILL');
   closeKilled = () => hub.close();
-  await editor(co.page, 'Intervention').pressSequentially(' Each said one thing about it.');
+  await section(co.page, 'Intervention').pressSequentially(' Each said one thing about it.');
   await page.context().setOffline(false);
   const again = await startHubProcess([], { dataDir: hub.dataDir, port: hub.port });
   const { browser } = evening;
@@ -110,8 +93,8 @@ test('NB26 WR1 what two write apart, without network and with the hub killed, is
   };
   for (const each of [page, co.page]) {
     await expectPlace(each, 'uploaded');
-    await expect(editor(each, 'Plan')).toContainText(OFFLINE_WORDS, { timeout: 60_000 });
-    await expect(editor(each, 'Intervention')).toContainText('Each said one thing about it.', {
+    await expect(section(each, 'Plan')).toContainText(OFFLINE_WORDS, { timeout: 60_000 });
+    await expect(section(each, 'Intervention')).toContainText('Each said one thing about it.', {
       timeout: 60_000,
     });
   }
@@ -121,12 +104,12 @@ test('WR50 WR52 SG a note is signed under the passphrase, and is read from then 
   const { page } = evening.lead;
   await sign(page, passphraseOf(evening, 'lead'));
   await expect(page.getByRole('list', { name: 'What was signed, in order' })).toContainText('LMFT');
-  await expect(editor(page, 'Plan')).toHaveCount(0);
+  await expect(section(page, 'Plan')).toHaveCount(0);
   await expectAccessible(page, 'a signed note');
 });
 
 test('WR53 WR54 NO53 a credential that needs it is co-signed by the supervisor', async () => {
-  await inList(co.page, 'Ben T.').click();
+  await noteInList(co.page, 'Ben T.').click();
   await writeMemberNote(
     co.page,
     'He listened at first, then asked what a trigger feels like and gave an example from work.',
@@ -137,7 +120,7 @@ test('WR53 WR54 NO53 a credential that needs it is co-signed by the supervisor',
   await supervisor.page.getByRole('link', { name: 'Notes' }).click();
   await expect(supervisor.page.getByText('1 to co-sign')).toBeVisible();
   await supervisor.page.getByRole('main').getByRole('link').first().click();
-  await inList(supervisor.page, 'Ben T.').click();
+  await noteInList(supervisor.page, 'Ben T.').click();
   await supervisor.button('Co-sign').click();
   const dialog = supervisor.page.getByRole('dialog');
   await dialog.getByLabel('Your passphrase').fill(passphraseOf(evening, 'supervisor'));

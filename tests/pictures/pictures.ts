@@ -4,6 +4,7 @@ import { startEvening } from '../support/evening.ts';
 import { tourDoor } from '../support/tour/door.ts';
 import { tourExits } from '../support/tour/exits.ts';
 import { tourFirstRun, tourPlaces } from '../support/tour/places.ts';
+import { tourMarks, tourNotes } from '../support/tour/notes.ts';
 import { tourRooms } from '../support/tour/rooms.ts';
 import { tourSession } from '../support/tour/session.ts';
 import { createAlbum } from './album.ts';
@@ -26,7 +27,9 @@ try {
     const members = await tourDoor(evening, album.take, GROUP_SIZE);
     const company = await tourSession(evening, album.take, members);
     await tourRooms(company, album.take);
+    await tourMarks(company, album.take);
     await tourExits(company, album.take);
+    await tourNotes(evening, company, album.take);
   }
 } finally {
   await evening.close();

@@ -1,0 +1,46 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A section of the note on the screen, as one writes into it. */
+export const section = (page: Page, name: string): Locator =>
+  page.getByRole('textbox', { name, exact: true });
+
+/** Somebody's note in the list of a session's notes; the group's is called "Group part". */
+export const noteInList = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Notes of this session' }).getByRole('button', { name });
+
+async function choose(page: Page, label: string, choice: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`${label}$`) }).click();
+  await page.getByRole('option', { name: choice, exact: true }).click();
+}
+
+/** Gives a member's note all that it needs beside its marks. */
+export async function writeMemberNote(page: Page, response: string, plan: string): Promise<void> {
+  await page.getByLabel('Goal', { exact: true }).fill('Name three triggers and one skill for each');
+  await choose(page, 'Progress', 'Some progress');
+  await choose(page, 'Took part', 'Active');
+  await choose(page, 'Risk', 'None indicated');
+  await section(page, 'Response').pressSequentially(response);
+  await section(page, 'Plan').pressSequentially(plan);
+}
+
+/** Accepts every suggestion of the note on the screen, one by one, by keyboard. */
+export async function settleAll(page: Page): Promise<void> {
+  const unsettled = page.getByText('A suggestion is still to be settled.');
+  while ((await unsettled.count()) > 0) {
+    const before = await unsettled.count();
+    await page.keyboard.press('Alt+j');
+    await page.keyboard.press('Alt+Enter');
+    await page.waitForFunction(
+      ([words, count]) => (document.body.textContent?.split(words).length ?? 0) - 1 < count,
+      ['A suggestion is still to be settled.', before] as const,
+    );
+  }
+}
+
+/** Opens the question that signs what is ready, and gives the passphrase. @returns the dialog, which goes once all is signed */
+export async function beginSigning(page: Page, passphrase: string): Promise<Locator> {
+  await page.keyboard.press('Alt+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your passphrase').fill(passphrase);
+  return dialog;
+}
