@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NoteSettingsReply } from '../../../src/protocol/api/notes.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { DEFAULT_NOTE_SETTINGS } from '../../../src/protocol/notes/noteSettings.ts';
+import type { StaffRole } from '../../../src/protocol/session/people.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
 import type { Services } from '../app/services.ts';
 import { drawPlace, fakeServices, typeInto } from '../fake/drawSession.tsx';
@@ -15,7 +16,7 @@ import { NoteSettingsPage } from './NoteSettingsPage.tsx';
 const TAG = { id: 't1', label: { en: 'Sat with it', es: 'Lo sostuvo' }, element: 'participation' as const };
 const OTHER = { ...TAG, id: 't2', label: { en: 'Laughed', es: 'Se rió' } };
 
-async function draw({ role = 'supervisor' as 'supervisor' | 'lead', isLate = false } = {}) {
+async function draw({ role = 'supervisor', isLate = false }: { role?: StaffRole; isLate?: boolean } = {}) {
   const services = fakeServices(createFakeLive(createFakeHub(), LEAD));
   const me = { ...meOf(LEAD), staff: { ...meOf(LEAD).staff, role, isOwner: false } };
   services.account.store.setState({ stage: 'signedIn', me }, true);
