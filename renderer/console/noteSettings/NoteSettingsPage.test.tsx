@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { NoteSettingsReply } from '../../../src/protocol/api/notes.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { DEFAULT_NOTE_SETTINGS } from '../../../src/protocol/notes/noteSettings.ts';
+import type { StaffRole } from '../../../src/protocol/session/people.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
 import type { Services } from '../app/services.ts';
 import { drawPlace, fakeServices, typeInto } from '../fake/drawSession.tsx';

@@ -11,6 +11,7 @@ import type { Services } from '../app/services.ts';
 import type { Notice } from '../model/notices.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 
+const AMFT = { type: 'AMFT', number: '7', state: 'CA', expiresOn: null, requiresCosignature: true };
 const PRESENT = 'plain river stone lamp';
 const NEXT = 'seven quiet green boats';
 
@@ -39,9 +40,18 @@ async function draw(change: Partial<Staff> = {}) {
     isNeeded: false,
   });
   const practiceFactors: Services['api']['practiceFactors'] = async () => ({ isNeeded: false, staffIds: [] });
-  const api = { ...services.api, changeStaff, staff, backups, signIns, factors, practiceFactors };
+  const staffSignatures: Services['api']['staffSignatures'] = async () => ({
+    signatures: [{ staffId: other.id, signature: { printedName: 'Noor Khan', credential: AMFT } }],
+  });
+  const signed = vi.fn();
+  const changeStaffSignature: Services['api']['changeStaffSignature'] = async (staffId, signature) => {
+    signed(staffId, signature);
+    return { staffId, signature };
+  };
+  const signing = { staffSignatures, changeStaffSignature };
+  const api = { ...services.api, ...signing, changeStaff, staff, backups, signIns, factors, practiceFactors };
   const root = await drawPlace(<SettingsPage />, { ...services, api });
-  return { root, changed, told };
+  return { root, changed, signed, told };
 }
 
 const field = (label: string): HTMLInputElement => {
@@ -110,5 +120,28 @@ describe('CO35 the accounts of others', () => {
     await press(buttonNamed(root, 'Actions for Maria L.'));
     expect(entries()).not.toContain('Deactivate…');
     expect(entries()).not.toContain('Set a new passphrase…');
+  });
+});
+
+describe('SG70 how staff sign', () => {
+  it('is said in the list, and changed in a dialog that says what is missing', async () => {
+    const { root, signed, told } = await draw({ isOwner: true });
+    expect(root.textContent).toContain('AMFT, with co-signature');
+    await press(buttonNamed(root, 'Actions for Noor K.'));
+    await choose('Printed name and credential…');
+    const save = () => buttonNamed(document, 'Save');
+    await typeInto(field('Printed name'), '');
+    expect(document.body.textContent).toContain('Give the name as it is to stand under signed notes.');
+    expect(save().disabled).toBe(true);
+    await typeInto(field('Printed name'), 'Noor A. Khan');
+    await typeInto(field('Kind of credential'), '');
+    expect(document.body.textContent).toContain('Say which credential it is');
+    await typeInto(field('Kind of credential'), 'LMFT');
+    await press(save());
+    expect(signed).toHaveBeenCalledWith('co', {
+      printedName: 'Noor A. Khan',
+      credential: { ...AMFT, type: 'LMFT' },
+    });
+    expect(told.at(-1)).toEqual({ kind: 'told', what: 'saved' });
   });
 });

@@ -75,6 +75,11 @@ export function SignatureDialog({
             setEdited(true);
           }}
           maxLength={120}
+          errorMessage={
+            isEdited && isSigner && printedName.trim() === ''
+              ? i18n._('Give the name as it is to stand under signed notes.')
+              : undefined
+          }
           autoFocus
         />
         <Checkbox
@@ -95,6 +100,11 @@ export function SignatureDialog({
               value={credential.type}
               onChange={(type) => change({ type })}
               maxLength={20}
+              errorMessage={
+                isEdited && credential.type.trim() === ''
+                  ? i18n._('Say which credential it is, or take the mark above away.')
+                  : undefined
+              }
             />
             <TextField
               label={i18n._('License number')}

@@ -18,7 +18,7 @@ import { asCirclewellError } from '../model/query.ts';
 import { canManage, rightsOf } from '../model/rights.ts';
 import { AddStaffDialog } from './AddStaffDialog.tsx';
 import { ResetPassphraseDialog } from './ResetPassphraseDialog.tsx';
-import { CredentialTag } from './CredentialTag.tsx';
+import { CredentialLine } from './CredentialLine.tsx';
 import styles from './Settings.module.css';
 import { SignatureDialog } from './SignatureDialog.tsx';
 import { SignOutQuestion } from './SignOutQuestion.tsx';
@@ -67,8 +67,8 @@ export function StaffSection({ me }: { me: Me }) {
                   <span>
                     {roleWords(i18n, staff.role)} · {staff.accountName}
                   </span>
+                  <CredentialLine credential={signatureOf(staff.id)?.credential ?? null} />
                 </div>
-                <CredentialTag credential={signatureOf(staff.id)?.credential ?? null} />
                 {staff.isOwner && <Tag tone="accent">{i18n._('owner')}</Tag>}
                 {!staff.isActive && <Tag>{i18n._('deactivated')}</Tag>}
                 {canManage(me, staff) && (
