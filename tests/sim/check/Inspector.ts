@@ -131,7 +131,7 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
         break;
       default:
     }
-    const leak = leakIn(message, client.person, this.story, this.story.at(this.#hub?.media?.state?.seq ?? 0));
+    const leak = this.#leakIn(message, client.person);
     if (leak) this.#watch.fail('SI16', `${client.name} is sent ${leak}`);
   }
 
@@ -173,6 +173,16 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
 
   checkKept(): void {
     this.#answers?.checkKept();
+  }
+
+  /** A hub that looked into its log knows more than it has told yet: it may be as far as the disk is (LI21). */
+  #leakIn(message: HubMessage, viewer: Person): string | null {
+    const told = this.#hub?.media?.state?.seq ?? 0;
+    const leak = leakIn(message, viewer, this.story, this.story.at(told));
+    if (!leak) return null;
+    for (let seq = told + 1; seq <= (this.#disk?.syncedSeq ?? 0); seq += 1)
+      if (!leakIn(message, viewer, this.story, this.story.at(seq))) return null;
+    return leak;
   }
 
   #told(seq: number, client: SimClient): void {
