@@ -1,4 +1,3 @@
-import type { StaffRole } from '../../../src/protocol/session/people.ts';
 import { act } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { NoteSettingsReply } from '../../../src/protocol/api/notes.ts';
