@@ -24,8 +24,8 @@ export function PaletteOptions({ id, label, options, highlight, last, onTake }: 
   const i18n = useWords();
   const highlighted = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    // Chromium answers with a promise, which is no cleanup.
-    void highlighted.current?.scrollIntoView({ block: 'nearest' });
+    // In braces: Chromium answers with a promise, which is no cleanup.
+    highlighted.current?.scrollIntoView({ block: 'nearest' });
   }, [highlight]);
   if (options.list.length === 0) {
     return (
