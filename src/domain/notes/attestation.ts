@@ -8,6 +8,9 @@ const ATTESTATION: Readonly<Record<Language, string>> = {
 };
 
 /** What stands above the button that signs, and is kept with the signature (SG35). */
-export function attestationOf({ attestation }: Pick<NoteSettings, 'attestation'>, language: Language): string {
+export function attestationOf(
+  { attestation }: Pick<NoteSettings, 'attestation'>,
+  language: Language,
+): string {
   return attestation.trim() === '' ? ATTESTATION[language] : attestation;
 }
