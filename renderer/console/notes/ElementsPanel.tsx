@@ -7,6 +7,7 @@ import {
   chooseParticipation,
   chooseProgress,
   chooseRisk,
+  MAX_GOALS,
   putGoal,
   readGoals,
   removeGoal,
@@ -58,6 +59,7 @@ export function MemberElements({ doc, elements }: Props) {
         )}
       </div>
       <Interventions doc={doc} elements={elements} />
+      <AnotherGoal doc={doc} />
     </>
   );
 }
@@ -94,14 +96,8 @@ const newGoalId = (): string =>
 function Goals({ doc }: { doc: Y.Doc }) {
   const i18n = useWords();
   const goals = readGoals(doc);
-  const [nextId, setNextId] = useState(newGoalId);
-  const isNextUsed = goals.some(({ id }) => id === nextId);
-  const rows = goals.length === 0 ? [{ id: nextId, text: '', progress: null }] : goals;
-  const add = (): void => {
-    const id = isNextUsed ? newGoalId() : nextId;
-    setNextId(id);
-    putGoal(doc, id, '');
-  };
+  const [firstId] = useState(newGoalId);
+  const rows = goals.length === 0 ? [{ id: firstId, text: '', progress: null }] : goals;
   return (
     <div className={styles.goals}>
       {rows.map(({ id, text, progress }, at) => (
@@ -128,13 +124,20 @@ function Goals({ doc }: { doc: Y.Doc }) {
           )}
         </div>
       ))}
-      {goals.length > 0 && goals.length < 10 && (
-        <div>
-          <Button variant="plain" size="small" icon={<Plus />} onPress={add}>
-            {i18n._('Another goal')}
-          </Button>
-        </div>
-      )}
+    </div>
+  );
+}
+
+/** Stands after what every note needs, so that nobody passes it on the way. */
+function AnotherGoal({ doc }: { doc: Y.Doc }) {
+  const i18n = useWords();
+  const { length } = readGoals(doc);
+  if (length === 0 || length >= MAX_GOALS) return null;
+  return (
+    <div>
+      <Button variant="plain" size="small" icon={<Plus />} onPress={() => putGoal(doc, newGoalId(), '')}>
+        {i18n._('Another goal')}
+      </Button>
     </div>
   );
 }

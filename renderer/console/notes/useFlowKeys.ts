@@ -10,33 +10,31 @@ export type FlowKeys = {
   readonly sign?: (() => void) | undefined;
 };
 
-/** Listens for the keys of the notes. They rest while a dialog is open. */
+/** What lies over the note, and has the keys for itself. */
+const LAYERS = '[role=dialog], [role=alertdialog], [role=listbox], [role=menu]';
+
+/** Listens for the keys of the notes. They rest while something lies over it. */
 export function useFlowKeys(keys: FlowKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector('[role=dialog]')) return;
+      if (event.isComposing || document.querySelector(LAYERS)) return;
       const name = flowKey(event);
       const work = name && latest.current[name];
       if (!work) return;
       event.preventDefault();
+      event.stopPropagation();
       work();
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // Before the editor and the lists, which would take Enter, arrows and letters for themselves.
+    document.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
   }, []);
 }
 
 /** Which of these a key press is. Letters by their place on the keyboard: with Alt a Mac writes another sign. */
-export function flowKey({
-  key,
-  code,
-  ctrlKey,
-  metaKey,
-  altKey,
-  shiftKey,
-}: KeyboardEvent): keyof FlowKeys | null {
+function flowKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): keyof FlowKeys | null {
   if ((ctrlKey || metaKey) && !altKey && key === 'Enter') return shiftKey ? 'previous' : 'next';
   if (!altKey || ctrlKey || metaKey || shiftKey) return null;
   if (key === 'ArrowDown') return 'nextSection';

@@ -19,7 +19,7 @@ export type Goal = Elements['goals'][number] & { readonly id: string };
 const GOAL = 'goal/';
 const PROGRESS = 'progress/';
 const INTERVENTION = 'intervention/';
-const MAX_GOALS = 10;
+export const MAX_GOALS = 10;
 const MAX_GOAL_CHARS = 300;
 
 /** The goals, in the order of their ids (WR2): an id begins with when it was made. One that is still empty is among them. */

@@ -7,7 +7,6 @@ import type { NoteSettings } from '../../../../src/protocol/notes/noteSettings.t
 import { sectionText } from '../../../notebook/documents/noteDoc.ts';
 import type { NoteHistory } from '../../../notebook/documents/NoteHistory.ts';
 import { languageOf, useWords } from '../../../words/i18n.ts';
-import { flowKey } from '../useFlowKeys.ts';
 import { bindText } from './bindText.ts';
 import type { Desk } from './Desk.ts';
 import { DrawnRanges } from './drawRanges.ts';
@@ -82,8 +81,6 @@ export function SectionEditor(props: SectionEditorProps) {
         handleDOMEvents: {
           paste: pastePlain,
           drop: pastePlain,
-          // The editor would keep Enter with Ctrl to itself.
-          keydown: (_, event) => flowKey(event) !== null,
         },
       },
     });
