@@ -11,6 +11,8 @@ import {
 /** Asks the hub over HTTP and parses what comes back. Rejects with a CirclewellError, always. */
 export type Http = {
   get<T>(path: string, reply: z.ZodType<T>): Promise<T>;
+  /** The same of the hub alone: what it said before is no answer (NB62). */
+  getNow<T>(path: string, reply: z.ZodType<T>): Promise<T>;
   /** A file, with the name that the hub gives it. */
   getFile(path: string): Promise<{ readonly blob: Blob; readonly name: string }>;
   send<T>(
@@ -142,21 +144,24 @@ export function createHttp(options: HttpOptions): Http {
     return parsed.data;
   }
   async function get<T>(path: string, reply: z.ZodType<T>): Promise<T> {
-    let json: unknown;
     try {
-      json = await readJson(await askFor('GET', path));
+      return await getNow(path, reply);
     } catch (error) {
       const isAway = error instanceof CirclewellError && error.kind === 'unavailable';
       const kept = reply.safeParse(isAway ? (await options.kept?.missing(path))?.json : undefined);
       if (kept.success) return kept.data;
       throw error;
     }
+  }
+  async function getNow<T>(path: string, reply: z.ZodType<T>): Promise<T> {
+    const json = await readJson(await askFor('GET', path));
     const value = read('GET', path, reply, json);
     options.kept?.arrived(path, json);
     return value;
   }
   return {
     get,
+    getNow,
     async getFile(path) {
       const response = await askFor('GET', path);
       const named = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '');

@@ -37,6 +37,21 @@ it('NB62 NB63 what was opened without the hub is proved once it answers', async 
   expect(account.store.getState()).toEqual({ stage: 'signedIn', me: ME });
 });
 
+it('NB62 does not take what is kept of one’s account for the hub’s word', async () => {
+  const http = createHttp({
+    fetch: () => Promise.reject(new TypeError('no hub')),
+    kept: { arrived: () => undefined, missing: async () => ({ json: ME, at: 0 }) },
+  });
+  const api = createApi(http);
+  const status = async () => ({ version: '1', protocolVersion: 1, isSetUp: true, needsSetupCode: false });
+  const account = createAccount({ ...api, status });
+  await expect(account.ensure()).rejects.toMatchObject({ kind: 'unavailable' });
+  account.openWithoutHub(ME);
+  await account.prove();
+  await expect(account.refresh()).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(account.store.getState()).toEqual({ stage: 'signedIn', me: ME, unproved: 'away' });
+});
+
 it('NB63 stays open where the sign-in is over, until somebody goes to sign in', async () => {
   const { hub, account } = makeAccount();
   account.openWithoutHub(ME);
