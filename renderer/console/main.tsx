@@ -92,13 +92,14 @@ function createServices(platform: Platform): Services {
     timers,
     onOpened(owner, client) {
       knownNotebooks.remember(owner);
-      kept.follow(client);
+      kept.follow({ staffId: owner.staffId, client });
       const view = account?.store.getState();
-      if (view?.stage === 'signedIn' && view.unproved === undefined) kept.arrived('/api/me', view.me);
+      if (view?.stage === 'signedIn' && view.unproved === undefined)
+        kept.arrived(view.me.staff.id, '/api/me', view.me);
     },
   });
   account = createAccount(api, { onPassphrase: (passphrase) => notebook.hear(passphrase) });
-  followAccount(account, notebook);
+  followAccount(account, notebook, kept);
   const proved = account;
   const hubWatch = createHubWatch({
     api,
