@@ -70,7 +70,8 @@ function createServices(platform: Platform): Services {
     provesWithoutHub: (passphrase) => notebook.proves(passphrase),
     onLocked: () => void notebook.lock(),
     onUnlocked(passphrase) {
-      if (passphrase !== null) notebook.hear(passphrase);
+      const staffId = account === null ? null : accountIdOf(account.store.getState());
+      if (passphrase !== null && staffId !== null) notebook.hear(staffId, passphrase);
       void notebook.wake();
     },
     leave: () => window.location.assign('/sign-in'),
@@ -98,7 +99,7 @@ function createServices(platform: Platform): Services {
         kept.arrived(view.me.staff.id, '/api/me', view.me);
     },
   });
-  account = createAccount(api, { onPassphrase: (passphrase) => notebook.hear(passphrase) });
+  account = createAccount(api, { onPassphrase: notebook.hear });
   followAccount(account, notebook, kept);
   const proved = account;
   const hubWatch = createHubWatch({

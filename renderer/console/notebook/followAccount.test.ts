@@ -15,6 +15,14 @@ function followed() {
   return { store, told };
 }
 
+it('NB42 whoever writes no notes has no notebook, and not that of whoever was signed in before', () => {
+  const { store, told } = followed();
+  const me = meOf(LEAD);
+  store.setState({ stage: 'signedIn', me }, true);
+  store.setState({ stage: 'signedIn', me: { ...me, staff: { ...me.staff, role: 'administrator' } } }, true);
+  expect(told).toEqual([LEAD.id, null]);
+});
+
 it('NB42 NB61 the notebook ends with the sign-in, and with it what waits to be kept', () => {
   const { store, told } = followed();
   store.setState({ stage: 'signedIn', me: meOf(LEAD) }, true);

@@ -1,5 +1,5 @@
 import type { KeptAnswers } from '../away/keptAnswers.ts';
-import type { Account } from '../model/account.ts';
+import { canJoinSessions, type Account } from '../model/account.ts';
 import type { NotebookModel } from './notebookModel.ts';
 
 /** The notebook is that of whoever is signed in, where they write notes (NB42). What waits to be kept in it ends with the sign-in. */
@@ -13,8 +13,8 @@ export function followAccount(
       kept.forget();
       void notebook.follow(null);
     }
-    if (view.stage !== 'signedIn' || view.me.staff.role === 'administrator') return;
+    if (view.stage !== 'signedIn') return;
     const { id, displayName } = view.me.staff;
-    void notebook.follow({ staffId: id, displayName });
+    void notebook.follow(canJoinSessions(view.me) ? { staffId: id, displayName } : null);
   });
 }

@@ -6,6 +6,7 @@ import type { SecretKeeper } from '../../platform/platform.ts';
 import { createNotebookModel } from './notebookModel.ts';
 
 const ANA = { staffId: 'ana', displayName: 'Ana R.' };
+const BEN = { staffId: 'ben', displayName: 'Ben T.' };
 const OLD = 'river stone lantern 42';
 const NEW = 'seven quiet green boats';
 const NOTE = 'note/g/s/m1';
@@ -24,9 +25,10 @@ afterEach(() => {
 const answer = <T>(value: T): Promise<T> =>
   hub.isThere ? Promise.resolve(value) : Promise.reject(new CirclewellError('unavailable', 'no hub'));
 
-/** A machine: its disk outlives its pages. Of those one has the notebook at a time. */
+/** A machine: its disks, one for each account, outlive its pages. Of those one has a notebook at a time. */
 function machine(keychain: SecretKeeper | null = null) {
   const memory = new MemoryDisk();
+  const others = new Map<string, MemoryDisk>();
   let holder: object | null = null;
   return {
     memory,
@@ -43,7 +45,11 @@ function machine(keychain: SecretKeeper | null = null) {
           let ids = 0;
           serveNotebook({
             line: thread,
-            openDisk: () => memory.open(),
+            openDisk(staffId) {
+              const disk = staffId === ANA.staffId ? memory : (others.get(staffId) ?? new MemoryDisk());
+              others.set(staffId, disk);
+              return disk.open();
+            },
             async claim() {
               holder ??= me;
               return holder === me;
@@ -94,7 +100,7 @@ function machine(keychain: SecretKeeper | null = null) {
 }
 type Page = ReturnType<ReturnType<typeof machine>['page']>;
 async function signIn({ model }: Page, passphrase = hub.passphrase): Promise<void> {
-  model.hear(passphrase);
+  model.hear(ANA.staffId, passphrase);
   await model.follow(ANA);
 }
 function clientOf({ model }: Page) {
@@ -127,6 +133,44 @@ describe('the notebook’s host', () => {
     hub.isThere = true;
     expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
     expect(page.at()).toBe('open');
+  });
+
+  it('NB51 uses a passphrase for the notebook of its own account alone', async () => {
+    const mine = machine();
+    const page = mine.page();
+    page.model.hear(BEN.staffId, NEW);
+    await page.model.follow(ANA);
+    expect(page.model.store.getState()).toMatchObject({ access: { at: 'new' }, question: 'passphrase' });
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+    await page.model.lock();
+    page.model.hear(BEN.staffId, NEW);
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+    await page.model.lock();
+    expect(await page.model.answer(NEW)).toEqual({ result: 'wrong' });
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+  });
+
+  it('NB51 forgets a passphrase when the sign-in ends, also where there was no notebook', async () => {
+    const page = machine().page();
+    page.model.hear(ANA.staffId, OLD);
+    await page.model.follow(null);
+    await page.model.follow(ANA);
+    expect(page.model.store.getState()).toMatchObject({ access: { at: 'new' }, question: 'passphrase' });
+  });
+
+  it('NB51 opens the notebook of whoever signs in next, while the one before is still being closed', async () => {
+    const page = machine().page();
+    await signIn(page);
+    await expect.poll(() => hub.box).not.toBeNull();
+    hub.box = null;
+    const ended = page.model.follow(null);
+    page.model.hear(BEN.staffId, NEW);
+    await page.model.follow(BEN);
+    await ended;
+    expect([page.at(), page.opened]).toEqual(['open', ['Ana R.', 'Ben T.']]);
+    page.model.hear(ANA.staffId, OLD);
+    await page.model.follow(ANA);
+    expect([page.at(), page.opened]).toEqual(['open', ['Ana R.', 'Ben T.', 'Ana R.']]);
   });
 
   it('NB11 NB51 opens with the passphrase from before once more, and with the new one ever after', async () => {
@@ -177,7 +221,7 @@ describe('the notebook’s host', () => {
     note.doc.getText('plan').insert(0, 'Calm');
     await page.model.lock();
     expect(page.at()).toBe('locked');
-    page.model.hear(OLD);
+    page.model.hear(ANA.staffId, OLD);
     await page.model.wake();
     expect((await clientOf(page).openDoc(NOTE)).doc.getText('plan').toJSON()).toBe('Calm');
   });

@@ -40,8 +40,8 @@ export type NotebookView = {
 /** The console's side of the notebook: whose it is, what opens it, and when it is locked. One thing after another; nothing rejects. */
 export interface NotebookModel {
   readonly store: StoreApi<NotebookView>;
-  /** A passphrase that the hub has just taken for the account's; it opens the notebook once there is one to open. */
-  hear(passphrase: string): void;
+  /** A passphrase that the hub has just taken for this account's; it opens that one's notebook, once there is one to open. */
+  hear(staffId: string, passphrase: string): void;
   /** Somebody is signed in, or nobody any more: then the notebook is closed. */
   follow(owner: NotebookOwner | null): Promise<void>;
   /** Opens it with what is at hand: the console was unlocked, or another page may have let go of the notebook. */
@@ -123,7 +123,7 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   }
 
   async function makeVault(mine: Seat): Promise<void> {
-    const secret = await secrets.make();
+    const secret = await secrets.make(mine.owner.staffId);
     if (secret === null) return put({ at: 'new' }, 'passphrase');
     mine.foreignBox = await readBox(deps.api);
     if (mine.foreignBox === null) return create(mine, secret, null);
@@ -145,9 +145,9 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   }
 
   async function open(mine: Seat, typed: string | null): Promise<Answered> {
-    const { claim, client } = mine;
+    const { claim, client, owner } = mine;
     if (claim?.result !== 'passphrase' && claim?.result !== 'keychain') return { result: 'wrong' };
-    const key = await secrets.keyFor(claim, typed);
+    const key = await secrets.keyFor(owner.staffId, claim, typed);
     if (key === null) {
       put({ at: 'locked' }, claim.result === 'keychain' ? 'keychainShut' : 'passphrase');
       return { result: 'wrong' };
@@ -158,12 +158,13 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       await opened(mine);
       return { result: 'accepted' };
     }
-    if (!isOpen()) put({ at: 'locked' }, secrets.hasHeard() ? 'oldPassphrase' : 'passphrase');
+    if (!isOpen())
+      put({ at: 'locked' }, secrets.heardOf(owner.staffId) === null ? 'passphrase' : 'oldPassphrase');
     return reply.result === 'wait' ? reply : { result: 'wrong' };
   }
 
   async function opened({ client, owner }: Seat): Promise<void> {
-    secrets.forget();
+    secrets.forget(owner.staffId);
     const recoveryKey = await recoveryKeyToShow(client);
     store.setState({ access: { at: 'open', client }, question: null, recoveryKey });
     deps.onOpened(owner, client);
@@ -173,7 +174,6 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
 
   /** @returns whether the keys are forgotten: a disk without room keeps what was typed in memory, and the notebook open */
   async function forgetKeys({ client }: Seat): Promise<boolean> {
-    secrets.forget();
     if (!isOpen()) return true;
     for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
       if (await client.lock()) return true;
@@ -202,8 +202,10 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
 
   return {
     store,
-    hear: (passphrase) => secrets.hear(passphrase),
+    hear: (staffId, passphrase) => secrets.hear(staffId, passphrase),
     async follow(owner) {
+      // At once, not in its turn: by then the next one may have signed in.
+      secrets.forgetOthers(owner?.staffId ?? null);
       await turns.run(async () => {
         if (owner?.staffId === seat?.owner.staffId) return;
         await endSeat();
@@ -231,13 +233,13 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
         } catch (error) {
           return { result: asCirclewellError(error).kind === 'unavailable' ? 'unproved' : 'wrong' };
         }
-        secrets.hear(passphrase);
+        secrets.hear(mine.owner.staffId, passphrase);
         await makeVault(mine);
         return { result: 'accepted' };
       }),
     bring: (recoveryKey) =>
       withSeat<Answered>({ result: 'wrong' }, async (mine) => {
-        const secret = await secrets.make();
+        const secret = await secrets.make(mine.owner.staffId);
         const box = mine.foreignBox;
         // Too late: the passphrase is no longer at hand.
         if (secret === null || box === null) {
@@ -262,7 +264,9 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       }),
     lock: () =>
       withSeat(undefined, async (mine) => {
-        if (isOpen() && (await forgetKeys(mine)))
+        if (!isOpen()) return;
+        secrets.forget(mine.owner.staffId);
+        if (await forgetKeys(mine))
           store.setState({ access: { at: 'locked' }, question: 'passphrase', recoveryKey: null });
       }),
     recoveryKeyKept: () =>
