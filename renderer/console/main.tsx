@@ -2,6 +2,7 @@ import '../platform/withoutEval.ts';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CirclewellError } from '../../src/protocol/errors.ts';
 import { createCapture } from '../live/capture/createCapture.ts';
 import { createDevicePreferences } from '../live/capture/devicePreferences.ts';
 import { createLiveSession } from '../live/createLiveSession.ts';
@@ -91,6 +92,10 @@ function createServices(platform: Platform): Services {
     api: createApi(createHttp(onTheHub)),
     confirm: lockApi.confirm,
     timers,
+    onAnotherBox() {
+      const error = new CirclewellError('conflict', 'another workstation was first', 'notes.anotherBox');
+      notices.add({ kind: 'refused', error });
+    },
     onOpened(owner, client) {
       knownNotebooks.remember(owner);
       kept.follow({ staffId: owner.staffId, client });

@@ -9,13 +9,20 @@ const ANA = { staffId: 'ana', displayName: 'Ana R.' };
 const BEN = { staffId: 'ben', displayName: 'Ben T.' };
 const OLD = 'river stone lantern 42';
 const NEW = 'seven quiet green boats';
+const ANOTHERS = 'the box of another workstation';
 const NOTE = 'note/g/s/m1';
 
 /** What every workstation here speaks to. */
-let hub: { box: string | null; isThere: boolean; passphrase: string };
+let hub: {
+  box: string | null;
+  isThere: boolean;
+  /** What it does with a box that it is given. */
+  takes: 'it' | 'nothing' | 'anothers';
+  passphrase: string;
+};
 let ports: MessagePort[];
 beforeEach(() => {
-  hub = { box: null, isThere: true, passphrase: OLD };
+  hub = { box: null, isThere: true, takes: 'it', passphrase: OLD };
   ports = [];
 });
 afterEach(() => {
@@ -34,6 +41,7 @@ function machine(keychain: SecretKeeper | null = null) {
     memory,
     page() {
       const opened: string[] = [];
+      const told: string[] = [];
       const model = createNotebookModel({
         keychain,
         startThread() {
@@ -77,8 +85,10 @@ function machine(keychain: SecretKeeper | null = null) {
           processBox: () => answer({ box: hub.box }),
           async putProcessBox({ box }) {
             await answer(null);
-            hub.box = box;
-            return null;
+            if (hub.takes === 'nothing') throw new CirclewellError('unavailable', 'not now');
+            hub.box = hub.takes === 'it' ? box : ANOTHERS;
+            if (hub.takes === 'it') return null;
+            throw new CirclewellError('conflict', 'there is one', 'notes.anotherBox');
           },
         },
         async confirm(passphrase) {
@@ -87,6 +97,7 @@ function machine(keychain: SecretKeeper | null = null) {
             throw new CirclewellError('forbidden', 'wrong', 'account.wrongCurrentPassphrase');
         },
         persist: async () => true,
+        onAnotherBox: () => void told.push('another box'),
         onOpened: ({ displayName }) => void opened.push(displayName),
         after: (ms, work) => {
           // Short waits pass at once; what waits for minutes waits.
@@ -94,7 +105,7 @@ function machine(keychain: SecretKeeper | null = null) {
           return () => clearTimeout(timer);
         },
       });
-      return { model, opened, at: () => model.store.getState().access.at };
+      return { model, opened, told, at: () => model.store.getState().access.at };
     },
   };
 }
@@ -256,11 +267,12 @@ describe('the notebook’s host', () => {
   });
 
   it('NB55 gives the hub its box, also later, and another workstation asks for the recovery key', async () => {
-    hub.isThere = false;
+    hub.takes = 'nothing';
     const first = machine().page();
     await signIn(first);
     const { recoveryKey } = first.model.store.getState();
-    hub.isThere = true;
+    expect(hub.box).toBeNull();
+    hub.takes = 'it';
     first.model.sync();
     await expect.poll(() => hub.box).not.toBeNull();
     const box = hub.box;
@@ -278,6 +290,42 @@ describe('the notebook’s host', () => {
     expect(third.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
     expect(hub.box).toBe(box);
   });
+
+  it('NB55 makes no key while the hub does not say whether there is one, and sets up once it does', async () => {
+    hub.isThere = false;
+    const [first, second] = [machine().page(), machine().page()];
+    for (const page of [first, second]) {
+      await signIn(page);
+      expect(page.model.store.getState()).toMatchObject({ access: { at: 'new' }, recoveryKey: null });
+    }
+    hub.isThere = true;
+    first.model.sync();
+    await expect.poll(first.at).toBe('open');
+    await expect.poll(() => hub.box).not.toBeNull();
+    second.model.sync();
+    await expect.poll(() => second.model.store.getState().question).toBe('recoveryKey');
+    expect(await second.model.bring(first.model.store.getState().recoveryKey)).toEqual({
+      result: 'accepted',
+    });
+  });
+
+  it.each(['anothers', 'nothing'] as const)(
+    'NB55 says that another workstation was first, and shows the recovery key no longer (the hub took %s)',
+    async (takes) => {
+      hub.takes = takes;
+      const mine = machine();
+      const page = mine.page();
+      await signIn(page);
+      hub.box = ANOTHERS;
+      page.model.sync();
+      await expect.poll(() => page.told).toEqual(['another box']);
+      expect(page.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
+      await page.model.lock();
+      await page.model.answer(OLD);
+      expect(page.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
+      expect([hub.box, page.told]).toEqual([ANOTHERS, ['another box']]);
+    },
+  );
 
   it('NB52 opens by the keychain without a question, which proves nobody', async () => {
     const keychain: SecretKeeper = {

@@ -70,6 +70,8 @@ export type NotebookModelDeps = VaultSecretsDeps & {
   /** Asks the browser to keep what is stored; resolves to whether it will. */
   readonly persist: () => Promise<boolean>;
   readonly onOpened: (owner: NotebookOwner, client: NotebookClient) => void;
+  /** The recovery key that was shown opens nothing elsewhere, and is no longer shown: another workstation was first (NB55). */
+  readonly onAnotherBox: () => void;
 };
 
 type Seat = {
@@ -122,12 +124,14 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     else await open(mine, null);
   }
 
-  async function makeVault(mine: Seat): Promise<void> {
+  /** @returns false where the hub has to say first whether there are process notes elsewhere, and does not answer */
+  async function makeVault(mine: Seat): Promise<boolean> {
     const secret = await secrets.make(mine.owner.staffId);
-    if (secret === null) return put({ at: 'new' }, 'passphrase');
-    mine.foreignBox = await readBox(deps.api);
-    if (mine.foreignBox === null) return create(mine, secret, null);
-    put({ at: 'new' }, 'recoveryKey');
+    const hubs = secret === null ? null : await readBox(deps.api);
+    mine.foreignBox = hubs?.at === 'there' ? hubs.box : null;
+    if (secret !== null && hubs?.at === 'none') await create(mine, secret, null);
+    else put({ at: 'new' }, hubs?.at === 'there' ? 'recoveryKey' : 'passphrase');
+    return hubs?.at !== 'unknown';
   }
 
   async function create(
@@ -168,8 +172,19 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     const recoveryKey = await recoveryKeyToShow(client);
     store.setState({ access: { at: 'open', client }, question: null, recoveryKey });
     deps.onOpened(owner, client);
-    void offerBox(deps.api, client);
+    void offer(client);
     void deps.persist().then((isPersistent) => store.setState({ isPersistent }));
+  }
+
+  /** Offers the hub this workstation's box; where another was first, its recovery key is not worth keeping. */
+  async function offer(client: NotebookClient): Promise<void> {
+    if (!(await offerBox(deps.api, client))) return;
+    await withSeat(undefined, async (mine) => {
+      if (mine.client !== client || !isOpen() || store.getState().recoveryKey === null) return;
+      await remindOfRecoveryKey(client, null);
+      store.setState({ recoveryKey: null });
+      deps.onAnotherBox();
+    });
   }
 
   /** @returns whether the keys are forgotten: a disk without room keeps what was typed in memory, and the notebook open */
@@ -234,8 +249,7 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
           return { result: asCirclewellError(error).kind === 'unavailable' ? 'unproved' : 'wrong' };
         }
         secrets.hear(mine.owner.staffId, passphrase);
-        await makeVault(mine);
-        return { result: 'accepted' };
+        return { result: (await makeVault(mine)) ? 'accepted' : 'unproved' };
       }),
     bring: (recoveryKey) =>
       withSeat<Answered>({ result: 'wrong' }, async (mine) => {
@@ -275,10 +289,11 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
         store.setState({ recoveryKey: null });
       }),
     sync() {
-      const { access } = store.getState();
+      const { access, question } = store.getState();
+      if (access.at === 'new' && question === 'passphrase') void wake();
       if (access.at !== 'open') return;
       access.client.syncNow().catch(() => undefined);
-      void offerBox(deps.api, access.client);
+      void offer(access.client);
     },
   };
 }
