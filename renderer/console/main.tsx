@@ -2,6 +2,7 @@ import '../platform/withoutEval.ts';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CirclewellError } from '../../src/protocol/errors.ts';
 import { createCapture } from '../live/capture/createCapture.ts';
 import { createDevicePreferences } from '../live/capture/devicePreferences.ts';
 import { createLiveSession } from '../live/createLiveSession.ts';
@@ -70,7 +71,8 @@ function createServices(platform: Platform): Services {
     provesWithoutHub: (passphrase) => notebook.proves(passphrase),
     onLocked: () => void notebook.lock(),
     onUnlocked(passphrase) {
-      if (passphrase !== null) notebook.hear(passphrase);
+      const staffId = account === null ? null : accountIdOf(account.store.getState());
+      if (passphrase !== null && staffId !== null) notebook.hear(staffId, passphrase);
       void notebook.wake();
     },
     leave: () => window.location.assign('/sign-in'),
@@ -90,15 +92,20 @@ function createServices(platform: Platform): Services {
     api: createApi(createHttp(onTheHub)),
     confirm: lockApi.confirm,
     timers,
+    onAnotherBox() {
+      const error = new CirclewellError('conflict', 'another workstation was first', 'notes.anotherBox');
+      notices.add({ kind: 'refused', error });
+    },
     onOpened(owner, client) {
       knownNotebooks.remember(owner);
-      kept.follow(client);
+      kept.follow({ staffId: owner.staffId, client });
       const view = account?.store.getState();
-      if (view?.stage === 'signedIn' && view.unproved === undefined) kept.arrived('/api/me', view.me);
+      if (view?.stage === 'signedIn' && view.unproved === undefined)
+        kept.arrived(view.me.staff.id, '/api/me', view.me);
     },
   });
-  account = createAccount(api, { onPassphrase: (passphrase) => notebook.hear(passphrase) });
-  followAccount(account, notebook);
+  account = createAccount(api, { onPassphrase: notebook.hear });
+  followAccount(account, notebook, kept);
   const proved = account;
   const hubWatch = createHubWatch({
     api,

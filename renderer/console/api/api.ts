@@ -69,7 +69,8 @@ export function createApi(http: Http) {
     signIn: (body: z.infer<typeof signInBodySchema>) =>
       http.send('POST', '/api/sign-in', signInReplySchema, body),
     signOut: () => http.send('POST', '/api/sign-out', emptyReplySchema),
-    me: () => http.get('/api/me', meReplySchema),
+    /** Proves the sign-in, so what was kept of it does not do. */
+    me: () => http.getNow('/api/me', meReplySchema),
     ...createFactorCalls(http),
     ...createNoteSettingsCalls(http),
 

@@ -11,6 +11,8 @@ import {
 /** Asks the hub over HTTP and parses what comes back. Rejects with a CirclewellError, always. */
 export type Http = {
   get<T>(path: string, reply: z.ZodType<T>): Promise<T>;
+  /** The same of the hub alone: what it said before is no answer (NB62). */
+  getNow<T>(path: string, reply: z.ZodType<T>): Promise<T>;
   /** A file, with the name that the hub gives it. */
   getFile(path: string): Promise<{ readonly blob: Blob; readonly name: string }>;
   send<T>(
@@ -94,18 +96,29 @@ async function readJson(response: Response): Promise<unknown> {
 
 /** Makes the one HTTP client of the console. Cookies carry the sign-in, so requests stay on one origin. */
 export function createHttp(options: HttpOptions): Http {
-  async function askFor(method: string, path: string, body?: unknown): Promise<Response> {
+  const drawnForNow = (): string | null => options.drawnFor?.() ?? null;
+  /** @param drawnFor whose page asks; sent again, it is still theirs */
+  async function askFor(
+    method: string,
+    path: string,
+    body?: unknown,
+    drawnFor = drawnForNow(),
+  ): Promise<Response> {
     try {
-      return await askOnce(method, path, body);
+      return await askOnce(method, path, drawnFor, body);
     } catch (error) {
       const held = heldRuleSchema.safeParse(error instanceof CirclewellError ? error.rule : null);
       if (!held.success || (await options.onHeld?.(held.data)) !== true) throw error;
-      return askFor(method, path, body);
+      return askFor(method, path, body, drawnFor);
     }
   }
-  async function askOnce(method: string, path: string, body?: unknown): Promise<Response> {
+  async function askOnce(
+    method: string,
+    path: string,
+    drawnFor: string | null,
+    body?: unknown,
+  ): Promise<Response> {
     let response: Response;
-    const drawnFor = options.drawnFor?.() ?? null;
     try {
       response = await options.fetch(path, {
         method,
@@ -142,21 +155,25 @@ export function createHttp(options: HttpOptions): Http {
     return parsed.data;
   }
   async function get<T>(path: string, reply: z.ZodType<T>): Promise<T> {
-    let json: unknown;
+    const drawnFor = drawnForNow();
     try {
-      json = await readJson(await askFor('GET', path));
+      return await getNow(path, reply, drawnFor);
     } catch (error) {
       const isAway = error instanceof CirclewellError && error.kind === 'unavailable';
-      const kept = reply.safeParse(isAway ? (await options.kept?.missing(path))?.json : undefined);
+      const kept = reply.safeParse(isAway ? (await options.kept?.missing(drawnFor, path))?.json : undefined);
       if (kept.success) return kept.data;
       throw error;
     }
+  }
+  async function getNow<T>(path: string, reply: z.ZodType<T>, drawnFor = drawnForNow()): Promise<T> {
+    const json = await readJson(await askFor('GET', path, undefined, drawnFor));
     const value = read('GET', path, reply, json);
-    options.kept?.arrived(path, json);
+    options.kept?.arrived(drawnFor, path, json);
     return value;
   }
   return {
     get,
+    getNow: (path, reply) => getNow(path, reply),
     async getFile(path) {
       const response = await askFor('GET', path);
       const named = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '');

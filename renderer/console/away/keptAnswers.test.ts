@@ -13,18 +13,24 @@ function notebook() {
     },
     kept: async (key: string) => rows.get(key) ?? null,
   };
-  return { rows, clock, client };
+  return { rows, clock, client, of: (staffId: string) => ({ staffId, client }) };
 }
 const groupsSchema = z.object({ groups: z.array(z.string()) });
 
 function hub() {
-  const state = { isThere: true, answer: { groups: ['Tuesday'] } as unknown, heard: [] as boolean[] };
+  const state = {
+    isThere: true,
+    drawnFor: 'ana' as string | null,
+    answer: { groups: ['Tuesday'] } as unknown,
+    heard: [] as boolean[],
+  };
   const kept = createKeptAnswers();
   const http = createHttp({
     async fetch() {
       if (!state.isThere) throw new TypeError('no network');
       return Response.json(state.answer);
     },
+    drawnFor: () => state.drawnFor,
     onAnswer: (isThere) => void state.heard.push(isThere),
     kept,
   });
@@ -34,8 +40,8 @@ function hub() {
 describe('NB61 what the hub said last', () => {
   it('is there when it does not answer, with the time at which it was read', async () => {
     const { state, kept, http } = hub();
-    const { client } = notebook();
-    kept.follow(client);
+    const { of } = notebook();
+    kept.follow(of('ana'));
     await http.get('/api/groups', groupsSchema);
     expect(kept.store.getState().asOf).toBeNull();
     state.isThere = false;
@@ -49,8 +55,8 @@ describe('NB61 what the hub said last', () => {
 
   it('is the oldest time of all that is shown', async () => {
     const { state, kept, http } = hub();
-    const { client, clock } = notebook();
-    kept.follow(client);
+    const { of, clock } = notebook();
+    kept.follow(of('ana'));
     await http.get('/api/groups', groupsSchema);
     clock.at = 9;
     await http.get('/api/today', groupsSchema);
@@ -63,23 +69,53 @@ describe('NB61 what the hub said last', () => {
 
   it('waits for the notebook to be opened, and goes with the sign-in', async () => {
     const { kept, http } = hub();
-    const { client, rows } = notebook();
+    const { of, rows } = notebook();
     await http.get('/api/groups', groupsSchema);
-    kept.follow(client);
+    kept.follow(of('ana'));
     expect([...rows.keys()]).toEqual(['/api/groups']);
     kept.follow(null);
     await http.get('/api/today', groupsSchema);
     kept.forget();
-    kept.follow(client);
+    kept.follow(of('ana'));
     expect([...rows.keys()]).toEqual(['/api/groups']);
+  });
+
+  it('is kept for whom it was, and for nobody else', async () => {
+    const { state, kept, http } = hub();
+    const [anas, bens] = [notebook(), notebook()];
+    await http.get('/api/groups', groupsSchema);
+    kept.follow(bens.of('ben'));
+    await http.get('/api/today', groupsSchema);
+    state.drawnFor = null;
+    await http.get('/api/groups', groupsSchema);
+    expect(bens.rows.size).toBe(0);
+    state.drawnFor = 'ana';
+    kept.follow(anas.of('ana'));
+    await http.get('/api/today', groupsSchema);
+    expect([...anas.rows.keys()]).toEqual(['/api/today']);
+    state.isThere = false;
+    for (const other of ['ben', null]) {
+      state.drawnFor = other;
+      await expect(http.get('/api/today', groupsSchema)).rejects.toMatchObject({ kind: 'unavailable' });
+    }
+  });
+
+  it('is that of whoever asked, also where somebody else has signed in meanwhile', async () => {
+    const { state, kept, http } = hub();
+    const bens = notebook();
+    kept.follow(bens.of('ben'));
+    const asked = http.get('/api/groups', groupsSchema);
+    state.drawnFor = 'ben';
+    await asked;
+    expect(bens.rows.size).toBe(0);
   });
 
   it.each(['/api/staff', '/api/emergency-accesses', '/api/audit?x=1', '/api/notes/process-box', '/api/hub'])(
     'is not kept of %s',
     async (path) => {
       const { state, kept, http } = hub();
-      const { client, rows } = notebook();
-      kept.follow(client);
+      const { of, rows } = notebook();
+      kept.follow(of('ana'));
       await http.get(path, groupsSchema);
       expect(rows.size).toBe(0);
       state.isThere = false;
@@ -89,7 +125,7 @@ describe('NB61 what the hub said last', () => {
 
   it('is not shown where it has another shape by now, nor where the hub refuses', async () => {
     const { state, kept, http } = hub();
-    kept.follow(notebook().client);
+    kept.follow(notebook().of('ana'));
     await http.get('/api/groups', groupsSchema);
     state.isThere = false;
     await expect(http.get('/api/groups', z.object({ other: z.string() }))).rejects.toMatchObject({

@@ -16,48 +16,57 @@ const MOST_WAITING = 200;
 /** An answer as it was kept, not parsed yet. */
 export type KeptAnswer = { readonly json: unknown; readonly at: number };
 
-/** The hub's last answers, sealed in the notebook. */
+/** The notebook that is open, and whose it is. */
+export type OpenNotebook = {
+  readonly staffId: string;
+  readonly client: Pick<NotebookClient, 'keep' | 'kept'>;
+};
+
+/** The hub's last answers, sealed in the notebook of whom they were for. An answer for nobody in particular is not kept. */
 export interface KeptAnswers {
   /** The oldest time of what was served from here since the hub answered last, in milliseconds since the Unix epoch. */
   readonly store: StoreApi<{ readonly asOf: number | null }>;
-  /** The notebook that is open; null while none is. What came before is kept then. */
-  follow(client: Pick<NotebookClient, 'keep' | 'kept'> | null): void;
-  /** The hub has answered. */
-  arrived(path: string, json: unknown): void;
-  /** It does not: what it said last, if that is kept. */
-  missing(path: string): Promise<KeptAnswer | null>;
+  /** The notebook that is open; null while none is. What came before for the same account is kept then. */
+  follow(notebook: OpenNotebook | null): void;
+  /** The hub has answered. @param staffId whose page asked; null where it was nobody's yet */
+  arrived(staffId: string | null, path: string, json: unknown): void;
+  /** It does not: what it said last to the same account, if that is kept. */
+  missing(staffId: string | null, path: string): Promise<KeptAnswer | null>;
   /** Nobody is signed in any more. */
   forget(): void;
 }
 
 export function createKeptAnswers(): KeptAnswers {
   const store = createStore<{ readonly asOf: number | null }>(() => ({ asOf: null }));
-  const waiting = new Map<string, string>();
-  let open: Pick<NotebookClient, 'keep' | 'kept'> | null = null;
+  const waiting = new Map<string, { readonly staffId: string; readonly text: string }>();
+  let open: OpenNotebook | null = null;
   const isKept = (path: string): boolean => KEPT.some((address) => address.test(path));
 
   // A disk without room, or a lock meanwhile: what was kept before stays.
-  const keep = (path: string, text: string): void => void open?.keep(path, text).catch(() => undefined);
+  const keep = (path: string, text: string): void =>
+    void open?.client.keep(path, text).catch(() => undefined);
 
   return {
     store,
-    follow(client) {
-      open = client;
+    follow(notebook) {
+      open = notebook;
       if (open === null) return;
-      for (const [path, text] of waiting) keep(path, text);
+      for (const [path, { staffId, text }] of waiting) if (staffId === open.staffId) keep(path, text);
       waiting.clear();
     },
-    arrived(path, json) {
+    arrived(staffId, path, json) {
       if (store.getState().asOf !== null) store.setState({ asOf: null });
-      if (!isKept(path)) return;
+      if (staffId === null || !isKept(path)) return;
       const text = JSON.stringify(json);
-      if (open !== null) keep(path, text);
-      else if (waiting.size < MOST_WAITING) waiting.set(path, text);
+      if (open === null) {
+        if (waiting.size < MOST_WAITING) waiting.set(path, { staffId, text });
+      } else if (open.staffId === staffId) keep(path, text);
     },
-    async missing(path) {
-      if (open === null || !isKept(path)) return null;
-      const kept = await open.kept(path).catch(() => null);
-      if (kept === null) return null;
+    async missing(staffId, path) {
+      const asked = open;
+      if (asked === null || asked.staffId !== staffId || !isKept(path)) return null;
+      const kept = await asked.client.kept(path).catch(() => null);
+      if (kept === null || open !== asked) return null;
       const { asOf } = store.getState();
       store.setState({ asOf: Math.min(asOf ?? kept.at, kept.at) });
       return { json: JSON.parse(kept.text), at: kept.at };

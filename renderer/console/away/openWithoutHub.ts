@@ -11,7 +11,7 @@ export async function openWithoutHub(
   await notebook.follow(owner);
   const answered = await notebook.answer(passphrase);
   if (answered.result !== 'accepted') return answered;
-  const me = meReplySchema.safeParse((await kept.missing('/api/me'))?.json);
+  const me = meReplySchema.safeParse((await kept.missing(owner.staffId, '/api/me'))?.json);
   // Written by an older console: it is opened with the hub once more.
   if (!me.success) return { result: 'unproved' };
   account.openWithoutHub(me.data);

@@ -34,7 +34,7 @@ export interface Account {
   signOut(): Promise<void>;
   /** Gives half a sign-in up. Never rejects: what the hub has not heard of is over in minutes. */
   startAgain(): Promise<void>;
-  /** Reads one's own account anew, after a change to it. */
+  /** Reads one's own account anew, after a change to it, or a first factor that makes the sign-in whole (ID49). */
   refresh(): Promise<void>;
   /** The hub has said that the sign-in is over. */
   markSignedOut(): void;
@@ -62,8 +62,8 @@ export function accountIdOf(view: AccountView): string | null {
 export const canJoinSessions = (me: Me): boolean => me.staff.role !== 'administrator';
 
 export type AccountHooks = {
-  /** The hub has taken this passphrase for the account's. */
-  readonly onPassphrase?: (passphrase: string) => void;
+  /** Somebody who writes notes has signed in, wholly, and with this passphrase. Before the view says so. */
+  readonly onPassphrase?: (staffId: string, passphrase: string) => void;
 };
 
 /** Holds the sign-in of this console. */
@@ -79,6 +79,20 @@ export function createAccount(
     store.setState(view, true);
     return view;
   };
+  /** The passphrase of half a sign-in. */
+  let halfway: { readonly staffId: string; readonly passphrase: string } | null = null;
+  /** The sign-in is whole. */
+  function enter(me: Me, passphrase?: string): void {
+    const { id } = me.staff;
+    const typed = passphrase ?? (halfway?.staffId === id ? halfway.passphrase : undefined);
+    halfway = null;
+    if (typed !== undefined && canJoinSessions(me)) onPassphrase(id, typed);
+    put({ stage: 'signedIn', me });
+  }
+  function leave(): void {
+    halfway = null;
+    put({ stage: 'signedOut' });
+  }
   return {
     store,
     async ensure() {
@@ -94,38 +108,37 @@ export function createAccount(
       }
     },
     async setUp(body) {
-      const me = await api.setUp(body);
-      onPassphrase(body.passphrase);
-      put({ stage: 'signedIn', me });
+      enter(await api.setUp(body), body.passphrase);
     },
     async signIn(body) {
       const reply = await api.signIn(body);
-      onPassphrase(body.passphrase);
-      put('next' in reply ? { stage: 'halfway', halfway: reply } : { stage: 'signedIn', me: reply });
+      if (!('next' in reply)) return enter(reply, body.passphrase);
+      halfway = { staffId: reply.staffId, passphrase: body.passphrase };
+      put({ stage: 'halfway', halfway: reply });
     },
     async giveCode(body) {
-      put({ stage: 'signedIn', me: await api.giveCode(body) });
+      enter(await api.giveCode(body));
     },
     async signInByPasskey(passkeys) {
       const signed = await passkeys.sign(await api.beginPasskeySignIn());
-      put({ stage: 'signedIn', me: await api.signInByPasskey({ signed }) });
+      enter(await api.signInByPasskey({ signed }));
     },
     async signOut() {
       await api.signOut();
-      put({ stage: 'signedOut' });
+      leave();
     },
     async startAgain() {
       await api.signOut().catch(() => null);
-      put({ stage: 'signedOut' });
+      leave();
     },
     async refresh() {
-      put({ stage: 'signedIn', me: await api.me() });
+      enter(await api.me());
     },
     markSignedOut() {
       const view = store.getState();
       // What was opened without the hub stays open, and asks for a sign-in.
       if (view.stage === 'signedIn' && view.unproved !== undefined) put({ ...view, unproved: 'over' });
-      else put({ stage: 'signedOut' });
+      else leave();
     },
     openWithoutHub: (me) => void put({ stage: 'signedIn', me, unproved: 'away' }),
     async prove() {

@@ -4,7 +4,10 @@ import type { Platform } from '../../platform/platform.ts';
 import { registerOffline } from '../away/registerOffline.ts';
 import { createNotebookModel, type NotebookModel, type NotebookModelDeps } from './notebookModel.ts';
 
-export type BrowserNotebookOptions = Pick<NotebookModelDeps, 'api' | 'confirm' | 'onOpened'> & {
+export type BrowserNotebookOptions = Pick<
+  NotebookModelDeps,
+  'api' | 'confirm' | 'onOpened' | 'onAnotherBox'
+> & {
   readonly platform: Platform;
   readonly timers: {
     readonly set: (run: () => void, ms: number) => number;
@@ -14,11 +17,12 @@ export type BrowserNotebookOptions = Pick<NotebookModelDeps, 'api' | 'confirm' |
 
 /** The notebook on the real browser: its thread, its storage, and in a browser the page's files for when the hub is away. Once a page. */
 export function createBrowserNotebook(options: BrowserNotebookOptions): NotebookModel {
-  const { platform, timers, api, confirm, onOpened } = options;
+  const { platform, timers, api, confirm, onOpened, onAnotherBox } = options;
   const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
   return createNotebookModel({
     api,
     confirm,
+    onAnotherBox,
     keychain: platform.keychain,
     persist: () => navigator.storage.persist(),
     onOpened(owner, client) {

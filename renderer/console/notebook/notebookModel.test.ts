@@ -6,15 +6,23 @@ import type { SecretKeeper } from '../../platform/platform.ts';
 import { createNotebookModel } from './notebookModel.ts';
 
 const ANA = { staffId: 'ana', displayName: 'Ana R.' };
+const BEN = { staffId: 'ben', displayName: 'Ben T.' };
 const OLD = 'river stone lantern 42';
 const NEW = 'seven quiet green boats';
+const ANOTHERS = 'the box of another workstation';
 const NOTE = 'note/g/s/m1';
 
 /** What every workstation here speaks to. */
-let hub: { box: string | null; isThere: boolean; passphrase: string };
+let hub: {
+  box: string | null;
+  isThere: boolean;
+  /** What it does with a box that it is given. */
+  takes: 'it' | 'nothing' | 'anothers';
+  passphrase: string;
+};
 let ports: MessagePort[];
 beforeEach(() => {
-  hub = { box: null, isThere: true, passphrase: OLD };
+  hub = { box: null, isThere: true, takes: 'it', passphrase: OLD };
   ports = [];
 });
 afterEach(() => {
@@ -24,14 +32,16 @@ afterEach(() => {
 const answer = <T>(value: T): Promise<T> =>
   hub.isThere ? Promise.resolve(value) : Promise.reject(new CirclewellError('unavailable', 'no hub'));
 
-/** A machine: its disk outlives its pages. Of those one has the notebook at a time. */
+/** A machine: its disks, one for each account, outlive its pages. Of those one has a notebook at a time. */
 function machine(keychain: SecretKeeper | null = null) {
   const memory = new MemoryDisk();
+  const others = new Map<string, MemoryDisk>();
   let holder: object | null = null;
   return {
     memory,
     page() {
       const opened: string[] = [];
+      const told: string[] = [];
       const model = createNotebookModel({
         keychain,
         startThread() {
@@ -43,7 +53,11 @@ function machine(keychain: SecretKeeper | null = null) {
           let ids = 0;
           serveNotebook({
             line: thread,
-            openDisk: () => memory.open(),
+            openDisk(staffId) {
+              const disk = staffId === ANA.staffId ? memory : (others.get(staffId) ?? new MemoryDisk());
+              others.set(staffId, disk);
+              return disk.open();
+            },
             async claim() {
               holder ??= me;
               return holder === me;
@@ -71,8 +85,10 @@ function machine(keychain: SecretKeeper | null = null) {
           processBox: () => answer({ box: hub.box }),
           async putProcessBox({ box }) {
             await answer(null);
-            hub.box = box;
-            return null;
+            if (hub.takes === 'nothing') throw new CirclewellError('unavailable', 'not now');
+            hub.box = hub.takes === 'it' ? box : ANOTHERS;
+            if (hub.takes === 'it') return null;
+            throw new CirclewellError('conflict', 'there is one', 'notes.anotherBox');
           },
         },
         async confirm(passphrase) {
@@ -81,6 +97,7 @@ function machine(keychain: SecretKeeper | null = null) {
             throw new CirclewellError('forbidden', 'wrong', 'account.wrongCurrentPassphrase');
         },
         persist: async () => true,
+        onAnotherBox: () => void told.push('another box'),
         onOpened: ({ displayName }) => void opened.push(displayName),
         after: (ms, work) => {
           // Short waits pass at once; what waits for minutes waits.
@@ -88,13 +105,13 @@ function machine(keychain: SecretKeeper | null = null) {
           return () => clearTimeout(timer);
         },
       });
-      return { model, opened, at: () => model.store.getState().access.at };
+      return { model, opened, told, at: () => model.store.getState().access.at };
     },
   };
 }
 type Page = ReturnType<ReturnType<typeof machine>['page']>;
 async function signIn({ model }: Page, passphrase = hub.passphrase): Promise<void> {
-  model.hear(passphrase);
+  model.hear(ANA.staffId, passphrase);
   await model.follow(ANA);
 }
 function clientOf({ model }: Page) {
@@ -127,6 +144,44 @@ describe('the notebook’s host', () => {
     hub.isThere = true;
     expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
     expect(page.at()).toBe('open');
+  });
+
+  it('NB51 uses a passphrase for the notebook of its own account alone', async () => {
+    const mine = machine();
+    const page = mine.page();
+    page.model.hear(BEN.staffId, NEW);
+    await page.model.follow(ANA);
+    expect(page.model.store.getState()).toMatchObject({ access: { at: 'new' }, question: 'passphrase' });
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+    await page.model.lock();
+    page.model.hear(BEN.staffId, NEW);
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+    await page.model.lock();
+    expect(await page.model.answer(NEW)).toEqual({ result: 'wrong' });
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+  });
+
+  it('NB51 forgets a passphrase when the sign-in ends, also where there was no notebook', async () => {
+    const page = machine().page();
+    page.model.hear(ANA.staffId, OLD);
+    await page.model.follow(null);
+    await page.model.follow(ANA);
+    expect(page.model.store.getState()).toMatchObject({ access: { at: 'new' }, question: 'passphrase' });
+  });
+
+  it('NB51 opens the notebook of whoever signs in next, while the one before is still being closed', async () => {
+    const page = machine().page();
+    await signIn(page);
+    await expect.poll(() => hub.box).not.toBeNull();
+    hub.box = null;
+    const ended = page.model.follow(null);
+    page.model.hear(BEN.staffId, NEW);
+    await page.model.follow(BEN);
+    await ended;
+    expect([page.at(), page.opened]).toEqual(['open', ['Ana R.', 'Ben T.']]);
+    page.model.hear(ANA.staffId, OLD);
+    await page.model.follow(ANA);
+    expect([page.at(), page.opened]).toEqual(['open', ['Ana R.', 'Ben T.', 'Ana R.']]);
   });
 
   it('NB11 NB51 opens with the passphrase from before once more, and with the new one ever after', async () => {
@@ -177,7 +232,7 @@ describe('the notebook’s host', () => {
     note.doc.getText('plan').insert(0, 'Calm');
     await page.model.lock();
     expect(page.at()).toBe('locked');
-    page.model.hear(OLD);
+    page.model.hear(ANA.staffId, OLD);
     await page.model.wake();
     expect((await clientOf(page).openDoc(NOTE)).doc.getText('plan').toJSON()).toBe('Calm');
   });
@@ -212,11 +267,12 @@ describe('the notebook’s host', () => {
   });
 
   it('NB55 gives the hub its box, also later, and another workstation asks for the recovery key', async () => {
-    hub.isThere = false;
+    hub.takes = 'nothing';
     const first = machine().page();
     await signIn(first);
     const { recoveryKey } = first.model.store.getState();
-    hub.isThere = true;
+    expect(hub.box).toBeNull();
+    hub.takes = 'it';
     first.model.sync();
     await expect.poll(() => hub.box).not.toBeNull();
     const box = hub.box;
@@ -234,6 +290,42 @@ describe('the notebook’s host', () => {
     expect(third.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
     expect(hub.box).toBe(box);
   });
+
+  it('NB55 makes no key while the hub does not say whether there is one, and sets up once it does', async () => {
+    hub.isThere = false;
+    const [first, second] = [machine().page(), machine().page()];
+    for (const page of [first, second]) {
+      await signIn(page);
+      expect(page.model.store.getState()).toMatchObject({ access: { at: 'new' }, recoveryKey: null });
+    }
+    hub.isThere = true;
+    first.model.sync();
+    await expect.poll(first.at).toBe('open');
+    await expect.poll(() => hub.box).not.toBeNull();
+    second.model.sync();
+    await expect.poll(() => second.model.store.getState().question).toBe('recoveryKey');
+    expect(await second.model.bring(first.model.store.getState().recoveryKey)).toEqual({
+      result: 'accepted',
+    });
+  });
+
+  it.each(['anothers', 'nothing'] as const)(
+    'NB55 says that another workstation was first, and shows the recovery key no longer (the hub took %s)',
+    async (takes) => {
+      hub.takes = takes;
+      const mine = machine();
+      const page = mine.page();
+      await signIn(page);
+      hub.box = ANOTHERS;
+      page.model.sync();
+      await expect.poll(() => page.told).toEqual(['another box']);
+      expect(page.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
+      await page.model.lock();
+      await page.model.answer(OLD);
+      expect(page.model.store.getState()).toMatchObject({ access: { at: 'open' }, recoveryKey: null });
+      expect([hub.box, page.told]).toEqual([ANOTHERS, ['another box']]);
+    },
+  );
 
   it('NB52 opens by the keychain without a question, which proves nobody', async () => {
     const keychain: SecretKeeper = {

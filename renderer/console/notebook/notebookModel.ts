@@ -40,8 +40,8 @@ export type NotebookView = {
 /** The console's side of the notebook: whose it is, what opens it, and when it is locked. One thing after another; nothing rejects. */
 export interface NotebookModel {
   readonly store: StoreApi<NotebookView>;
-  /** A passphrase that the hub has just taken for the account's; it opens the notebook once there is one to open. */
-  hear(passphrase: string): void;
+  /** A passphrase that the hub has just taken for this account's; it opens that one's notebook, once there is one to open. */
+  hear(staffId: string, passphrase: string): void;
   /** Somebody is signed in, or nobody any more: then the notebook is closed. */
   follow(owner: NotebookOwner | null): Promise<void>;
   /** Opens it with what is at hand: the console was unlocked, or another page may have let go of the notebook. */
@@ -70,6 +70,8 @@ export type NotebookModelDeps = VaultSecretsDeps & {
   /** Asks the browser to keep what is stored; resolves to whether it will. */
   readonly persist: () => Promise<boolean>;
   readonly onOpened: (owner: NotebookOwner, client: NotebookClient) => void;
+  /** The recovery key that was shown opens nothing elsewhere, and is no longer shown: another workstation was first (NB55). */
+  readonly onAnotherBox: () => void;
 };
 
 type Seat = {
@@ -122,12 +124,14 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     else await open(mine, null);
   }
 
-  async function makeVault(mine: Seat): Promise<void> {
-    const secret = await secrets.make();
-    if (secret === null) return put({ at: 'new' }, 'passphrase');
-    mine.foreignBox = await readBox(deps.api);
-    if (mine.foreignBox === null) return create(mine, secret, null);
-    put({ at: 'new' }, 'recoveryKey');
+  /** @returns false where the hub has to say first whether there are process notes elsewhere, and does not answer */
+  async function makeVault(mine: Seat): Promise<boolean> {
+    const secret = await secrets.make(mine.owner.staffId);
+    const hubs = secret === null ? null : await readBox(deps.api);
+    mine.foreignBox = hubs?.at === 'there' ? hubs.box : null;
+    if (secret !== null && hubs?.at === 'none') await create(mine, secret, null);
+    else put({ at: 'new' }, hubs?.at === 'there' ? 'recoveryKey' : 'passphrase');
+    return hubs?.at !== 'unknown';
   }
 
   async function create(
@@ -145,9 +149,9 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   }
 
   async function open(mine: Seat, typed: string | null): Promise<Answered> {
-    const { claim, client } = mine;
+    const { claim, client, owner } = mine;
     if (claim?.result !== 'passphrase' && claim?.result !== 'keychain') return { result: 'wrong' };
-    const key = await secrets.keyFor(claim, typed);
+    const key = await secrets.keyFor(owner.staffId, claim, typed);
     if (key === null) {
       put({ at: 'locked' }, claim.result === 'keychain' ? 'keychainShut' : 'passphrase');
       return { result: 'wrong' };
@@ -158,22 +162,33 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       await opened(mine);
       return { result: 'accepted' };
     }
-    if (!isOpen()) put({ at: 'locked' }, secrets.hasHeard() ? 'oldPassphrase' : 'passphrase');
+    if (!isOpen())
+      put({ at: 'locked' }, secrets.heardOf(owner.staffId) === null ? 'passphrase' : 'oldPassphrase');
     return reply.result === 'wait' ? reply : { result: 'wrong' };
   }
 
   async function opened({ client, owner }: Seat): Promise<void> {
-    secrets.forget();
+    secrets.forget(owner.staffId);
     const recoveryKey = await recoveryKeyToShow(client);
     store.setState({ access: { at: 'open', client }, question: null, recoveryKey });
     deps.onOpened(owner, client);
-    void offerBox(deps.api, client);
+    void offer(client);
     void deps.persist().then((isPersistent) => store.setState({ isPersistent }));
+  }
+
+  /** Offers the hub this workstation's box; where another was first, its recovery key is not worth keeping. */
+  async function offer(client: NotebookClient): Promise<void> {
+    if (!(await offerBox(deps.api, client))) return;
+    await withSeat(undefined, async (mine) => {
+      if (mine.client !== client || !isOpen() || store.getState().recoveryKey === null) return;
+      await remindOfRecoveryKey(client, null);
+      store.setState({ recoveryKey: null });
+      deps.onAnotherBox();
+    });
   }
 
   /** @returns whether the keys are forgotten: a disk without room keeps what was typed in memory, and the notebook open */
   async function forgetKeys({ client }: Seat): Promise<boolean> {
-    secrets.forget();
     if (!isOpen()) return true;
     for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
       if (await client.lock()) return true;
@@ -202,8 +217,10 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
 
   return {
     store,
-    hear: (passphrase) => secrets.hear(passphrase),
+    hear: (staffId, passphrase) => secrets.hear(staffId, passphrase),
     async follow(owner) {
+      // At once, not in its turn: by then the next one may have signed in.
+      secrets.forgetOthers(owner?.staffId ?? null);
       await turns.run(async () => {
         if (owner?.staffId === seat?.owner.staffId) return;
         await endSeat();
@@ -231,13 +248,12 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
         } catch (error) {
           return { result: asCirclewellError(error).kind === 'unavailable' ? 'unproved' : 'wrong' };
         }
-        secrets.hear(passphrase);
-        await makeVault(mine);
-        return { result: 'accepted' };
+        secrets.hear(mine.owner.staffId, passphrase);
+        return { result: (await makeVault(mine)) ? 'accepted' : 'unproved' };
       }),
     bring: (recoveryKey) =>
       withSeat<Answered>({ result: 'wrong' }, async (mine) => {
-        const secret = await secrets.make();
+        const secret = await secrets.make(mine.owner.staffId);
         const box = mine.foreignBox;
         // Too late: the passphrase is no longer at hand.
         if (secret === null || box === null) {
@@ -262,7 +278,9 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       }),
     lock: () =>
       withSeat(undefined, async (mine) => {
-        if (isOpen() && (await forgetKeys(mine)))
+        if (!isOpen()) return;
+        secrets.forget(mine.owner.staffId);
+        if (await forgetKeys(mine))
           store.setState({ access: { at: 'locked' }, question: 'passphrase', recoveryKey: null });
       }),
     recoveryKeyKept: () =>
@@ -271,10 +289,11 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
         store.setState({ recoveryKey: null });
       }),
     sync() {
-      const { access } = store.getState();
+      const { access, question } = store.getState();
+      if (access.at === 'new' && question === 'passphrase') void wake();
       if (access.at !== 'open') return;
       access.client.syncNow().catch(() => undefined);
-      void offerBox(deps.api, access.client);
+      void offer(access.client);
     },
   };
 }
