@@ -24,8 +24,9 @@ type Props = {
   type: Amendment['type'];
   title: string;
   docId: DocId;
+  /** Of the last record that was on the screen when this opened (SG44). */
+  lastHash: string;
   onClose: () => void;
-  onDone: () => void;
 };
 
 const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
@@ -36,7 +37,7 @@ const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
 };
 
 /** Adds to a signed note: a co-signature, a return, an addendum, or that it was entered in error (WR54). */
-export function AmendDialog({ type, title, docId, onClose, onDone }: Props) {
+export function AmendDialog({ type, title, docId, lastHash, onClose }: Props) {
   const i18n = useWords();
   const { api } = useServices();
   const [addendumType, setAddendumType] = useState<AddendumType>('addendum');
@@ -47,11 +48,10 @@ export function AmendDialog({ type, title, docId, onClose, onDone }: Props) {
   const amendment = amendmentOf(type, { addendumType, reason: reason.trim(), text: text.trim() });
   const submit = useSubmit(async () => {
     if (amendment === null) return;
-    const reply = await api.amendNote({ passphrase, docId, amendment });
+    const reply = await api.amendNote({ passphrase, docId, lastHash, amendment });
     setPassphrase('');
     setRefusals(reply.result === 'refused' ? reply.refusals : []);
     if (reply.result === 'refused') return;
-    onDone();
     onClose();
   });
   const run = amendment !== null && passphrase !== '' ? submit.run : undefined;

@@ -3,7 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Y from 'yjs';
 import { LMFT, NINE, NOTE_FACTS, DRAFT, minutes } from '../../../src/domain/notes/testKit.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
-import type { NoteOnHub, SessionNotesReply, SignNotesBody } from '../../../src/protocol/api/notes.ts';
+import type {
+  AmendNoteBody,
+  NoteOnHub,
+  SessionNotesReply,
+  SignNotesBody,
+} from '../../../src/protocol/api/notes.ts';
 import type { NoteRecord } from '../../../src/protocol/notes/note.ts';
 import { readHandOver } from '../../notebook/documents/noteAbout.ts';
 import { writeInSection } from '../../notebook/documents/noteDoc.ts';
@@ -16,7 +21,7 @@ import {
 import { buttonNamed, press } from '../../ui/testRender.tsx';
 import { typeInto } from '../fake/drawSession.tsx';
 import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
-import { NOTES } from '../fake/fakePeople.ts';
+import { LEAD, NOTES } from '../fake/fakePeople.ts';
 import { openMemoryNotebook } from './memoryNotebook.ts';
 import { drawNote, settle } from './notesKit.tsx';
 
@@ -161,6 +166,7 @@ describe('signing on the screen', () => {
     expect(amendNote).toHaveBeenCalledWith({
       passphrase: 'wrong',
       docId: 'note/g1/s1/ben',
+      lastHash: signed.hash,
       amendment: {
         type: 'addendum',
         addendumType: 'addendum',
@@ -169,5 +175,36 @@ describe('signing on the screen', () => {
       },
     });
     expect(dialog()?.querySelector('[role=alert]')).not.toBeNull();
+  });
+
+  it('WR56 co-signs the version that is on the screen, and reads the chain again when there is another', async () => {
+    const sent: AmendNoteBody[] = [];
+    const amendNote = (body: AmendNoteBody) => {
+      sent.push(body);
+      return Promise.reject(new CirclewellError('conflict', 'no'));
+    };
+    let records: readonly NoteRecord[] = [signed];
+    let at = NINE;
+    const noteRecords = () => Promise.resolve({ records: [...records], returnedWith: {} });
+    const sessionNotes = () => Promise.resolve(onHub({ stage: 'awaitingCosignature', signedBy: 'co', at }));
+    const { root } = await drawNote(notebook.client, 'ben', {
+      who: { ...LEAD, role: 'supervisor' },
+      api: { noteRecords, amendNote, sessionNotes },
+    });
+    await settle(() => root.textContent.includes('Noor Khan'));
+    await press(buttonNamed(root, 'Co-sign'));
+    // Meanwhile another supervisor returns it, and it is signed anew.
+    const anew: NoteRecord = { ...signed, hash: 'b'.repeat(64) };
+    records = [signed, anew];
+    at += 1;
+    await typeInto(field('type=password'), 'river stone lantern 42');
+    await press(buttonNamed(dialog() ?? document, 'Co-sign'));
+    expect(sent.map(({ lastHash }) => lastHash)).toEqual([signed.hash]);
+    await press(buttonNamed(dialog() ?? document, 'Cancel'));
+    await settle(() => root.textContent.includes(anew.hash));
+    await press(buttonNamed(root, 'Co-sign'));
+    await typeInto(field('type=password'), 'river stone lantern 42');
+    await press(buttonNamed(dialog() ?? document, 'Co-sign'));
+    expect(sent.map(({ lastHash }) => lastHash)).toEqual([signed.hash, anew.hash]);
   });
 });

@@ -9,6 +9,7 @@ import {
   noteDraftSchema,
   noteRecordSchema,
   noteStageSchema,
+  sha256HexSchema,
 } from '../notes/note.ts';
 import { noteSettingsSchema } from '../notes/noteSettings.ts';
 import { displayNameSchema, idSchema, instantSchema, staffRoleSchema } from '../session/people.ts';
@@ -138,6 +139,8 @@ export type SignNotesReply = z.infer<typeof signNotesReplySchema>;
 export const amendNoteBodySchema = z.strictObject({
   passphrase: passphraseSchema,
   docId: noteIdSchema,
+  /** Of the chain's last record as it was read: what is added is said of nothing else (SG44). */
+  lastHash: sha256HexSchema,
   amendment: z.discriminatedUnion('type', [
     z.object({ type: z.literal('cosigned') }),
     z.object({ type: z.literal('returned'), words: z.string().trim().min(1).max(2_000) }),
