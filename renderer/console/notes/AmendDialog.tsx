@@ -15,8 +15,8 @@ import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { optionsOf } from './choiceWords.ts';
 import { promptWords } from './sectionWords.ts';
-import { refusalText } from './SignDialog.tsx';
 import styles from './Signing.module.css';
+import { refusedWords, type Refused } from './signingWords.ts';
 
 type AddendumType = z.infer<typeof addendumTypeSchema>;
 type Amendment = AmendNoteBody['amendment'];
@@ -44,13 +44,13 @@ export function AmendDialog({ type, title, docId, lastHash, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [text, setText] = useState('');
   const [passphrase, setPassphrase] = useState('');
-  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const [refused, setRefused] = useState<Refused>();
   const amendment = amendmentOf(type, { addendumType, reason: reason.trim(), text: text.trim() });
   const submit = useSubmit(async () => {
     if (amendment === null) return;
     const reply = await api.amendNote({ passphrase, docId, lastHash, amendment });
     setPassphrase('');
-    setRefusals(reply.result === 'refused' ? reply.refusals : []);
+    setRefused(reply.result === 'refused' ? reply : undefined);
     if (reply.result === 'refused') return;
     onClose();
   });
@@ -71,9 +71,9 @@ export function AmendDialog({ type, title, docId, lastHash, onClose }: Props) {
             {refusalWords(i18n, submit.error, 'staff')}
           </Banner>
         )}
-        {refusals.length > 0 && (
+        {refused && (
           <Banner tone="danger" role="alert">
-            {refusals.map((code) => refusalText(i18n, code)).join(' ')}
+            {refusedWords(i18n, refused)}
           </Banner>
         )}
         {type === 'addendum' && (

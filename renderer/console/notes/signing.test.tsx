@@ -116,8 +116,8 @@ describe('signing on the screen', () => {
           {
             result: 'refused' as const,
             docId: 'note/g1/s1/ben',
-            refusals: ['credentialExpired'],
-            findings: [],
+            refusals: ['credentialExpired', 'blocked'],
+            findings: ['sameText'],
           },
         ],
       });
@@ -129,6 +129,7 @@ describe('signing on the screen', () => {
     await press(buttonNamed(document, 'Sign 1 note'));
     await settle(() => dialog()?.textContent.includes('expired') ?? false);
     expect(dialog()?.textContent).toContain('Your credential has expired.');
+    expect(dialog()?.textContent).toContain('Another note of this session says exactly the same.');
   });
 
   it('WR53 hands a note over to somebody who may sign it', async () => {
@@ -175,6 +176,29 @@ describe('signing on the screen', () => {
       },
     });
     expect(dialog()?.querySelector('[role=alert]')).not.toBeNull();
+  });
+
+  it('WR51 says of an addendum, too, what the hub found in it, with a code of tomorrow', async () => {
+    const refused = {
+      result: 'refused' as const,
+      refusals: ['blocked'],
+      findings: ['otherName', 'ofTomorrow'],
+    };
+    const { root } = await drawNote(notebook.client, 'ben', {
+      reply: onHub({ stage: 'signed', at: NINE }),
+      api: {
+        noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
+        amendNote: () => Promise.resolve(refused),
+      },
+    });
+    await settle(() => root.textContent.includes('Noor Khan'));
+    await press(buttonNamed(root, 'Mark as entered in error'));
+    await typeInto(field('type=text'), 'Ana said so');
+    await typeInto(field('type=password'), 'river stone lantern 42');
+    await press(buttonNamed(dialog() ?? document, 'Mark as entered in error'));
+    const alert = dialog()?.querySelector('[role=alert]')?.textContent;
+    expect(alert).toContain('“…” names somebody else of the group.');
+    expect(alert).toContain('The hub refused it: ofTomorrow');
   });
 
   it('WR56 co-signs the version that is on the screen, and reads the chain again when there is another', async () => {
