@@ -10,7 +10,7 @@ import type {
   SignNotesBody,
 } from '../../../src/protocol/api/notes.ts';
 import type { NoteRecord } from '../../../src/protocol/notes/note.ts';
-import { readHandOver } from '../../notebook/documents/noteAbout.ts';
+import { readHandOver, setAbout } from '../../notebook/documents/noteAbout.ts';
 import { writeInSection } from '../../notebook/documents/noteDoc.ts';
 import {
   chooseParticipation,
@@ -41,9 +41,13 @@ function fill(doc: Y.Doc): void {
   chooseParticipation(doc, 'active');
   chooseRisk(doc, 'low');
 }
-const onHub = (stage: NoteOnHub['stage'], dueAt = Date.now() + 9e9): SessionNotesReply => ({
+const onHub = (
+  stage: NoteOnHub['stage'],
+  dueAt = Date.now() + 9e9,
+  returnedAt: number | null = null,
+): SessionNotesReply => ({
   ...FAKE_SESSION_NOTES,
-  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, dueAt }],
+  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt }],
 });
 const signed: NoteRecord = {
   hash: 'a'.repeat(64),
@@ -199,6 +203,39 @@ describe('signing on the screen', () => {
     const alert = dialog()?.querySelector('[role=alert]')?.textContent;
     expect(alert).toContain('“…” names somebody else of the group.');
     expect(alert).toContain('The hub refused it: ofTomorrow');
+  });
+
+  it('WR57 tells the author what a supervisor wrote on returning the note, and has what was signed folded', async () => {
+    setAbout(await open('ben'), 'handOver', { handedBy: 'notes', signerId: 'co', at: NINE - 1 });
+    const returned: NoteRecord = {
+      hash: 'b'.repeat(64),
+      content: {
+        type: 'returned',
+        noteId: 'note/g1/s1/ben',
+        previousHash: signed.hash,
+        byStaffId: 'sup',
+        at: NINE,
+      },
+    };
+    const chain = {
+      records: [signed, returned],
+      returnedWith: { [returned.hash]: 'Say how the urge passed.' },
+    };
+    const { root } = await drawNote(notebook.client, 'ben', {
+      reply: onHub({ stage: 'draft' }, undefined, NINE),
+      api: { noteRecords: () => Promise.resolve(chain) },
+    });
+    await settle(() => root.textContent.includes('Say how the urge passed.'));
+    const folded = root.querySelector('article details');
+    expect(folded?.hasAttribute('open')).toBe(false);
+    expect(folded?.textContent).toContain('Noor Khan');
+    const words = [...root.querySelectorAll('article p')].find(
+      ({ textContent }) => textContent === 'Say how the urge passed.',
+    );
+    expect(words?.closest('details')).toBeNull();
+    // The hand-over was before it: the author signs anew.
+    expect(root.querySelector('nav')?.textContent).not.toContain('for ');
+    expect(buttonNamed(root, 'Hand over').isConnected).toBe(true);
   });
 
   it('WR56 co-signs the version that is on the screen, and reads the chain again when there is another', async () => {

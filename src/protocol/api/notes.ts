@@ -22,6 +22,8 @@ export const noteOnHubSchema = z.object({
   /** Null for the group's note. */
   memberId: idSchema.nullable(),
   stage: noteStageSchema,
+  /** When it was returned, where that is the last of its chain: a hand-over from before is done with (NO53). */
+  returnedAt: instantSchema.nullable().default(null),
   dueAt: instantSchema,
 });
 export type NoteOnHub = z.infer<typeof noteOnHubSchema>;

@@ -64,6 +64,8 @@ describe('after the first signature', () => {
     expect(returned.returnedWith).toEqual({ [hash]: 'Say how the urge passed.' });
     expect(JSON.stringify(returned.records)).not.toContain('how the urge passed');
     expect(await stageNow()).toBe('draft');
+    const told = (await hub.session()).notes.find(({ docId }) => docId === noteOf('ana'));
+    expect(returned.records[1]?.content).toMatchObject({ type: 'returned', at: told?.returnedAt });
     expect(await signBy(associate.ask)).toMatchObject([{ result: 'signed' }]);
     const url = `/api/notes/records/${GROUP}/${SESSION}/ana`;
     const { json } = await associate.ask('GET', url);
