@@ -24,6 +24,7 @@ type Props = {
 
 const HINDRANCES: Readonly<Record<NonNullable<ToSign['hindrance']>, string>> = {
   notOpened: /*i18n*/ 'Not opened yet',
+  changedSince: /*i18n*/ 'Changed since you looked at it: read it again first',
   handedToAnother: /*i18n*/ 'Handed over to somebody else',
   twoVersions: /*i18n*/ 'Two versions of a sentence must be looked at first',
   blocked: /*i18n*/ 'Something must be mended first',

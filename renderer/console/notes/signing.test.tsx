@@ -10,7 +10,7 @@ import type {
   SignNotesBody,
 } from '../../../src/protocol/api/notes.ts';
 import type { NoteRecord } from '../../../src/protocol/notes/note.ts';
-import { readHandOver, setAbout } from '../../notebook/documents/noteAbout.ts';
+import { readHandOver, setAbout, wantAbsence } from '../../notebook/documents/noteAbout.ts';
 import { writeInSection } from '../../notebook/documents/noteDoc.ts';
 import {
   chooseParticipation,
@@ -112,6 +112,31 @@ describe('signing on the screen', () => {
     expect(root.isConnected).toBe(true);
   });
 
+  it('WR50 signs nothing that came after the note was on the screen, also while the dialog stands before it', async () => {
+    const doc = await open('ben');
+    fill(doc);
+    const plans: (string | undefined)[] = [];
+    const signNotes = ({ notes }: SignNotesBody) => {
+      plans.push(notes[0]?.draft.sections.find(({ id }) => id === 'plan')?.text);
+      return Promise.reject(new CirclewellError('conflict', 'no'));
+    };
+    await drawNote(notebook.client, 'ben', { api: { signNotes } });
+    await press(buttonNamed(document, 'Sign'));
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Somebody else. ' }, 'co'));
+    await typeInto(field('type=password'), 'river');
+    await press(buttonNamed(document, 'Sign 1 note'));
+    expect(plans).toEqual(['Urge log for three days.']);
+    // What draws the page anew finds that the note says something else.
+    const groupDoc = await open('group');
+    await act(async () => wantAbsence(groupDoc, 'gil'));
+    await settle(() => dialog()?.textContent.includes('Changed since') ?? false);
+    expect(dialog()?.textContent).toContain('Changed since you looked at it: read it again first');
+    expect(buttonNamed(dialog() ?? document, 'Sign').disabled).toBe(true);
+    await press(buttonNamed(document, 'Cancel'));
+    await press(buttonNamed(document, 'Sign'));
+    expect(buttonNamed(document, 'Sign 1 note').isConnected).toBe(true);
+  });
+
   it('WR51 asks why a note is late, and says in words why one was refused', async () => {
     fill(await open('ben'));
     const signNotes = () =>
@@ -198,7 +223,7 @@ describe('signing on the screen', () => {
     await settle(() => root.textContent.includes('Noor Khan'));
     await press(buttonNamed(root, 'Mark as entered in error'));
     await typeInto(field('type=text'), 'Ana said so');
-    await typeInto(field('type=password'), 'river stone lantern 42');
+    await typeInto(field('type=password'), 'river');
     await press(buttonNamed(dialog() ?? document, 'Mark as entered in error'));
     const alert = dialog()?.querySelector('[role=alert]')?.textContent;
     expect(alert).toContain('“…” names somebody else of the group.');
@@ -258,13 +283,13 @@ describe('signing on the screen', () => {
     const anew: NoteRecord = { ...signed, hash: 'b'.repeat(64) };
     records = [signed, anew];
     at += 1;
-    await typeInto(field('type=password'), 'river stone lantern 42');
+    await typeInto(field('type=password'), 'river');
     await press(buttonNamed(dialog() ?? document, 'Co-sign'));
     expect(sent.map(({ lastHash }) => lastHash)).toEqual([signed.hash]);
     await press(buttonNamed(dialog() ?? document, 'Cancel'));
     await settle(() => root.textContent.includes(anew.hash));
     await press(buttonNamed(root, 'Co-sign'));
-    await typeInto(field('type=password'), 'river stone lantern 42');
+    await typeInto(field('type=password'), 'river');
     await press(buttonNamed(dialog() ?? document, 'Co-sign'));
     expect(sent.map(({ lastHash }) => lastHash)).toEqual([signed.hash, anew.hash]);
   });
