@@ -15,8 +15,8 @@ import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { optionsOf } from './choiceWords.ts';
 import { promptWords } from './sectionWords.ts';
-import { refusalText } from './SignDialog.tsx';
 import styles from './Signing.module.css';
+import { refusedWords, type Refused } from './signingWords.ts';
 
 type AddendumType = z.infer<typeof addendumTypeSchema>;
 type Amendment = AmendNoteBody['amendment'];
@@ -24,8 +24,9 @@ type Props = {
   type: Amendment['type'];
   title: string;
   docId: DocId;
+  /** Of the last record that was on the screen when this opened (SG44). */
+  lastHash: string;
   onClose: () => void;
-  onDone: () => void;
 };
 
 const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
@@ -36,22 +37,21 @@ const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
 };
 
 /** Adds to a signed note: a co-signature, a return, an addendum, or that it was entered in error (WR54). */
-export function AmendDialog({ type, title, docId, onClose, onDone }: Props) {
+export function AmendDialog({ type, title, docId, lastHash, onClose }: Props) {
   const i18n = useWords();
   const { api } = useServices();
   const [addendumType, setAddendumType] = useState<AddendumType>('addendum');
   const [reason, setReason] = useState('');
   const [text, setText] = useState('');
   const [passphrase, setPassphrase] = useState('');
-  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const [refused, setRefused] = useState<Refused>();
   const amendment = amendmentOf(type, { addendumType, reason: reason.trim(), text: text.trim() });
   const submit = useSubmit(async () => {
     if (amendment === null) return;
-    const reply = await api.amendNote({ passphrase, docId, amendment });
+    const reply = await api.amendNote({ passphrase, docId, lastHash, amendment });
     setPassphrase('');
-    setRefusals(reply.result === 'refused' ? reply.refusals : []);
+    setRefused(reply.result === 'refused' ? reply : undefined);
     if (reply.result === 'refused') return;
-    onDone();
     onClose();
   });
   const run = amendment !== null && passphrase !== '' ? submit.run : undefined;
@@ -71,9 +71,9 @@ export function AmendDialog({ type, title, docId, onClose, onDone }: Props) {
             {refusalWords(i18n, submit.error, 'staff')}
           </Banner>
         )}
-        {refusals.length > 0 && (
+        {refused && (
           <Banner tone="danger" role="alert">
-            {refusals.map((code) => refusalText(i18n, code)).join(' ')}
+            {refusedWords(i18n, refused)}
           </Banner>
         )}
         {type === 'addendum' && (

@@ -55,5 +55,13 @@ export function NotePlace(props: Props) {
       />
     );
   }
-  return <NoteSheet {...props} open={open} groupDoc={groupDoc} marksDoc={marksDoc} handOver={handOver} />;
+  return (
+    <NoteSheet
+      {...props}
+      open={open}
+      groupDoc={groupDoc}
+      marksDoc={marksDoc}
+      handOver={stage.stage === 'ready' ? handOver : null}
+    />
+  );
 }

@@ -38,9 +38,11 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, onChanged 
   const { api } = useServices();
   const { view, query } = useQuery(
     () => api.noteRecords(reply.groupId, reply.sessionId, entry.subject),
-    entry.docId,
+    // Where it stands somewhere else, something was added (WR56).
+    JSON.stringify([entry.docId, stage]),
   );
-  const [amending, setAmending] = useState<Amending | null>(null);
+  const [amending, setAmending] = useState<{ type: Amending; lastHash: string } | null>(null);
+  const lastHash = view.stage === 'ready' ? view.value.records.at(-1)?.hash : undefined;
   const { role } = me.staff;
   const isOpenToMore = stage.stage === 'signed' || stage.stage === 'amended';
   const ways: readonly Amending[] = [
@@ -68,7 +70,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, onChanged 
             <Button
               key={way}
               variant={way === 'cosigned' ? 'primary' : 'quiet'}
-              onPress={() => setAmending(way)}
+              onPress={lastHash === undefined ? undefined : () => setAmending({ type: way, lastHash })}
             >
               {i18n._(WAYS[way])}
             </Button>
@@ -77,11 +79,13 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, onChanged 
       )}
       {amending !== null && (
         <AmendDialog
-          type={amending}
-          title={i18n._(WAYS[amending])}
+          type={amending.type}
+          title={i18n._(WAYS[amending.type])}
           docId={entry.docId}
-          onClose={() => setAmending(null)}
-          onDone={() => {
+          lastHash={amending.lastHash}
+          onClose={() => {
+            setAmending(null);
+            // Also where nothing was added: the chain may have another end by now.
             void query.reload();
             onChanged();
           }}

@@ -27,6 +27,7 @@ import type { NoteEntry } from './model/entries.ts';
 import { basisOf } from './model/toSign.ts';
 import { noteName } from './noteName.ts';
 import { ProcessPad } from './ProcessPad.tsx';
+import { Returned } from './Returned.tsx';
 import { promptWords, sectionName } from './sectionWords.ts';
 import styles from './Sheet.module.css';
 import { useArrival } from './useArrival.ts';
@@ -105,6 +106,7 @@ export function NoteSheet(props: Props) {
             </Button>
           </div>
         </header>
+        {entry.onHub !== null && entry.onHub.returnedAt !== null && <Returned reply={reply} entry={entry} />}
         <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
         {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} by={by} />}
         {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}

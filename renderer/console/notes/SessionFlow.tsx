@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import * as Y from 'yjs';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
@@ -14,6 +14,7 @@ import styles from './Notes.module.css';
 import { SignDialog } from './SignDialog.tsx';
 import { useFlowKeys } from './useFlowKeys.ts';
 import { useReading } from './useReading.ts';
+import { useSeen } from './useSeen.ts';
 import { HeldDoc, useSessionDocs } from './useSessionDocs.tsx';
 
 type Props = {
@@ -42,9 +43,14 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
     entries.findIndex((entry) => entry.subject === subject),
   );
   const entry = entries[at];
-  const opened = useOpened(entry && docs.has(entry.docId) ? entry.docId : null);
   const [isGroupShown, setGroupShown] = useState(false);
   const [isSigning, setSigning] = useState(false);
+  const doc = entry && docs.get(entry.docId)?.doc;
+  const screen = useMemo(
+    () => (entry && doc && groupDoc ? { reply, entry, doc, groupDoc } : null),
+    [reply, entry, doc, groupDoc],
+  );
+  const seen = useSeen(screen, isSigning);
   const goTo = (step: 1 | -1): (() => void) | undefined => {
     const next = entries[at + step];
     return next && (() => onSubject(next.subject));
@@ -100,7 +106,7 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
       )}
       {isSigning && (
         <SignDialog
-          notes={notesToSign({ reply, entries, docOf, opened, signerId: me.staff.id, now: Date.now() })}
+          notes={notesToSign({ reply, entries, docOf, seen, signerId: me.staff.id, now: Date.now() })}
           attestation={reply.attestation}
           onClose={() => setSigning(false)}
           onSigned={(docIds) => {
@@ -117,12 +123,3 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
 
 const never = () => () => undefined;
 const newId = () => crypto.randomUUID();
-
-/** What has been on the screen since this visit began. */
-function useOpened(docId: DocId | null): ReadonlySet<DocId> {
-  const [opened, setOpened] = useState<ReadonlySet<DocId>>(() => new Set());
-  useEffect(() => {
-    if (docId !== null) setOpened((before) => (before.has(docId) ? before : new Set([...before, docId])));
-  }, [docId]);
-  return opened;
-}

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { SIGNING_REFUSALS } from '../../../src/domain/notes/signing.ts';
 import type { SignNotesReply } from '../../../src/protocol/api/notes.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -13,7 +12,7 @@ import { useSubmit } from '../app/useSubmit.ts';
 import { noteName } from './noteName.ts';
 import { signBody, type ToSign } from './model/toSign.ts';
 import styles from './Signing.module.css';
-import { signingRefusalWords } from './signingWords.ts';
+import { refusedWords, type Refused } from './signingWords.ts';
 
 type Props = {
   notes: readonly ToSign[];
@@ -25,6 +24,7 @@ type Props = {
 
 const HINDRANCES: Readonly<Record<NonNullable<ToSign['hindrance']>, string>> = {
   notOpened: /*i18n*/ 'Not opened yet',
+  changedSince: /*i18n*/ 'Changed since you looked at it: read it again first',
   handedToAnother: /*i18n*/ 'Handed over to somebody else',
   twoVersions: /*i18n*/ 'Two versions of a sentence must be looked at first',
   blocked: /*i18n*/ 'Something must be mended first',
@@ -38,7 +38,7 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [passphrase, setPassphrase] = useState('');
   const [lateReason, setLateReason] = useState('');
-  const [refused, setRefused] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
+  const [refused, setRefused] = useState<ReadonlyMap<string, Refused>>(new Map());
   const chosen = ready.filter(({ entry }) => !left.has(entry.docId));
   const isLate = chosen.some((note) => note.isLate);
   const submit = useSubmit(async () => {
@@ -88,10 +88,7 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
                       : undefined
                     : i18n._(HINDRANCES[hindrance])
                 }
-                errorMessage={refused
-                  .get(entry.docId)
-                  ?.map((code) => refusalText(i18n, code))
-                  .join(' ')}
+                errorMessage={refusedWords(i18n, refused.get(entry.docId))}
               >
                 {noteName(i18n, entry)}
               </Checkbox>
@@ -128,16 +125,6 @@ function without(left: ReadonlySet<string>, docId: string, isChosen: boolean): R
   return next;
 }
 
-function refusalsIn({ notes }: SignNotesReply): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    notes.flatMap((note) => (note.result === 'refused' ? [[note.docId, note.refusals] as const] : [])),
-  );
-}
-
-/** A code that this release does not know is not kept from the signer. */
-export function refusalText(i18n: ReturnType<typeof useWords>, code: string): string {
-  const known = SIGNING_REFUSALS.find((refusal) => refusal === code);
-  return known === undefined
-    ? i18n._('The hub refused it: {code}', { code })
-    : signingRefusalWords(i18n, known);
+function refusalsIn({ notes }: SignNotesReply): ReadonlyMap<string, Refused> {
+  return new Map(notes.flatMap((note) => (note.result === 'refused' ? [[note.docId, note] as const] : [])));
 }

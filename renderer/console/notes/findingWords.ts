@@ -1,5 +1,5 @@
 import type { I18n } from '@lingui/core';
-import type { Finding, FindingCode } from '../../../src/domain/notes/checks/finding.ts';
+import { FINDING_CODES, type Finding, type FindingCode } from '../../../src/domain/notes/checks/finding.ts';
 
 /** What was found, for each code; `found` is what stands in the text. */
 const FOUND: Readonly<Record<FindingCode, string>> = {
@@ -36,6 +36,12 @@ const MENDS: Readonly<Record<Exclude<Finding['mend']['how'], 'replace' | 'write'
 /** What was found. */
 export function findingWords(i18n: I18n, { code, found }: Finding): string {
   return i18n._(FOUND[code], { found });
+}
+
+/** What the hub found, of which it tells the code alone; null for a code that this release does not know. */
+export function foundByHubWords(i18n: I18n, code: string): string | null {
+  const known = FINDING_CODES.find((finding) => finding === code);
+  return known === undefined ? null : i18n._(FOUND[known], { found: '…' });
 }
 
 /** What to do about it. */

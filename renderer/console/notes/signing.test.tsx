@@ -3,9 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Y from 'yjs';
 import { LMFT, NINE, NOTE_FACTS, DRAFT, minutes } from '../../../src/domain/notes/testKit.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
-import type { NoteOnHub, SessionNotesReply, SignNotesBody } from '../../../src/protocol/api/notes.ts';
+import type {
+  AmendNoteBody,
+  NoteOnHub,
+  SessionNotesReply,
+  SignNotesBody,
+} from '../../../src/protocol/api/notes.ts';
 import type { NoteRecord } from '../../../src/protocol/notes/note.ts';
-import { readHandOver } from '../../notebook/documents/noteAbout.ts';
+import { readHandOver, setAbout, wantAbsence } from '../../notebook/documents/noteAbout.ts';
 import { writeInSection } from '../../notebook/documents/noteDoc.ts';
 import {
   chooseParticipation,
@@ -16,7 +21,7 @@ import {
 import { buttonNamed, press } from '../../ui/testRender.tsx';
 import { typeInto } from '../fake/drawSession.tsx';
 import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
-import { NOTES } from '../fake/fakePeople.ts';
+import { LEAD, NOTES } from '../fake/fakePeople.ts';
 import { openMemoryNotebook } from './memoryNotebook.ts';
 import { drawNote, settle } from './notesKit.tsx';
 
@@ -36,9 +41,13 @@ function fill(doc: Y.Doc): void {
   chooseParticipation(doc, 'active');
   chooseRisk(doc, 'low');
 }
-const onHub = (stage: NoteOnHub['stage'], dueAt = Date.now() + 9e9): SessionNotesReply => ({
+const onHub = (
+  stage: NoteOnHub['stage'],
+  dueAt = Date.now() + 9e9,
+  returnedAt: number | null = null,
+): SessionNotesReply => ({
   ...FAKE_SESSION_NOTES,
-  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, dueAt }],
+  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt }],
 });
 const signed: NoteRecord = {
   hash: 'a'.repeat(64),
@@ -103,6 +112,31 @@ describe('signing on the screen', () => {
     expect(root.isConnected).toBe(true);
   });
 
+  it('WR50 signs nothing that came after the note was on the screen, also while the dialog stands before it', async () => {
+    const doc = await open('ben');
+    fill(doc);
+    const plans: (string | undefined)[] = [];
+    const signNotes = ({ notes }: SignNotesBody) => {
+      plans.push(notes[0]?.draft.sections.find(({ id }) => id === 'plan')?.text);
+      return Promise.reject(new CirclewellError('conflict', 'no'));
+    };
+    await drawNote(notebook.client, 'ben', { api: { signNotes } });
+    await press(buttonNamed(document, 'Sign'));
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Somebody else. ' }, 'co'));
+    await typeInto(field('type=password'), 'river');
+    await press(buttonNamed(document, 'Sign 1 note'));
+    expect(plans).toEqual(['Urge log for three days.']);
+    // What draws the page anew finds that the note says something else.
+    const groupDoc = await open('group');
+    await act(async () => wantAbsence(groupDoc, 'gil'));
+    await settle(() => dialog()?.textContent.includes('Changed since') ?? false);
+    expect(dialog()?.textContent).toContain('Changed since you looked at it: read it again first');
+    expect(buttonNamed(dialog() ?? document, 'Sign').disabled).toBe(true);
+    await press(buttonNamed(document, 'Cancel'));
+    await press(buttonNamed(document, 'Sign'));
+    expect(buttonNamed(document, 'Sign 1 note').isConnected).toBe(true);
+  });
+
   it('WR51 asks why a note is late, and says in words why one was refused', async () => {
     fill(await open('ben'));
     const signNotes = () =>
@@ -111,8 +145,8 @@ describe('signing on the screen', () => {
           {
             result: 'refused' as const,
             docId: 'note/g1/s1/ben',
-            refusals: ['credentialExpired'],
-            findings: [],
+            refusals: ['credentialExpired', 'blocked'],
+            findings: ['sameText'],
           },
         ],
       });
@@ -124,6 +158,7 @@ describe('signing on the screen', () => {
     await press(buttonNamed(document, 'Sign 1 note'));
     await settle(() => dialog()?.textContent.includes('expired') ?? false);
     expect(dialog()?.textContent).toContain('Your credential has expired.');
+    expect(dialog()?.textContent).toContain('Another note of this session says exactly the same.');
   });
 
   it('WR53 hands a note over to somebody who may sign it', async () => {
@@ -161,6 +196,7 @@ describe('signing on the screen', () => {
     expect(amendNote).toHaveBeenCalledWith({
       passphrase: 'wrong',
       docId: 'note/g1/s1/ben',
+      lastHash: signed.hash,
       amendment: {
         type: 'addendum',
         addendumType: 'addendum',
@@ -169,5 +205,92 @@ describe('signing on the screen', () => {
       },
     });
     expect(dialog()?.querySelector('[role=alert]')).not.toBeNull();
+  });
+
+  it('WR51 says of an addendum, too, what the hub found in it, with a code of tomorrow', async () => {
+    const refused = {
+      result: 'refused' as const,
+      refusals: ['blocked'],
+      findings: ['otherName', 'ofTomorrow'],
+    };
+    const { root } = await drawNote(notebook.client, 'ben', {
+      reply: onHub({ stage: 'signed', at: NINE }),
+      api: {
+        noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
+        amendNote: () => Promise.resolve(refused),
+      },
+    });
+    await settle(() => root.textContent.includes('Noor Khan'));
+    await press(buttonNamed(root, 'Mark as entered in error'));
+    await typeInto(field('type=text'), 'Ana said so');
+    await typeInto(field('type=password'), 'river');
+    await press(buttonNamed(dialog() ?? document, 'Mark as entered in error'));
+    const alert = dialog()?.querySelector('[role=alert]')?.textContent;
+    expect(alert).toContain('“…” names somebody else of the group.');
+    expect(alert).toContain('The hub refused it: ofTomorrow');
+  });
+
+  it('WR57 tells the author what a supervisor wrote on returning the note, and has what was signed folded', async () => {
+    setAbout(await open('ben'), 'handOver', { handedBy: 'notes', signerId: 'co', at: NINE - 1 });
+    const returned: NoteRecord = {
+      hash: 'b'.repeat(64),
+      content: {
+        type: 'returned',
+        noteId: 'note/g1/s1/ben',
+        previousHash: signed.hash,
+        byStaffId: 'sup',
+        at: NINE,
+      },
+    };
+    const chain = {
+      records: [signed, returned],
+      returnedWith: { [returned.hash]: 'Say how the urge passed.' },
+    };
+    const { root } = await drawNote(notebook.client, 'ben', {
+      reply: onHub({ stage: 'draft' }, undefined, NINE),
+      api: { noteRecords: () => Promise.resolve(chain) },
+    });
+    await settle(() => root.textContent.includes('Say how the urge passed.'));
+    const folded = root.querySelector('article details');
+    expect(folded?.hasAttribute('open')).toBe(false);
+    expect(folded?.textContent).toContain('Noor Khan');
+    const words = [...root.querySelectorAll('article p')].find(
+      ({ textContent }) => textContent === 'Say how the urge passed.',
+    );
+    expect(words?.closest('details')).toBeNull();
+    // The hand-over was before it: the author signs anew.
+    expect(root.querySelector('nav')?.textContent).not.toContain('for ');
+    expect(buttonNamed(root, 'Hand over').isConnected).toBe(true);
+  });
+
+  it('WR56 co-signs the version that is on the screen, and reads the chain again when there is another', async () => {
+    const sent: AmendNoteBody[] = [];
+    const amendNote = (body: AmendNoteBody) => {
+      sent.push(body);
+      return Promise.reject(new CirclewellError('conflict', 'no'));
+    };
+    let records: readonly NoteRecord[] = [signed];
+    let at = NINE;
+    const noteRecords = () => Promise.resolve({ records: [...records], returnedWith: {} });
+    const sessionNotes = () => Promise.resolve(onHub({ stage: 'awaitingCosignature', signedBy: 'co', at }));
+    const { root } = await drawNote(notebook.client, 'ben', {
+      who: { ...LEAD, role: 'supervisor' },
+      api: { noteRecords, amendNote, sessionNotes },
+    });
+    await settle(() => root.textContent.includes('Noor Khan'));
+    await press(buttonNamed(root, 'Co-sign'));
+    // Meanwhile another supervisor returns it, and it is signed anew.
+    const anew: NoteRecord = { ...signed, hash: 'b'.repeat(64) };
+    records = [signed, anew];
+    at += 1;
+    await typeInto(field('type=password'), 'river');
+    await press(buttonNamed(dialog() ?? document, 'Co-sign'));
+    expect(sent.map(({ lastHash }) => lastHash)).toEqual([signed.hash]);
+    await press(buttonNamed(dialog() ?? document, 'Cancel'));
+    await settle(() => root.textContent.includes(anew.hash));
+    await press(buttonNamed(root, 'Co-sign'));
+    await typeInto(field('type=password'), 'river');
+    await press(buttonNamed(dialog() ?? document, 'Co-sign'));
+    expect(sent.map(({ lastHash }) => lastHash)).toEqual([signed.hash, anew.hash]);
   });
 });

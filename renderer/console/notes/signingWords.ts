@@ -1,6 +1,10 @@
 import type { I18n } from '@lingui/core';
-import type { SigningRefusal } from '../../../src/domain/notes/signing.ts';
+import { SIGNING_REFUSALS, type SigningRefusal } from '../../../src/domain/notes/signing.ts';
 import type { NoteStage } from '../../../src/protocol/notes/note.ts';
+import { foundByHubWords } from './findingWords.ts';
+
+/** Why the hub did not sign or add: codes of refusals, and of what it found. */
+export type Refused = { readonly refusals: readonly string[]; readonly findings: readonly string[] };
 
 /** Why not, and what to do. */
 const REFUSALS: Readonly<Record<SigningRefusal, string>> = {
@@ -36,6 +40,18 @@ const STAGES: Readonly<Record<NoteStage['stage'], string>> = {
 
 export function signingRefusalWords(i18n: I18n, refusal: SigningRefusal): string {
   return i18n._(REFUSALS[refusal]);
+}
+
+/** Every reason of the hub's in words, with what it found (WR51). A code that this release does not know is not kept back. */
+export function refusedWords(i18n: I18n, refused: Refused | undefined): string | undefined {
+  if (!refused) return undefined;
+  const unknown = (code: string) => i18n._('The hub refused it: {code}', { code });
+  const refusals = refused.refusals.map((code) => {
+    const known = SIGNING_REFUSALS.find((refusal) => refusal === code);
+    return known === undefined ? unknown(code) : signingRefusalWords(i18n, known);
+  });
+  const findings = refused.findings.map((code) => foundByHubWords(i18n, code) ?? unknown(code));
+  return [...refusals, ...findings].join(' ');
 }
 
 /** Where a note stands, in a word or two. */

@@ -21,18 +21,24 @@ export type AmendingDeps = {
   readonly now: () => number;
 };
 type Asked = Omit<AmendNoteBody, 'passphrase'>;
+type Addition = Pick<Asked, 'docId' | 'amendment'>;
 
-/** Co-signs, returns, adds to or enters in error a note that was signed (SG40 to SG42). */
+/**
+ * Co-signs, returns, adds to or enters in error a note that was signed (SG40 to SG42).
+ * @throws CirclewellError `conflict` where the chain's end is another than the one that was read (SG44)
+ */
 export async function amendNote(
   { notes, now }: AmendingDeps,
   session: SessionNotes,
-  { docId, amendment }: Asked,
+  { docId, lastHash, amendment }: Asked,
   account: StaffAccount,
 ): Promise<AmendNoteReply> {
   const at = now();
   const chain = await notes.chain(docId);
   const last = chain.at(-1);
   if (last && isRepeated(last, amendment, account.id)) return { result: 'amended', ...toChainReply(chain) };
+  // What the note is now, who asks has not seen.
+  if (last && last.record.hash !== lastHash) throw addedMeanwhile();
   const findings = findingsIn(session, chain, { docId, amendment });
   const refusals = refusalsTo(session, chain, amendment, account, { at, findings });
   const content = contentOf(session, chain, { docId, amendment }, account, at);
@@ -40,10 +46,13 @@ export async function amendNote(
     return { result: 'refused', refusals: [...refusals], findings: codesOf(findings) };
   const record = await seal(content);
   const words = amendment.type === 'returned' ? amendment.words : null;
-  // Somebody was quicker since the chain was read (SG2): what the note is now, who asks has not seen.
-  if (!(await notes.append({ record, words }, at)))
-    throw new CirclewellError('conflict', 'Something was added to the note meanwhile');
+  // Somebody was quicker since the chain was read here (SG2).
+  if (!(await notes.append({ record, words }, at))) throw addedMeanwhile();
   return { result: 'amended', ...toChainReply(await notes.chain(docId)) };
+}
+
+function addedMeanwhile(): CirclewellError {
+  return new CirclewellError('conflict', 'Something was added to the note meanwhile');
 }
 
 /** @throws CirclewellError `invalid` where the text cannot be hashed (NO63) */
@@ -81,7 +90,7 @@ function refusalsTo(
 function contentOf(
   session: SessionNotes,
   chain: NoteChain,
-  { docId: noteId, amendment }: Asked,
+  { docId: noteId, amendment }: Addition,
   account: StaffAccount,
   at: number,
 ): NoteRecordContent | null {
@@ -104,7 +113,7 @@ function contentOf(
 function findingsIn(
   session: SessionNotes,
   chain: NoteChain,
-  { docId, amendment }: Asked,
+  { docId, amendment }: Addition,
 ): readonly Finding[] {
   const signed = lastSignedOf(chain);
   if (!signed || !('reason' in amendment)) return [];

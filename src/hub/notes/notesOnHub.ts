@@ -25,12 +25,14 @@ export function notesOnHub({
   return [...new Set([...due, ...chains.keys()])].map((docId): NoteOnHub => {
     const { subject } = parseDocId(docId);
     const records = (chains.get(docId) ?? []).map(({ record }) => record);
+    const last = records.at(-1)?.content;
     const kind = memberNotes.includes(subject) ? 'member' : 'absence';
     return {
       docId,
       kind: subject === GROUP_SUBJECT ? 'group' : kind,
       memberId: subject === GROUP_SUBJECT ? null : subject,
       stage: stageOf(records, null),
+      returnedAt: last?.type === 'returned' ? last.at : null,
       dueAt,
     };
   });

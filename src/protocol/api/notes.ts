@@ -9,6 +9,7 @@ import {
   noteDraftSchema,
   noteRecordSchema,
   noteStageSchema,
+  sha256HexSchema,
 } from '../notes/note.ts';
 import { noteSettingsSchema } from '../notes/noteSettings.ts';
 import { displayNameSchema, idSchema, instantSchema, staffRoleSchema } from '../session/people.ts';
@@ -21,6 +22,8 @@ export const noteOnHubSchema = z.object({
   /** Null for the group's note. */
   memberId: idSchema.nullable(),
   stage: noteStageSchema,
+  /** When it was returned, where that is the last of its chain: a hand-over from before is done with (NO53). */
+  returnedAt: instantSchema.nullable().default(null),
   dueAt: instantSchema,
 });
 export type NoteOnHub = z.infer<typeof noteOnHubSchema>;
@@ -138,6 +141,8 @@ export type SignNotesReply = z.infer<typeof signNotesReplySchema>;
 export const amendNoteBodySchema = z.strictObject({
   passphrase: passphraseSchema,
   docId: noteIdSchema,
+  /** Of the chain's last record as it was read: what is added is said of nothing else (SG44). */
+  lastHash: sha256HexSchema,
   amendment: z.discriminatedUnion('type', [
     z.object({ type: z.literal('cosigned') }),
     z.object({ type: z.literal('returned'), words: z.string().trim().min(1).max(2_000) }),

@@ -25,8 +25,9 @@ const credential = (staffId: string, given: object) =>
     printedName: 'Noor Khan',
     credential: { number: '1', state: 'CA', expiresOn: null, ...given },
   });
-async function amend(ask: Ask, amendment: AmendNoteBody['amendment'], subject = 'ana') {
-  const body = { passphrase: PASSPHRASE, docId: noteOf(subject), amendment };
+async function amend(ask: Ask, amendment: AmendNoteBody['amendment']) {
+  const lastHash = await hub.lastHash('ana');
+  const body = { passphrase: PASSPHRASE, docId: noteOf('ana'), lastHash, amendment };
   return amendNoteReplySchema.parse((await ask('POST', '/api/notes/amend', body)).json);
 }
 const stageNow = async () =>
@@ -63,6 +64,8 @@ describe('after the first signature', () => {
     expect(returned.returnedWith).toEqual({ [hash]: 'Say how the urge passed.' });
     expect(JSON.stringify(returned.records)).not.toContain('how the urge passed');
     expect(await stageNow()).toBe('draft');
+    const told = (await hub.session()).notes.find(({ docId }) => docId === noteOf('ana'));
+    expect(returned.records[1]?.content).toMatchObject({ type: 'returned', at: told?.returnedAt });
     expect(await signBy(associate.ask)).toMatchObject([{ result: 'signed' }]);
     const url = `/api/notes/records/${GROUP}/${SESSION}/ana`;
     const { json } = await associate.ask('GET', url);
@@ -112,25 +115,42 @@ describe('after the first signature', () => {
 
   it('SG2 of two additions at once one is refused, and the other is there whole', async () => {
     await signBy(hub.owner);
+    const lastHash = await hub.lastHash('ana');
     const replies = await Promise.all(
       ['One.', 'Two.'].map((text) =>
         hub.owner('POST', '/api/notes/amend', {
           passphrase: PASSPHRASE,
           docId: noteOf('ana'),
+          lastHash,
           amendment: { ...ADDENDUM, text },
         }),
       ),
     );
     const statuses = replies.map(({ status }) => status).toSorted((a, b) => a - b);
-    const { records } = await hub.test.records.notes
-      .chain(noteOf('ana'))
-      .then((chain) => ({ records: chain.map(({ record }) => record) }));
-    expect([
-      [200, 200],
-      [200, 409],
-    ]).toContainEqual(statuses);
-    expect(records).toHaveLength(statuses[1] === 409 ? 2 : 3);
+    const chain = await hub.test.records.notes.chain(noteOf('ana'));
+    const records = chain.map(({ record }) => record);
+    expect(statuses).toEqual([200, 409]);
+    expect(records).toHaveLength(2);
     expect(await brokenAt(records, sha256Hex)).toBeNull();
+  });
+
+  it('SG44 nobody co-signs or returns a version that they have not seen', async () => {
+    await signBy(associate.ask);
+    const lastHash = await hub.lastHash('ana');
+    const ask = async (amendment: object) => {
+      const body = { passphrase: PASSPHRASE, docId: noteOf('ana'), lastHash, amendment };
+      return supervisor.ask('POST', '/api/notes/amend', body);
+    };
+    const returned = { type: 'returned', words: 'Say how the urge passed.' };
+    const reply = await ask(returned);
+    // The answer was lost: the same again names the record before, and is no other (SG41).
+    expect(await ask(returned)).toMatchObject({ status: 200, json: reply.json });
+    await signBy(associate.ask);
+    const conflict = { status: 409, json: { error: { kind: 'conflict' } } };
+    expect(await ask({ type: 'cosigned' })).toMatchObject(conflict);
+    expect(await ask(returned)).toMatchObject(conflict);
+    expect(await stageNow()).toBe('awaitingCosignature');
+    expect(await amend(supervisor.ask, { type: 'cosigned' })).toMatchObject({ result: 'amended' });
   });
 
   it('NO63 half a character is refused', async () => {
@@ -138,6 +158,7 @@ describe('after the first signature', () => {
     const body = {
       passphrase: PASSPHRASE,
       docId: noteOf('ana'),
+      lastHash: await hub.lastHash('ana'),
       amendment: { ...ADDENDUM, text: 'x\ud83d' },
     };
     expect((await hub.owner('POST', '/api/notes/amend', body)).status).toBe(400);

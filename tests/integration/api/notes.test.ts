@@ -4,7 +4,7 @@ import { minutes } from '../../../src/domain/notes/testKit.ts';
 import { notesSessionsReplySchema } from '../../../src/protocol/api/notes.ts';
 import { DEFAULT_NOTE_SETTINGS } from '../../../src/protocol/notes/noteSettings.ts';
 import { staffRoleSchema } from '../../../src/protocol/session/people.ts';
-import { createNotesHub, GROUP, noteOf, SESSION, toAsked, type NotesHub } from './notesHub.ts';
+import { createNotesHub, GROUP, NO_RECORD, noteOf, SESSION, toAsked, type NotesHub } from './notesHub.ts';
 import { PASSPHRASE, START, type Ask } from './testHub.ts';
 
 let hub: NotesHub;
@@ -108,7 +108,7 @@ describe('who may', () => {
     expect((await ask('GET', url)).status).toBe(expected);
     expect((await ask('POST', '/api/notes/sign', await signBody())).status).toBe(expected);
     const amendment = { type: 'enteredInError', reason: 'Wrong chart' };
-    const amend = { passphrase: PASSPHRASE, docId: noteOf('ana'), amendment };
+    const amend = { passphrase: PASSPHRASE, docId: noteOf('ana'), lastHash: NO_RECORD, amendment };
     expect((await ask('POST', '/api/notes/amend', amend)).status).toBe(expected);
     if (expected !== 403) expect((await sessionsOf(ask)).sessions).toHaveLength(isEverywhere ? 1 : 0);
   });
@@ -145,7 +145,7 @@ describe('who may', () => {
     const url = `/api/notes/records/${GROUP}/${SESSION}/ana`;
     expect(await hub.owner('GET', url)).toMatchObject({ status: 500, json: { error: { kind: 'internal' } } });
     const amendment = { type: 'enteredInError', reason: 'Wrong chart' };
-    const body = { passphrase: PASSPHRASE, docId: noteOf('ana'), amendment };
+    const body = { passphrase: PASSPHRASE, docId: noteOf('ana'), lastHash: NO_RECORD, amendment };
     expect((await hub.owner('POST', '/api/notes/amend', body)).status).toBe(500);
   });
 });
@@ -160,6 +160,7 @@ describe('in the audit and the log', () => {
     await hub.owner('POST', '/api/notes/amend', {
       passphrase: PASSPHRASE,
       docId: noteOf('ana'),
+      lastHash: await hub.lastHash('ana'),
       amendment,
     });
     await hub.owner('GET', `/api/notes/records/${GROUP}/${SESSION}/ana`);

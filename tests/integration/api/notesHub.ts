@@ -22,9 +22,14 @@ export type NotesHub = AuditedHub & {
   draft(subject: 'ana' | 'ben', change?: Partial<NoteDraft>): Promise<NoteDraft>;
   /** The owner, signed in anew, as after days. */
   ownerAgain(): Promise<Ask>;
+  /** Of a member's chain as it is; of no record where there is none. */
+  lastHash(subject: string): Promise<string>;
   sign(drafts: readonly NoteDraft[], more?: SignOptions): Promise<SignNotesReply['notes']>;
 };
 type SignOptions = { readonly ask?: Ask; readonly hasOpened?: boolean; readonly lateReason?: string };
+
+/** A hash that no record has. */
+export const NO_RECORD = '0'.repeat(64);
 
 export const toAsked = (draft: NoteDraft, { hasOpened = true, lateReason = '' }: SignOptions = {}) => ({
   docId: draft.noteId,
@@ -108,6 +113,9 @@ export async function createNotesHub({ isEnded = true } = {}): Promise<NotesHub>
         },
         ...change,
       };
+    },
+    async lastHash(subject) {
+      return (await records.notes.chain(noteOf(subject))).at(-1)?.record.hash ?? NO_RECORD;
     },
     async ownerAgain() {
       const body = { accountName: 'maria', passphrase: PASSPHRASE };

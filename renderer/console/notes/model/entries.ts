@@ -67,9 +67,11 @@ export function absentMembers(
     .map((id) => ({ id, name: nameOf(reply, id) }));
 }
 
-/** Where a note stands, by what the hub knows and by its draft's hand-over (NO50). */
+/** Where a note stands, by what the hub knows and by its draft's hand-over, if that is younger than a return (NO50, NO53). */
 export function stageOfEntry({ onHub }: Pick<NoteEntry, 'onHub'>, handOver: HandOver | null): NoteStage {
-  return onHub === null || onHub.stage.stage === 'draft' ? stageOf([], handOver) : onHub.stage;
+  if (onHub !== null && onHub.stage.stage !== 'draft') return onHub.stage;
+  const isDone = handOver !== null && handOver.at <= (onHub?.returnedAt ?? -Infinity);
+  return stageOf([], isDone ? null : handOver);
 }
 
 /** Whether a note's text can still be written. */

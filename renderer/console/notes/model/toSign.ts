@@ -17,22 +17,22 @@ export type ToSign = {
   readonly draft: NoteDraft;
   readonly handOver: HandOver | null;
   readonly isLate: boolean;
-  readonly hindrance: 'notOpened' | 'handedToAnother' | 'twoVersions' | 'blocked' | null;
+  readonly hindrance: 'notOpened' | 'changedSince' | 'handedToAnother' | 'twoVersions' | 'blocked' | null;
 };
 
 export type ToSignContext = {
   readonly reply: SessionNotesReply;
   readonly entries: readonly NoteEntry[];
   readonly docOf: (docId: DocId) => Y.Doc | undefined;
-  /** What the signer has looked at in this visit. */
-  readonly opened: ReadonlySet<DocId>;
+  /** What each note said when the signer looked at it last in this visit. */
+  readonly seen: ReadonlyMap<DocId, string>;
   readonly signerId: string;
   readonly now: number;
 };
 
 /** The notes of a session that are to be signed, in their order. */
 export function notesToSign(context: ToSignContext): readonly ToSign[] {
-  const { reply, entries, docOf, opened, signerId, now } = context;
+  const { reply, entries, docOf, seen, signerId, now } = context;
   const groupDoc = docOf(groupNoteId(reply));
   return entries.flatMap((entry): readonly ToSign[] => {
     const doc = docOf(entry.docId);
@@ -46,16 +46,23 @@ export function notesToSign(context: ToSignContext): readonly ToSign[] {
     const hindrance =
       stage.stage === 'ready' && stage.signerId !== signerId
         ? 'handedToAnother'
-        : !opened.has(entry.docId)
+        : !seen.has(entry.docId)
           ? 'notOpened'
-          : clashesIn(doc).length > 0
-            ? 'twoVersions'
-            : isBlocked()
-              ? 'blocked'
-              : null;
+          : seen.get(entry.docId) !== wordsOf(draft)
+            ? 'changedSince'
+            : clashesIn(doc).length > 0
+              ? 'twoVersions'
+              : isBlocked()
+                ? 'blocked'
+                : null;
     const isLate = entry.onHub !== null && isLateEntry(entry.onHub.dueAt, now);
     return [{ entry, draft, handOver, isLate, hindrance }];
   });
+}
+
+/** All that a draft says, as one text: another where it says anything else. Unlike what is hashed it is there of every draft. */
+export function wordsOf(draft: NoteDraft): string {
+  return JSON.stringify(draft);
 }
 
 /** What a note of a session is read by. */
