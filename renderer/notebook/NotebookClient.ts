@@ -60,12 +60,14 @@ export class NotebookClient {
 
   /** Closes every document and forgets the keys. @returns false, and stays open, where something typed is not durable (NB13) */
   async lock(): Promise<boolean> {
-    const docs = await Promise.all(this.#open.values());
-    // Where one cannot be closed, the others stay open as well.
-    const durable = await Promise.all(docs.map((doc) => doc.settled()));
-    if (durable.includes(false)) return false;
-    const closed = await Promise.all(docs.map((doc) => doc.close()));
-    if (closed.includes(false)) return false;
+    do {
+      const docs = await Promise.all(this.#open.values());
+      const durable = await Promise.all(docs.map((doc) => doc.settled()));
+      // Where one cannot be closed, the others stay open as well.
+      if (durable.includes(false)) return false;
+      // Meanwhile something may have been typed in one that had settled, or another been opened.
+    } while (!this.#isSettled());
+    await Promise.all([...this.#docs.values()].map((doc) => doc.end()));
     await this.#call('lock', null);
     return true;
   }
@@ -156,6 +158,10 @@ export class NotebookClient {
     );
     this.#docs.set(docId, doc);
     return doc;
+  }
+
+  #isSettled(): boolean {
+    return this.#open.size === this.#docs.size && [...this.#docs.values()].every((doc) => doc.isSettled);
   }
 
   #changed(): void {

@@ -256,6 +256,24 @@ describe('the notebook on the page', () => {
     expect(textOf(await client.openDoc(NOTE))).toBe(SENTENCE);
   });
 
+  it('NB13 closes no document where another finds no room while it is being locked', async () => {
+    const { gate, memory, open } = gatedDisk();
+    const { client } = await opened(open);
+    await client.syncNow();
+    const [note, other] = [await client.openDoc(NOTE), await client.openDoc('note/g/s/m2')];
+    gate.hold();
+    note.doc.getText('plan').insert(0, SENTENCE);
+    const locking = client.lock();
+    await new Promise((resolve) => setTimeout(resolve));
+    other.doc.getText('plan').insert(0, SENTENCE);
+    gate.release();
+    await note.settled();
+    memory.isFull = true;
+    expect(await locking).toBe(false);
+    expect([note.doc.isDestroyed, other.doc.isDestroyed]).toEqual([false, false]);
+    expect(await client.openDoc(NOTE)).toBe(note);
+  });
+
   it('NB13 NB27 is locked at once while the hub hangs, and what is typed after overwrites nothing', async () => {
     const { client } = await opened();
     await client.syncNow();

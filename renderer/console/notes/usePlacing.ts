@@ -4,7 +4,7 @@ import { suggestionsFor } from '../../../src/domain/notes/suggestions.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import type { NoteFormat } from '../../../src/protocol/notes/formats.ts';
 import { onMarks, readMarks } from '../../notebook/documents/marksDoc.ts';
-import { placeSuggestion } from '../../notebook/documents/placeSuggestion.ts';
+import { onPlacings, placeSuggestion, takeDoublesAway } from '../../notebook/documents/placeSuggestion.ts';
 import { useWords } from '../../words/i18n.ts';
 import { suggestionWords } from './markWords.ts';
 import type { NoteEntry } from './model/entries.ts';
@@ -32,7 +32,12 @@ export function usePlacing({
       for (const suggestion of suggestionsFor(subject, format, readMarks(marksDoc), ratings, settings))
         placeSuggestion(doc, suggestion, suggestionWords(i18n, suggestion, settings));
     };
+    const tidy = (): void => takeDoublesAway(doc);
     place();
-    return onMarks(marksDoc, place);
+    tidy();
+    const closing = [onMarks(marksDoc, place), onPlacings(doc, tidy)];
+    return () => {
+      for (const close of closing) close();
+    };
   }, [doc, marksDoc, reply, kind, subject, format, i18n]);
 }

@@ -96,6 +96,37 @@ describe('undo in a note', () => {
     expect(historyOf(doc, 'noor').undo()).toBeNull();
   });
 
+  it.each([
+    ['too little is left around it', 'So. ', 'Calm', ' today, and slept well.', 'So. Calm. Sat by the door.'],
+    [
+      'what is left stands twice',
+      'He said that he was ',
+      'well',
+      ' again.',
+      'He said that he was well. He said that he was well, she wrote.',
+    ],
+  ])('WR7 takes out no word of another’s where %s', (_, before, mine, after, theirs) => {
+    const doc = new Y.Doc();
+    writeInSection(doc, 'plan', { from: 0, to: 0, insert: before + after }, 'noor');
+    const history = historyOf(doc);
+    history.writeAlone('plan', { from: before.length, to: before.length, insert: mine });
+    const other = restarted(doc);
+    writeInSection(other, 'plan', { from: 0, to: textOf(other).length, insert: theirs }, 'noor');
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+    expect(history.undo()).toBeNull();
+    expect(textOf(doc)).toBe(theirs);
+  });
+
+  it('WR7 takes one’s own word out where another has changed what stands on one side of it', () => {
+    const doc = new Y.Doc();
+    writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'He said that he was  again.' }, 'noor');
+    const history = historyOf(doc);
+    history.writeAlone('plan', { from: 20, to: 20, insert: 'well' });
+    writeInSection(doc, 'plan', { from: 24, to: 31, insert: ' today.' }, 'noor');
+    expect(history.undo()).not.toBeNull();
+    expect(textOf(doc)).toBe('He said that he was  today.');
+  });
+
   it('WR7 leaves no words behind once they are forgotten', () => {
     const doc = new Y.Doc();
     const history = historyOf(doc);

@@ -23,6 +23,7 @@ import {
   putGoal,
   readElements,
   removeGoal,
+  writeRiskReason,
 } from './noteElements.ts';
 import { applyEditTo, editBetween } from './yTextEdit.ts';
 
@@ -88,6 +89,18 @@ describe('a note’s document', () => {
     });
     removeGoal(here, '1');
     expect(readElements(here, null).goals).toEqual([{ text: 'Cravings', progress: null }]);
+  });
+
+  it('WR1 keeps what two people write of the reason for a risk', () => {
+    const { here, there, meet } = twoDevices((doc) => {
+      chooseRisk(doc, 'low');
+      writeRiskReason(doc, 'Asked.');
+    });
+    writeRiskReason(here, 'Asked twice.');
+    writeRiskReason(there, 'Asked. Plan made.');
+    meet();
+    expect(readElements(here, null).risk).toEqual({ level: 'low', reason: 'Asked twice. Plan made.' });
+    expect(readElements(there, null)).toEqual(readElements(here, null));
   });
 
   it('WR3 leaves out what it does not know, and leaves it there', () => {

@@ -18,6 +18,8 @@ export function sectionText(doc: Y.Doc, section: SectionId): Y.Text {
 
 /** What is chosen in a note, by key (WR2). The keys are `noteElements.ts`'s. */
 export const elementsMap = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('elements');
+/** Why a risk was given, which more than one may write. */
+export const riskReason = (doc: Y.Doc): Y.Text => doc.getText('riskReason');
 /** What stands about a note, by key. The keys are `noteAbout.ts`'s. */
 export const aboutMap = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('about');
 
@@ -64,5 +66,5 @@ export function writtenSections(doc: Y.Doc): readonly SectionId[] {
 
 /** Whether anybody has written or chosen anything. */
 export function isBegun(doc: Y.Doc): boolean {
-  return writtenSections(doc).length > 0 || elementsMap(doc).size > 0;
+  return writtenSections(doc).length > 0 || elementsMap(doc).size > 0 || riskReason(doc).length > 0;
 }

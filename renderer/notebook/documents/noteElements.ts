@@ -6,7 +6,8 @@ import {
   riskLevelSchema,
 } from '../../../src/protocol/notes/elements.ts';
 import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
-import { elementsMap } from './noteDoc.ts';
+import { elementsMap, riskReason } from './noteDoc.ts';
+import { applyEditTo, editBetween } from './yTextEdit.ts';
 
 export type Elements = NoteDraft['elements'];
 export type Participation = Exclude<Elements['participation'], null>;
@@ -21,6 +22,7 @@ const PROGRESS = 'progress/';
 const INTERVENTION = 'intervention/';
 export const MAX_GOALS = 10;
 const MAX_GOAL_CHARS = 300;
+const MAX_REASON_CHARS = 500;
 
 /** The goals, in the order of their ids (WR2): an id begins with when it was made. One that is still empty is among them. */
 export function readGoals(doc: Y.Doc): readonly Goal[] {
@@ -45,7 +47,6 @@ export function readGoals(doc: Y.Doc): readonly Goal[] {
 export function readElements(doc: Y.Doc, shared: Y.Doc | null): Elements {
   const map = elementsMap(doc);
   const level = riskLevelSchema.safeParse(map.get('riskLevel'));
-  const reason = map.get('riskReason');
   return {
     goals: readGoals(doc)
       .map(({ text, progress }) => ({ text: text.trim(), progress }))
@@ -57,9 +58,7 @@ export function readElements(doc: Y.Doc, shared: Y.Doc | null): Elements {
         : own === true;
     }),
     participation: participationSchema.safeParse(map.get('participation')).data ?? null,
-    risk: level.success
-      ? { level: level.data, reason: typeof reason === 'string' ? reason.slice(0, 500) : '' }
-      : null,
+    risk: level.success ? { level: level.data, reason: readRiskReason(doc) } : null,
   };
 }
 
@@ -71,9 +70,13 @@ export function chooseRisk(doc: Y.Doc, level: RiskLevel): void {
   elementsMap(doc).set('riskLevel', level);
 }
 
+/** Changes the reason where it differs: what two people write apart from each other is both there (WR1). */
 export function writeRiskReason(doc: Y.Doc, reason: string): void {
-  elementsMap(doc).set('riskReason', reason);
+  const edit = editBetween(readRiskReason(doc), reason);
+  if (edit !== null) doc.transact(() => applyEditTo(riskReason(doc), edit));
 }
+
+const readRiskReason = (doc: Y.Doc): string => riskReason(doc).toJSON().slice(0, MAX_REASON_CHARS);
 
 export function chooseIntervention(doc: Y.Doc, tag: Intervention, isChosen: boolean): void {
   elementsMap(doc).set(INTERVENTION + tag, isChosen);

@@ -1,8 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Suggestion } from '../../../src/domain/notes/suggestions.ts';
-import { sectionText, writeInSection } from './noteDoc.ts';
-import { placeSuggestion } from './placeSuggestion.ts';
+import { sectionText, writeInSection, writtenSections } from './noteDoc.ts';
+import { placeSuggestion, takeDoublesAway } from './placeSuggestion.ts';
 
 const START = 1_795_539_600_000;
 const marked = (id: string, minute: number): Suggestion => ({
@@ -55,5 +56,50 @@ describe('suggestions put into a note', () => {
     placeSuggestion(here, marked('a', 10), 'Said it otherwise');
     expect(textOf(here)).toBe('Calm.\n');
     expect(textOf(there)).toBe('Calm.\n');
+  });
+
+  it('WR32 stand once wherever devices with other formats and other words put them, in whatever order they meet', () => {
+    const placing = fc.record({
+      section: fc.constantFrom('response', 'objective', 'narrative'),
+      words: fc.constantFrom('Spoke', 'Habló', 'Spoke 👩'),
+      id: fc.constantFrom('a', 'b'),
+    });
+    const devices = fc.array(fc.array(placing, { maxLength: 3 }), { minLength: 2, maxLength: 4 });
+    const meetings = fc.array(fc.tuple(fc.nat(3), fc.nat(3), fc.boolean()), { maxLength: 8 });
+    fc.assert(
+      fc.property(devices, meetings, (given, partial) => {
+        const docs = given.map((placings) => {
+          const doc = new Y.Doc();
+          for (const { id, section, words } of placings)
+            placeSuggestion(doc, { ...marked(id, 10), section }, words);
+          return doc;
+        });
+        for (const [a, b, tidies] of partial) {
+          const [one, other] = [docs[a % docs.length], docs[b % docs.length]];
+          if (!one || !other) continue;
+          meet(one, other);
+          if (tidies) takeDoublesAway(one);
+        }
+        for (const one of docs) for (const other of docs) meet(one, other);
+        for (const doc of docs) takeDoublesAway(doc);
+        const texts = docs.map((doc) => writtenSections(doc).map((id) => sectionText(doc, id).toJSON()));
+        for (const text of texts) expect(text).toEqual(texts[0]);
+        const ids = new Set(given.flat().map(({ id }) => id));
+        expect((texts[0] ?? []).join('').match(/⟦/g)?.length ?? 0).toBe(ids.size);
+      }),
+    );
+  });
+
+  it('WR32 stay where somebody has touched them', () => {
+    const [here, there] = [new Y.Doc(), new Y.Doc()];
+    placeSuggestion(here, marked('a', 10), 'Said a');
+    placeSuggestion(there, marked('a', 10), 'Lo dijo');
+    for (const doc of [here, there])
+      writeInSection(doc, 'response', { from: 1, to: 1, insert: 'Well: ' }, 'lead');
+    meet(here, there);
+    for (const doc of [here, there]) takeDoublesAway(doc);
+    expect(textOf(here)).toContain('⟦Well: Said a⟧');
+    expect(textOf(here)).toContain('⟦Well: Lo dijo⟧');
+    expect(textOf(there)).toBe(textOf(here));
   });
 });

@@ -4,6 +4,8 @@ import { sectionIdSchema } from '../../../src/protocol/notes/formats.ts';
 
 /** How much of the text around a step says where it was, in UTF-16 code units. */
 const AROUND = 24;
+/** How much of it is enough where the text on the other side has become another. */
+const ENOUGH = 8;
 
 /** What one did at one place without a pause (WR7): `inserted` stands now where `removed` stood. */
 export const undoStepSchema = z.object({
@@ -57,8 +59,16 @@ export function takeBack(text: string, step: UndoStep): TextEdit | null {
     nearest(text, before, inserted + after, step.at) ??
     (inserted === ''
       ? null
-      : (nearest(text, before, inserted, step.at) ?? nearest(text, '', inserted + after, step.at)));
+      : (onlyBeside(text, before, inserted, '') ?? onlyBeside(text, '', inserted, after)));
   return from === null ? null : { from, to: from + inserted.length, insert: removed };
+}
+
+/** Where words stand beside what is left of the text around them; null where that is too little to know them from another's. */
+function onlyBeside(text: string, before: string, words: string, after: string): number | null {
+  const wanted = before + words + after;
+  const found = text.indexOf(wanted);
+  const isKnown = before.length + after.length >= ENOUGH && text.indexOf(wanted, found + 1) === -1;
+  return found !== -1 && isKnown ? found + before.length : null;
 }
 
 /** Where `rest` stands after `lead`, as near to a place as can be. */

@@ -3,6 +3,7 @@ import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { sectionText, writtenSections } from '../documents/noteDoc.ts';
 import type { Disk, KeyRange } from '../ports.ts';
 import { docIn } from '../store/keys.ts';
+import { Queue } from '../store/Queue.ts';
 import { NoteIndex, type FoundNotes } from './NoteIndex.ts';
 
 /** Notes, and nothing else: no process notes and no marks (WR61). `0` comes after `/`. */
@@ -13,8 +14,10 @@ export class NoteFinder {
   readonly #disk: Pick<Disk, 'keys'>;
   readonly #read: (docId: DocId) => Promise<Uint8Array>;
   readonly #index = new NoteIndex();
-  /** What is not in the index as it is now; null before anybody looked for anything. */
-  #changed: Set<DocId> | null = null;
+  readonly #queue = new Queue();
+  /** What is not in the index as it is now, beside what lay there before anybody looked for anything. */
+  readonly #changed = new Set<DocId>();
+  #isListed = false;
 
   /** @param read a document's whole state */
   constructor(disk: Pick<Disk, 'keys'>, read: (docId: DocId) => Promise<Uint8Array>) {
@@ -24,24 +27,36 @@ export class NoteFinder {
 
   /** A document is not any more as it was. */
   changed(docId: DocId): void {
-    if (docId.startsWith(NOTES.from)) this.#changed?.add(docId);
+    if (docId.startsWith(NOTES.from)) this.#changed.add(docId);
   }
 
-  async find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
-    this.#changed ??= await this.#all();
-    for (const docId of this.#changed) {
-      this.#changed.delete(docId);
+  /** Rejects where a note cannot be read; the next one reads it again. */
+  find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
+    return this.#queue.run(async () => {
+      if (!this.#isListed) await this.#list();
+      for (const docId of this.#changed) await this.#take(docId);
+      return this.#index.find(query, labels);
+    });
+  }
+
+  async #take(docId: DocId): Promise<void> {
+    // Before the read: what is changed while it goes on is read once more.
+    this.#changed.delete(docId);
+    try {
       this.#index.put(docId, textIn(await this.#read(docId)));
+    } catch (error) {
+      this.#changed.add(docId);
+      throw error;
     }
-    return this.#index.find(query, labels);
   }
 
-  async #all(): Promise<Set<DocId>> {
+  async #list(): Promise<void> {
     const keys = await Promise.all([
       this.#disk.keys('snapshots', NOTES),
       this.#disk.keys('note_updates', NOTES),
     ]);
-    return new Set(keys.flat().map(docIn));
+    for (const key of keys.flat()) this.#changed.add(docIn(key));
+    this.#isListed = true;
   }
 }
 

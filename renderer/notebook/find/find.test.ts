@@ -57,4 +57,50 @@ describe('finding notes', () => {
     expect(idsOf(await finder.find('urge', {}))).toEqual([ANA, BEN]);
     expect(read).toEqual([ANA, BEN]);
   });
+
+  it('WR60 misses no note whose read failed, that two look for at once, or that came while the notes were listed', async () => {
+    const disk = new MemoryDisk().open();
+    const bytes = new Uint8Array([0, 0]);
+    await disk.commit([{ kind: 'put', table: 'note_updates', key: numberedKey(ANA, 1), bytes }]);
+    const note = new Y.Doc();
+    writeInSection(note, 'narrative', { from: 0, to: 0, insert: 'Urge log.' }, 'lead');
+    const listing = Promise.withResolvers<void>();
+    let isBroken = false;
+    const finder = new NoteFinder(
+      { keys: (table, range) => listing.promise.then(() => disk.keys(table, range)) },
+      async () => {
+        await Promise.resolve();
+        if (isBroken) throw new Error('unreadable');
+        return Y.encodeStateAsUpdate(note);
+      },
+    );
+    const [one, other] = [finder.find('urge', {}), finder.find('urge', {})];
+    finder.changed(BEN);
+    listing.resolve();
+    expect(idsOf(await other).toSorted()).toEqual([ANA, BEN]);
+    expect(idsOf(await one).toSorted()).toEqual([ANA, BEN]);
+    isBroken = true;
+    writeInSection(note, 'narrative', { from: 0, to: 0, insert: 'Slept. ' }, 'lead');
+    finder.changed(BEN);
+    await expect(finder.find('slept', {})).rejects.toThrow('unreadable');
+    isBroken = false;
+    expect(idsOf(await finder.find('slept', {}))).toEqual([BEN]);
+  });
+
+  it('WR60 reads a note once more that is changed while it is being read', async () => {
+    const reading = Promise.withResolvers<void>();
+    const note = new Y.Doc();
+    const finder = new NoteFinder(new MemoryDisk().open(), async () => {
+      const state = Y.encodeStateAsUpdate(note);
+      await reading.promise;
+      return state;
+    });
+    finder.changed(ANA);
+    const finding = finder.find('urge', {});
+    await new Promise((resolve) => setTimeout(resolve));
+    writeInSection(note, 'narrative', { from: 0, to: 0, insert: 'Urge log.' }, 'lead');
+    finder.changed(ANA);
+    reading.resolve();
+    expect(idsOf(await finding)).toEqual([ANA]);
+  });
 });

@@ -82,6 +82,25 @@ describe('NB57 a document', () => {
     expect(await second.opened).not.toBe(opened[0]);
   });
 
+  it('counts everybody who asks for it while it is being closed', async () => {
+    const { holds, pass, hold, isOpen } = makeHolds();
+    const first = holds.hold(NOTE);
+    await first.opened;
+    const written = Promise.withResolvers<void>();
+    hold(written.promise);
+    first.release();
+    await pass();
+    const [second, third] = [holds.hold(NOTE), holds.hold(NOTE)];
+    written.resolve();
+    expect(await second.opened).toBe(await third.opened);
+    second.release();
+    await pass();
+    expect(isOpen()).toBe(true);
+    third.release();
+    await pass();
+    expect(isOpen()).toBe(false);
+  });
+
   it('stays open while what was typed is not durable, and is closed once it is', async () => {
     let isDurable = false;
     const { holds, pass, isOpen } = makeHolds(() => isDurable);

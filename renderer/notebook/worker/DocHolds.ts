@@ -53,7 +53,8 @@ export class DocHolds {
   async #close(docId: DocId): Promise<void> {
     // Rejects where the notebook was locked meanwhile, which has closed it.
     const doc = await this.#deps.open(docId).catch(() => null);
-    if (doc === null || (await doc.close())) this.#users.delete(docId);
-    else this.#closeLater(docId);
+    if (doc !== null && !(await doc.close())) this.#closeLater(docId);
+    // Whoever has asked for it meanwhile counts.
+    else if (this.#users.get(docId) === 0) this.#users.delete(docId);
   }
 }

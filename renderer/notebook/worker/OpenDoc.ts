@@ -47,10 +47,15 @@ export class OpenDoc {
     return this.#deps.docId;
   }
 
+  /** Whether everything typed is durable now. */
+  get isSettled(): boolean {
+    return this.#saving === null && this.#typed.length === 0;
+  }
+
   /** Where the text is (NB3): the same object until that changes. */
   state(): DocState {
     const { problem } = this.#stored;
-    const at = this.#saving === null && this.#typed.length === 0 ? this.#stored.at : 'writing';
+    const at = this.isSettled ? this.#stored.at : 'writing';
     if (at !== this.#state.at || problem !== this.#state.problem) this.#state = { at, problem };
     return this.#state;
   }
@@ -64,10 +69,16 @@ export class OpenDoc {
   /** Waits for what is being written. @returns false, and stays open, where something typed is not durable. */
   async close(): Promise<boolean> {
     if (!(await this.settled())) return false;
+    await this.end();
+    return true;
+  }
+
+  /** Closes at once one that is settled. Resolves when the thread has heard of it. Idempotent. */
+  async end(): Promise<void> {
+    if (this.doc.isDestroyed) return;
     this.#deps.onClosed();
     this.doc.destroy();
     await this.#deps.call('close', this.docId).catch(() => undefined);
-    return true;
   }
 
   /** Others' changes, by way of the thread. */
