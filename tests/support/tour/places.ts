@@ -60,6 +60,8 @@ export async function tourPlaces(evening: Evening, visit: Visit): Promise<void> 
     await page.getByRole('button', { name: button, exact: true }).first().click();
     await page.getByRole('dialog').waitFor();
     await visit(page, screen);
+    // What the pointer happens to rest on has a tooltip, which takes the first Escape.
+    await page.mouse.move(0, 0);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   };
