@@ -58,10 +58,10 @@ export async function tourPlaces(evening: Evening, visit: Visit): Promise<void> 
   };
   const dialog = async (button: string, screen: string) => {
     await page.getByRole('button', { name: button, exact: true }).first().click();
+    // Resting there it may come to lie over the dialog's own buttons, whose tooltip takes the first Escape.
+    await page.mouse.move(0, 0);
     await page.getByRole('dialog').waitFor();
     await visit(page, screen);
-    // What the pointer happens to rest on has a tooltip, which takes the first Escape.
-    await page.mouse.move(0, 0);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   };
