@@ -5,7 +5,6 @@ import type { MemberPage } from '../support/memberPage.ts';
 import { tourDoor } from '../support/tour/door.ts';
 import { tourExits } from '../support/tour/exits.ts';
 import { tourFirstRun, tourPlaces } from '../support/tour/places.ts';
-import { tourMarks, tourNotes } from '../support/tour/notes.ts';
 import { tourRooms } from '../support/tour/rooms.ts';
 import { tourSession, type Company } from '../support/tour/session.ts';
 import { SIZES, type Scene } from '../support/tour/visit.ts';
@@ -58,14 +57,6 @@ test('MP40 MP30 MP31 CO6 CO8 breakout rooms, from both sides', async () => {
   if (company) await tourRooms(company, look);
 });
 
-test('MK4 WR80 marks in the session', async () => {
-  if (company) await tourMarks(company, look);
-});
-
 test('MP40 MP20 CO17 every way out, and the attendance', async () => {
   if (company) await tourExits(company, look);
-});
-
-test('WR11 WR40 WR50 NB51 the notes, from locked to signed', async () => {
-  if (company) await tourNotes(evening, company, look);
 });

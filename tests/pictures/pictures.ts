@@ -4,7 +4,6 @@ import { startEvening } from '../support/evening.ts';
 import { tourDoor } from '../support/tour/door.ts';
 import { tourExits } from '../support/tour/exits.ts';
 import { tourFirstRun, tourPlaces } from '../support/tour/places.ts';
-import { tourMarks, tourNotes } from '../support/tour/notes.ts';
 import { tourRooms } from '../support/tour/rooms.ts';
 import { tourSession } from '../support/tour/session.ts';
 import { createAlbum } from './album.ts';
@@ -27,9 +26,7 @@ try {
     const members = await tourDoor(evening, album.take, GROUP_SIZE);
     const company = await tourSession(evening, album.take, members);
     await tourRooms(company, album.take);
-    await tourMarks(company, album.take);
     await tourExits(company, album.take);
-    await tourNotes(evening, company, album.take);
   }
 } finally {
   await evening.close();

@@ -23,20 +23,6 @@ export async function writeMemberNote(page: Page, response: string, plan: string
   await section(page, 'Plan').pressSequentially(plan);
 }
 
-/** Accepts every suggestion of the note on the screen, one by one, by keyboard. */
-export async function settleAll(page: Page): Promise<void> {
-  const unsettled = page.getByText('A suggestion is still to be settled.');
-  while ((await unsettled.count()) > 0) {
-    const before = await unsettled.count();
-    await page.keyboard.press('Alt+j');
-    await page.keyboard.press('Alt+Enter');
-    await page.waitForFunction(
-      ([words, count]) => (document.body.textContent?.split(words).length ?? 0) - 1 < count,
-      ['A suggestion is still to be settled.', before] as const,
-    );
-  }
-}
-
 /** Opens the question that signs what is ready, and gives the passphrase. @returns the dialog, which goes once all is signed */
 export async function beginSigning(page: Page, passphrase: string): Promise<Locator> {
   await page.keyboard.press('Alt+s');
