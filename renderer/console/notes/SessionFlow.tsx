@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
-import { toDocId, type DocId } from '../../../src/protocol/notebook/docId.ts';
+import { marksDocId, type DocId } from '../../../src/protocol/notebook/docId.ts';
 import { wantAbsence, wantedAbsences } from '../../notebook/documents/noteAbout.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { absentMembers, groupNoteId, noteEntries } from './model/entries.ts';
@@ -63,12 +63,7 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
   const sign = mayRole(me.staff.role, 'sign') ? beginSigning : undefined;
   useFlowKeys({ next: goTo(1), previous: goTo(-1), sign });
   const docOf = (docId: DocId) => docs.get(docId)?.doc;
-  const marksId = toDocId({
-    kind: 'marks',
-    ownerId: reply.groupId,
-    sessionId: reply.sessionId,
-    subject: 'all',
-  });
+  const marksId = marksDocId(reply);
   return (
     <div className={styles.flow}>
       {[...entries.map(({ docId }) => docId), marksId].map((docId) => (

@@ -1,3 +1,4 @@
+import type { Transport } from '../../notebook/ports.ts';
 import { NotebookClient } from '../../notebook/NotebookClient.ts';
 import { MemoryDisk } from '../../notebook/testKit/MemoryDisk.ts';
 import { MemoryHub } from '../../notebook/testKit/MemoryHub.ts';
@@ -6,7 +7,7 @@ import { serveNotebook } from '../../notebook/worker/serveNotebook.ts';
 /** A workstation's notebook without a thread, a disk or a hub of its own, open; for tests and pictures. Its owner closes it. */
 export async function openMemoryNotebook(
   staffId: string,
-  hub = new MemoryHub(100),
+  transport: Transport = toMemoryHub(staffId),
 ): Promise<{ readonly client: NotebookClient; close(): void }> {
   const { port1: page, port2: thread } = new MessageChannel();
   page.start();
@@ -17,12 +18,7 @@ export async function openMemoryNotebook(
     line: thread,
     openDisk: () => disk.open(),
     claim: () => Promise.resolve(true),
-    openTransport: () => ({
-      feeds: async () => hub.feeds(staffId, ['group/g1', `author/${staffId}`]),
-      changes: async (query) => hub.changes(query),
-      send: async (batch) => hub.send(batch),
-      news: () => new Promise(() => undefined),
-    }),
+    openTransport: () => transport,
     timers: { now: () => 0, after: () => () => undefined },
     random: () => 0,
     newId: () => `${staffId}-${(ids += 1)}`,
@@ -38,5 +34,15 @@ export async function openMemoryNotebook(
       page.close();
       thread.close();
     },
+  };
+}
+
+function toMemoryHub(staffId: string): Transport {
+  const hub = new MemoryHub(100);
+  return {
+    feeds: async () => hub.feeds(staffId, ['group/g1', `author/${staffId}`]),
+    changes: async (query) => hub.changes(query),
+    send: async (batch) => hub.send(batch),
+    news: () => new Promise(() => undefined),
   };
 }

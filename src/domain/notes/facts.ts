@@ -62,6 +62,13 @@ export function notesDue(
   };
 }
 
+/** What a person gives of a session (NO13), before anybody has. */
+export const NOTHING_GIVEN: GivenSessionFacts = {
+  modality: null,
+  topic: null,
+  deliveryMode: 'telehealth_video',
+};
+
 /** The facts of somebody on the roster of whom the log knows nothing. */
 export function absentFacts(memberId: string, name: string): NoteMemberFacts {
   return {

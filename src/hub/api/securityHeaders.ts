@@ -32,8 +32,7 @@ const PERMISSIONS_POLICY = [
 ].join(', ');
 
 /**
- * What a page of ours may do: load from its own origin, talk to its own hub, show its own media, and no more. No part of
- * it makes markup or scripts of texts, so Trusted Types need no policy (AP23). React Aria's announcer would, for the
+ * No part of a page makes markup or scripts of texts, so Trusted Types need no policy (AP23). React Aria's announcer would, for the
  * arrows of a number field: who adds one adds a policy for the empty text.
  */
 const STRICT = ["worker-src 'none'", "trusted-types 'none'"];
@@ -46,7 +45,11 @@ export const CONSOLE_MAY: readonly string[] = [
   'trusted-types circlewell ProseMirrorClipboard',
 ];
 
-/** @param may what a page has beyond, or instead of, the strictest: `CONSOLE_MAY` */
+/**
+ * What a page of ours may do: load from its own origin, talk to its own hub, show its own media, and no more.
+ *
+ * @param may what a page has beyond, or instead of, the strictest: `CONSOLE_MAY`
+ */
 export function contentSecurityPolicy(address: HubAddress, may: readonly string[] = STRICT): string {
   return [
     "default-src 'self'",

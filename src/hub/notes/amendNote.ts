@@ -8,7 +8,8 @@ import { CirclewellError } from '../../protocol/errors.ts';
 import { parseDocId } from '../../protocol/notebook/docId.ts';
 import type { NoteRecordContent } from '../../protocol/notes/note.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
-import { calledIn, lastSignedOf } from './checkContext.ts';
+import { calledAround } from '../../domain/notes/checks/names.ts';
+import { lastSignedOf } from './checkContext.ts';
 import { sha256Hex } from './createNoteStore.ts';
 import { isRepeated } from './isRepeated.ts';
 import type { NoteChain, NoteStore } from './noteStore.ts';
@@ -118,7 +119,7 @@ function findingsIn(
   const signed = lastSignedOf(chain);
   if (!signed || !('reason' in amendment)) return [];
   const texts = [amendment.reason, ...('text' in amendment ? [amendment.text] : [])];
-  const context = { ...calledIn(session, parseDocId(docId).subject), settings: session.settings };
+  const context = { ...calledAround(session.people, parseDocId(docId).subject), settings: session.settings };
   return texts.flatMap((text) => textFindings({ id: 'addendum', text }, signed.content.facts, context));
 }
 

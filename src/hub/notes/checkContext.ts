@@ -1,9 +1,9 @@
 import type { CheckContext } from '../../domain/notes/checks/checkNote.ts';
-import type { CalledBy } from '../../domain/notes/checks/names.ts';
+import { calledAround } from '../../domain/notes/checks/names.ts';
 import { sectionFor } from '../../domain/notes/formats.ts';
 import type { NoteFacts } from '../../protocol/notes/facts.ts';
 import type { NoteDraft, NoteRecord } from '../../protocol/notes/note.ts';
-import { GROUP_SUBJECT } from './notesOnHub.ts';
+import { GROUP_SUBJECT } from '../../protocol/notebook/docId.ts';
 import type { NoteChain } from './noteStore.ts';
 import type { SessionNotes } from './sessionNotes.ts';
 
@@ -18,15 +18,6 @@ export function lastSignedOf(chain: NoteChain) {
   for (const { record } of chain.toReversed())
     if (record.content.type === 'signed') return { ...record, content: record.content };
   return null;
-}
-
-/** What everybody is called, as seen from a note: the others, whose names are found, and the member and staff, whose are not (NO31, NO33). */
-export function calledIn({ people }: SessionNotes, subject: string): { others: CalledBy[]; own: CalledBy[] } {
-  const isOwn = ({ kind, id }: SessionNotes['people'][number]) => kind === 'staff' || id === subject;
-  return {
-    others: people.filter((one) => !isOwn(one)).map(({ names }) => names),
-    own: people.filter(isOwn).map(({ names }) => names),
-  };
 }
 
 /** The facts by the log, with what a person gave in the draft (SG31). Null where the session knows no such person. */
@@ -62,7 +53,7 @@ export function contextOf(
   return {
     settings: notes.settings,
     currentFacts,
-    ...calledIn(notes, subject),
+    ...calledAround(notes.people, subject),
     comparedWith: [
       ...[...sameSession, ...others].map((text) => ({ from: 'sameSession' as const, text })),
       ...last.map((text) => ({ from: 'lastNote' as const, text })),

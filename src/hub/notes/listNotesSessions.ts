@@ -1,5 +1,5 @@
 import { dueAt } from '../../domain/notes/deadline.ts';
-import { factsOf, notesDue } from '../../domain/notes/facts.ts';
+import { factsOf, NOTHING_GIVEN, notesDue } from '../../domain/notes/facts.ts';
 import type { NotesSession } from '../../protocol/api/notes.ts';
 import type { SessionFacts } from '../../protocol/session/events.ts';
 import { statusOf, type SessionStandings } from '../api/sessionStandings.ts';
@@ -12,8 +12,6 @@ const PAGE_MS = 14 * 24 * 3_600_000;
 const EARLY_MS = 24 * 3_600_000;
 /** The most sessions whose logs are remembered; those of two years of a large practice. */
 const MAX_KEPT = 5_000;
-
-const NOT_GIVEN = { modality: null, topic: null, deliveryMode: 'telehealth_video' } as const;
 
 /** What a session's log says for the list. That of a session which has ended never changes. */
 type Gist = Pick<NotesSession, 'serviceDate' | 'status' | 'startedAt' | 'endedAt'> & {
@@ -42,7 +40,7 @@ export function createNotesSessionList({ records, standings, now }: NotesSession
     const known = kept.get(id);
     if (known) return known;
     const log = await records.sessionLog.read(id);
-    const facts = factsOf(log, NOT_GIVEN, timeZone, await standings.knownUntil(id, log));
+    const facts = factsOf(log, NOTHING_GIVEN, timeZone, await standings.knownUntil(id, log));
     if (!facts) return null;
     const { serviceDate, startedAt, endedAt } = facts.session;
     const status = statusOf(log);

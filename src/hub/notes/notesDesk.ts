@@ -6,7 +6,7 @@ import type {
   SignNotesReply,
 } from '../../protocol/api/notes.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
-import { parseDocId, toDocId } from '../../protocol/notebook/docId.ts';
+import { parseDocId, noteDocId } from '../../protocol/notebook/docId.ts';
 import type { NoteRecord } from '../../protocol/notes/note.ts';
 import type { SessionStandings } from '../api/sessionStandings.ts';
 import type { GroupRights } from '../identity/groupRights.ts';
@@ -75,9 +75,7 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
 
     async records(account, { groupId, sessionId, subject }) {
       await assertTheirs(account, groupId, sessionId);
-      return toChainReply(
-        await records.notes.chain(toDocId({ kind: 'note', ownerId: groupId, sessionId, subject })),
-      );
+      return toChainReply(await records.notes.chain(noteDocId({ groupId, sessionId }, subject)));
     },
 
     async sign(account, notes) {

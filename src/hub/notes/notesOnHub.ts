@@ -1,10 +1,7 @@
 import { stageOf } from '../../domain/notes/stage.ts';
 import type { NoteOnHub } from '../../protocol/api/notes.ts';
-import { parseDocId, toDocId } from '../../protocol/notebook/docId.ts';
+import { GROUP_SUBJECT, noteDocId, parseDocId } from '../../protocol/notebook/docId.ts';
 import type { NoteChain } from './noteStore.ts';
-
-/** The subject of a group's note. */
-export const GROUP_SUBJECT = 'group';
 
 /** What is known of a session's notes by their chains: of those that are due, and of those that have records (SG20). */
 export function notesOnHub({
@@ -20,8 +17,7 @@ export function notesOnHub({
   readonly dueAt: number;
   readonly chains: ReadonlyMap<string, NoteChain>;
 }): NoteOnHub[] {
-  const idOf = (subject: string) => toDocId({ kind: 'note', ownerId: groupId, sessionId, subject });
-  const due = [GROUP_SUBJECT, ...memberNotes].map(idOf);
+  const due = [GROUP_SUBJECT, ...memberNotes].map((subject) => noteDocId({ groupId, sessionId }, subject));
   return [...new Set([...due, ...chains.keys()])].map((docId): NoteOnHub => {
     const { subject } = parseDocId(docId);
     const records = (chains.get(docId) ?? []).map(({ record }) => record);

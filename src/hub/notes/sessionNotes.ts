@@ -1,6 +1,6 @@
 import { attestationOf } from '../../domain/notes/attestation.ts';
 import { dueAt } from '../../domain/notes/deadline.ts';
-import { absentFacts, factsOf, notesDue } from '../../domain/notes/facts.ts';
+import { absentFacts, factsOf, NOTHING_GIVEN, notesDue } from '../../domain/notes/facts.ts';
 import { mayRole } from '../../domain/notes/noteRights.ts';
 import type { StaffSignature } from '../../protocol/api/credentials.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
@@ -43,9 +43,6 @@ export type SessionNotes = {
   readonly chains: ReadonlyMap<string, NoteChain>;
 };
 
-/** Nothing that a log says (NO13). */
-const NOT_GIVEN = { modality: null, topic: null, deliveryMode: 'telehealth_video' } as const;
-
 export type SessionNotesDeps = {
   readonly records: Records;
   readonly standings: Pick<SessionStandings, 'knownUntil'>;
@@ -63,7 +60,7 @@ export async function gatherSessionNotes(
   if (!practice) throw new CirclewellError('internal', 'There are sessions and no practice');
   const { timeZone, language } = practice;
   const log = await records.sessionLog.read(sessionId);
-  const facts = factsOf(log, NOT_GIVEN, timeZone, await standings.knownUntil(sessionId, log));
+  const facts = factsOf(log, NOTHING_GIVEN, timeZone, await standings.knownUntil(sessionId, log));
   if (!facts) throw new CirclewellError('conflict', 'The session has not started', 'session.notStarted');
   const { settings } = await records.noteSettings.read();
   const ever = await records.members.listEverOfGroup(groupId);

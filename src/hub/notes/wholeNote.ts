@@ -2,8 +2,7 @@ import { canonicalDraft } from '../../domain/notes/canonical.ts';
 import { sectionsOf } from '../../domain/notes/formats.ts';
 import type { SignNotesBody } from '../../protocol/api/notes.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
-import { parseDocId } from '../../protocol/notebook/docId.ts';
-import { GROUP_SUBJECT } from './notesOnHub.ts';
+import { parseDocId, GROUP_SUBJECT } from '../../protocol/notebook/docId.ts';
 
 export type AskedNote = SignNotesBody['notes'][number];
 

@@ -43,6 +43,21 @@ export function toDocId({ kind, ownerId, sessionId, subject }: DocRef): DocId {
   return docIdSchema.parse([kind, ownerId, sessionId, subject].join('/'));
 }
 
+/** The subject of a group's own note. */
+export const GROUP_SUBJECT = 'group';
+
+type OfSession = { readonly groupId: string; readonly sessionId: string };
+
+/** The id of a note: `GROUP_SUBJECT`, or the member whom it is about. */
+export function noteDocId({ groupId, sessionId }: OfSession, subject: string): DocId {
+  return toDocId({ kind: 'note', ownerId: groupId, sessionId, subject });
+}
+
+/** The id of all the marks of a session. */
+export function marksDocId({ groupId, sessionId }: OfSession): DocId {
+  return toDocId({ kind: 'marks', ownerId: groupId, sessionId, subject: 'all' });
+}
+
 /** The feed that a document is in. */
 export function feedOf(docId: DocId): FeedId {
   const { kind, ownerId } = parseDocId(docId);

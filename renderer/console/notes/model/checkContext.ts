@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import type { CheckContext } from '../../../../src/domain/notes/checks/checkNote.ts';
+import { calledAround } from '../../../../src/domain/notes/checks/names.ts';
 import { sectionFor } from '../../../../src/domain/notes/formats.ts';
 import type { SessionNotesReply } from '../../../../src/protocol/api/notes.ts';
 import type { DocId } from '../../../../src/protocol/notebook/docId.ts';
@@ -14,13 +15,10 @@ export function checkContextOf(
   entries: readonly NoteEntry[],
   docOf: (docId: DocId) => Y.Doc | undefined,
 ): CheckContext {
-  const isOwn = ({ id, kind }: SessionNotesReply['people'][number]) =>
-    kind === 'staff' || id === entry.subject;
   return {
     settings: reply.settings,
     currentFacts: entry.facts,
-    others: reply.people.filter((person) => !isOwn(person)).map(({ name, names }) => [name, ...names]),
-    own: reply.people.filter(isOwn).map(({ name, names }) => [name, ...names]),
+    ...calledAround(reply.people, entry.subject),
     comparedWith: entries.flatMap((other) => {
       const doc = other.docId === entry.docId || other.kind !== 'member' ? undefined : docOf(other.docId);
       if (!doc) return [];

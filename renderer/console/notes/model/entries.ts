@@ -1,6 +1,7 @@
+import { absentFacts } from '../../../../src/domain/notes/facts.ts';
 import { stageOf, type HandOver } from '../../../../src/domain/notes/stage.ts';
 import type { NoteOnHub, SessionNotesReply } from '../../../../src/protocol/api/notes.ts';
-import { toDocId, type DocId } from '../../../../src/protocol/notebook/docId.ts';
+import { GROUP_SUBJECT, noteDocId, type DocId } from '../../../../src/protocol/notebook/docId.ts';
 import type { NoteFacts, NoteMemberFacts } from '../../../../src/protocol/notes/facts.ts';
 import type { NoteKind } from '../../../../src/protocol/notes/formats.ts';
 import type { NoteStage } from '../../../../src/protocol/notes/note.ts';
@@ -16,11 +17,8 @@ export type NoteEntry = {
   readonly place: number | null;
 };
 
-/** The subject of a group's own note and of a session's marks in their documents' ids. */
-export const GROUP_SUBJECT = 'group';
-
 export function groupNoteId({ groupId, sessionId }: Pick<SessionNotesReply, 'groupId' | 'sessionId'>): DocId {
-  return toDocId({ kind: 'note', ownerId: groupId, sessionId, subject: GROUP_SUBJECT });
+  return noteDocId({ groupId, sessionId }, GROUP_SUBJECT);
 }
 
 /** A session's notes: the group's, each member's who was there, and absence notes that are wanted or there (NO14, WR11). */
@@ -30,7 +28,7 @@ export function noteEntries(
 ): readonly NoteEntry[] {
   const entry = (kind: NoteEntry['kind'], memberId: string | null, place: number | null): NoteEntry => {
     const subject = memberId ?? GROUP_SUBJECT;
-    const docId = toDocId({ kind: 'note', ownerId: reply.groupId, sessionId: reply.sessionId, subject });
+    const docId = noteDocId(reply, subject);
     return {
       docId,
       subject,
@@ -85,15 +83,5 @@ export function nameOf(reply: Pick<SessionNotesReply, 'people'>, id: string): st
 
 function memberFacts(reply: SessionNotesReply, memberId: string): NoteMemberFacts {
   const logged = reply.facts.members.find((member) => member.memberId === memberId);
-  return (
-    logged ?? {
-      memberId,
-      name: nameOf(reply, memberId),
-      startedAt: null,
-      endedAt: null,
-      countableSeconds: 0,
-      minutes: 0,
-      location: null,
-    }
-  );
+  return logged ?? absentFacts(memberId, nameOf(reply, memberId));
 }

@@ -2,12 +2,11 @@ import { act, useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CirclewellError } from '../../../../src/protocol/errors.ts';
 import { readMarks } from '../../../notebook/documents/marksDoc.ts';
-import { NotebookClient } from '../../../notebook/NotebookClient.ts';
-import { MemoryDisk } from '../../../notebook/testKit/MemoryDisk.ts';
-import { serveNotebook } from '../../../notebook/worker/serveNotebook.ts';
+import type { NotebookClient } from '../../../notebook/NotebookClient.ts';
 import { buttonNamed, press } from '../../../ui/testRender.tsx';
 import { NoticeToasts } from '../../app/NoticeToasts.tsx';
 import { drawSession, typeInto } from '../../fake/drawSession.tsx';
+import { openMemoryNotebook } from '../../notes/memoryNotebook.ts';
 import { NotebookContext, type NotebookAccess } from '../../notebook/NotebookContext.ts';
 import { MarksKeeper } from './MarksKeeper.tsx';
 import { SessionScreen } from '../SessionScreen.tsx';
@@ -16,24 +15,7 @@ const away = () => Promise.reject(new CirclewellError('unavailable', 'no hub'));
 
 /** A notebook of one's own, open, with the hub away. */
 async function openNotebook(): Promise<NotebookClient> {
-  const { port1: page, port2: thread } = new MessageChannel();
-  page.start();
-  thread.start();
-  let ids = 0;
-  serveNotebook({
-    line: thread,
-    openDisk: () => new MemoryDisk().open(),
-    claim: async () => true,
-    openTransport: () => ({ feeds: away, changes: away, send: away, news: away }),
-    timers: { now: () => 0, after: () => () => undefined },
-    random: () => 0,
-    newId: () => `n${(ids += 1)}`,
-    cost: { t: 1, m: 8, p: 1 },
-    now: () => 0,
-  });
-  const client = new NotebookClient({ line: page, staffId: 'lead', after: () => () => undefined });
-  await client.claim();
-  await client.create({ secret: { kind: 'passphrase', text: 'river stone lantern 42' }, author: null });
+  const { client } = await openMemoryNotebook('lead', { feeds: away, changes: away, send: away, news: away });
   return client;
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Mark } from '../../../../src/protocol/notes/marks.ts';
-import { toDocId } from '../../../../src/protocol/notebook/docId.ts';
+import { marksDocId } from '../../../../src/protocol/notebook/docId.ts';
 import type { OpenDoc } from '../../../notebook/worker/OpenDoc.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { useServices } from '../../app/services.ts';
@@ -21,14 +21,7 @@ export function useMarksView(): MarksView {
 /** The document of the session's marks; null while the notebook is not open, and before the session is known. */
 export function useMarksDoc(): OpenDoc | null {
   const docId = useStore(useSession().slices, (slices) =>
-    slices === null
-      ? null
-      : toDocId({
-          kind: 'marks',
-          ownerId: slices.marking.groupId,
-          sessionId: slices.marking.sessionId,
-          subject: 'all',
-        }),
+    slices === null ? null : marksDocId(slices.marking),
   );
   return useOpenDoc(docId);
 }

@@ -4,6 +4,28 @@ import { fold, foldText, unfoldRange } from './foldText.ts';
 /** Everything somebody is called: display, legal and preferred names, nicknames. */
 export type CalledBy = readonly string[];
 
+/**
+ * What everybody is called, as seen from a note: the others, whose names are found, and the member and staff, whose are not (NO31, NO33).
+ *
+ * @param subject the member's id; in a group's note nobody's
+ */
+export function calledAround(
+  people: readonly {
+    readonly id: string;
+    readonly kind: 'member' | 'staff';
+    readonly name: string;
+    readonly names: readonly string[];
+  }[],
+  subject: string,
+): { readonly others: readonly CalledBy[]; readonly own: readonly CalledBy[] } {
+  const isOwn = ({ kind, id }: (typeof people)[number]) => kind === 'staff' || id === subject;
+  const called = ({ name, names }: (typeof people)[number]) => [...new Set([name, ...names])];
+  return {
+    others: people.filter((one) => !isOwn(one)).map(called),
+    own: people.filter(isOwn).map(called),
+  };
+}
+
 export type NameMatch = { readonly kind: 'otherName' | 'otherInitials'; readonly range: TextRange };
 
 /**
