@@ -3,6 +3,8 @@ import { readReceived, type Received } from './mediaProbe.ts';
 
 /** So many packets of a voice, 20 ms each, show that time has passed and the line works. */
 const WITNESS_PACKETS = 60;
+/** After so many, what was under way has arrived. */
+const SETTLED_PACKETS = 15;
 const FRAMES = 3;
 
 const keyOf = ({ participantId, source }: Pick<Received, 'participantId' | 'source'>): string =>
@@ -60,8 +62,16 @@ export async function expectSeesScreen(page: Page, id: string): Promise<void> {
     .toBeGreaterThan(0);
 }
 
+/** Waits until so many packets of somebody's microphone have come, from now on. */
+async function hearOut(page: Page, id: string, packets: number): Promise<void> {
+  const before = await readReceived(page);
+  await expect
+    .poll(async () => (await sinceThen(page, before)).get(`${id} mic`)?.packets ?? 0)
+    .toBeGreaterThan(packets);
+}
+
 /**
- * Sees that no packet of some people arrives while a good many of others do.
+ * Sees that no packet of some people arrives while a good many of others do. What was under way before may still arrive first.
  * @param others who is not to be received
  * @param witness whose packets show that time has passed and the line works
  */
@@ -70,10 +80,9 @@ export async function expectNothingFrom(
   others: readonly string[],
   witness: string,
 ): Promise<void> {
+  await hearOut(page, witness, SETTLED_PACKETS);
   const before = await readReceived(page);
-  await expect
-    .poll(async () => (await sinceThen(page, before)).get(`${witness} mic`)?.packets ?? 0)
-    .toBeGreaterThan(WITNESS_PACKETS);
+  await hearOut(page, witness, WITNESS_PACKETS);
   const grown = await sinceThen(page, before);
   expect(
     others.flatMap((id) => [...grown.values()].filter((row) => row.participantId === id && row.packets > 0)),

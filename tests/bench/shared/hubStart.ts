@@ -1,22 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
+import { freePorts } from '../../support/freePorts.ts';
 import { startSampleHub } from '../../support/sampleHub.ts';
-
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port is free');
-  await new Promise((resolve) => server.close(resolve));
-  return address.port;
-}
 
 /** Makes a data folder with a practice in it, which no hub holds. The caller removes it. */
 export async function makePractice(): Promise<{ readonly dataDir: string; remove(): Promise<void> }> {
@@ -39,7 +29,7 @@ export async function makePractice(): Promise<{ readonly dataDir: string; remove
  * @returns milliseconds from the spawn to the first successful answer over HTTP
  */
 export async function measureStart(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<number> {
-  const port = await freePort();
+  const port = await freePorts();
   const startedAt = performance.now();
   const args = ['.vite/hub/main.js', '--data', dataDir, '--port', String(port)];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'ignore'] });

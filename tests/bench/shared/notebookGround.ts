@@ -10,7 +10,7 @@ import { sampleOf, type SampleProgram } from '../../support/sampleHub.ts';
 import { PAGES_PATH } from '../notebook/paths.ts';
 import { buildPages } from './buildPages.ts';
 import { CountedLine } from './CountedLine.ts';
-import { freePort } from './hubStart.ts';
+import { freePorts } from '../../support/freePorts.ts';
 import { killWithChildren } from './processes.ts';
 import type { Defer } from './runBench.ts';
 
@@ -42,7 +42,7 @@ export async function openNotebookGround(
   defer(pages.remove);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-notebook-'));
   defer(() => rm(dataDir, { recursive: true, force: true }));
-  const port = await freePort();
+  const port = await freePorts();
   const line = await CountedLine.open(port);
   defer(() => line.close());
   const args = ['--public-url', line.origin];

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { ARRIVE } from '../../integration/live/liveHub.ts';
 import { Random } from '../../sim/core/Random.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { installSmallCamera, installVoice } from '../../support/devices.ts';
+import { freePorts } from '../../support/freePorts.ts';
 import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf } from '../../support/sampleHub.ts';
 import { buildPages, readPages } from './buildPages.ts';
@@ -40,7 +40,8 @@ export type RecoveryGround = {
 export async function openRecoveryGround(seed: number, defer: Defer): Promise<RecoveryGround> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'circlewell-recovery-'));
   defer(() => rm(dataDir, { recursive: true, force: true }));
-  const [port, proxyPort, mediaPort, proxyMediaPort] = await findPorts();
+  const port = await freePorts(2 + 2 * WORKERS);
+  const [proxyPort, mediaPort, proxyMediaPort] = [port + 1, port + 2, port + 2 + WORKERS];
   const origin = `http://${HOST}:${proxyPort}`;
   const args = ['--media-port', String(mediaPort), '--public-url', origin];
   let hub = await startHubProcess(['--sample', ...args], { dataDir, port });
@@ -133,22 +134,4 @@ async function lendPages(
     await page.evaluate((ports) => globalThis.window.client.useProxies(ports), mediaPorts);
     return page;
   };
-}
-
-/** Ports that are free now: the hub's, its proxy's, and the first of each row of media ports. */
-async function findPorts(): Promise<[number, number, number, number]> {
-  const first = 20_000 + Math.floor(Math.random() * 20_000);
-  for (let port = first; ; port += 10) {
-    const wanted = [port, port + 1, port + 2, port + 2 + WORKERS] as const;
-    const all = [...wanted, port + 3, port + 3 + WORKERS];
-    if ((await Promise.all(all.map(isFree))).every(Boolean)) return [...wanted];
-  }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  server.once('error', () => resolve(false));
-  server.listen(port, HOST, () => server.close(() => resolve(true)));
-  return promise;
 }

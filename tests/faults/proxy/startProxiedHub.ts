@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
+import { freePorts } from '../../support/freePorts.ts';
 import { startSampleHub, type SampleHub } from '../../support/sampleHub.ts';
 import { Random } from '../../sim/core/Random.ts';
 import { Sky, type FlowInfo } from './Sky.ts';
@@ -28,8 +27,8 @@ export type ProxiedHub = {
 export async function startProxiedHub(seed: number): Promise<ProxiedHub> {
   const sky = new Sky();
   const random = new Random(seed);
-  const port = await freePort();
-  const firstMediaPort = await freePort(availableParallelism());
+  const port = await freePorts(1 + availableParallelism());
+  const firstMediaPort = port + 1;
   const hub = await startSampleHub(
     ['--host', HUB, '--public-url', `http://${OUTSIDE}:${port}`, '--media-port', String(firstMediaPort)],
     { port },
@@ -70,16 +69,4 @@ export function installWayThroughProxy(): void {
       return super.setRemoteDescription({ ...description, sdp });
     }
   };
-}
-
-/** The first of so many ports in a row of which nobody uses the first. */
-async function freePort(inRow = 1): Promise<number> {
-  const server = createServer();
-  server.listen(0, HUB);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('There is no free port');
-  return address.port + inRow > 65_536 ? address.port - inRow : address.port;
 }
