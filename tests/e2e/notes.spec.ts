@@ -32,6 +32,7 @@ test.beforeAll(async () => {
   await co.enter();
   await evening.lead.letEveryoneIn();
   await evening.lead.button('Start group').click();
+  await evening.lead.untilCounted(2);
 });
 test.afterAll(async () => {
   await evening.close();

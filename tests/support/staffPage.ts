@@ -1,4 +1,5 @@
-import type { Browser, Locator, Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { attendanceReplySchema } from '../../src/protocol/api/attendance.ts';
 import { installMediaProbe, type SeenEvent } from './mediaProbe.ts';
 import { tally } from './tally.ts';
 
@@ -56,6 +57,19 @@ export class StaffPage {
 
   async letEveryoneIn(): Promise<void> {
     await this.button('Let everyone in').click();
+  }
+
+  /** Waits until so many members have countable time in the session on the screen, without which they get no note (NO14). */
+  async untilCounted(members: number): Promise<void> {
+    const sessionId = /session\/([^/?#]+)/.exec(this.page.url())?.[1] ?? '';
+    const { origin } = new URL(this.page.url());
+    await expect
+      .poll(async () => {
+        const reply = await this.page.request.get(`${origin}/api/sessions/${sessionId}/attendance`);
+        const { rows } = attendanceReplySchema.parse(await reply.json());
+        return rows.filter(({ countableSeconds }) => countableSeconds > 0).length;
+      })
+      .toBe(members);
   }
 
   /** The people of a room on the rooms board. */
