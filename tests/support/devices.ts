@@ -13,6 +13,52 @@ export function installSmallCamera(): void {
 }
 
 /**
+ * Gives a page a camera that is drawn, 160x90 at 15 frames a second: nine pages with Chromium's own, whose 640x480 are drawn and scaled
+ * for each of them, keep two cores so busy that what is measured is their queue. Every page has a brightness of its own, and
+ * something moves, so that each frame has something to encode. Runs as the ones above and below do.
+ */
+export function installDrawnCamera(): void {
+  const [width, height, framesPerSecond] = [160, 90, 15];
+  const BAR = 16;
+  const devices = navigator.mediaDevices;
+  const plain = devices.getUserMedia.bind(devices);
+  const background = 60 + Math.round(Math.random() * 120);
+
+  const draw = (): MediaStreamTrack => {
+    const canvas = new OffscreenCanvas(width, height);
+    const pen = canvas.getContext('2d');
+    const track = new MediaStreamTrackGenerator({ kind: 'video' });
+    const frames = track.writable.getWriter();
+    let count = 0;
+    const timer = setInterval(() => {
+      if (!pen || track.readyState === 'ended') {
+        clearInterval(timer);
+        return;
+      }
+      pen.fillStyle = `rgb(${background} ${background} ${background})`;
+      pen.fillRect(0, 0, width, height);
+      pen.fillStyle = 'white';
+      pen.fillRect((count * 5) % (width - BAR), 0, BAR, height);
+      count += 1;
+      // A frame for which the encoder has no time is not queued: a camera does not wait either.
+      if ((frames.desiredSize ?? 0) <= 0) return;
+      frames
+        .write(new VideoFrame(canvas, { timestamp: Math.round(performance.now() * 1_000) }))
+        .catch(() => clearInterval(timer));
+    }, 1_000 / framesPerSecond);
+    return track;
+  };
+
+  devices.getUserMedia = async (constraints) => {
+    const { video, ...others } = constraints ?? {};
+    if (!video) return plain(constraints);
+    const stream = others.audio ? await plain(others) : new MediaStream();
+    stream.addTrack(draw());
+    return stream;
+  };
+}
+
+/**
  * Gives a page a voice that never pauses, in place of the fake microphone's beep twice a second, so that what is heard can be timed
  * to one packet. Every page speaks at a pitch of its own.
  */
@@ -52,6 +98,11 @@ export function installVoice(): void {
 }
 
 declare global {
+  /** Chromium's; TypeScript's library knows its successor in workers only (mediacapture-transform, 2.2). */
+  class MediaStreamTrackGenerator extends MediaStreamTrack {
+    constructor(init: { kind: 'video' });
+    readonly writable: WritableStream<VideoFrame>;
+  }
   interface Window {
     /** Ends what `installDeviceTrouble` began. */
     cureDevices(): void;

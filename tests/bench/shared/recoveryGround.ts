@@ -9,7 +9,7 @@ import { UdpProxy } from '../../faults/proxy/UdpProxy.ts';
 import { ARRIVE } from '../../integration/live/liveHub.ts';
 import { Random } from '../../sim/core/Random.ts';
 import { launchChromium } from '../../support/chromium.ts';
-import { installSmallCamera, installVoice } from '../../support/devices.ts';
+import { installDrawnCamera, installVoice } from '../../support/devices.ts';
 import { freePorts } from '../../support/freePorts.ts';
 import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf } from '../../support/sampleHub.ts';
@@ -123,7 +123,7 @@ async function lendPages(
   return async (mediaPorts) => {
     // The page is lent to the origin by the test, which Chromium takes for a page from elsewhere.
     const page = await browser.newPage({ permissions: ['local-network-access'] });
-    await page.addInitScript(installSmallCamera);
+    await page.addInitScript(installDrawnCamera);
     await page.addInitScript(installVoice);
     await page.route(`${origin}/group/**`, async (route) => {
       const file = files.get(new URL(route.request().url()).pathname.replace('/group', ''));
