@@ -88,6 +88,7 @@ export function makeState(people: readonly Participant[], change: Partial<Sessio
     chat: [],
     agenda: { blocks: [], current: null },
     speaking: {},
+    ratings: {},
     ...change,
   };
 }

@@ -49,4 +49,5 @@ export const ONE_OF_EACH: { readonly [T in CommandType]: Extract<Command, { type
   askForHelp: { type: 'askForHelp', level: 'now' },
   takeHelp: { type: 'takeHelp', participantId: 'ben' },
   endHelp: { type: 'endHelp', participantId: 'ben' },
+  rate: { type: 'rate', form: { moment: 'checkIn', mood: 4, craving: 7, anxiety: null, sleepHours: 5.5 } },
 };

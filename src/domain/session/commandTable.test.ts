@@ -109,6 +109,7 @@ const MEMBER_TABLE: Partial<
   startShare: whereTheyStand('session.notInRoom', 'floor.membersMayNotShare'),
   sendChat: whereTheyStand('session.notInRoom', 'chat.staffOnly'),
   askForHelp: whereTheyStand('session.notInRoom', 'ok'),
+  rate: whereTheyStand('ok', 'ok'),
 };
 type Standing = 'absent' | 'waiting' | 'inside' | 'left' | 'removed';
 

@@ -17,6 +17,7 @@ import { floorRules } from './slices/floor.ts';
 import { helpRules } from './slices/help.ts';
 import { decideForHub } from './slices/hub.ts';
 import { lifecycleRules, decideOpening } from './slices/lifecycle.ts';
+import { ratingsRules } from './slices/ratings.ts';
 import { roomsRules } from './slices/rooms.ts';
 import { slidesRules } from './slices/slides.ts';
 
@@ -28,6 +29,7 @@ const RULES: SliceRules<RoomCommandType> = {
   ...slidesRules,
   ...chatRules,
   ...helpRules,
+  ...ratingsRules,
 };
 
 /** The role an actor has in a session, or null for one who takes no part in any. */
@@ -65,11 +67,11 @@ export function decide(
   return applyRule(command.type, { state, self, command, context });
 }
 
-/** Somebody in the waiting room can set up microphone and camera, cover themselves, and leave; nothing else. */
+/** Somebody in the waiting room can set up microphone and camera, cover themselves, check in and leave; nothing else. */
 function mayAct(stage: 'waiting' | 'present' | 'left' | 'removed', command: RoomCommand): boolean {
   if (stage === 'present') return true;
   if (stage !== 'waiting') return command.type === 'leave';
-  return ['leave', 'setMic', 'setCamera', 'raiseShield', 'lowerShield'].includes(command.type);
+  return ['leave', 'setMic', 'setCamera', 'raiseShield', 'lowerShield', 'rate'].includes(command.type);
 }
 
 const HUB_COMMANDS: Readonly<Record<HubCommand['type'], true>> = {

@@ -10,7 +10,7 @@ import { evolveSession } from './evolve/session.ts';
  * The version of the state that `evolve` makes. Raise it with every change after which a state that was kept before is no
  * longer what the whole log gives: kept states of another version are not used (LI26).
  */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** The state of a session as it is planned, in which nothing has happened: its log is empty. */
 export function plannedState(facts: SessionFacts): SessionState {
@@ -36,6 +36,7 @@ export function plannedState(facts: SessionFacts): SessionState {
     chat: [],
     agenda: { blocks: facts.blocks, current: null },
     speaking: {},
+    ratings: {},
   };
 }
 

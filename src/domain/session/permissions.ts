@@ -62,6 +62,7 @@ export const COMMAND_ROLES: Readonly<Record<CommandType, readonly ParticipantRol
   askForHelp: MEMBERS,
   takeHelp: STAFF,
   endHelp: EVERYONE,
+  rate: MEMBERS,
 };
 
 /** Whether a role may give a command at all. */

@@ -72,4 +72,5 @@ export const REACH: Readonly<Record<SessionEventType, Reach>> = {
   helpAsked: 'theirs',
   helpTaken: 'theirs',
   helpEnded: 'theirs',
+  rated: 'theirs',
 };

@@ -76,6 +76,7 @@ const EVENING: readonly (readonly [Actor, Command | HubCommand])[] = [
   [LEAD, { type: 'stopCamera', participantId: 'ben' }],
   [member('ben'), { type: 'raiseShield' }],
   [member('ben'), { type: 'lowerShield' }],
+  [member('ana'), { type: 'rate', form: { moment: 'checkOut', mood: 6, craving: 3 } }],
   [HUB, { type: 'recordTurn', participantId: 'ana', durationMs: 1500 }],
   [LEAD, { type: 'renameRoom', roomId: 'id1', name: 'first' }],
   [LEAD, { type: 'assign', participantId: 'ana', roomId: 'id1' }],
@@ -190,6 +191,7 @@ const PLAIN: Partial<Record<SessionEventType, 'everyone' | 'theirs' | 'audience'
   helpAsked: 'theirs',
   helpTaken: 'theirs',
   helpEnded: 'theirs',
+  rated: 'theirs',
   blockStarted: 'everyone',
   micChanged: 'everyone',
   cameraChanged: 'everyone',
@@ -220,6 +222,7 @@ function expectForMember({ event }: LoggedEvent, { participantId }: Viewer): voi
 /** SE131 and SE132. */
 function expectNothingPrivate(copy: SessionState, viewer: Viewer): void {
   expect(copy.speaking).toEqual({});
+  expect(Object.keys(copy.ratings).filter((id) => id !== viewer.participantId)).toEqual([]);
   expect(copy.breakouts.assignments).toEqual({});
   for (const person of Object.values(copy.participants)) {
     expect(person.door).toBeNull();

@@ -36,6 +36,9 @@ export function projectState(state: SessionState, viewer: Viewer): SessionState 
     slide: isInside ? state.slide : null,
     agenda: isInside ? state.agenda : { blocks: [], current: null },
     speaking: {},
+    ratings: Object.fromEntries(
+      Object.entries(state.ratings).filter(([participantId]) => participantId === viewer.participantId),
+    ),
   };
 }
 

@@ -85,6 +85,7 @@ function draftsOf(sessionId: string, { by, event }: LoggedEvent): AuditDraft[] {
     case 'helpAsked':
     case 'helpTaken':
     case 'helpEnded':
+    case 'rated':
       return [];
   }
 }

@@ -2,9 +2,11 @@ import { attestationOf } from '../../domain/notes/attestation.ts';
 import { dueAt } from '../../domain/notes/deadline.ts';
 import { absentFacts, factsOf, NOTHING_GIVEN, notesDue } from '../../domain/notes/facts.ts';
 import { mayRole } from '../../domain/notes/noteRights.ts';
+import { ratingsOf } from '../../domain/notes/ratings.ts';
 import type { StaffSignature } from '../../protocol/api/credentials.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
 import type { NoteMemberFacts, NoteSessionFacts } from '../../protocol/notes/facts.ts';
+import type { Rating } from '../../protocol/notes/marks.ts';
 import type { NoteSettings } from '../../protocol/notes/noteSettings.ts';
 import type { SessionStatus } from '../../protocol/session/state.ts';
 import { statusOf, type SessionStandings } from '../api/sessionStandings.ts';
@@ -38,6 +40,8 @@ export type SessionNotes = {
   readonly memberNotes: readonly string[];
   readonly mayHaveAbsenceNote: readonly string[];
   readonly people: readonly Called[];
+  /** What members rated themselves, by the log (SG22). */
+  readonly ratings: readonly Rating[];
   /** Of the group's staff, with how they sign. */
   readonly signers: readonly { readonly account: StaffAccount; readonly signature: StaffSignature | null }[];
   readonly chains: ReadonlyMap<string, NoteChain>;
@@ -95,6 +99,7 @@ export async function gatherSessionNotes(
         toCalled('staff', id, displayName, [signature?.printedName ?? '']),
       ),
     ],
+    ratings: ratingsOf(log),
     signers: staff.filter(({ account }) => account.isActive && mayRole(account.role, 'sign')),
     chains: await records.notes.ofSession(sessionId),
   };

@@ -19,8 +19,7 @@ export function toSessionReply(notes: SessionNotes): SessionNotesReply {
       role,
       credential: signature?.credential ?? null,
     })),
-    // The session has no events of what members rate themselves yet.
-    ratings: [],
+    ratings: [...notes.ratings],
     settings,
     attestation,
     notes: notesOnHub(notes),

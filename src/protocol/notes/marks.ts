@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../session/people.ts';
+import { MAX_SLEEP_HOURS, ratingKindSchema, ratingMomentSchema } from '../session/ratings.ts';
 import { blockKindSchema } from '../session/state.ts';
 
 /** domain.md 3.9. */
@@ -60,15 +61,12 @@ export const markSchema = z.object({
 });
 export type Mark = z.infer<typeof markSchema>;
 
-/** What a member rates at check-in and check-out, and on what scale (domain.md 3.4, `CheckIn`, `CheckOut`). */
-export const ratingKindSchema = z.enum(['mood', 'craving', 'anxiety', 'sleepHours']);
-
 /** One rating that a member gave themselves. */
 export const ratingSchema = z.object({
   memberId: idSchema,
   kind: ratingKindSchema,
-  moment: z.enum(['checkIn', 'checkOut']),
+  moment: ratingMomentSchema,
   /** 0 to 10; hours of sleep 0 to 14, by halves. */
-  value: z.number().multipleOf(0.5).min(0).max(14),
+  value: z.number().multipleOf(0.5).min(0).max(MAX_SLEEP_HOURS),
 });
 export type Rating = z.infer<typeof ratingSchema>;

@@ -7,6 +7,7 @@ import {
   privacyCheckSchema,
 } from './people.ts';
 import type { SessionFacts } from './events.ts';
+import { ratingFormSchema } from './ratings.ts';
 import { chatPolicySchema, chatTargetSchema, chatTextSchema, roomNameSchema } from './state.ts';
 
 /** A room a person can stand in: `main`, or the id of a breakout room. */
@@ -117,6 +118,11 @@ const help = [
   z.strictObject({ type: z.literal('endHelp'), participantId: participantId.optional() }),
 ] as const;
 
+const ratings = [
+  /** A member's own ratings at check-in or check-out, all of them at once; without any answer they are taken back. */
+  z.strictObject({ type: z.literal('rate'), form: ratingFormSchema }),
+] as const;
+
 /** What a person can ask of a session. Commands are imperatives and carry no times: time is the hub's. */
 export const commandSchema = z.discriminatedUnion('type', [
   ...lifecycle,
@@ -126,6 +132,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   ...slides,
   ...chat,
   ...help,
+  ...ratings,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command['type'];

@@ -7,6 +7,7 @@ import {
   instantSchema,
   participantRoleSchema,
 } from './people.ts';
+import { ratingFormSchema } from './ratings.ts';
 import {
   agendaBlockSchema,
   chatMessageSchema,
@@ -111,6 +112,8 @@ const help = [
   z.object({ type: z.literal('helpEnded'), participantId }),
 ] as const;
 
+const ratings = [z.object({ type: z.literal('rated'), participantId, form: ratingFormSchema })] as const;
+
 /** What has happened in a session. Events say what happened, in the past tense, and never change. */
 export const sessionEventSchema = z.discriminatedUnion('type', [
   ...lifecycle,
@@ -120,6 +123,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   ...slides,
   ...chat,
   ...help,
+  ...ratings,
 ]);
 export type SessionEvent = z.infer<typeof sessionEventSchema>;
 export type SessionEventType = SessionEvent['type'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, participantSchema } from './people.ts';
+import { ownRatingsSchema } from './ratings.ts';
 
 /** The room everyone is in while no breakout rooms are open. */
 export const MAIN_ROOM_ID = 'main';
@@ -144,5 +145,7 @@ export const sessionStateSchema = z.object({
   }),
   /** participant id → speaking time. Empty for members. */
   speaking: z.record(idSchema, speakingSchema),
+  /** participant id → what they rated themselves. Of a member's part, their own alone. */
+  ratings: z.record(idSchema, ownRatingsSchema),
 });
 export type SessionState = z.infer<typeof sessionStateSchema>;

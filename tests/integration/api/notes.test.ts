@@ -21,7 +21,7 @@ const signBody = async (passphrase = PASSPHRASE) => ({
 });
 
 describe('reading notes', () => {
-  it('SG21 tells all that writing a session’s notes needs', async () => {
+  it('SG21 SG22 tells all that writing a session’s notes needs', async () => {
     await hub.test.records.members.remove('ben', START);
     const reply = await hub.session();
     expect(reply).toMatchObject({
@@ -38,7 +38,11 @@ describe('reading notes', () => {
       },
       memberNotes: ['ana', 'ben'],
       mayHaveAbsenceNote: ['dee', 'cora'],
-      ratings: [],
+      ratings: [
+        { memberId: 'ana', moment: 'checkIn', kind: 'mood', value: 4 },
+        { memberId: 'ana', moment: 'checkIn', kind: 'craving', value: 7 },
+        { memberId: 'ana', moment: 'checkIn', kind: 'sleepHours', value: 5.5 },
+      ],
       settings: DEFAULT_NOTE_SETTINGS,
       signers: [{ staffId: hub.ownerId, credential: { type: 'LMFT' } }],
     });

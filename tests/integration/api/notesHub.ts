@@ -39,12 +39,19 @@ export const toAsked = (draft: NoteDraft, { hasOpened = true, lateReason = '' }:
   handOver: null,
 });
 
-/** A session's log of an hour that ended 5 minutes before the hub's clock begins. */
+/** A session's log of an hour that ended 5 minutes before the hub's clock begins. Ana checked in, and corrected herself. */
 export function rehearsed(isEnded = true): Rehearsal {
   const rehearsal = new Rehearsal();
   rehearsal.now = START - minutes(65);
   rehearsal.start('ana', 'ben');
   rehearsal.give(LEAD, { type: 'startBlock', index: 0 });
+  const rate = (craving: number, sleepHours: number | null) =>
+    rehearsal.give(member('ana'), {
+      type: 'rate',
+      form: { moment: 'checkIn', mood: 4, craving, anxiety: null, sleepHours },
+    });
+  rate(9, null);
+  rate(7, 5.5);
   rehearsal.now = START - minutes(5);
   rehearsal.give(member('dee'), ARRIVE);
   if (isEnded) rehearsal.give(LEAD, { type: 'endSession' });

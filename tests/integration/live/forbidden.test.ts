@@ -20,6 +20,7 @@ const MEMBERS_OWN: readonly CommandType[] = [
   'sendChat',
   'askForHelp',
   'endHelp',
+  'rate',
 ];
 
 describe('what is not theirs, over the live socket', () => {

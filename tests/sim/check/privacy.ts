@@ -24,6 +24,7 @@ const THEIRS: ReadonlySet<SessionEventType> = new Set([
   'helpEnded',
   'shieldRaised',
   'shieldLowered',
+  'rated',
 ]);
 
 /**
@@ -72,6 +73,8 @@ function leakInSnapshot(
       return `what ${person.id} does inside, while waiting`;
   }
   if (Object.keys(state.speaking).length > 0) return 'speaking times';
+  const strangers = Object.keys(state.ratings).filter((id) => id !== viewerId);
+  if (strangers.length > 0) return `what ${strangers.join()} rated`;
   if (Object.keys(state.breakouts.assignments).length > 0) return 'the plan of rooms';
   if (!isInside && (state.slide || state.spotlightId !== null || state.agenda.blocks.length > 0))
     return 'what goes on inside, while waiting';

@@ -87,6 +87,18 @@ const ANYBODYS: readonly Maker[] = [
   }),
   ({ random }) => ({ type: 'askForHelp', level: random.pick(['question', 'now']) }),
   () => ({ type: 'endHelp' }),
+  ({ random }) => ({
+    type: 'rate',
+    form: random.chance(0.5)
+      ? {
+          moment: 'checkIn',
+          mood: random.int(0, 10),
+          craving: random.int(0, 10),
+          anxiety: null,
+          sleepHours: null,
+        }
+      : { moment: 'checkOut', mood: random.int(0, 10), craving: null },
+  }),
 ];
 
 /** Coming to the door, as this person does it. */

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../../../protocol/session/events.ts';
+import { withForm } from '../ratings.ts';
 import { MAX_CHAT_KEPT, type SessionState } from '../../../protocol/session/state.ts';
 import { leaveRoom } from './standing.ts';
 import { withPerson } from '../people.ts';
@@ -11,7 +12,7 @@ type WholeSessionEvent = Exclude<
   AdmissionEvent | RoomsEvent | FloorEvent | { type: 'sessionCreated' }
 >;
 
-/** The state after something that concerns the session as a whole: its course, slides, chat and policies. */
+/** The state after something that concerns the session as a whole: its course, slides, chat, policies and what members rate. */
 export function evolveSession(state: SessionState, event: WholeSessionEvent, at: number): SessionState {
   switch (event.type) {
     case 'waitingRoomOpened':
@@ -38,6 +39,14 @@ export function evolveSession(state: SessionState, event: WholeSessionEvent, at:
       return { ...state, chat: [...state.chat, event.message].slice(-MAX_CHAT_KEPT) };
     case 'chatPolicyChanged':
       return { ...state, chatPolicy: event.policy };
+    case 'rated':
+      return {
+        ...state,
+        ratings: {
+          ...state.ratings,
+          [event.participantId]: withForm(state.ratings[event.participantId], event.form),
+        },
+      };
   }
 }
 
