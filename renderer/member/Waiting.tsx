@@ -11,6 +11,7 @@ import { useWords } from '../words/i18n.ts';
 import { errorWords } from '../words/refusals.ts';
 import { DoorLayout } from './DoorLayout.tsx';
 import { useModel } from './modelContext.ts';
+import { CheckInCard } from './ratings/CheckInCard.tsx';
 import { ReconnectingBanner } from './ReconnectingBanner.tsx';
 import { selfOf } from './stage.ts';
 import { SelfPreview } from './SelfPreview.tsx';
@@ -32,8 +33,14 @@ export function Waiting({ live }: { live: LiveSession }) {
   const lead = leadName(view);
   const message = view.state?.waitingMessage ?? null;
 
-  function tell(work: Promise<void>): void {
-    work.catch((error: unknown) => toasts.show({ text: errorWords(i18n, error, 'member'), tone: 'danger' }));
+  async function tell(work: Promise<void>): Promise<boolean> {
+    try {
+      await work;
+      return true;
+    } catch (error) {
+      toasts.show({ text: errorWords(i18n, error, 'member'), tone: 'danger' });
+      return false;
+    }
   }
 
   return (
@@ -71,14 +78,14 @@ export function Waiting({ live }: { live: LiveSession }) {
           <Button
             icon={isMicOn ? <Mic /> : <MicOff />}
             isOn={isMicOn}
-            onPress={() => tell(live.media.setMic(!isMicOn))}
+            onPress={() => void tell(live.media.setMic(!isMicOn))}
           >
             {isMicOn ? i18n._('Microphone on') : i18n._('Microphone off')}
           </Button>
           <Button
             icon={isCameraOn ? <Video /> : <VideoOff />}
             isOn={isCameraOn}
-            onPress={() => tell(live.media.setCamera(!isCameraOn))}
+            onPress={() => void tell(live.media.setCamera(!isCameraOn))}
           >
             {isCameraOn ? i18n._('Camera on') : i18n._('Camera off')}
           </Button>
@@ -87,6 +94,12 @@ export function Waiting({ live }: { live: LiveSession }) {
           </Button>
         </div>
       </Card>
+      {view.state !== null && self !== null && (
+        <CheckInCard
+          given={view.state.ratings[self.id]?.checkIn}
+          onSave={(form) => tell(live.send({ type: 'rate', form }))}
+        />
+      )}
       <SettingsDialog isOpen={isSettingUp} onClose={() => setSettingUp(false)} />
     </DoorLayout>
   );

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Command } from '../../src/protocol/session/commands.ts';
 import type { HelpLevel, Language } from '../../src/protocol/session/people.ts';
+import type { RatingForm, RatingMoment } from '../../src/protocol/session/ratings.ts';
 import type { ChatMessage, ChatTarget } from '../../src/protocol/session/state.ts';
 import type { LiveSession, LiveView } from '../live/contract.ts';
 import { momentOf, momentsBetween, type Moment } from './moments.ts';
@@ -24,6 +25,9 @@ export type RoomView = {
   readonly announcements: readonly ChatMessage[];
   /** What the member last said about "someone walked in", until the hub has it: the screen does not wait for a round trip. */
   readonly shieldWish: boolean | null;
+  /** The form that is open, and the offers of one that were put away (MP47). */
+  readonly openForm: RatingMoment | null;
+  readonly putAwayForms: ReadonlySet<RatingMoment>;
   /** The shield was lowered, and microphone and camera are still off. */
   readonly isBackFromShield: boolean;
 };
@@ -42,6 +46,10 @@ export interface RoomModel {
   setShare(isOn: boolean): void;
   askForHelp(level: HelpLevel): void;
   endHelp(): void;
+  /** Resolves true when the hub has it. */
+  rate(form: RatingForm): Promise<boolean>;
+  showForm(moment: RatingMoment | null): void;
+  putAwayForm(moment: RatingMoment): void;
   /** Resolves true when the hub has the message. */
   sendChat(target: ChatTarget, text: string): Promise<boolean>;
   setChatOpen(isOpen: boolean): void;
@@ -66,6 +74,8 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     readChatIds: readAtFirst(live.store.getState()),
     unmuteAskedBy: null,
     announcements: [],
+    openForm: null,
+    putAwayForms: new Set(),
     shieldWish: null,
     isBackFromShield: false,
   }));
@@ -134,7 +144,11 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     setCamera: (isOn) => void attempt(live.media.setCamera(isOn)),
     setHand: (isUp) => void send({ type: isUp ? 'raiseHand' : 'lowerHand' }),
     setShield: (isUp) => {
-      store.setState({ shieldWish: isUp, isBackFromShield: !isUp, ...(isUp && { isChatOpen: false }) });
+      store.setState({
+        shieldWish: isUp,
+        isBackFromShield: !isUp,
+        ...(isUp && { isChatOpen: false, openForm: null }),
+      });
       live.sound.silence(isUp);
       void send({ type: isUp ? 'raiseShield' : 'lowerShield' });
       if (!isUp) return;
@@ -146,6 +160,10 @@ export function createRoomModel(live: LiveSession, readLanguage: () => Language)
     setShare: (isOn) => void attempt(isOn ? live.media.startShare() : live.media.stopShare()),
     askForHelp: (level) => void send({ type: 'askForHelp', level }),
     endHelp: () => void send({ type: 'endHelp' }),
+    rate: (form) => send({ type: 'rate', form }),
+    showForm: (openForm) => store.setState({ openForm }),
+    putAwayForm: (moment) =>
+      store.setState({ putAwayForms: new Set([...store.getState().putAwayForms, moment]) }),
     sendChat: (target, text) => send({ type: 'sendChat', target, text }),
     setChatOpen: (isChatOpen) => {
       store.setState({ isChatOpen });

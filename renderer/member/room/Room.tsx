@@ -11,6 +11,7 @@ import { RoomBanners } from './RoomBanners.tsx';
 import { RoomContext, useIsShielded, useRoom, useSituation } from './roomContext.ts';
 import { RoomHeader } from './RoomHeader.tsx';
 import { RoomTeller } from './RoomTeller.tsx';
+import { RoomRatings } from './RoomRatings.tsx';
 import { Shielded } from './Shielded.tsx';
 import { StageArea } from './StageArea.tsx';
 import { useWakeLock } from './useWakeLock.ts';
@@ -52,6 +53,7 @@ function RoomBody() {
       </main>
       <ChatPlace situation={situation} />
       <ControlBar />
+      <RoomRatings situation={situation} />
     </div>
   );
 }

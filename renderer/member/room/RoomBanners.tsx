@@ -10,6 +10,7 @@ import { ReconnectingBanner } from '../ReconnectingBanner.tsx';
 import { DeviceBanners } from './DeviceBanners.tsx';
 import { MediaBanner } from './MediaBanner.tsx';
 import styles from './RoomBanners.module.css';
+import { RatingOffer } from './RatingOffer.tsx';
 import { nameIn, useRoom, useSituation, type Situation } from './roomContext.ts';
 
 /** What is so just now and needs to be known or answered, the most pressing first. */
@@ -100,6 +101,7 @@ export function RoomBanners() {
             )}
           </Banner>
         )}
+        <RatingOffer situation={situation} />
         <DeviceBanners />
       </LiveRegion>
     </div>

@@ -1,4 +1,5 @@
 import {
+  ClipboardList,
   DoorOpen,
   Ellipsis,
   Eye,
@@ -10,8 +11,10 @@ import {
   Settings2,
   UsersRound,
 } from 'lucide-react';
+import type { I18n } from '@lingui/core';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { RatingMoment } from '../../../src/protocol/session/ratings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -94,6 +97,7 @@ function Header({ situation }: { situation: Situation }) {
             },
           ]
         : []),
+    ...ratingItems(i18n, situation, (moment) => room.showForm(moment)),
     { id: 'settings', label: i18n._('Settings'), icon: <Settings2 />, onAction: () => setSettingUp(true) },
     // The menu lies over the bar, so it holds the button too.
     {
@@ -133,6 +137,33 @@ function Header({ situation }: { situation: Situation }) {
       </SettingsDialog>
     </header>
   );
+}
+
+/** The way to one's own ratings (MP47): check-out only once the group has started. */
+function ratingItems(
+  i18n: I18n,
+  { state, self }: Situation,
+  show: (moment: RatingMoment) => void,
+): readonly MenuEntry[] {
+  const given = state.ratings[self.id];
+  const checkIn: MenuEntry = {
+    id: 'checkIn',
+    label: given?.checkIn === undefined ? i18n._('Check in') : i18n._('Change your check-in'),
+    description: i18n._('How you are. Only the facilitators see it.'),
+    icon: <ClipboardList />,
+    onAction: () => show('checkIn'),
+  };
+  if (state.status !== 'in_progress') return [checkIn];
+  return [
+    checkIn,
+    {
+      id: 'checkOut',
+      label: given?.checkOut === undefined ? i18n._('Check out') : i18n._('Change your check-out'),
+      description: i18n._('How you are now. Only the facilitators see it.'),
+      icon: <ClipboardList />,
+      onAction: () => show('checkOut'),
+    },
+  ];
 }
 
 function RoomLine({ situation: { state, view, people } }: { situation: Situation }) {

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { useWords } from '../../../words/i18n.ts';
@@ -13,6 +14,7 @@ export function EndMenu() {
   const navigate = useNavigate();
   const agenda = useSlice('agenda');
   const rooms = useSlice('rooms');
+  const { highCraving } = useSlice('ratings');
   const [isAsking, setAsking] = useState(false);
   const leave = (): void => {
     void session.leave().then(() => navigate({ to: '/today' }));
@@ -43,6 +45,14 @@ export function EndMenu() {
               : i18n._('Ending closes the session for all members and staff and fixes the attendance.')}{' '}
             {i18n._('It cannot be opened again.')}
           </p>
+          {highCraving.length > 0 && (
+            <Banner tone="help" role="note">
+              {i18n._(
+                'High craving at check-out: {names}. If you have not spoken about tonight yet, do it before you end.',
+                { names: highCraving.join(', ') },
+              )}
+            </Banner>
+          )}
           <Button variant="danger" isWide onPress={end && endNow}>
             {i18n._('End session for everyone')}
           </Button>

@@ -11,6 +11,7 @@ import { useWords } from '../../../words/i18n.ts';
 import { ForMinutes } from '../Clocks.tsx';
 import type { BoardPerson, BoardRoom } from '../model/board.ts';
 import type { RoomsView } from '../model/rooms.ts';
+import { ratingEntry } from '../ratings/ratingEntry.tsx';
 import { useSession, useSlice } from '../useSession.ts';
 import styles from './Board.module.css';
 import { RenameRoomDialog } from './RenameRoomDialog.tsx';
@@ -129,6 +130,7 @@ function Person({ person, room, all, place, isOpen }: RoomCardProps & { person: 
   const isUnplaced = isOpen && room.name === null && !person.isStaff;
   const session = useSession();
   const hasDoor = useSlice('whereabouts')[person.id] !== undefined;
+  const ratings = useSlice('ratings');
   const menuLabel = !place
     ? i18n._('Actions for {name}', { name: person.name })
     : isUnplaced
@@ -150,6 +152,7 @@ function Person({ person, room, all, place, isOpen }: RoomCardProps & { person: 
       icon: <NotebookPen />,
       onAction: () => session.marks.open({ memberId: person.id }),
     },
+    ratingEntry(i18n, person.id, ratings, session),
     hasDoor && {
       id: 'where',
       label: i18n._('Where they are…'),

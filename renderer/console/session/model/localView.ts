@@ -24,7 +24,7 @@ export function createLocal(): Local {
     tab: 'people',
     roomMinutes: 15,
     channel: 'staff',
-    isTimelineShown: false,
+    beside: 'slide',
     whereId: null,
   }));
   const showBoard: Local['showBoard'] = (isShown) =>

@@ -12,6 +12,7 @@ import { whereaboutsView } from './doorFacts.ts';
 import { markingView } from '../marks/markingView.ts';
 import { handsView } from './hands.ts';
 import { helpView } from './help.ts';
+import { ratingsView } from './ratings.ts';
 import type { RoomPlanner } from './roomPlanner.ts';
 import { roomsView } from './rooms.ts';
 import { selfView } from './self.ts';
@@ -49,6 +50,7 @@ export function createSlices(sources: SliceSources): () => LiveSlices | null {
     chat: memoLast(chatView),
     help: memoLast(helpView),
     marking: memoLast(markingView),
+    ratings: memoLast(ratingsView),
     self: memoLast(selfView),
   };
   const run = (work: Promise<unknown>): void => {
@@ -70,6 +72,7 @@ export function createSlices(sources: SliceSources): () => LiveSlices | null {
       chat: make.chat(state, selfId, talk.store.getState(), talk, act),
       help: make.help(state, selfId, act),
       marking: make.marking(state, selfId),
+      ratings: make.ratings(state),
       self: make.self(
         state,
         selfId,

@@ -6,6 +6,7 @@ import type { Whereabouts } from './doorFacts.ts';
 import type { Hand } from './hands.ts';
 import type { HelpView } from './help.ts';
 import type { MarkingView } from '../marks/markingView.ts';
+import type { RatingsView } from './ratings.ts';
 import type { RoomsView } from './rooms.ts';
 import type { SelfView } from './self.ts';
 import type { SlidesView } from './slides.ts';
@@ -29,8 +30,8 @@ export type LocalView = {
   /** The timer that rooms are opened with next, in minutes; null for none. */
   readonly roomMinutes: number | null;
   readonly channel: ChannelId;
-  /** Whether the marks' timeline stands where the presenter's notes do otherwise. */
-  readonly isTimelineShown: boolean;
+  /** What stands in the place of the presenter's notes: these, the marks' timeline, or what members rated. */
+  readonly beside: 'slide' | 'marks' | 'ratings';
   /** Whose place and call-back number stand in a layer over the screen; null for nobody's (CO19). */
   readonly whereId: string | null;
 };
@@ -50,6 +51,7 @@ export type LiveSlices = {
   readonly chat: ChatView;
   readonly help: HelpView;
   readonly marking: MarkingView;
+  readonly ratings: RatingsView;
   readonly self: SelfView;
 };
 

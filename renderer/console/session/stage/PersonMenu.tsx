@@ -19,6 +19,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { MenuButton, type MenuEntry } from '../../../ui/MenuButton.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import type { Tile } from '../model/stage.ts';
+import { ratingEntry } from '../ratings/ratingEntry.tsx';
 import { useSession, useSlice } from '../useSession.ts';
 
 /** What staff can do to one person, or with themselves (CO5). What is impossible now is left out, not greyed. */
@@ -28,6 +29,7 @@ export function PersonMenu({ tile }: { tile: Tile }) {
   const [isRemoving, setRemoving] = useState(false);
   const { actions, name, id } = tile;
   const hasDoor = useSlice('whereabouts')[id] !== undefined;
+  const ratings = useSlice('ratings');
   const possible: readonly (MenuEntry | false)[] = [
     actions.mute !== undefined && {
       id: 'mute',
@@ -77,6 +79,7 @@ export function PersonMenu({ tile }: { tile: Tile }) {
       icon: <NotebookPen />,
       onAction: () => session.marks.open({ memberId: id }),
     },
+    ratingEntry(i18n, id, ratings, session),
     !tile.isSelf && {
       id: 'write',
       label: i18n._('Write to {name}', { name }),
