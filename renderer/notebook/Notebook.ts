@@ -91,6 +91,11 @@ export class Notebook {
     return this.#states.ofAll();
   }
 
+  /** Whether somebody else has a note open that is open here (NB36). */
+  together(isTogether: boolean): void {
+    this.#loop.together(isTogether);
+  }
+
   /** The network or the sign-in is back. Resolves when a round is over. */
   syncNow(): Promise<void> {
     this.#aside.clear();

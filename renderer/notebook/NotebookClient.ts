@@ -110,6 +110,11 @@ export class NotebookClient {
     await this.#call('sync', null);
   }
 
+  /** Whether somebody else has the note open that is on the screen (NB36). Rejects while locked. */
+  async together(isTogether: boolean): Promise<void> {
+    await this.#call('together', isTogether);
+  }
+
   /** What another workstation needs beside the recovery key, to read the same process notes. */
   authorBox(): Promise<CallReply<'authorBox'>> {
     return this.#call('authorBox', null);

@@ -54,6 +54,11 @@ import {
   type AmendNoteBody,
   type SignNotesBody,
 } from '../../../src/protocol/api/notes.ts';
+import {
+  presenceReplySchema,
+  type PresenceBody,
+  type PresenceNewsBody,
+} from '../../../src/protocol/notebook/presence.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
@@ -125,6 +130,10 @@ export function createApi(http: Http) {
       http.send('DELETE', path`/api/groups/${groupId}/members/${memberId}/link`, emptyReplySchema),
 
     processBox: () => http.get('/api/notes/process-box', processBoxSchema),
+    tellPresence: (body: PresenceBody) =>
+      http.send('POST', '/api/notebook/presence', presenceReplySchema, body),
+    presenceNews: (body: PresenceNewsBody) =>
+      http.send('POST', '/api/notebook/presence/news', presenceReplySchema, body),
     putProcessBox: (body: z.infer<typeof processBoxSchema>) =>
       http.send('PUT', '/api/notes/process-box', emptyReplySchema, body),
 

@@ -9,6 +9,7 @@ import { useWords } from '../../words/i18n.ts';
 import { isWritable, stageOfEntry, type NoteEntry } from './model/entries.ts';
 import { NoteReading } from './NoteReading.tsx';
 import { NoteSheet } from './NoteSheet.tsx';
+import { usePresence } from './presence/usePresence.ts';
 import { useReading } from './useReading.ts';
 import type { Docs } from './useSessionDocs.tsx';
 
@@ -35,6 +36,7 @@ export function NotePlace(props: Props) {
   const { reply, me, entry, docs, groupDoc, marksDoc } = props;
   const i18n = useWords();
   const open = docs.get(entry.docId);
+  const presence = usePresence(entry.docId);
   const doc = open?.doc ?? EMPTY;
   const handOver = useReading(
     useCallback(() => readHandOver(doc), [doc]),
@@ -51,6 +53,7 @@ export function NotePlace(props: Props) {
         doc={doc}
         groupDoc={groupDoc}
         stage={stage}
+        others={presence.others}
         onChanged={props.onChanged}
       />
     );
@@ -61,6 +64,7 @@ export function NotePlace(props: Props) {
       open={open}
       groupDoc={groupDoc}
       marksDoc={marksDoc}
+      presence={presence}
       handOver={stage.stage === 'ready' ? handOver : null}
     />
   );

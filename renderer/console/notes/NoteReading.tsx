@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { Present } from '../../../src/protocol/notebook/presence.ts';
 import type { NoteStage } from '../../../src/protocol/notes/note.ts';
 import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -17,6 +18,7 @@ import { isWritable, type NoteEntry } from './model/entries.ts';
 import { basisOf } from './model/toSign.ts';
 import { noteName } from './noteName.ts';
 import { NoteRecords } from './NoteRecords.tsx';
+import { AlsoHere } from './presence/AlsoHere.tsx';
 import sheet from './Sheet.module.css';
 import styles from './Signing.module.css';
 import { stageName } from './signingWords.ts';
@@ -29,11 +31,12 @@ type Props = {
   doc: Y.Doc;
   groupDoc: Y.Doc;
   stage: NoteStage;
+  others: readonly Present[];
   onChanged: () => void;
 };
 
 /** A note that is read and not written: a signed one with its chain (WR52, WR54), or a draft for whoever may not write. */
-export function NoteReading({ reply, me, entry, doc, groupDoc, stage, onChanged }: Props) {
+export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, onChanged }: Props) {
   const i18n = useWords();
   const { api } = useServices();
   const { view, query } = useQuery(
@@ -57,6 +60,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, onChanged 
         <h2 id="note-name">{noteName(i18n, entry)}</h2>
         <Tag tone={stage.stage === 'signed' ? 'good' : 'neutral'}>{stageName(i18n, stage)}</Tag>
       </header>
+      <AlsoHere others={others} />
       {isWritable(stage) ? (
         <DraftText draft={readNoteDraft(doc, groupDoc, basisOf(entry, reply))} />
       ) : (

@@ -3,8 +3,10 @@ import { useCallback, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
 import { sectionsOf } from '../../../src/domain/notes/formats.ts';
 import type { HandOver } from '../../../src/domain/notes/stage.ts';
+import type { SectionId } from '../../../src/protocol/notes/formats.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import { writersOf } from '../../notebook/documents/noteDoc.ts';
 import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
 import type { OpenDoc } from '../../notebook/worker/OpenDoc.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,9 +25,11 @@ import { HandOverMenu } from './HandOverMenu.tsx';
 import { KeyList } from './KeyList.tsx';
 import { LeftOver } from './LeftOver.tsx';
 import { countWords } from './model/countWords.ts';
-import type { NoteEntry } from './model/entries.ts';
+import { nameOf, type NoteEntry } from './model/entries.ts';
 import { basisOf } from './model/toSign.ts';
 import { noteName } from './noteName.ts';
+import { AlsoHere } from './presence/AlsoHere.tsx';
+import type { usePresence } from './presence/usePresence.ts';
 import { ProcessPad } from './ProcessPad.tsx';
 import { Returned } from './Returned.tsx';
 import { promptWords, sectionName } from './sectionWords.ts';
@@ -53,11 +57,13 @@ type Props = {
   sign: (() => void) | undefined;
   isGroupShown: boolean;
   onGroupShown: (isShown: boolean) => void;
+  presence: ReturnType<typeof usePresence>;
 };
 
 /** A note that is being written. */
 export function NoteSheet(props: Props) {
-  const { reply, me, entry, entries, docs, open, groupDoc, marksDoc, next, previous, handOver } = props;
+  const { reply, me, entry, entries, docs, open, groupDoc, marksDoc, next, previous, handOver, presence } =
+    props;
   const i18n = useWords();
   const { doc } = open;
   const by = me.staff.id;
@@ -83,6 +89,10 @@ export function NoteSheet(props: Props) {
     previousSection: () => desk.step(order, -1),
     nextUnsettled: () => void desk.toNextUnsettled(order),
   });
+  const writers = (section: SectionId) =>
+    writersOf(doc, section)
+      .map((id) => nameOf(reply, id))
+      .filter((name) => name !== '');
   const own = (section: string) =>
     reply.settings.prompts
       .filter((prompt) => prompt.section === section)
@@ -106,6 +116,7 @@ export function NoteSheet(props: Props) {
             </Button>
           </div>
         </header>
+        <AlsoHere others={presence.others} />
         {entry.onHub !== null && entry.onHub.returnedAt !== null && <Returned reply={reply} entry={entry} />}
         <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
         {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} by={by} />}
@@ -126,6 +137,9 @@ export function NoteSheet(props: Props) {
               snippets={reply.settings.snippets}
               undo={putBack('undo')}
               redo={putBack('redo')}
+              writers={writers(id)}
+              others={presence.others}
+              onCursor={presence.move}
             />
           ))}
         <LeftOver doc={doc} kind={entry.kind} format={draft.format} by={by} />

@@ -117,6 +117,22 @@ describe('when rounds begin', () => {
     expect(next()).toBe(0);
   });
 
+  it('NB36 begins rounds within half a second of the last while somebody else has the same note open', async () => {
+    const { loop, clock, next, pass, answer } = make();
+    await loop.now();
+    loop.together(true);
+    loop.edited();
+    expect(next()).toBe(500);
+    await pass();
+    clock.now += 100;
+    await answer(true);
+    expect(next()).toBe(400);
+    await pass();
+    loop.together(false);
+    loop.edited();
+    expect(next()).toBe(2_000);
+  });
+
   it('NB35 waits again where there was no news, once at a time, and not while the hub is away', async () => {
     const { loop, next, listening, answer } = make({ results: [DONE, DONE, AWAY, DONE] });
     await loop.now();

@@ -3,8 +3,9 @@ import type { RoundResult } from './runRound.ts';
 /** Between two tries while the hub is away, in milliseconds: doubled each time (NB29). */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 120_000;
-/** Between two rounds while somebody types, and while nobody does. */
+/** Between two rounds while somebody types, while somebody else has the same note open (NB36), and while nobody types. */
 const GAP_MS = 2_000;
+const GAP_TOGETHER_MS = 500;
 const IDLE_MS = 15_000;
 
 export type Timers = {
@@ -36,6 +37,7 @@ export class SyncLoop {
   #isClosed = false;
   #failures = 0;
   #begunAt = -Infinity;
+  #gapMs = GAP_MS;
 
   constructor(deps: SyncLoopDeps) {
     this.#deps = deps;
@@ -45,6 +47,11 @@ export class SyncLoop {
   edited(): void {
     if (this.#running !== null) this.#isAskedAgain = true;
     else if (this.#failures === 0) this.#soon();
+  }
+
+  /** Whether somebody else has the same note open: then rounds follow one another closely. */
+  together(isTogether: boolean): void {
+    this.#gapMs = isTogether ? GAP_TOGETHER_MS : GAP_MS;
   }
 
   /** The network or the sign-in is back, or the notebook was opened. Resolves when a round that began since is over. */
@@ -67,7 +74,7 @@ export class SyncLoop {
   }
 
   #soon(): void {
-    this.#plan(Math.max(0, this.#begunAt + GAP_MS - this.#deps.timers.now()));
+    this.#plan(Math.max(0, this.#begunAt + this.#gapMs - this.#deps.timers.now()));
   }
 
   /** Waits for news, one wait at a time; where the hub does not answer, the next round tells when it does again (NB35). */
@@ -105,7 +112,7 @@ export class SyncLoop {
     const result = await this.#deps.round();
     if (result.isDone) {
       this.#failures = 0;
-      this.#plan(this.#isAskedAgain ? GAP_MS : this.#jittered(IDLE_MS));
+      this.#plan(this.#isAskedAgain ? this.#gapMs : this.#jittered(IDLE_MS));
       void this.#listen();
       return;
     }

@@ -59,6 +59,8 @@ const calls = {
   },
   /** The network or the sign-in is back. Answered when a round with the hub is over. */
   sync: { args: noneSchema, reply: noneSchema },
+  /** Whether somebody else has the note open that is on the screen: then what is written travels at once (NB36). */
+  together: { args: z.boolean(), reply: noneSchema },
   /** What another workstation needs beside the recovery key (NB55). */
   authorBox: { args: noneSchema, reply: z.string() },
   /** Notes by their words (WR60). `labels` is what else notes are known by, by their documents' ids. */
@@ -112,6 +114,7 @@ const callNameSchema = z.enum([
   'close',
   'edit',
   'sync',
+  'together',
   'authorBox',
   'find',
   'keep',

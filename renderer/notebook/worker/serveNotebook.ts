@@ -152,6 +152,10 @@ export function serveNotebook(deps: ServeDeps): void {
       await unlocked().syncNow();
       return null;
     },
+    async together(isTogether) {
+      unlocked().together(isTogether);
+      return null;
+    },
     authorBox: async () => (await own().vault.authorBox()) ?? '',
     async find({ query, labels }) {
       const { found, total } = await inUse().notebook.find(query, labels);

@@ -19,6 +19,9 @@ export const NOTEBOOK_TRACES: Readonly<Record<string, Trace | null>> = {
   // Which groups somebody has, and how much was written there.
   'GET /api/notebook/feeds': null,
   'GET /api/notebook/news': null,
+  // Where a cursor stands is nothing of anybody's record, and is kept nowhere.
+  'POST /api/notebook/presence': null,
+  'POST /api/notebook/presence/news': null,
   'POST /api/notebook/changes': {
     kind: 'notebookRead',
     when: 'together',

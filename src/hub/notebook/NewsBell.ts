@@ -1,9 +1,7 @@
-import type { FeedId } from '../../protocol/notebook/docId.ts';
-
-/** Tells those who wait for it that something was added to a feed. Whoever made it closes it. */
+/** Tells those who wait for it that something is new: in a feed, or about who has a note open. Whoever made it closes it. */
 export class NewsBell {
   readonly #waiting = new Set<{
-    readonly feeds: ReadonlySet<FeedId>;
+    readonly names: ReadonlySet<string>;
     readonly tell: (isRung: boolean) => void;
   }>();
   #isClosed = false;
@@ -12,16 +10,16 @@ export class NewsBell {
     return this.#isClosed;
   }
 
-  /** What was added is durable. */
-  ring(feed: FeedId): void {
-    for (const { feeds, tell } of this.#waiting) if (feeds.has(feed)) tell(true);
+  /** What is new can be read. */
+  ring(name: string): void {
+    for (const { names, tell } of this.#waiting) if (names.has(name)) tell(true);
   }
 
-  /** Waits from now on. @returns true once one of the feeds rings, false where the signal or the closing ends it */
-  next(feeds: readonly FeedId[], signal: AbortSignal): Promise<boolean> {
+  /** Waits from now on. @returns true once one of the names rings, false where the signal or the closing ends it */
+  next(names: readonly string[], signal: AbortSignal): Promise<boolean> {
     if (this.#isClosed || signal.aborted) return Promise.resolve(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const one = { feeds: new Set(feeds), tell: resolve };
+    const one = { names: new Set(names), tell: resolve };
     const giveUp = () => resolve(false);
     this.#waiting.add(one);
     signal.addEventListener('abort', giveUp);

@@ -4,12 +4,16 @@ import type * as Y from 'yjs';
 import type { Finding } from '../../../../src/domain/notes/checks/finding.ts';
 import type { SectionId } from '../../../../src/protocol/notes/formats.ts';
 import type { NoteSettings } from '../../../../src/protocol/notes/noteSettings.ts';
+import type { CursorPlace, Present } from '../../../../src/protocol/notebook/presence.ts';
 import { sectionText } from '../../../notebook/documents/noteDoc.ts';
 import type { NoteHistory } from '../../../notebook/documents/NoteHistory.ts';
 import { languageOf, useWords } from '../../../words/i18n.ts';
+import { cursorPlaceAt } from '../presence/cursorPlace.ts';
 import { bindText } from './bindText.ts';
 import type { Desk } from './Desk.ts';
+import { DrawnCarets } from './drawCarets.ts';
 import { DrawnRanges } from './drawRanges.ts';
+import { followCarets } from './followCarets.ts';
 import styles from './SectionEditor.module.css';
 import { sectionKeys } from './sectionKeys.ts';
 import { contentOf, SECTION_NODES } from './sectionNodes.ts';
@@ -28,14 +32,24 @@ export type SectionEditorProps = {
   snippets: NoteSettings['snippets'];
   undo: () => void;
   redo: () => void;
+  /** Who wrote in it, by name (WR25). */
+  writers?: readonly string[];
+  /** Who else has the note open (WR24). */
+  others?: readonly Present[];
+  onCursor?: (place: CursorPlace) => void;
 };
 
 /** Where one section is written (WR20). The editor is TipTap's, made once for a document and section. */
 export function SectionEditor(props: SectionEditorProps) {
   const { doc, section, name = section, pen, desk, heading, prompts, findings } = props;
+  const { writers = [], others = NOBODY } = props;
   const i18n = useWords();
   const place = useRef<HTMLDivElement>(null);
-  const editor = useRef<{ readonly made: Editor; readonly ranges: DrawnRanges }>(null);
+  const editor = useRef<{
+    readonly made: Editor;
+    readonly ranges: DrawnRanges;
+    readonly carets: DrawnCarets;
+  }>(null);
   const latest = useRef({ ...props, i18n });
   latest.current = { ...props, i18n };
   useEffect(() => {
@@ -47,6 +61,10 @@ export function SectionEditor(props: SectionEditorProps) {
       block: styles.block ?? '',
       warn: styles.warn ?? '',
     });
+    const carets = new DrawnCarets(styles.caret ?? '');
+    function tellCursor({ editor: { isFocused, state } }: { editor: Editor }): void {
+      if (isFocused) latest.current.onCursor?.(cursorPlaceAt(doc, section, state.selection.head - 1));
+    }
     const made = new Editor({
       element,
       injectCSS: false,
@@ -66,6 +84,7 @@ export function SectionEditor(props: SectionEditorProps) {
           addProseMirrorPlugins: () => [
             bindText(text, (edit, origin) => pen.write(section, edit, origin)),
             ranges.plugin,
+            carets.plugin,
           ],
         }),
       ],
@@ -83,8 +102,10 @@ export function SectionEditor(props: SectionEditorProps) {
           drop: pastePlain,
         },
       },
+      onFocus: tellCursor,
+      onSelectionUpdate: tellCursor,
     });
-    editor.current = { made, ranges };
+    editor.current = { made, ranges, carets };
     const takeAway = desk.put(section, made);
     return () => {
       takeAway();
@@ -98,11 +119,20 @@ export function SectionEditor(props: SectionEditorProps) {
     );
     editor.current?.ranges.tell(editor.current.made.view, found);
   }, [findings]);
+  useEffect(() => {
+    const drawn = editor.current;
+    return drawn ? followCarets({ doc, section, others, ...drawn }) : undefined;
+  }, [doc, section, name, pen, desk, others]);
   return (
     <section className={styles.section}>
-      <h3 id={`heading-${name}`} className={styles.heading}>
-        {heading}
-      </h3>
+      <div className={styles.head}>
+        <h3 id={`heading-${name}`} className={styles.heading}>
+          {heading}
+        </h3>
+        {writers.length > 0 && (
+          <p className={styles.writers}>{i18n._('Written by {names}', { names: writers.join(', ') })}</p>
+        )}
+      </div>
       <div className={styles.paper}>
         <div ref={place} />
         <ul id={`prompts-${name}`} role="list" className={styles.prompts}>
@@ -114,6 +144,8 @@ export function SectionEditor(props: SectionEditorProps) {
     </section>
   );
 }
+
+const NOBODY: readonly Present[] = [];
 
 /** What is pasted or dropped comes as plain text, and goes no way through HTML. */
 function pastePlain(view: Editor['view'], event: ClipboardEvent | DragEvent): boolean {

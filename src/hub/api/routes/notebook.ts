@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { CirclewellError } from '../../../protocol/errors.ts';
-import type { FeedId } from '../../../protocol/notebook/docId.ts';
+import { feedOf, type FeedId } from '../../../protocol/notebook/docId.ts';
+import {
+  presenceBodySchema,
+  presenceNewsBodySchema,
+  presenceReplySchema,
+} from '../../../protocol/notebook/presence.ts';
 import {
   batchBodySchema,
   batchReplySchema,
@@ -15,6 +21,7 @@ import {
 } from '../../../protocol/notebook/sync.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { NewsBell } from '../../notebook/NewsBell.ts';
+import { NotePresence } from '../../notebook/NotePresence.ts';
 import { errorReplies } from '../errors.ts';
 
 /** A full batch, with room for the names around it (NB45). */
@@ -23,7 +30,17 @@ const MAX_BATCH_BODY_BYTES = 5 * 1024 * 1024;
 /** Notes and marks as workstations bring and fetch them (docs/spec/notebook.md). The hub looks into none of it. */
 export function registerNotebook(app: ApiInstance, { records, guard, notebookRights, now }: ApiDeps): void {
   const bell = new NewsBell();
-  app.addHook('preClose', async () => bell.close());
+  const presence = new NotePresence({
+    now: () => performance.now(),
+    after(ms, work) {
+      const timer = setTimeout(work, ms).unref();
+      return () => clearTimeout(timer);
+    },
+  });
+  app.addHook('preClose', async () => {
+    bell.close();
+    presence.close();
+  });
 
   async function standing(feeds: readonly FeedId[]): Promise<Pick<FeedsReply, 'feeds' | 'asOf'>> {
     const heads = await records.notebook.heads(feeds);
@@ -51,9 +68,7 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
     },
     async (request, reply) => {
       const { account } = guard.staffOf(request);
-      const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
-      const over = AbortSignal.any([gone.signal, AbortSignal.timeout(NEWS_WAIT_MS)]);
+      const over = whenOver(reply.raw);
       for (;;) {
         const feeds = await notebookRights.feedsOf(account);
         // Before it is looked, so that nothing that is added meanwhile is missed.
@@ -93,4 +108,42 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
       return reply;
     },
   );
+
+  app.post(
+    '/notebook/presence',
+    {
+      config: { access: 'keepNotebook' },
+      schema: { body: presenceBodySchema, response: { 200: presenceReplySchema, ...errorReplies } },
+    },
+    async (request) => {
+      const { account } = guard.staffOf(request);
+      const { open } = request.body;
+      if (open !== null) await notebookRights.assertReads(account, feedOf(open.docId));
+      return presence.tell(account, request.body);
+    },
+  );
+
+  app.post(
+    '/notebook/presence/news',
+    {
+      config: { access: 'keepNotebook' },
+      schema: { body: presenceNewsBodySchema, response: { 200: presenceReplySchema, ...errorReplies } },
+    },
+    async (request, reply) => {
+      const { account } = guard.staffOf(request);
+      const { page, asOf } = request.body;
+      const docId = presence.noteOf(account, page);
+      const news = await presence.news(account, page, asOf, whenOver(reply.raw));
+      // Meanwhile they may have been taken off the group.
+      await notebookRights.assertReads(account, feedOf(docId));
+      return news;
+    },
+  );
+}
+
+/** Whoever waits has gone, or has waited long enough. */
+function whenOver(reply: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  reply.once('close', () => gone.abort());
+  return AbortSignal.any([gone.signal, AbortSignal.timeout(NEWS_WAIT_MS)]);
 }
