@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
+import { mark } from '../support/marksPage.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 import { SIZES } from '../support/tour/visit.ts';
 
@@ -10,15 +11,7 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 let evening: Evening;
 let co: StaffPage;
 
-const palette = (page: Page): Locator => page.getByTestId('mark-palette');
 const rows = (page: Page): Locator => page.getByTestId('marks').locator('[data-mark-id]');
-/** The key, and then what is typed. */
-async function mark(page: Page, ...keys: readonly string[]): Promise<void> {
-  await page.keyboard.press('n');
-  await palette(page).getByRole('combobox').waitFor();
-  for (const key of keys) await page.keyboard.press(key);
-  await palette(page).waitFor({ state: 'detached' });
-}
 
 test.beforeAll(async () => {
   evening = await startEvening();

@@ -5,20 +5,26 @@ export const section = (page: Page, name: string): Locator =>
   page.getByRole('textbox', { name, exact: true });
 
 /** Somebody's note in the list of a session's notes; the group's is called "Group part". */
-export const noteInList = (page: Page, name: string): Locator =>
-  page.getByRole('navigation', { name: 'Notes of this session' }).getByRole('button', { name });
+export const noteInList = (page: Page, name: string, list = 'Notes of this session'): Locator =>
+  page.getByRole('navigation', { name: list }).getByRole('button', { name });
 
-async function choose(page: Page, label: string, choice: string): Promise<void> {
+/** Chooses in one of the note's lists. */
+export async function chooseIn(page: Page, label: string, choice: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`${label}$`) }).click();
   await page.getByRole('option', { name: choice, exact: true }).click();
 }
 
+/** Gives a member's note what is chosen beside its text. */
+export async function chooseElements(page: Page, goal: string): Promise<void> {
+  await page.getByLabel('Goal', { exact: true }).first().fill(goal);
+  await chooseIn(page, 'Progress', 'Some progress');
+  await chooseIn(page, 'Took part', 'Active');
+  await chooseIn(page, 'Risk', 'None indicated');
+}
+
 /** Gives a member's note all that it needs beside its marks. */
 export async function writeMemberNote(page: Page, response: string, plan: string): Promise<void> {
-  await page.getByLabel('Goal', { exact: true }).fill('Name three triggers and one skill for each');
-  await choose(page, 'Progress', 'Some progress');
-  await choose(page, 'Took part', 'Active');
-  await choose(page, 'Risk', 'None indicated');
+  await chooseElements(page, 'Name three triggers and one skill for each');
   await section(page, 'Response').pressSequentially(response);
   await section(page, 'Plan').pressSequentially(plan);
 }

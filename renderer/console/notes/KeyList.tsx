@@ -10,6 +10,7 @@ export function KeyList() {
     ['Ctrl ↵', i18n._('Next note')],
     ['Ctrl ⇧ ↵', i18n._('Note before')],
     ['Alt ↓ ↑', i18n._('Next or previous section')],
+    ['Alt M', i18n._('Next section in which something is missing')],
     ['Alt J', i18n._('Next suggestion')],
     ['Alt ↵', i18n._('Accept the suggestion')],
     ['Alt ⌫', i18n._('Leave the suggestion out')],

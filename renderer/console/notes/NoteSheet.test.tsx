@@ -96,6 +96,23 @@ describe('a note on the screen', () => {
     expect(response()).toContain('the pause is the skill');
   });
 
+  it('WR80 leads to the sections in which something is missing, and passes by those that may stay empty', async () => {
+    await drawNote(notebook.client, 'ben');
+    const doc = await open('ben');
+    const onward = () => keyOn(document.body, { code: 'KeyM', altKey: true, key: 'm' });
+    await onward();
+    expect(document.activeElement).toBe(boxOf('response'));
+    await onward();
+    expect(document.activeElement).toBe(boxOf('plan'));
+    await onward();
+    expect(document.activeElement).toBe(boxOf('response'));
+    const words = 'Named two triggers and said what could be done about each.';
+    await act(async () => writeInSection(doc, 'response', { from: 0, to: 0, insert: words }, 'co'));
+    await onward();
+    await onward();
+    expect(document.activeElement).toBe(boxOf('plan'));
+  });
+
   it('WR21 puts a snippet in for its name and Tab', async () => {
     await drawNote(notebook.client, 'ben');
     const doc = await open('ben');

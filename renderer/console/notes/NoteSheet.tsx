@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
+import { missingIn } from '../../../src/domain/notes/checks/elements.ts';
 import { sectionsOf } from '../../../src/domain/notes/formats.ts';
 import type { HandOver } from '../../../src/domain/notes/stage.ts';
 import type { SectionId } from '../../../src/protocol/notes/formats.ts';
@@ -88,6 +89,12 @@ export function NoteSheet(props: Props) {
     nextSection: () => desk.step(order, 1),
     previousSection: () => desk.step(order, -1),
     nextUnsettled: () => void desk.toNextUnsettled(order),
+    nextMissing: () => {
+      const places = missingIn(draft, reply.settings).flatMap(({ where }) =>
+        where === null ? [] : [{ section: where.section, at: where.range.to }],
+      );
+      desk.toNext(order, places);
+    },
   });
   const writers = (section: SectionId) =>
     writersOf(doc, section)

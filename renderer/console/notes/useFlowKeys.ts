@@ -7,6 +7,7 @@ export type FlowKeys = {
   readonly nextSection?: (() => void) | undefined;
   readonly previousSection?: (() => void) | undefined;
   readonly nextUnsettled?: (() => void) | undefined;
+  readonly nextMissing?: (() => void) | undefined;
   readonly sign?: (() => void) | undefined;
 };
 
@@ -40,5 +41,6 @@ function flowKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEven
   if (key === 'ArrowDown') return 'nextSection';
   if (key === 'ArrowUp') return 'previousSection';
   if (code === 'KeyJ') return 'nextUnsettled';
+  if (code === 'KeyM') return 'nextMissing';
   return code === 'KeyS' ? 'sign' : null;
 }

@@ -1,4 +1,3 @@
-import { WebSocket } from 'ws';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import {
@@ -6,7 +5,6 @@ import {
   type Connection,
   type PushedMessage,
 } from '../../../renderer/live/connection/connection.ts';
-import type { OpenLiveSocket } from '../../../renderer/live/connection/liveSocket.ts';
 import type { LinkState } from '../../../renderer/live/contract.ts';
 import { createSystemClock, type LiveClock } from '../../../renderer/live/clock.ts';
 import { createSessionMirror } from '../../../renderer/live/sessionMirror.ts';
@@ -19,10 +17,8 @@ import type { Command } from '../../../src/protocol/session/commands.ts';
 import type { LoggedEvent } from '../../../src/protocol/session/events.ts';
 import type { SessionState } from '../../../src/protocol/session/state.ts';
 import { Random } from '../../sim/core/Random.ts';
+import { createNodeDoor, openNodeSocket, type NodeDoor } from '../../support/nodeDoor.ts';
 import type { FaultHub } from './FaultHub.ts';
-
-/** The shell's pages may ask any hub, so that a test can stand before the hub under another port. */
-const ORIGIN = 'app://circlewell';
 
 export type PersonOptions = {
   /** Where the person reaches the hub: a proxy's origin, or the hub's own. */
@@ -31,8 +27,6 @@ export type PersonOptions = {
   /** What the waits before new tries are drawn from: people who are cut together have different ones. */
   readonly seed?: number;
 };
-
-type Door = { readonly origin: string; readonly fetch: typeof fetch };
 
 /** Somebody in the session without a screen: the product's own connection and mirror over a real socket. Its owner closes it. */
 export class Person {
@@ -49,7 +43,7 @@ export class Person {
   #hearsNotice: (notice: MediaNotice) => void = () => undefined;
 
   private constructor(
-    door: Door,
+    door: NodeDoor,
     fetchTicket: () => Promise<string>,
     { clock = createSystemClock(), seed = 1 }: PersonOptions,
   ) {
@@ -73,7 +67,7 @@ export class Person {
 
   /** The lead, who signs in and comes into the session that goes on, or is next. */
   static async lead(hub: FaultHub): Promise<Person> {
-    const door = createDoor(hub.origin);
+    const door = createNodeDoor(hub.origin);
     const account = hub.sample.staff.find(({ role }) => role === 'lead');
     if (!account) throw new Error('The sample has no lead');
     const body = JSON.stringify({ accountName: account.name, passphrase: account.passphrase });
@@ -88,7 +82,7 @@ export class Person {
 
   /** One of the sample's members, by the personal link. */
   static async member(hub: FaultHub, index: number, options: PersonOptions = {}): Promise<Person> {
-    const door = createDoor(options.through ?? hub.origin);
+    const door = createNodeDoor(options.through ?? hub.origin);
     const api = createDoorApi(door.fetch);
     const token = new URL(hub.sample.members[index]?.url ?? '').hash.slice(1);
     const { seatId } = await api.openLink(token);
@@ -152,50 +146,3 @@ async function arrived(person: Person): Promise<Person> {
   await person.until(({ isOnline }) => isOnline);
   return person;
 }
-
-/** A browser's fetch, as far as the product uses it: paths of one origin, and its cookies. */
-function createDoor(origin: string): Door {
-  const cookies = new Map<string, string>();
-  return {
-    origin,
-    async fetch(input, init) {
-      const headers = new Headers(init?.headers);
-      headers.set('origin', ORIGIN);
-      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-      const response = await fetch(new URL(z.string().parse(input), origin), { ...init, headers });
-      for (const cookie of response.headers.getSetCookie()) {
-        const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
-        cookies.set(name, value);
-      }
-      return response;
-    },
-  };
-}
-
-/** Like the browser's, over the package that Node needs to name an origin. */
-const openNodeSocket: OpenLiveSocket = (url, listener) => {
-  const socket = new WebSocket(url, { headers: { origin: ORIGIN }, perMessageDeflate: false });
-  let isOver = false;
-  const closed = (): void => {
-    if (isOver) return;
-    isOver = true;
-    listener.onClosed();
-  };
-  socket.on('open', () => {
-    if (!isOver) listener.onOpen();
-  });
-  socket.on('message', (data: Buffer) => {
-    if (!isOver) listener.onMessage(data.toString('utf8'));
-  });
-  socket.on('close', closed);
-  socket.on('error', closed);
-  return {
-    send(text) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    close() {
-      isOver = true;
-      socket.close();
-    },
-  };
-};

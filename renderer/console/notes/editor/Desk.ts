@@ -31,18 +31,26 @@ export class Desk {
 
   /** To the next suggestion that is not settled, and from the last one to the first. @returns false where there is none */
   toNextUnsettled(order: readonly SectionId[]): boolean {
-    const places = order.flatMap((section, at) => {
+    const places = order.flatMap((section) => {
       const editor = this.#editors.get(section);
-      return editor ? unsettledIn(textIn(editor)).map((range) => ({ section, at, range })) : [];
+      // Just after the opening bracket: the keys for settling it act on where the cursor is.
+      return editor ? unsettledIn(textIn(editor)).map(({ from }) => ({ section, at: from + 1 })) : [];
     });
+    return this.toNext(order, places);
+  }
+
+  /** To the first of these places after the cursor, and from the last one to the first. @returns false where there is none */
+  toNext(order: readonly SectionId[], places: readonly { section: SectionId; at: number }[]): boolean {
     const here = order.findIndex((section) => this.#editors.get(section)?.isFocused);
     const section = order[here];
     const cursor = section === undefined ? 0 : (this.#editors.get(section)?.state.selection.from ?? 1) - 1;
-    const next =
-      places.find(({ at, range }) => at > here || (at === here && range.from > cursor)) ?? places[0];
+    const isAfter = (place: (typeof places)[number]): boolean => {
+      const there = order.indexOf(place.section);
+      return there > here || (there === here && place.at > cursor);
+    };
+    const next = places.find(isAfter) ?? places[0];
     if (!next) return false;
-    // Just after the opening bracket: the keys for settling it act on where the cursor is.
-    this.select(next.section, { from: next.range.from + 1, to: next.range.from + 1 });
+    this.select(next.section, { from: next.at, to: next.at });
     return true;
   }
 }
