@@ -1,13 +1,12 @@
-import { test, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
+import { test } from '@playwright/test';
 import { startEvening, type Evening } from '../support/evening.ts';
 import type { MemberPage } from '../support/memberPage.ts';
 import { tourDoor } from '../support/tour/door.ts';
 import { tourExits } from '../support/tour/exits.ts';
+import { look } from '../support/tour/look.ts';
 import { tourFirstRun, tourPlaces } from '../support/tour/places.ts';
 import { tourRooms } from '../support/tour/rooms.ts';
 import { tourSession, type Company } from '../support/tour/session.ts';
-import { SIZES, type Scene } from '../support/tour/visit.ts';
 
 /**
  * Every screen of the product, as the pictures show them: axe finds nothing serious on any, in both themes and both languages, and
@@ -25,21 +24,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await evening.close();
 });
-
-/** Staff work at a workstation and members on a phone; both must fit a phone. */
-async function look(page: Page, screen: string, scene?: Scene): Promise<void> {
-  const before = page.viewportSize();
-  const usual = screen.startsWith('member-') ? SIZES.narrow : SIZES.wide;
-  for (const size of new Set([usual, SIZES.narrow])) {
-    await page.setViewportSize(size);
-    await scene?.show(page);
-    if (size === usual) await expectAccessible(page, screen);
-    if (size === SIZES.narrow) await expectNoSidewaysScroll(page, screen);
-    await scene?.hide?.(page);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  if (before) await page.setViewportSize(before);
-}
 
 test('MP40 CO1 the first run', () => tourFirstRun(evening.browser, look));
 
