@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -127,5 +128,49 @@ describe('FA18: a write that fails once', () => {
     expect(ana.state.chat.map(({ text }) => text)).toEqual([...accepted, 'well again']);
     expect(hub.process.log()).toContain('the event log failed');
     expect(await afterKill(gathering)).toEqual([...accepted, 'well again']);
+  });
+});
+
+/** Has every sync of this process fail with EIO, as a dying disk's does, until what it answers is called. It resolves once that holds. */
+async function failSyncs({ process: { pid } }: FaultHub): Promise<() => Promise<void>> {
+  const args = ['-f', '-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO'];
+  const strace = spawn('strace', [...args, '-p', String(pid)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Its first words say that it holds the process.
+  await once(strace.stderr, 'data');
+  strace.stderr.resume();
+  return async () => {
+    const exited = once(strace, 'exit');
+    strace.kill('SIGINT');
+    await exited;
+  };
+}
+
+describe('FA19: a disk that does not sync', () => {
+  let gathering: Gathering | undefined;
+  beforeEach(async ({ skip }) => {
+    skip(
+      spawnSync('strace', ['-e', 'trace=none', 'true']).status !== 0,
+      'another process’s syncs are made to fail with strace, which is not here or may not trace',
+    );
+    gathering = await startGathering();
+  });
+  afterEach(async () => gathering?.close());
+
+  it('is never taken for done, and what was acknowledged is there after a kill', async () => {
+    if (!gathering) throw new Error('There is no hub');
+    const { hub, lead } = gathering;
+    const ana = await gathering.admit(0);
+    const media = await PersonMedia.open(ana);
+    await lead.does({ type: 'sendChat', target: { to: 'room' }, text: 'before' });
+    const stopFailing = await failSyncs(hub);
+    const { accepted, error } = await sayUntilRefused(lead);
+    await stopFailing();
+    expect(accepted).toEqual([]);
+    expect(error).toEqual(isRefusal);
+    await expectCallGoesOn(gathering, ana, media);
+    await lead.does({ type: 'sendChat', target: { to: 'room' }, text: 'well again' });
+    await ana.until(({ state }) => state.chat.at(-1)?.text === 'well again');
+    expect(ana.state.chat.map(({ text }) => text)).toEqual(['before', 'well again']);
+    expect(await afterKill(gathering)).toEqual(['before', 'well again']);
   });
 });
