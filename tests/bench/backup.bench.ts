@@ -69,11 +69,12 @@ await runBench(280_000, async (defer) => {
   const restoreStarted = performance.now();
   await run(['restore', target, '--data', restored]);
   const restoreMs = performance.now() - restoreStarted;
-  await compare(databaseFile, path.join(restored, 'hub.sqlite'));
+  const unequal = unequalTables(databaseFile, path.join(restored, 'hub.sqlite'));
   sayLoad('after');
   printFigures({
     backup_s: command.tookMs / 1000,
     restore_s: restoreMs / 1000,
+    unequal_tables: unequal,
     bytes: (await stat(target)).size,
     database_bytes: size,
     append_quiet_p95_ms: percentile(quiet.ms, 0.95),
@@ -119,17 +120,16 @@ async function run(args: readonly string[]): Promise<void> {
   if (child.exitCode !== 0) throw new Error(err);
 }
 
-/** What nobody wrote to meanwhile is equal, row for row. @throws Error where it is not */
-async function compare(source: string, restored: string): Promise<void> {
+/** In how many tables something differs that nobody wrote to meanwhile, row for row. */
+function unequalTables(source: string, restored: string): number {
   // The sessions of this benchmark, and the audit, went on after the copy.
   const notFrom = "where session_id not like 'live-%'";
   const parts = { session_events: notFrom, session_commands: notFrom };
   const [before, after] = [digestTables(source, parts), digestTables(restored, parts)];
-  for (const [table, digest] of Object.entries(before)) {
-    if (table.startsWith('audit_')) continue;
-    if (after[table] !== digest) throw new Error(`${table} is not as it was`);
-  }
+  const compared = Object.entries(before).filter(([table]) => !table.startsWith('audit_'));
+  const unequal = compared.filter(([table, digest]) => after[table] !== digest);
   say(
-    `Every row of ${Object.keys(before).length - 2} tables is as it was; the restore itself checked the audit.`,
+    `${compared.length} tables compared, row for row; the restore itself checked the audit. Unequal: ${unequal.map(([table]) => table).join(', ') || 'none'}.`,
   );
+  return unequal.length;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countOutcomes } from '../../../tests/support/countOutcomes.ts';
 import { staffRoleSchema, type StaffRole } from '../../protocol/session/people.ts';
 import { mayRole, NOTE_ACTIONS, rolesThatMay, type NoteAction } from './noteRights.ts';
 import { refusalsToAmend, refusalsToCosign, refusalsToHandOver, refusalsToSign } from './signing.ts';
@@ -43,6 +44,7 @@ const DECIDED: Partial<Record<NoteAction, (role: StaffRole) => readonly string[]
 describe('who may do what with notes', () => {
   it.each(everyPair)('SG10 a %s and to %s', (role, action) => {
     const isAllowed = ALLOWED[role].includes(action);
+    countOutcomes(1);
     expect(mayRole(role, action)).toBe(isAllowed);
     expect(rolesThatMay(action).includes(role)).toBe(isAllowed);
     const refusals = DECIDED[action]?.(role);

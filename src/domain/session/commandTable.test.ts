@@ -7,6 +7,7 @@ import {
 } from '../../protocol/session/commands.ts';
 import type { RefusalRule } from '../../protocol/session/refusals.ts';
 import type { Actor } from './contract.ts';
+import { countOutcomes } from '../../../tests/support/countOutcomes.ts';
 import { ONE_OF_EACH } from '../../../tests/support/oneOfEach.ts';
 import {
   ARRIVE,
@@ -153,6 +154,7 @@ function outcomes(
   actor: Actor,
   set: () => Rehearsal,
 ): Record<string, Outcome> {
+  countOutcomes(commands.length);
   return Object.fromEntries(
     commands.map((command) => {
       const rehearsal = set();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAllowed, PERMISSIONS, type Permission } from '../../../src/hub/identity/permissions.ts';
 import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
+import { countOutcomes } from '../../support/countOutcomes.ts';
 import { allRoutes, fillPath } from './allRoutes.ts';
 import { createTestHub, type Ask, type TestHub } from './testHub.ts';
 
@@ -38,6 +39,7 @@ describe('who may do what', () => {
           fillPath(path),
           method === 'GET' || method === 'DELETE' ? undefined : { junk: true },
         );
+        countOutcomes(1);
         expect({ method, path, status, json }).toMatchObject({
           status: 401,
           json: { error: { kind: 'signed_out' } },
@@ -72,6 +74,7 @@ describe('who may do what', () => {
       const { ask } = await test.signedIn(role);
       for (const [permission, method, url] of tries) {
         const { status } = await ask(method, url, method === 'PATCH' ? {} : undefined);
+        countOutcomes(1);
         expect({ role, permission, isForbidden: status === 403 }).toEqual({
           role,
           permission,
