@@ -26,6 +26,10 @@ type Props = {
   docId: DocId;
   /** Of the last record that was on the screen when this opened (SG44). */
   lastHash: string;
+  /** What the text begins as. */
+  filled?: string;
+  /** It was added. */
+  onAmended?: () => void;
   onClose: () => void;
 };
 
@@ -37,12 +41,12 @@ const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
 };
 
 /** Adds to a signed note: a co-signature, a return, an addendum, or that it was entered in error (WR54). */
-export function AmendDialog({ type, title, docId, lastHash, onClose }: Props) {
+export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmended, onClose }: Props) {
   const i18n = useWords();
   const { api } = useServices();
   const [addendumType, setAddendumType] = useState<AddendumType>('addendum');
   const [reason, setReason] = useState('');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(filled);
   const [passphrase, setPassphrase] = useState('');
   const [refused, setRefused] = useState<Refused>();
   const amendment = amendmentOf(type, { addendumType, reason: reason.trim(), text: text.trim() });
@@ -52,6 +56,7 @@ export function AmendDialog({ type, title, docId, lastHash, onClose }: Props) {
     setPassphrase('');
     setRefused(reply.result === 'refused' ? reply : undefined);
     if (reply.result === 'refused') return;
+    onAmended?.();
     onClose();
   });
   const run = amendment !== null && passphrase !== '' ? submit.run : undefined;
@@ -64,7 +69,7 @@ export function AmendDialog({ type, title, docId, lastHash, onClose }: Props) {
     </>
   );
   return (
-    <EditDialog title={title} isEdited={reason !== '' || text !== ''} onClose={onClose} footer={footer}>
+    <EditDialog title={title} isEdited={reason !== '' || text !== filled} onClose={onClose} footer={footer}>
       <form className={styles.form} onSubmit={submit.onSubmit}>
         {submit.error && (
           <Banner tone="danger" role="alert">

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type * as Y from 'yjs';
+import { lastSigned } from '../../../src/domain/notes/lastSigned.ts';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
@@ -14,6 +15,7 @@ import { useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
 import { AmendDialog } from './AmendDialog.tsx';
 import { DraftText } from './DraftText.tsx';
+import { LateText, type LateOffer } from './LateText.tsx';
 import { isWritable, type NoteEntry } from './model/entries.ts';
 import { basisOf } from './model/toSign.ts';
 import { noteName } from './noteName.ts';
@@ -44,8 +46,13 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
     // Where it stands somewhere else, something was added (WR56).
     JSON.stringify([entry.docId, stage]),
   );
-  const [amending, setAmending] = useState<{ type: Amending; lastHash: string } | null>(null);
+  const [amending, setAmending] = useState<{
+    readonly type: Amending;
+    readonly lastHash: string;
+    readonly late?: LateOffer;
+  } | null>(null);
   const lastHash = view.stage === 'ready' ? view.value.records.at(-1)?.hash : undefined;
+  const signed = view.stage === 'ready' ? lastSigned(view.value.records) : null;
   const { role } = me.staff;
   const isOpenToMore = stage.stage === 'signed' || stage.stage === 'amended';
   const ways: readonly Amending[] = [
@@ -61,6 +68,20 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
         <Tag tone={stage.stage === 'signed' ? 'good' : 'neutral'}>{stageName(i18n, stage)}</Tag>
       </header>
       <AlsoHere others={others} />
+      {signed !== null && !isWritable(stage) && (
+        <LateText
+          doc={doc}
+          reply={reply}
+          me={me}
+          signed={signed}
+          stage={stage}
+          onAdd={
+            lastHash === undefined || !ways.includes('addendum')
+              ? undefined
+              : (late) => setAmending({ type: 'addendum', lastHash, late })
+          }
+        />
+      )}
       {isWritable(stage) ? (
         <DraftText draft={readNoteDraft(doc, groupDoc, basisOf(entry, reply))} />
       ) : (
@@ -87,6 +108,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
           title={i18n._(WAYS[amending.type])}
           docId={entry.docId}
           lastHash={amending.lastHash}
+          {...(amending.late && { filled: amending.late.text, onAmended: amending.late.onAdded })}
           onClose={() => {
             setAmending(null);
             // Also where nothing was added: the chain may have another end by now.

@@ -6,12 +6,13 @@ import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import { marksDocId, type DocId } from '../../../src/protocol/notebook/docId.ts';
 import { wantAbsence, wantedAbsences } from '../../notebook/documents/noteAbout.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
+import { keepSignedState } from '../../notebook/documents/signedState.ts';
 import { absentMembers, groupNoteId, noteEntries } from './model/entries.ts';
 import { notesToSign } from './model/toSign.ts';
 import { NoteList } from './NoteList.tsx';
 import { NotePlace } from './NotePlace.tsx';
 import styles from './Notes.module.css';
-import { SignDialog } from './SignDialog.tsx';
+import { SignDialog, type Signed } from './SignDialog.tsx';
 import { useFlowKeys } from './useFlowKeys.ts';
 import { useReading } from './useReading.ts';
 import { useSeen } from './useSeen.ts';
@@ -104,10 +105,8 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
           notes={notesToSign({ reply, entries, docOf, seen, signerId: me.staff.id, now: Date.now() })}
           attestation={reply.attestation}
           onClose={() => setSigning(false)}
-          onSigned={(docIds) => {
-            for (const [docId, { doc }] of docs)
-              if (docIds.includes(docId))
-                new NoteHistory({ doc, by: me.staff.id, newId, after: never }).forget();
+          onSigned={(signed) => {
+            for (const { docId, hash, state } of signed) endWriting(docOf(docId), me, { hash, state });
             onChanged();
           }}
         />
@@ -116,5 +115,21 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
   );
 }
 
-const never = () => () => undefined;
-const newId = () => crypto.randomUUID();
+/** Lets the steps of a note that was signed go, and keeps in it what was signed, so that what comes later is known (SG45). */
+function endWriting(
+  doc: Y.Doc | undefined,
+  { staff }: Me,
+  { hash, state }: Pick<Signed, 'hash' | 'state'>,
+): void {
+  // A supervisor signs, and writes in no note (NB42).
+  if (!doc || !mayRole(staff.role, 'write')) return;
+  const history = new NoteHistory({
+    doc,
+    by: staff.id,
+    newId: () => crypto.randomUUID(),
+    after: () => () => {},
+  });
+  history.forget();
+  keepSignedState(doc, hash, state);
+  history.close();
+}

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { SignNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { DocId } from '../../../src/protocol/notebook/docId.ts';
+import type { StateVector } from '../../notebook/documents/signedState.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -14,12 +16,13 @@ import { signBody, type ToSign } from './model/toSign.ts';
 import styles from './Signing.module.css';
 import { refusedWords, type Refused } from './signingWords.ts';
 
+/** A note that was signed just now: its record, and how far its document went then. */
+export type Signed = { readonly docId: DocId; readonly hash: string; readonly state: StateVector };
 type Props = {
   notes: readonly ToSign[];
   attestation: string;
   onClose: () => void;
-  /** These were signed. */
-  onSigned: (docIds: readonly string[]) => void;
+  onSigned: (signed: readonly Signed[]) => void;
 };
 
 const HINDRANCES: Readonly<Record<NonNullable<ToSign['hindrance']>, string>> = {
@@ -45,7 +48,7 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
     const reply = await api.signNotes(signBody(chosen, passphrase, lateReason));
     setPassphrase('');
     setRefused(refusalsIn(reply));
-    onSigned(reply.notes.filter(({ result }) => result === 'signed').map(({ docId }) => docId));
+    onSigned(signedIn(reply, chosen));
     if (reply.notes.every(({ result }) => result === 'signed')) onClose();
   });
   const isWhole = chosen.length > 0 && passphrase !== '' && (!isLate || lateReason.trim() !== '');
@@ -123,6 +126,15 @@ function without(left: ReadonlySet<string>, docId: string, isChosen: boolean): R
   if (isChosen) next.delete(docId);
   else next.add(docId);
   return next;
+}
+
+function signedIn({ notes }: SignNotesReply, asked: readonly ToSign[]): readonly Signed[] {
+  return notes.flatMap((note) => {
+    const one = asked.find(({ entry }) => entry.docId === note.docId);
+    return note.result === 'signed' && one
+      ? [{ docId: one.entry.docId, hash: note.record.hash, state: one.state }]
+      : [];
+  });
 }
 
 function refusalsIn({ notes }: SignNotesReply): ReadonlyMap<string, Refused> {

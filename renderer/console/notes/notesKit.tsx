@@ -40,7 +40,7 @@ export async function drawNote(
     </NotebookContext>,
     services,
   );
-  await settle(() => root.querySelector('[role=textbox]') !== null);
+  await settle(() => root.querySelector('[role=textbox], article ol') !== null);
   return { root, shown };
 }
 

@@ -19,6 +19,8 @@ export function useReading<T>(read: () => T, doc: Y.Doc, other = doc): T {
       setKept({ read, value: read() });
     };
     const onChange = ({ changed }: Y.Transaction): void => {
+      // Reading itself may be one, which changes nothing.
+      if (changed.size === 0) return;
       if ([...changed.keys()].some((type) => type instanceof Y.Map)) again();
       else timer ??= setTimeout(again, AFTER_TEXT_MS);
     };

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { applyEdit, type TextEdit, type TextRange } from '../../../src/domain/notes/textEdits.ts';
 import type { SectionId } from '../../../src/protocol/notes/formats.ts';
+import { signHand } from './hands.ts';
 import { sectionText, writeInSection } from './noteDoc.ts';
 import { SentenceStamper } from './SentenceStamper.ts';
 import { joined, stepOf, takeBack, undoStepSchema, type UndoStep } from './undoSteps.ts';
@@ -31,6 +32,7 @@ export class NoteHistory {
   #open: UndoStep | null = null;
   #cancel: () => void = () => undefined;
   readonly #stamper: SentenceStamper;
+  readonly #unsign: () => void;
   #isWriting = false;
   readonly #onForeign = (_: Uint8Array, origin: unknown): void => {
     // Places have moved: what was begun before is a step of its own.
@@ -40,12 +42,14 @@ export class NoteHistory {
   constructor(deps: NoteHistoryDeps) {
     this.#deps = deps;
     this.#stamper = new SentenceStamper(deps.doc, deps.by, deps.newId);
+    this.#unsign = signHand(deps.doc, deps.by);
     deps.doc.on('update', this.#onForeign);
   }
 
   close(): void {
     this.endStep();
     this.#deps.doc.off('update', this.#onForeign);
+    this.#unsign();
   }
 
   /** Writes. `origin` is told to whoever hears of it. */

@@ -1,6 +1,7 @@
 import type { CheckContext } from '../../domain/notes/checks/checkNote.ts';
 import { calledAround } from '../../domain/notes/checks/names.ts';
 import { sectionFor } from '../../domain/notes/formats.ts';
+import { lastSigned } from '../../domain/notes/lastSigned.ts';
 import type { NoteFacts } from '../../protocol/notes/facts.ts';
 import type { NoteDraft, NoteRecord } from '../../protocol/notes/note.ts';
 import { GROUP_SUBJECT } from '../../protocol/notebook/docId.ts';
@@ -15,9 +16,7 @@ export function responseOf({ kind, format, sections }: NoteDraft): string {
 
 /** The version of a chain that was signed last. */
 export function lastSignedOf(chain: NoteChain) {
-  for (const { record } of chain.toReversed())
-    if (record.content.type === 'signed') return { ...record, content: record.content };
-  return null;
+  return lastSigned(chain.map(({ record }) => record));
 }
 
 /** The facts by the log, with what a person gave in the draft (SG31). Null where the session knows no such person. */

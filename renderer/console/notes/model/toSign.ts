@@ -8,6 +8,7 @@ import type { NoteDraft } from '../../../../src/protocol/notes/note.ts';
 import { clashesIn } from '../../../notebook/documents/clashes.ts';
 import { readHandOver } from '../../../notebook/documents/noteAbout.ts';
 import { readNoteDraft } from '../../../notebook/documents/noteDraft.ts';
+import { stateNow, type StateVector } from '../../../notebook/documents/signedState.ts';
 import { checkContextOf } from './checkContext.ts';
 import { groupNoteId, isWritable, stageOfEntry, type NoteEntry } from './entries.ts';
 
@@ -15,6 +16,8 @@ import { groupNoteId, isWritable, stageOfEntry, type NoteEntry } from './entries
 export type ToSign = {
   readonly entry: NoteEntry;
   readonly draft: NoteDraft;
+  /** How far the document went of which that is the draft. */
+  readonly state: StateVector;
   readonly handOver: HandOver | null;
   readonly isLate: boolean;
   readonly hindrance: 'notOpened' | 'changedSince' | 'handedToAnother' | 'twoVersions' | 'blocked' | null;
@@ -56,7 +59,7 @@ export function notesToSign(context: ToSignContext): readonly ToSign[] {
                 ? 'blocked'
                 : null;
     const isLate = entry.onHub !== null && isLateEntry(entry.onHub.dueAt, now);
-    return [{ entry, draft, handOver, isLate, hindrance }];
+    return [{ entry, draft, state: stateNow(doc), handOver, isLate, hindrance }];
   });
 }
 

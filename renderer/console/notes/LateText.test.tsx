@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { DRAFT, LMFT, NINE, NOTE_FACTS, minutes } from '../../../src/domain/notes/testKit.ts';
+import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { NoteRecord, NoteStage } from '../../../src/protocol/notes/note.ts';
+import { writeInSection } from '../../notebook/documents/noteDoc.ts';
+import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
+import { keepSignedState, stateNow } from '../../notebook/documents/signedState.ts';
+import { buttonNamed, press } from '../../ui/testRender.tsx';
+import { typeInto } from '../fake/drawSession.tsx';
+import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
+import { CO, LEAD, NOTES } from '../fake/fakePeople.ts';
+import { openMemoryNotebook } from './memoryNotebook.ts';
+import { drawNote, settle } from './notesKit.tsx';
+
+let notebook: Awaited<ReturnType<typeof openMemoryNotebook>>;
+beforeEach(async () => void (notebook = await openMemoryNotebook('lead')));
+afterEach(() => notebook.close());
+
+const TITLE = 'Text was written after this note was signed';
+const WORDS = ' Asked for the worksheet.';
+const signed: NoteRecord = {
+  hash: 'a'.repeat(64),
+  content: {
+    ...DRAFT,
+    facts: NOTE_FACTS,
+    type: 'signed',
+    previousHash: null,
+    signature: {
+      staffId: 'co',
+      printedName: 'Noor Khan',
+      credential: LMFT,
+      signedAt: NINE + minutes(300),
+      timeZone: 'America/Los_Angeles',
+      attestation: 'I was there.',
+    },
+    dueAt: NINE + minutes(900),
+    isLateEntry: false,
+    lateReason: '',
+  },
+};
+
+/** A note that one signed while another's workstation was away and wrote on; it is back now. */
+async function comesBack(by: string): Promise<Y.Doc> {
+  const { doc } = await notebook.client.openDoc('note/g1/s1/ben');
+  for (const { id, text } of DRAFT.sections)
+    writeInSection(doc, id, { from: 0, to: 0, insert: text }, 'lead');
+  const away = new Y.Doc();
+  Y.applyUpdate(away, Y.encodeStateAsUpdate(doc));
+  keepSignedState(doc, signed.hash, stateNow(doc));
+  const pen = new NoteHistory({ doc: away, by, newId: () => by, after: () => () => undefined });
+  const end = DRAFT.sections.find(({ id }) => id === 'plan')?.text.length ?? 0;
+  pen.writeAlone('plan', { from: end, to: end, insert: WORDS });
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(away));
+  return doc;
+}
+
+/** Draws the note for somebody. */
+async function look(who = LEAD, stage: NoteStage = { stage: 'signed', at: NINE }) {
+  const sent: AmendNoteBody[] = [];
+  const docId = 'note/g1/s1/ben';
+  const note = { docId, kind: 'member' as const, memberId: 'ben', stage, returnedAt: null, dueAt: NINE };
+  const reply: SessionNotesReply = { ...FAKE_SESSION_NOTES, notes: [note] };
+  const api = {
+    noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
+    amendNote(body: AmendNoteBody) {
+      sent.push(body);
+      return Promise.resolve({ result: 'amended' as const, records: [signed], returnedWith: {} });
+    },
+  };
+  const { root } = await drawNote(notebook.client, 'ben', { who, reply, api });
+  await settle(() => root.textContent.includes('Noor Khan'));
+  return { root, sent };
+}
+
+describe('text that was written after the signature, on the screen', () => {
+  it('SG43 SG45 is offered to its author, who adds it as an addendum', async () => {
+    await comesBack('lead');
+    const { root, sent } = await look();
+    const notice = [...root.querySelectorAll('[role=note]')].find((one) => one.textContent.includes(TITLE));
+    expect(notice?.textContent).toContain('PlanAdded: Asked for the worksheet.');
+    expect(notice?.querySelector('ins')?.textContent).toBe('Asked for the worksheet.');
+    await press(buttonNamed(root, 'Add as addendum'));
+    const dialog = document.querySelector('[role=dialog]');
+    expect(dialog?.querySelector('textarea')?.value).toBe('Plan: Asked for the worksheet.');
+    const fieldOf = (type: string) => dialog?.querySelector<HTMLInputElement>(`input[type=${type}]`);
+    for (const [type, words] of [
+      ['text', 'Written while away'],
+      ['password', 'river'],
+    ] as const) {
+      const field = fieldOf(type);
+      if (field) await typeInto(field, words);
+    }
+    await press(buttonNamed(dialog ?? document, 'Write an addendum'));
+    await settle(() => document.querySelector('[role=dialog]') === null);
+    expect(sent[0]?.amendment).toMatchObject({
+      type: 'addendum',
+      reason: 'Written while away',
+      text: 'Plan: Asked for the worksheet.',
+    });
+    expect(root.textContent).not.toContain(TITLE);
+  });
+
+  it('SG46 is set aside, stays readable, and is taken up again', async () => {
+    await comesBack('lead');
+    const { root } = await look();
+    await press(buttonNamed(root, 'Set aside'));
+    expect(root.textContent).not.toContain(TITLE);
+    expect(root.querySelector('article details')?.textContent).toContain('Asked for the worksheet.');
+    await press(buttonNamed(root, 'Take it up again'));
+    expect(root.textContent).toContain(TITLE);
+  });
+
+  it('SG45 tells the others that there is such text, and whose', async () => {
+    await comesBack('co');
+    const { root } = await look();
+    expect(root.textContent).toContain('Written by: Noor K.');
+    expect(root.textContent).not.toContain('Asked for the worksheet.');
+    expect(root.textContent).not.toContain('Set aside');
+  });
+
+  it('SG45 is offered to whoever may add it where its author may not, and waits for a co-signature', async () => {
+    await comesBack('notes');
+    const { root } = await look(CO, { stage: 'awaitingCosignature', signedBy: 'co', at: NINE });
+    expect(root.textContent).toContain('It can be added once the note has its co-signature.');
+    expect(buttonNamed(root, 'Add as addendum').disabled).toBe(true);
+    const author = await look(NOTES);
+    expect(author.root.textContent).toContain('Whoever may sign notes is asked about it as well');
+  });
+});
