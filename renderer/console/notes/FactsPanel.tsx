@@ -1,14 +1,13 @@
 import type * as Y from 'yjs';
 import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
 import { readPlace, setAbout } from '../../notebook/documents/noteAbout.ts';
-import { changeFormat } from '../../notebook/documents/noteDraft.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { languageOf, useWords } from '../../words/i18n.ts';
 import { CHOICES, optionsOf } from './choiceWords.ts';
 import styles from './Sheet.module.css';
 
-type Props = { doc: Y.Doc; draft: NoteDraft; by: string };
+type Props = { doc: Y.Doc; draft: NoteDraft };
 
 /** What only a person knows of a session, once for all its notes (WR13). */
 export function SessionChoices({ doc, draft }: Props) {
@@ -40,7 +39,7 @@ export function SessionChoices({ doc, draft }: Props) {
 }
 
 /** What only a person knows of where a member was, and the note's format. */
-export function MemberChoices({ doc, draft, by }: Props) {
+export function MemberChoices({ doc, draft }: Props) {
   const i18n = useWords();
   const { type, cityAndState } = readPlace(doc);
   return (
@@ -62,7 +61,7 @@ export function MemberChoices({ doc, draft, by }: Props) {
         label={i18n._('Format')}
         options={optionsOf(i18n, CHOICES.format)}
         value={draft.format}
-        onChange={(id) => changeFormat(doc, draft.format, id, by)}
+        onChange={(id) => setAbout(doc, 'format', id)}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
+import { setAbout } from '../../notebook/documents/noteAbout.ts';
 import { putMark } from '../../notebook/documents/marksDoc.ts';
 import { sectionText, writeInSection } from '../../notebook/documents/noteDoc.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
@@ -152,5 +153,28 @@ describe('a note on the screen', () => {
     expect(root.textContent).toContain('Maria L.: Call a supporter.');
     await press(buttonNamed(root, 'I have looked at it'));
     expect(root.textContent).not.toContain('Two versions of one sentence');
+  });
+
+  it('WR6 shows text under the name it was written under, to be written on, checked and signed where it stands', async () => {
+    const { root } = await drawNote(notebook.client, 'ben');
+    const doc = await open('ben');
+    await act(async () => {
+      writeInSection(doc, 'response', { from: 0, to: 0, insert: 'Was moved by Ana.' }, 'co');
+      setAbout(doc, 'format', 'SOAP');
+    });
+    await settle(() => root.textContent.includes('Written under: Response'));
+    const order = boxes().map((box) => box.getAttribute('aria-labelledby')?.replace('heading-', ''));
+    expect(order).toEqual(['subjective', 'objective', 'assessment', 'response', 'plan']);
+    expect(boxOf('response').textContent).toBe('Was moved by Ana.');
+    await settle(() => root.querySelector('aside')?.textContent.includes('names somebody else') ?? false);
+    await press(buttonNamed(root, 'Put “a peer”'));
+    expect(sectionText(doc, 'response').toJSON()).toBe('Was moved by a peer.');
+    // One that is emptied does not go from under the cursor.
+    await act(async () => writeInSection(doc, 'response', { from: 0, to: 20, insert: '' }, 'lead'));
+    await settle(() => boxOf('response').textContent === '');
+    expect(boxes()).toHaveLength(5);
+    await act(async () => setAbout(doc, 'format', 'BIRP'));
+    await settle(() => boxes().length === 4);
+    expect(root.textContent).not.toContain('Written under');
   });
 });

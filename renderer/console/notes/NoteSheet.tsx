@@ -7,8 +7,9 @@ import type { HandOver } from '../../../src/domain/notes/stage.ts';
 import type { SectionId } from '../../../src/protocol/notes/formats.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
-import { writersOf } from '../../notebook/documents/noteDoc.ts';
+import { sectionText, writersOf } from '../../notebook/documents/noteDoc.ts';
 import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
+import { composedSections, placeIn } from '../../notebook/documents/noteParts.ts';
 import type { OpenDoc } from '../../notebook/worker/OpenDoc.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -16,7 +17,7 @@ import { languageOf, useWords } from '../../words/i18n.ts';
 import { DocStateBadge } from '../notebook/DocStateBadge.tsx';
 import { Clashes } from './Clashes.tsx';
 import { Desk } from './editor/Desk.ts';
-import { SectionEditor } from './editor/SectionEditor.tsx';
+import { SectionParts } from './editor/SectionParts.tsx';
 import { Interventions, MemberElements } from './ElementsPanel.tsx';
 import { MemberChoices, SessionChoices } from './FactsPanel.tsx';
 import { factWords } from './factWords.ts';
@@ -24,7 +25,6 @@ import { FindingsPanel } from './FindingsPanel.tsx';
 import { GroupPart } from './GroupPart.tsx';
 import { HandOverMenu } from './HandOverMenu.tsx';
 import { KeyList } from './KeyList.tsx';
-import { LeftOver } from './LeftOver.tsx';
 import { countWords } from './model/countWords.ts';
 import { nameOf, type NoteEntry } from './model/entries.ts';
 import { basisOf } from './model/toSign.ts';
@@ -72,15 +72,22 @@ export function NoteSheet(props: Props) {
   const place = useArrival(noteName(i18n, entry), pen !== null);
   const [desk] = useState(() => new Desk());
   const basis = useMemo(() => basisOf(entry, reply), [entry, reply]);
-  const draft = useReading(
-    useCallback(() => readNoteDraft(doc, groupDoc, basis), [doc, groupDoc, basis]),
+  const { draft, sections } = useReading(
+    useCallback(() => {
+      const read = readNoteDraft(doc, groupDoc, basis);
+      return { draft: read, sections: composedSections(doc, read.kind, read.format) };
+    }, [doc, groupDoc, basis]),
     doc,
     groupDoc,
   );
-  const { findings, again } = useFindings(draft, reply, entry, entries, docs);
+  const { findings: found, again } = useFindings(draft, reply, entry, entries, docs);
+  // Each where it was written: there is its editor.
+  const findings = found.map((finding) =>
+    finding.where === null ? finding : { ...finding, where: placeIn(sections, finding.where) },
+  );
   usePlacing({ doc, marksDoc, reply, entry, format: draft.format });
   const plans = sectionsOf(entry.kind, draft.format);
-  const order = plans.map(({ id }) => id);
+  const order = sections.flatMap(({ parts }) => parts.map(({ source }) => source));
   const putBack = (work: 'undo' | 'redo') => () => {
     const done = pen?.[work]();
     if (done) desk.select(done.section, done.range);
@@ -91,9 +98,12 @@ export function NoteSheet(props: Props) {
     nextUnsettled: () => void desk.toNextUnsettled(order),
     nextMissing: () => {
       const places = missingIn(draft, reply.settings).flatMap(({ where }) =>
-        where === null ? [] : [{ section: where.section, at: where.range.to }],
+        where === null ? [] : [placeIn(sections, where)],
       );
-      desk.toNext(order, places);
+      desk.toNext(
+        order,
+        places.map(({ section, range }) => ({ section, at: range.to })),
+      );
     },
   });
   const writers = (section: SectionId) =>
@@ -126,31 +136,31 @@ export function NoteSheet(props: Props) {
         <AlsoHere others={presence.others} />
         {entry.onHub !== null && entry.onHub.returnedAt !== null && <Returned reply={reply} entry={entry} />}
         <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
-        {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} by={by} />}
+        {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} />}
         {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}
         {entry.kind === 'member' && <MemberElements doc={doc} elements={draft.elements} />}
         <Clashes doc={doc} reply={reply} by={by} onGo={({ section, range }) => desk.select(section, range)} />
         {pen &&
           plans.map(({ id, prompts }) => (
-            <SectionEditor
-              key={id}
+            <SectionParts
+              key={`${draft.format} ${id}`}
+              sources={sections.find((section) => section.id === id)?.parts.map(({ source }) => source) ?? []}
               doc={doc}
               section={id}
               pen={pen}
               desk={desk}
               heading={sectionName(i18n, id)}
               prompts={[...prompts.map((prompt) => promptWords(i18n, prompt)), ...own(id)]}
-              findings={findings.filter(({ where }) => where?.section === id)}
+              findings={findings}
               snippets={reply.settings.snippets}
               undo={putBack('undo')}
               redo={putBack('redo')}
-              writers={writers(id)}
+              writers={writers}
               others={presence.others}
               onCursor={presence.move}
             />
           ))}
-        <LeftOver doc={doc} kind={entry.kind} format={draft.format} by={by} />
-        {entry.kind === 'member' && <MemberChoices doc={doc} draft={draft} by={by} />}
+        {entry.kind === 'member' && <MemberChoices doc={doc} draft={draft} />}
         <p className={styles.count}>
           {i18n._('{count, plural, one {# word} other {# words}}', { count: countWords(draft.sections) })}
         </p>
@@ -160,7 +170,7 @@ export function NoteSheet(props: Props) {
           findings={findings}
           onGo={({ section, range }) => desk.select(section, range)}
           onReplace={({ section, range }, found, words) => {
-            if (draft.sections.find(({ id }) => id === section)?.text.slice(range.from, range.to) === found)
+            if (sectionText(doc, section).toJSON().slice(range.from, range.to) === found)
               pen?.writeAlone(section, { ...range, insert: words });
             again();
           }}

@@ -4,7 +4,8 @@ import * as Y from 'yjs';
 import { bracketed } from '../../../src/domain/notes/suggestions.ts';
 import { dealWithLate, takeUpAgain, type LatePart } from './lateDealt.ts';
 import { lateTextIn, type SignedVersion } from './lateText.ts';
-import { sectionText } from './noteDoc.ts';
+import { setAbout } from './noteAbout.ts';
+import { sectionText, writeInSection } from './noteDoc.ts';
 import { NoteHistory } from './NoteHistory.ts';
 import { keepSignedState, stateNow } from './signedState.ts';
 import { wordDiff } from './wordDiff.ts';
@@ -25,7 +26,7 @@ function device(by: string, from?: Y.Doc) {
 }
 const version = (text: string): SignedVersion => ({
   hash: HASH,
-  content: { sections: [{ id: 'plan', text }] },
+  content: { kind: 'member', format: 'BIRP', sections: [{ id: 'plan', text }] },
 });
 function meet(...devices: readonly { readonly doc: Y.Doc }[]) {
   for (const { doc } of devices)
@@ -76,6 +77,20 @@ describe('text that was written after the signature', () => {
     noor.write(noor.text().length, 0, ' More.');
     noor.write(noor.text().length - 6, 6, '');
     expect(told(noor.late())).toEqual([]);
+  });
+
+  it('SG45 WR6 is told in the sections that were signed, whatever the format is now', () => {
+    const { maria, noor } = signedByOne();
+    setAbout(noor.doc, 'format', 'SOAP');
+    writeInSection(noor.doc, 'assessment', { from: 0, to: 0, insert: 'Slept well.' }, 'noor');
+    meet(maria, noor);
+    const sections = [
+      { id: 'response' as const, text: '' },
+      { id: 'plan' as const, text: SIGNED },
+    ];
+    expect(
+      lateTextIn(maria.doc, { hash: HASH, content: { kind: 'member', format: 'BIRP', sections } }),
+    ).toMatchObject([{ section: 'response', kind: 'added', text: 'Slept well.', by: ['noor'] }]);
   });
 
   it('SG46 is told no more on any device once it was dealt with, until it is taken up again', () => {

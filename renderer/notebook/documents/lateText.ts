@@ -7,16 +7,21 @@ import { handOf } from './hands.ts';
 import { isLetterDealt, isRemovalDealt, lateDealt, type LatePart, type LetterRange } from './lateDealt.ts';
 import { lettersSince, type LetterId } from './letters.ts';
 import { sectionText, writersOf } from './noteDoc.ts';
+import { composedSections, type ComposedSection } from './noteParts.ts';
 import { sentenceAround } from './SentenceStamper.ts';
 import { signedState, type StateVector } from './signedState.ts';
 import { readStamps } from './stamps.ts';
 import { wordDiff } from './wordDiff.ts';
 
 /** A version that was signed: its record's hash, and what it says. */
-export type SignedVersion = { readonly hash: string; readonly content: Pick<NoteDraft, 'sections'> };
+export type SignedVersion = {
+  readonly hash: string;
+  readonly content: Pick<NoteDraft, 'kind' | 'format' | 'sections'>;
+};
 
 type Compared = {
   readonly section: SectionId;
+  readonly parts: ComposedSection['parts'];
   readonly signed: string;
   readonly now: string;
   /** How far the document went that was signed; null where nobody has kept it: then the texts alone tell. */
@@ -29,10 +34,10 @@ type Compared = {
 export function lateTextIn(doc: Y.Doc, { hash, content }: SignedVersion): readonly LatePart[] {
   const state = signedState(doc, hash);
   const dealt = lateDealt(doc).filter((one) => one.hash === hash);
-  return content.sections.flatMap(({ id: section, text: signed }) => {
-    const now = sectionText(doc, section).toJSON();
+  return composedSections(doc, content.kind, content.format).flatMap(({ id: section, text: now, parts }) => {
+    const signed = content.sections.find(({ id }) => id === section)?.text ?? '';
     if (normalText(now) === signed) return [];
-    const compared = { section, signed, now, state, writers: lateWriters(doc, section, signed, state) };
+    const compared = { section, parts, signed, now, state, writers: lateWriters(doc, parts, signed, state) };
     const late = lateLetters(doc, compared);
     const isOpen = outside(unsettledIn(now));
     const open = late.map((letter, at) =>
@@ -47,8 +52,13 @@ export function lateTextIn(doc: Y.Doc, { hash, content }: SignedVersion): readon
 }
 
 /** The letters that came after the signature; null in the place of one that was signed. */
-function lateLetters(doc: Y.Doc, { section, signed, now, state }: Compared): readonly (LetterId | null)[] {
-  const letters = lettersSince(doc, sectionText(doc, section), state);
+function lateLetters(doc: Y.Doc, { parts, signed, now, state }: Compared): readonly (LetterId | null)[] {
+  const letters: (LetterId | null)[] = [];
+  for (const { source, from } of parts) {
+    // The end of line between two parts is nobody's.
+    while (letters.length < from) letters.push(null);
+    letters.push(...lettersSince(doc, sectionText(doc, source), state));
+  }
   if (state !== null) return letters;
   const isSigned = outside(
     wordDiff(signed, now).flatMap(({ kind, at, text }) =>
@@ -108,18 +118,20 @@ function authorsOf(doc: Y.Doc, compared: Compared, letter: LetterId | null): rea
 /** Who changed sentences of a section after the signature; where no stamp tells, whoever wrote in it. */
 function lateWriters(
   doc: Y.Doc,
-  section: SectionId,
+  parts: ComposedSection['parts'],
   signed: string,
   state: StateVector | null,
 ): readonly string[] {
   const late = readStamps(doc).filter(
     (stamp) =>
-      stamp.section === section &&
+      parts.some(({ source }) => source === stamp.section) &&
       (state === null
         ? stamp.text === '' || !signed.includes(stamp.text)
         : stamp.until > (state[stamp.client] ?? 0)),
   );
-  return late.length > 0 ? [...new Set(late.map(({ by }) => by))] : writersOf(doc, section);
+  return late.length > 0
+    ? [...new Set(late.map(({ by }) => by))]
+    : [...new Set(parts.flatMap(({ source }) => writersOf(doc, source)))];
 }
 
 function isEqual(one: readonly string[] | null, other: readonly string[] | null): boolean {

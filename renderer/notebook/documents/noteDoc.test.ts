@@ -14,7 +14,7 @@ import {
   writeInSection,
   writersOf,
 } from './noteDoc.ts';
-import { changeFormat, leftOver, moveText, readNoteDraft, type DraftBasis } from './noteDraft.ts';
+import { readNoteDraft, type DraftBasis } from './noteDraft.ts';
 import {
   chooseIntervention,
   chooseParticipation,
@@ -148,19 +148,5 @@ describe('a note’s document', () => {
     });
     expect(draft.sections[0]).toEqual({ id: 'behavior', text: 'Calm.' });
     expect(draft.elements.interventions).toEqual(['reflection']);
-  });
-
-  it('WR6 takes the text along to another format, and shows what came too late', () => {
-    const { here, there, meet } = twoDevices((doc) => write(doc, 'Calm.'));
-    changeFormat(here, 'BIRP', 'SOAP', 'lead');
-    write(there, ' Alert.', 5);
-    meet();
-    expect(readNoteDraft(here, new Y.Doc(), BASIS).sections.find(({ id }) => id === 'objective')?.text).toBe(
-      'Calm.',
-    );
-    expect(leftOver(here, 'member', 'SOAP')).toEqual(['behavior']);
-    moveText(here, 'behavior', 'objective', 'lead');
-    expect(sectionText(here, 'objective').toJSON()).toBe('Calm.\n Alert.');
-    expect(leftOver(here, 'member', 'SOAP')).toEqual([]);
   });
 });

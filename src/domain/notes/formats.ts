@@ -115,6 +115,28 @@ const OTHER_KINDS: Readonly<Record<Exclude<NoteKind, 'member'>, readonly Section
   addendum: [{ id: 'addendum', prompts: ['whatChanged'], elements: [] }],
 };
 
+/** What a section is there for, whatever the format: by this its text finds its place in a note that has no such section (WR6). */
+const ASKS_FOR: Readonly<Record<SectionId, Element>> = {
+  subjective: 'goal',
+  objective: 'presentation',
+  assessment: 'response',
+  plan: 'plan',
+  data: 'presentation',
+  behavior: 'presentation',
+  intervention: 'intervention',
+  response: 'response',
+  goal: 'goal',
+  problem: 'goal',
+  evaluation: 'response',
+  narrative: 'response',
+  groupSummary: 'presentation',
+  groupInterventions: 'intervention',
+  groupClimate: 'response',
+  absenceReason: 'presentation',
+  outreach: 'plan',
+  addendum: 'response',
+};
+
 /** A note's sections in order (NO1). The format matters to a member's note alone. */
 export function sectionsOf(kind: NoteKind, format: NoteFormat): readonly SectionPlan[] {
   return kind === 'member' ? FORMATS[format] : OTHER_KINDS[kind];
@@ -124,4 +146,10 @@ export function sectionsOf(kind: NoteKind, format: NoteFormat): readonly Section
 export function sectionFor(element: Element, kind: NoteKind, format: NoteFormat): SectionId | null {
   const plans = sectionsOf(kind, format);
   return (plans.find(({ elements }) => elements.includes(element)) ?? plans[0])?.id ?? null;
+}
+
+/** The section of a note under which text stands that was written in another one: itself, where the note has it (WR6). */
+export function homeOf(section: SectionId, kind: NoteKind, format: NoteFormat): SectionId {
+  const hasIt = sectionsOf(kind, format).some(({ id }) => id === section);
+  return hasIt ? section : (sectionFor(ASKS_FOR[section], kind, format) ?? section);
 }

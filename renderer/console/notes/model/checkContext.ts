@@ -5,7 +5,7 @@ import { sectionFor } from '../../../../src/domain/notes/formats.ts';
 import type { SessionNotesReply } from '../../../../src/protocol/api/notes.ts';
 import type { DocId } from '../../../../src/protocol/notebook/docId.ts';
 import { readFormat } from '../../../notebook/documents/noteAbout.ts';
-import { sectionText } from '../../../notebook/documents/noteDoc.ts';
+import { composedSections } from '../../../notebook/documents/noteParts.ts';
 import type { NoteEntry } from './entries.ts';
 
 /** What a note of a session is looked at against. `docOf` gives the documents that are open here. */
@@ -22,8 +22,9 @@ export function checkContextOf(
     comparedWith: entries.flatMap((other) => {
       const doc = other.docId === entry.docId || other.kind !== 'member' ? undefined : docOf(other.docId);
       if (!doc) return [];
-      const section = sectionFor('response', 'member', readFormat(doc, reply.settings.format));
-      const text = section === null ? '' : sectionText(doc, section).toJSON();
+      const format = readFormat(doc, reply.settings.format);
+      const section = sectionFor('response', 'member', format);
+      const text = composedSections(doc, 'member', format).find(({ id }) => id === section)?.text ?? '';
       return text.trim() === '' ? [] : [{ from: 'sameSession' as const, text }];
     }),
   };
