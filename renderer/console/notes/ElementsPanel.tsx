@@ -13,12 +13,14 @@ import {
   removeGoal,
   writeRiskReason,
 } from '../../notebook/documents/noteElements.ts';
+import { fieldsApart } from '../../notebook/documents/wholeValues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { AlsoChosen } from './AlsoChosen.tsx';
 import { CHOICES, optionsOf } from './choiceWords.ts';
 import styles from './Sheet.module.css';
 
@@ -31,20 +33,24 @@ export function MemberElements({ doc, elements }: Props) {
     <>
       <Goals doc={doc} />
       <div className={styles.choices}>
-        <Select
-          label={i18n._('Took part')}
-          options={optionsOf(i18n, CHOICES.participation)}
-          value={elements.participation}
-          onChange={(id) => chooseParticipation(doc, id)}
-          placeholder={i18n._('Choose')}
-        />
-        <Select
-          label={i18n._('Risk')}
-          options={optionsOf(i18n, CHOICES.risk)}
-          value={elements.risk?.level ?? null}
-          onChange={(id) => chooseRisk(doc, id)}
-          placeholder={i18n._('Choose')}
-        />
+        <AlsoChosen doc={doc} field="elements/participation">
+          <Select
+            label={i18n._('Took part')}
+            options={optionsOf(i18n, CHOICES.participation)}
+            value={elements.participation}
+            onChange={(id) => chooseParticipation(doc, id)}
+            placeholder={i18n._('Choose')}
+          />
+        </AlsoChosen>
+        <AlsoChosen doc={doc} field="elements/riskLevel">
+          <Select
+            label={i18n._('Risk')}
+            options={optionsOf(i18n, CHOICES.risk)}
+            value={elements.risk?.level ?? null}
+            onChange={(id) => chooseRisk(doc, id)}
+            placeholder={i18n._('Choose')}
+          />
+        </AlsoChosen>
         {elements.risk !== null && elements.risk.level !== 'none_indicated' && (
           <TextField
             label={
@@ -68,24 +74,32 @@ export function MemberElements({ doc, elements }: Props) {
 export function Interventions({ doc, elements }: Props) {
   const i18n = useWords();
   const chosen = elements.interventions.map((tag) => i18n._(CHOICES.intervention[tag]));
+  const apart = fieldsApart(doc).filter((field) => field.startsWith('elements/intervention/'));
   return (
-    <details className={styles.interventions}>
-      <summary>
-        <b>{i18n._('Interventions')}</b>{' '}
-        <span>{chosen.length === 0 ? i18n._('none chosen') : chosen.join(', ')}</span>
-      </summary>
-      <div role="group" aria-label={i18n._('Interventions')} className={styles.boxes}>
-        {optionsOf(i18n, CHOICES.intervention).map(({ id, label }) => (
-          <Checkbox
-            key={id}
-            isSelected={elements.interventions.includes(id)}
-            onChange={(isChosen) => chooseIntervention(doc, id, isChosen)}
-          >
-            {label}
-          </Checkbox>
-        ))}
-      </div>
-    </details>
+    <>
+      <details className={styles.interventions}>
+        <summary>
+          <b>{i18n._('Interventions')}</b>{' '}
+          <span>{chosen.length === 0 ? i18n._('none chosen') : chosen.join(', ')}</span>
+        </summary>
+        <div role="group" aria-label={i18n._('Interventions')} className={styles.boxes}>
+          {optionsOf(i18n, CHOICES.intervention).map(({ id, label }) => (
+            <Checkbox
+              key={id}
+              isSelected={elements.interventions.includes(id)}
+              onChange={(isChosen) => chooseIntervention(doc, id, isChosen)}
+            >
+              {label}
+            </Checkbox>
+          ))}
+        </div>
+      </details>
+      {apart.map((field) => (
+        <AlsoChosen key={field} doc={doc} field={field}>
+          {null}
+        </AlsoChosen>
+      ))}
+    </>
   );
 }
 
@@ -102,19 +116,23 @@ function Goals({ doc }: { doc: Y.Doc }) {
     <div className={styles.goals}>
       {rows.map(({ id, text, progress }, at) => (
         <div key={id} className={styles.goal}>
-          <TextField
-            label={rows.length === 1 ? i18n._('Goal') : i18n._('Goal {number}', { number: at + 1 })}
-            value={text}
-            onChange={(words) => putGoal(doc, id, words)}
-            maxLength={300}
-          />
-          <Select
-            label={i18n._('Progress')}
-            options={optionsOf(i18n, CHOICES.progress)}
-            value={progress}
-            onChange={(choice) => chooseProgress(doc, id, choice)}
-            placeholder={i18n._('Choose')}
-          />
+          <AlsoChosen doc={doc} field={`elements/goal/${id}`}>
+            <TextField
+              label={rows.length === 1 ? i18n._('Goal') : i18n._('Goal {number}', { number: at + 1 })}
+              value={text}
+              onChange={(words) => putGoal(doc, id, words)}
+              maxLength={300}
+            />
+          </AlsoChosen>
+          <AlsoChosen doc={doc} field={`elements/progress/${id}`}>
+            <Select
+              label={i18n._('Progress')}
+              options={optionsOf(i18n, CHOICES.progress)}
+              value={progress}
+              onChange={(choice) => chooseProgress(doc, id, choice)}
+              placeholder={i18n._('Choose')}
+            />
+          </AlsoChosen>
           {goals.length > 1 && (
             <IconButton
               label={i18n._('Take goal {number} out', { number: at + 1 })}

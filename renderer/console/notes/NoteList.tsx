@@ -6,6 +6,7 @@ import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { clashesIn } from '../../notebook/documents/clashes.ts';
 import { readHandOver } from '../../notebook/documents/noteAbout.ts';
 import { isBegun } from '../../notebook/documents/noteDoc.ts';
+import { fieldsApart } from '../../notebook/documents/wholeValues.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -84,7 +85,7 @@ function EntryLine({
       () => ({
         begun: isBegun(doc),
         handOver: readHandOver(doc),
-        hasClash: clashesIn(doc).length > 0,
+        hasClash: clashesIn(doc).length > 0 || fieldsApart(doc).length > 0,
       }),
       [doc],
     ),

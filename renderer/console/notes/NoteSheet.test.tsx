@@ -1,6 +1,8 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { signHand } from '../../notebook/documents/hands.ts';
+import { chooseRisk } from '../../notebook/documents/noteElements.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { setAbout } from '../../notebook/documents/noteAbout.ts';
 import { putMark } from '../../notebook/documents/marksDoc.ts';
@@ -176,5 +178,37 @@ describe('a note on the screen', () => {
     await act(async () => setAbout(doc, 'format', 'BIRP'));
     await settle(() => boxes().length === 4);
     expect(root.textContent).not.toContain('Written under');
+  });
+
+  it('WR16 WR17 says beside a field what another chose apart, until one of the two is taken, and hinders signing so long', async () => {
+    const doc = await open('ben');
+    const away = new Y.Doc();
+    const unsign = signHand(away, 'co');
+    chooseRisk(away, 'high');
+    unsign();
+    const { root } = await drawNote(notebook.client, 'ben');
+    await act(async () => {
+      chooseRisk(doc, 'low');
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(away));
+    });
+    const [holds, other] =
+      doc.getMap('elements').get('riskLevel') === 'low'
+        ? ['Low risk', 'High risk']
+        : ['High risk', 'Low risk'];
+    const note = () => root.querySelector('article [role=note]');
+    expect(note()?.textContent).toContain(
+      `Also chosen: ${other}, by ${other === 'High risk' ? 'Noor K.' : 'Maria L.'}.`,
+    );
+    expect(root.querySelector('nav')?.textContent).toContain('two versions');
+    await press(buttonNamed(root, 'Sign'));
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain(
+      'Two different choices must be looked at first',
+    );
+    await press(buttonNamed(document, 'Cancel'));
+    expect(buttonNamed(root, `Keep “${holds}”`).isConnected).toBe(true);
+    await press(buttonNamed(root, `Take “${other}”`));
+    expect(note()).toBeNull();
+    expect(doc.getMap('elements').get('riskLevel')).toBe(other === 'High risk' ? 'high' : 'low');
+    expect(root.querySelector('nav')?.textContent).not.toContain('two versions');
   });
 });

@@ -15,6 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { languageOf, useWords } from '../../words/i18n.ts';
 import { DocStateBadge } from '../notebook/DocStateBadge.tsx';
+import { NamesContext } from './AlsoChosen.tsx';
 import { Clashes } from './Clashes.tsx';
 import { Desk } from './editor/Desk.ts';
 import { SectionParts } from './editor/SectionParts.tsx';
@@ -106,16 +107,17 @@ export function NoteSheet(props: Props) {
       );
     },
   });
+  const name = useCallback((id: string) => nameOf(reply, id), [reply]);
   const writers = (section: SectionId) =>
     writersOf(doc, section)
-      .map((id) => nameOf(reply, id))
+      .map(name)
       .filter((name) => name !== '');
   const own = (section: string) =>
     reply.settings.prompts
       .filter((prompt) => prompt.section === section)
       .map(({ text }) => text[languageOf(i18n)]);
   return (
-    <>
+    <NamesContext value={name}>
       <article ref={place} className={styles.sheet} aria-labelledby="note-name">
         <header className={styles.head}>
           <h2 id="note-name">{noteName(i18n, entry)}</h2>
@@ -186,6 +188,6 @@ export function NoteSheet(props: Props) {
         )}
         <KeyList />
       </aside>
-    </>
+    </NamesContext>
   );
 }

@@ -30,6 +30,7 @@ const HINDRANCES: Readonly<Record<NonNullable<ToSign['hindrance']>, string>> = {
   changedSince: /*i18n*/ 'Changed since you looked at it: read it again first',
   handedToAnother: /*i18n*/ 'Handed over to somebody else',
   twoVersions: /*i18n*/ 'Two versions of a sentence must be looked at first',
+  twoChoices: /*i18n*/ 'Two different choices must be looked at first',
   blocked: /*i18n*/ 'Something must be mended first',
 };
 

@@ -10,6 +10,7 @@ import {
 import { noteFormatSchema, type NoteFormat } from '../../../src/protocol/notes/formats.ts';
 import { idSchema, instantSchema } from '../../../src/protocol/session/people.ts';
 import { aboutMap } from './noteDoc.ts';
+import { chooseWhole } from './wholeValues.ts';
 
 const { modality, topic, deliveryMode } = givenSessionFactsSchema.shape;
 const { type: locationTypeSchema, cityAndState: cityAndStateSchema } = locationSchema.shape;
@@ -28,9 +29,10 @@ const ABOUT = {
 } as const;
 type About = { readonly [K in keyof typeof ABOUT]: z.infer<(typeof ABOUT)[K]> };
 
-/** Settles one thing about a note (WR2). */
+/** Settles one thing about a note (WR2). A hand-over is an act of its time: the later holds, and no other is kept. */
 export function setAbout<K extends keyof About>(doc: Y.Doc, key: K, value: About[K]): void {
-  aboutMap(doc).set(key, value);
+  if (key === 'handOver') aboutMap(doc).set(key, value);
+  else chooseWhole(doc, `about/${key}`, value);
 }
 
 /** A note's format; the practice's until somebody chose one. */

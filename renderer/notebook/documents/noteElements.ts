@@ -7,6 +7,7 @@ import {
 } from '../../../src/protocol/notes/elements.ts';
 import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
 import { elementsMap, riskReason } from './noteDoc.ts';
+import { chooseWhole, dropWhole } from './wholeValues.ts';
 import { applyEditTo, editBetween } from './yTextEdit.ts';
 
 export type Elements = NoteDraft['elements'];
@@ -63,11 +64,11 @@ export function readElements(doc: Y.Doc, shared: Y.Doc | null): Elements {
 }
 
 export function chooseParticipation(doc: Y.Doc, participation: Participation): void {
-  elementsMap(doc).set('participation', participation);
+  chooseWhole(doc, 'elements/participation', participation);
 }
 
 export function chooseRisk(doc: Y.Doc, level: RiskLevel): void {
-  elementsMap(doc).set('riskLevel', level);
+  chooseWhole(doc, 'elements/riskLevel', level);
 }
 
 /** Changes the reason where it differs: what two people write apart from each other is both there (WR1). */
@@ -79,21 +80,21 @@ export function writeRiskReason(doc: Y.Doc, reason: string): void {
 const readRiskReason = (doc: Y.Doc): string => riskReason(doc).toJSON().slice(0, MAX_REASON_CHARS);
 
 export function chooseIntervention(doc: Y.Doc, tag: Intervention, isChosen: boolean): void {
-  elementsMap(doc).set(INTERVENTION + tag, isChosen);
+  chooseWhole(doc, `elements/${INTERVENTION}${tag}`, isChosen);
 }
 
 /** @param id new for each goal, and later than those before by its letters */
 export function putGoal(doc: Y.Doc, id: string, text: string): void {
-  elementsMap(doc).set(GOAL + id, text);
+  chooseWhole(doc, `elements/${GOAL}${id}`, text);
 }
 
 export function chooseProgress(doc: Y.Doc, id: string, progress: Progress): void {
-  elementsMap(doc).set(PROGRESS + id, progress);
+  chooseWhole(doc, `elements/${PROGRESS}${id}`, progress);
 }
 
 export function removeGoal(doc: Y.Doc, id: string): void {
   doc.transact(() => {
-    elementsMap(doc).delete(GOAL + id);
-    elementsMap(doc).delete(PROGRESS + id);
+    dropWhole(doc, `elements/${GOAL}${id}`);
+    dropWhole(doc, `elements/${PROGRESS}${id}`);
   });
 }

@@ -9,6 +9,7 @@ import { clashesIn } from '../../../notebook/documents/clashes.ts';
 import { readHandOver } from '../../../notebook/documents/noteAbout.ts';
 import { readNoteDraft } from '../../../notebook/documents/noteDraft.ts';
 import { stateNow, type StateVector } from '../../../notebook/documents/signedState.ts';
+import { fieldsApart } from '../../../notebook/documents/wholeValues.ts';
 import { checkContextOf } from './checkContext.ts';
 import { groupNoteId, isWritable, stageOfEntry, type NoteEntry } from './entries.ts';
 
@@ -20,7 +21,14 @@ export type ToSign = {
   readonly state: StateVector;
   readonly handOver: HandOver | null;
   readonly isLate: boolean;
-  readonly hindrance: 'notOpened' | 'changedSince' | 'handedToAnother' | 'twoVersions' | 'blocked' | null;
+  readonly hindrance:
+    | 'notOpened'
+    | 'changedSince'
+    | 'handedToAnother'
+    | 'twoVersions'
+    | 'twoChoices'
+    | 'blocked'
+    | null;
 };
 
 export type ToSignContext = {
@@ -55,9 +63,11 @@ export function notesToSign(context: ToSignContext): readonly ToSign[] {
             ? 'changedSince'
             : clashesIn(doc).length > 0
               ? 'twoVersions'
-              : isBlocked()
-                ? 'blocked'
-                : null;
+              : fieldsApart(doc).length > 0
+                ? 'twoChoices'
+                : isBlocked()
+                  ? 'blocked'
+                  : null;
     const isLate = entry.onHub !== null && isLateEntry(entry.onHub.dueAt, now);
     return [{ entry, draft, state: stateNow(doc), handOver, isLate, hindrance }];
   });

@@ -1,0 +1,35 @@
+import type { I18n } from '@lingui/core';
+import { localTextSchema } from '../../../src/protocol/session/state.ts';
+import type { WholeField } from '../../notebook/documents/wholeValues.ts';
+import { languageOf } from '../../words/i18n.ts';
+import { CHOICES, optionsOf } from './choiceWords.ts';
+
+/** The choices of a field, by the beginning of its name. */
+const OF_FIELD: readonly (readonly [start: string, choices: Readonly<Record<string, string>>])[] = [
+  ['elements/participation', CHOICES.participation],
+  ['elements/riskLevel', CHOICES.risk],
+  ['elements/progress/', CHOICES.progress],
+  ['about/format', CHOICES.format],
+  ['about/locationType', CHOICES.location],
+  ['about/modality', CHOICES.modality],
+  ['about/deliveryMode', CHOICES.delivery],
+];
+const INTERVENTION = 'elements/intervention/';
+
+/** A chosen value in words. One that this release does not know is said to be that, and not left out. */
+export function wholeWords(i18n: I18n, field: WholeField, value: unknown): string {
+  const choices = OF_FIELD.find(([start]) => field.startsWith(start))?.[1];
+  const choice = choices && optionsOf(i18n, choices).find(({ id }) => id === value)?.label;
+  const text = localTextSchema.safeParse(value).data?.[languageOf(i18n)];
+  if (choice !== undefined) return choice;
+  if (field.startsWith(INTERVENTION)) return interventionWords(i18n, field, value === true);
+  if (text !== undefined) return text;
+  if (typeof value === 'string' && !choices) return value === '' ? i18n._('nothing') : value;
+  return value === undefined ? i18n._('nothing') : i18n._('something that this version does not know');
+}
+
+function interventionWords(i18n: I18n, field: WholeField, isChosen: boolean): string {
+  const tag = field.slice(INTERVENTION.length);
+  const name = optionsOf(i18n, CHOICES.intervention).find(({ id }) => id === tag)?.label ?? tag;
+  return isChosen ? name : i18n._('without {name}', { name });
+}
