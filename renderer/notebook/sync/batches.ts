@@ -51,7 +51,7 @@ export function freezeBatch(
 }
 
 /** So many documents are read and packed at once: one after the other, most of the time is waiting for the disk. */
-const AT_ONCE = 16;
+const AT_ONCE = 64;
 
 type Prepared = {
   readonly docId: DocId;

@@ -25,10 +25,11 @@ export async function takePage(
 ): Promise<PageTaken> {
   const opened = new Map<DocId, Uint8Array[]>();
   const unreadable = new Set<DocId>();
-  for (const one of page.updates) {
-    const update = await openUpdate(parcel, feed, one);
-    if (update === null) unreadable.add(one.docId);
-    else opened.set(one.docId, [...(opened.get(one.docId) ?? []), update]);
+  const unpacked = await Promise.all(page.updates.map((one) => openUpdate(parcel, feed, one)));
+  for (const [index, { docId }] of page.updates.entries()) {
+    const update = unpacked[index] ?? null;
+    if (update === null) unreadable.add(docId);
+    else opened.set(docId, [...(opened.get(docId) ?? []), update]);
   }
   const { arrived, poison } = await store.exclusively(async () => {
     const standing = await store.standing(feed);

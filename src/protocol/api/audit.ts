@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_UPDATES } from '../notebook/sync.ts';
 import { factorKindSchema } from './factors.ts';
 import { idSchema, instantSchema } from '../session/people.ts';
 
@@ -103,7 +104,7 @@ export const auditDetailsSchema = z.object({
   format: z.string().max(20).optional(),
   count: z.number().int().nonnegative().optional(),
   /** The notes and marks that were read or written, by their ids. */
-  documents: z.array(z.string().max(210)).max(100).optional(),
+  documents: z.array(z.string().max(210)).max(MAX_UPDATES).optional(),
   /** The number of the entry that an audit stood at, or up to which it was checked. */
   upTo: z.number().int().nonnegative().optional(),
 });

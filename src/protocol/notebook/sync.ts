@@ -3,7 +3,7 @@ import { idSchema } from '../session/people.ts';
 import { docIdSchema, feedIdSchema } from './docId.ts';
 
 /** The most documents in a batch, and entries in a page (NB45). */
-export const MAX_UPDATES = 100;
+export const MAX_UPDATES = 250;
 /** The largest update on the wire, in bytes before base64. */
 export const MAX_UPDATE_BYTES = 3 * 1024 * 1024;
 /** The most that a batch's updates may have together, in characters of base64. */

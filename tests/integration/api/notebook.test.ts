@@ -4,6 +4,7 @@ import {
   BEGINNING,
   changesReplySchema,
   feedsReplySchema,
+  MAX_UPDATES,
   newsReplySchema,
   type Batch,
 } from '../../../src/protocol/notebook/sync.ts';
@@ -143,8 +144,24 @@ describe('the notebook over HTTP', () => {
     ]);
   });
 
+  it('NB44 NB45 takes the largest batch and gives it out as one page, and names every document', async () => {
+    const updates = Array.from({ length: MAX_UPDATES }, (_, n) => ({
+      docId: `note/${groupId}/${sessionId}/m${n}`,
+      data: DATA,
+    }));
+    const sent = await send(hub.owner, batchOf(noteId(), { updates }));
+    expect(batchReplySchema.parse(sent.json)).toEqual({ outcome: 'taken' });
+    const { json } = await fetchFrom(colleague.ask, `group/${groupId}`);
+    expect(changesReplySchema.parse(json)).toMatchObject({ updates, hasMore: false });
+    const documents = updates.map(({ docId }) => docId);
+    expect((await hub.entries()).slice(-2)).toMatchObject([
+      { kind: 'notebookWritten', details: { documents } },
+      { kind: 'notebookRead', details: { documents } },
+    ]);
+  });
+
   it('NB45 refuses what is too much, and what is no batch', async () => {
-    const many = Array.from({ length: 101 }, () => ({ docId: noteId(), data: DATA }));
+    const many = Array.from({ length: MAX_UPDATES + 1 }, () => ({ docId: noteId(), data: DATA }));
     const large = { docId: noteId(), data: 'A'.repeat(4 * 1024 * 1024 + 4) };
     for (const batch of [
       batchOf(noteId(), { updates: many }),
