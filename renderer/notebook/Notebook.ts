@@ -72,6 +72,11 @@ export class Notebook {
     this.#loop.edited();
   }
 
+  /** Nobody has the document open any longer. Resolves when its updates are packed, where that was worth it. Never rejects. */
+  closed(docId: DocId): Promise<void> {
+    return this.#store.packed(docId);
+  }
+
   /** Every document that waits for the hub, whole. */
   async whatWaits(): Promise<{ docId: DocId; update: Uint8Array }[]> {
     const waiting = await this.#store.waiting();

@@ -123,7 +123,7 @@ describe('NB61 what was read from the hub', () => {
     await client.keep('/api/groups/g', SENTENCE);
     expect(await client.lock()).toBe(true);
     await expect(client.kept('/api/groups/g')).rejects.toThrow('could not');
-    for (const { bytes } of await onDexie(indexedDB)().list('kept', EVERYTHING))
+    for (const { bytes } of (await onDexie(indexedDB)().listAll('kept', [EVERYTHING])).flat())
       expect(new TextDecoder().decode(bytes)).not.toContain('brother');
     const { client: next } = workstation(onDexie(indexedDB));
     await next.claim();
@@ -214,8 +214,27 @@ describe('the notebook on the page', () => {
     expect(textOf(other)).toBe(SENTENCE);
     const disk = onDexie(indexedDB)();
     for (const table of ['note_updates', 'outbox', 'meta'] as const)
-      for (const { bytes } of await disk.list(table, EVERYTHING))
+      for (const { bytes } of (await disk.listAll(table, [EVERYTHING])).flat())
         expect(new TextDecoder().decode(bytes)).not.toContain('brother');
+  });
+
+  it('NB5 packs what lies in many pieces when the note is closed, and loses nothing by it', async () => {
+    const memory = new MemoryDisk();
+    const { client } = await opened(() => memory.open());
+    const piecesOf = () => memory.rows().filter(({ table }) => table === 'note_updates').length;
+    const type = async (letters: string): Promise<void> => {
+      const note = await client.openDoc(NOTE);
+      for (const letter of letters) {
+        note.doc.getText('plan').insert(note.doc.getText('plan').length, letter);
+        await note.settled();
+      }
+      await note.close();
+    };
+    await type('twelve words');
+    expect(piecesOf()).toBe(0);
+    await type(' more');
+    expect(piecesOf()).toBe(5);
+    expect(textOf(await client.openDoc(NOTE))).toBe('twelve words more');
   });
 
   it('NB4 keeps what found no room, does not call it saved, and tries it again', async () => {

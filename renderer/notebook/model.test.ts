@@ -6,6 +6,7 @@ const RUNS = 2_500;
 
 type Step =
   | { readonly kind: 'type' | 'erase'; readonly device: number; readonly doc: number; readonly at: number }
+  | { readonly kind: 'close'; readonly device: number; readonly doc: number }
   | { readonly kind: 'sync'; readonly device: number; readonly mishaps: readonly Mishap[] }
   | { readonly kind: 'atOnce'; readonly device: number; readonly other: number; readonly doc: number }
   | { readonly kind: 'powerCut'; readonly device: number; readonly afterSteps: number }
@@ -21,6 +22,7 @@ const one = <K extends string>(...kinds: K[]) => fc.constantFrom(...kinds);
 const stepArb: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ kind: one('type'), device, doc, at }) },
   { weight: 3, arbitrary: fc.record({ kind: one('erase'), device, doc, at }) },
+  { weight: 3, arbitrary: fc.record({ kind: one('close'), device, doc }) },
   {
     weight: 10,
     arbitrary: fc.record({
@@ -52,6 +54,8 @@ async function take(world: World, step: Step, word: string): Promise<void> {
       return pick(step.device).type(docOf(step.doc), word, step.at);
     case 'erase':
       return pick(step.device).erase(docOf(step.doc), step.at);
+    case 'close':
+      return pick(step.device).close(docOf(step.doc));
     case 'sync':
       world.mishaps = [...step.mishaps];
       return pick(step.device).sync();

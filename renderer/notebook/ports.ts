@@ -38,7 +38,8 @@ export interface Disk {
   get(table: TableName, key: string): Promise<Bytes | null>;
   /** What lies under each of the keys, in their order. */
   getAll(table: TableName, keys: readonly string[]): Promise<(Bytes | null)[]>;
-  list(table: TableName, range: KeyRange): Promise<Row[]>;
+  /** The rows of each range, all read at one moment. */
+  listAll(table: TableName, ranges: readonly KeyRange[]): Promise<Row[][]>;
   keys(table: TableName, range: KeyRange): Promise<string[]>;
   /**
    * All of it or nothing; durable when it resolves (NB1).

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
-import type { Change, Disk } from '../ports.ts';
+import type { Change, Disk, Row } from '../ports.ts';
 import { allOf } from './allOf.ts';
 import { numberedKey, numberedOf, numberIn } from './keys.ts';
 
@@ -27,16 +27,24 @@ export class DocShelf {
     this.#disk = disk;
   }
 
-  /** As they are on the disk; several at once, each once. */
-  holdAll(docIds: readonly DocId[]): Promise<HeldDoc[]> {
-    return allOf(docIds.map((docId) => this.hold(docId)));
+  async hold(docId: DocId): Promise<HeldDoc> {
+    const [held] = await this.holdAll([docId]);
+    if (!held) throw new Error('It was not read');
+    return held;
   }
 
-  async hold(docId: DocId): Promise<HeldDoc> {
-    const held = this.#held.get(docId) ?? (await this.#read(docId));
-    this.#held.delete(docId);
-    this.#held.set(docId, held);
-    return held;
+  /** As they are on the disk, in the order asked for; several at once, each once. */
+  async holdAll(docIds: readonly DocId[]): Promise<HeldDoc[]> {
+    const read = await this.#read(docIds.filter((docId) => !this.#held.has(docId)));
+    const all = docIds
+      .map((docId) => this.#held.get(docId) ?? read.get(docId))
+      .filter((held) => held !== undefined);
+    for (const held of all) {
+      // The last used come last.
+      this.#held.delete(held.docId);
+      this.#held.set(held.docId, held);
+    }
+    return all;
   }
 
   /** What is in memory may be more than is on the disk: it is read anew when it is needed. */
@@ -50,25 +58,31 @@ export class DocShelf {
     for (const docId of [...this.#held.keys()].slice(0, -KEPT)) this.forget(docId);
   }
 
-  async #read(docId: DocId): Promise<HeldDoc> {
-    const range = numberedOf(docId);
-    const [snapshots, updates] = await Promise.all([
-      this.#disk.list('snapshots', range),
-      this.#disk.list('note_updates', range),
+  async #read(docIds: readonly DocId[]): Promise<Map<DocId, HeldDoc>> {
+    const ranges = docIds.map(numberedOf);
+    const [snapshots, updates] = await allOf([
+      this.#disk.listAll('snapshots', ranges),
+      this.#disk.listAll('note_updates', ranges),
     ]);
-    const doc = new Y.Doc();
-    doc.transact(() => {
-      for (const { bytes } of [...snapshots, ...updates]) Y.applyUpdate(doc, bytes);
-    });
-    const keys = [...snapshots, ...updates].map(({ key }) => key);
-    return {
-      docId,
-      doc,
-      last: Math.max(0, ...keys.map(numberIn)),
-      loose: updates.map(({ key }) => key),
-      snapshot: snapshots.at(-1)?.key ?? null,
-    };
+    return new Map(
+      docIds.map((docId, index) => [docId, heldOf(docId, snapshots?.[index] ?? [], updates?.[index] ?? [])]),
+    );
   }
+}
+
+function heldOf(docId: DocId, snapshots: readonly Row[], updates: readonly Row[]): HeldDoc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const { bytes } of [...snapshots, ...updates]) Y.applyUpdate(doc, bytes);
+  });
+  const keys = [...snapshots, ...updates].map(({ key }) => key);
+  return {
+    docId,
+    doc,
+    last: Math.max(0, ...keys.map(numberIn)),
+    loose: updates.map(({ key }) => key),
+    snapshot: snapshots.at(-1)?.key ?? null,
+  };
 }
 
 /** The transaction by which a document's updates become one snapshot (NB5), and how it is held after. */

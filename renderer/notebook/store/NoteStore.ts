@@ -18,10 +18,12 @@ import {
 export type Limits = {
   /** So many updates of a document lie by themselves before they become a snapshot. */
   readonly looseUpdates: number;
+  /** So many do when a document is closed. */
+  readonly looseWhenClosed: number;
   /** When a batch is full, in characters of base64: small enough that little is sent twice over a bad line. */
   readonly batchChars: number;
 };
-export const LIMITS: Limits = { looseUpdates: 200, batchChars: 256 * 1024 };
+export const LIMITS: Limits = { looseUpdates: 200, looseWhenClosed: 8, batchChars: 256 * 1024 };
 
 /** A document in a transaction: what is in memory, and what the disk is to get. */
 export type Draft = {
@@ -66,6 +68,17 @@ export class NoteStore {
       if (draft.held.loose.length >= this.limits.looseUpdates) await this.#compact(draft.held);
       return true;
     });
+  }
+
+  /**
+   * A document is used no longer: what lies of it in many pieces becomes one (NB5), so that whoever reads it next, or many at
+   * once, reads little. It is whole either way, and stays as it is where that fails.
+   */
+  async packed(docId: DocId): Promise<void> {
+    await this.exclusively(async () => {
+      const held = await this.hold(docId);
+      if (held.loose.length > this.limits.looseWhenClosed) await this.#compact(held);
+    }).catch(() => undefined);
   }
 
   /** The documents that wait for the hub. */

@@ -9,6 +9,7 @@ import {
   type Row,
   type TableName,
 } from '../ports.ts';
+import { commitTo, readRanges } from './bareTransactions.ts';
 
 export type DexieDiskOptions = {
   /** The database's name: one for each account on a workstation. */
@@ -23,15 +24,22 @@ const rowSchema = z.object({
 });
 
 /**
- * The workstation's disk: IndexedDB through Dexie. Chrome's own default hands a transaction to the operating system and calls
- * it complete; `strict` has it on the disk first (NB1). The caller closes it.
+ * The workstation's disk: IndexedDB through Dexie. What is written, and what is read of many documents at once, goes through
+ * transactions of Dexie's connection without Dexie around each step (ADR 0122). The caller closes it.
  */
 export function createDexieDisk({ name, indexedDB, IDBKeyRange }: DexieDiskOptions): Disk {
-  const db = new Dexie(name, { indexedDB, IDBKeyRange, chromeTransactionDurability: 'strict' });
+  const db = new Dexie(name, { indexedDB, IDBKeyRange });
   db.version(1).stores(Object.fromEntries(TABLES.map((table) => [table, 'key'])));
   const rows = (table: TableName): Table<unknown, string, Row> => db.table(table);
   const within = (table: TableName, { from, to }: KeyRange) =>
     rows(table).where(':id').between(from, to, true, false);
+  let isClosed = false;
+
+  /** Dexie's own way to open it anew where the browser has closed it, which its tables have by themselves. */
+  async function connection(): Promise<IDBDatabase> {
+    if (!db.isOpen() && !isClosed) await db.open();
+    return db.backendDB();
+  }
 
   return {
     async get(table, key) {
@@ -42,34 +50,30 @@ export function createDexieDisk({ name, indexedDB, IDBKeyRange }: DexieDiskOptio
       const found = await rows(table).bulkGet([...keys]);
       return found.map((row) => (row === undefined ? null : rowSchema.parse(row).bytes));
     },
-    list: async (table, range) => z.array(rowSchema).parse(await within(table, range).toArray()),
+    async listAll(table, ranges) {
+      if (ranges.length === 0) return [];
+      const asked = ranges.map(({ from, to }) => IDBKeyRange.bound(from, to, false, true));
+      return z.array(z.array(rowSchema)).parse(await readRanges(await connection(), table, asked));
+    },
     keys: (table, range) => within(table, range).primaryKeys(),
     async commit(changes) {
-      const concerned = [...new Set(changes.map(({ table }) => table))];
-      if (concerned.length === 0) return;
+      if (changes.length === 0) return;
       try {
-        await db.transaction('rw', concerned, async () => {
-          // Asked for one after another without waiting: the last answer is that of all.
-          await Promise.all(
-            changes.map((change) =>
-              change.kind === 'put'
-                ? rows(change.table).put({ key: change.key, bytes: change.bytes })
-                : rows(change.table).delete(change.key),
-            ),
-          );
-        });
+        await commitTo(await connection(), changes);
       } catch (error) {
         throw isQuota(error) ? new DiskFullError('There is no room on the disk', { cause: error }) : error;
       }
     },
-    close: () => db.close(),
+    close() {
+      isClosed = true;
+      db.close();
+    },
   };
 }
 
 const quotaSchema = z.object({ name: z.literal('QuotaExceededError') });
-const wrappedSchema = z.object({ inner: quotaSchema });
 
-/** A transaction that finds no room at its end is aborted, with the reason inside. */
+/** A transaction that finds no room at its end is aborted, with the reason as its error. */
 function isQuota(error: unknown): boolean {
-  return quotaSchema.safeParse(error).success || wrappedSchema.safeParse(error).success;
+  return quotaSchema.safeParse(error).success;
 }

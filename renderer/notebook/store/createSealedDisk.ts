@@ -1,4 +1,4 @@
-import type { Bytes, Change, Disk, TableName } from '../ports.ts';
+import type { Bytes, Change, Disk, Row, TableName } from '../ports.ts';
 import { open, seal } from '../vault/aesGcm.ts';
 
 const placeOf = (table: TableName, key: string) => ['notebook', table, key];
@@ -28,11 +28,10 @@ export function createSealedDisk(disk: Disk, dataKey: CryptoKey): Disk {
         }),
       );
     },
-    async list(table, range) {
-      const rows = await disk.list(table, range);
-      return Promise.all(
-        rows.map(async ({ key, bytes }) => ({ key, bytes: await opened(table, key, bytes) })),
-      );
+    async listAll(table, ranges) {
+      const found = await disk.listAll(table, ranges);
+      const openRow = async ({ key, bytes }: Row) => ({ key, bytes: await opened(table, key, bytes) });
+      return Promise.all(found.map((rows) => Promise.all(rows.map(openRow))));
     },
     keys: (table, range) => disk.keys(table, range),
     commit: async (changes) => disk.commit(await Promise.all(changes.map(sealed))),

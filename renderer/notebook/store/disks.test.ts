@@ -36,7 +36,8 @@ describe.each<[string, () => Promise<Disk>]>([
     await disk.commit([{ kind: 'delete', table: 'note_updates', key: keys[0] ?? '' }]);
     const range = numberedOf('note/g/s/a');
     expect((await disk.keys('note_updates', range)).map(numberIn)).toEqual([9, 100]);
-    const rows = await disk.list('note_updates', range);
+    const [rows = [], none] = await disk.listAll('note_updates', [range, numberedOf('note/g/s/b')]);
+    expect(none).toEqual([]);
     expect(rows.map((row) => [docIn(row.key), new TextDecoder().decode(row.bytes)])).toEqual([
       ['note/g/s/a', keys[1]],
       ['note/g/s/a', keys[2]],
@@ -130,7 +131,7 @@ describe('the sealed disk', () => {
       const altered = new Uint8Array(sealed);
       altered[at] = (altered[at] ?? 0) ^ 1;
       below.spoil('outbox', 'a', altered);
-      await expect(disk.list('outbox', EVERYTHING)).rejects.toThrow(SealError);
+      await expect(disk.listAll('outbox', [EVERYTHING])).rejects.toThrow(SealError);
     }
     below.spoil('outbox', 'a', sealed.slice(0, 20));
     await expect(disk.get('outbox', 'a')).rejects.toThrow(SealError);

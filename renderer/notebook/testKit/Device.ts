@@ -7,7 +7,7 @@ import { MemoryDisk } from './MemoryDisk.ts';
 import { PLAIN_PARCEL } from './plainParcel.ts';
 
 /** So that snapshots and full batches come often. */
-const SMALL = { looseUpdates: 3, batchChars: 100 };
+const SMALL = { looseUpdates: 3, looseWhenClosed: 1, batchChars: 100 };
 
 type Unsaved = { readonly docId: string; readonly update: Uint8Array; readonly onSaved: () => void };
 
@@ -100,6 +100,14 @@ export class Device {
   restart(): void {
     this.disk.crash();
     this.#notebook = this.#start();
+  }
+
+  /** Nobody looks at a document any longer: it leaves the screen once everything typed is saved. */
+  async close(docId: string): Promise<void> {
+    await this.save();
+    if (this.#unsaved.some((one) => one.docId === docId)) return;
+    this.#screens.delete(docId);
+    await this.#notebook.closed(docId);
   }
 
   /** What is durable here of a document. */

@@ -36,7 +36,7 @@ export class MemoryDisk {
     return {
       get: async (table, key) => (await step(), this.#rows.get(`${table} ${key}`)?.bytes ?? null),
       getAll: async (table, keys) => (await step(), this.#allOf(table, keys)),
-      list: async (table, range) => (await step(), this.#within(table, range)),
+      listAll: async (table, ranges) => (await step(), ranges.map((range) => this.#within(table, range))),
       keys: async (table, range) => (await step(), this.#within(table, range).map(({ key }) => key)),
       commit: async (changes) => {
         await step();
@@ -53,7 +53,7 @@ export class MemoryDisk {
     return {
       get: async (table, key) => this.#rows.get(`${table} ${key}`)?.bytes ?? null,
       getAll: async (table, keys) => this.#allOf(table, keys),
-      list: async (table, range) => this.#within(table, range),
+      listAll: async (table, ranges) => ranges.map((range) => this.#within(table, range)),
       keys: async (table, range) => this.#within(table, range).map(({ key }) => key),
       commit: () => Promise.reject(new Error('This is only a look')),
       close: () => undefined,

@@ -138,6 +138,7 @@ export function serveNotebook(deps: ServeDeps): void {
     },
     async close(docId) {
       open.delete(docId);
+      await running?.notebook.closed(docId);
       return null;
     },
     async edit({ docId, update }) {
