@@ -10,11 +10,11 @@ import { describeConsumer } from './describeConsumer.ts';
 import { KeyFrameSpacing } from './keyFrames.ts';
 import { handleMediaRequest, type MediaReply } from './mediaRequests.ts';
 import { PeerMedia } from './PeerMedia.ts';
-import { ProducerCare } from './ProducerCare.ts';
 import type { MediaWanted } from './reconcile.ts';
 import type { IceServer } from './relayPasses.ts';
 import { Reconciler } from './Reconciler.ts';
 import { ScoreBoard } from './ScoreBoard.ts';
+import { SilenceWatch } from './SilenceWatch.ts';
 import { SpeechObserver, type SpeechListener } from './SpeechObserver.ts';
 import { Turns } from './Turns.ts';
 import type { TransportOpener } from './webRtcTransports.ts';
@@ -60,7 +60,7 @@ export class MediaSession {
   readonly #keyFrames: KeyFrameSpacing;
   readonly #reconciler: Reconciler;
   readonly #scores: ScoreBoard;
-  readonly #producers: ProducerCare;
+  readonly #silence: SilenceWatch<PeerMedia>;
   #ground: Ground | null = null;
   #rtpCapabilities: RtpCapabilities = {};
   #state: SessionState | null = null;
@@ -79,19 +79,20 @@ export class MediaSession {
       peers: () => this.#peers.values(),
       wanted: () => this.#wanted,
       notify: (peer, notice) => this.#notify(peer, notice),
+      isHeld: (peer, source) => source === 'camera' && this.#silence.isSilent(peer),
       onConsumer: (peer, item) => this.#scores.watchConsumer(peer, item),
       keyFrames: this.#keyFrames,
       logger: deps.logger,
     });
-    this.#producers = new ProducerCare({
-      scores: this.#scores,
-      keyFrames: this.#keyFrames,
+    this.#silence = new SilenceWatch({
+      watched: () =>
+        [...this.#peers.values()].filter(
+          ({ participantId, producers }) =>
+            producers.has('camera') && this.#wanted.mayRun(participantId, 'camera'),
+        ),
+      changed: () => this.#reconciler.request(),
       monotonic: deps.monotonic,
       logger: deps.logger,
-      mayRun: (participantId, source) => this.#wanted.mayRun(participantId, source),
-      inTurn: async (participantId, job) => this.#turns.take(participantId, job),
-      changed: () => this.#reconciler.request(),
-      lost: (peer) => this.#notify(peer, { type: 'mediaReset', rtpCapabilities: this.#rtpCapabilities }),
     });
   }
 
@@ -116,6 +117,7 @@ export class MediaSession {
       mayRun: (participantId, source) => audience.producers.get(participantId)?.has(source) ?? false,
       hears: (listenerId, speakerId, source) => audience.hears(listenerId, speakerId, source),
     };
+    this.#silence.begin();
     this.#reconciler.request();
   }
 
@@ -167,6 +169,7 @@ export class MediaSession {
     this.#isClosed = true;
     this.#reconciler.close();
     this.#scores.close();
+    this.#silence.close();
     for (const timer of this.#graces.values()) clearTimeout(timer);
     this.#graces.clear();
     for (const peer of this.#peers.values()) peer.close();
@@ -233,7 +236,8 @@ export class MediaSession {
       openPeer: async (rtpCapabilities) => this.#openPeer(participantId, rtpCapabilities, ground.lease),
       takeUp: (peer) => this.#takeUp(peer),
       watchProducer: async (peer, producer, source) => {
-        this.#producers.watch(peer, producer, source);
+        this.#scores.watchProducer(peer.participantId, producer);
+        this.#silence.begin();
         if (source === 'mic') await ground.speech.watch(producer, peer.participantId);
       },
       producersChanged: () => this.#reconciler.requestSoon(PRODUCE_GATHER_MS),

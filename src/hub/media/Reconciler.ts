@@ -11,6 +11,8 @@ type Deps = {
   wanted(): MediaWanted;
   /** Tells a peer's client; does nothing while it has no socket. */
   notify(peer: PeerMedia, notice: MediaNotice): void;
+  /** Whether a source is held for as long as nothing comes from its sender (ME7). */
+  isHeld(peer: PeerMedia, source: MediaSource): boolean;
   /** Hears of each new consumer. */
   onConsumer(peer: PeerMedia, consumer: PeerConsumer): void;
   readonly keyFrames: KeyFrameSpacing;
@@ -107,6 +109,7 @@ export class Reconciler {
           source,
           kind: producer.kind,
           isPaused: producer.paused,
+          isHeld: this.#deps.isHeld(peer, source),
         })),
         consumers: [...ground.consumers.values()].map(({ peer, item }) => ({
           id: item.consumer.id,

@@ -89,6 +89,7 @@ const arbitraryThere: fc.Arbitrary<MediaThere> = fc
       source,
       kind: SOURCE_KINDS[source],
       isPaused: flag(),
+      isHeld: flag(),
     }));
     const possible: ConsumerThere[] = [...made.map(({ id }) => id), 'gone-mic'].flatMap((producerId) =>
       PEOPLE.map((listenerId) => ({
@@ -127,15 +128,37 @@ describe('reconcile', () => {
             wanted.hears(consumer.listenerId, producer.participantId, producer.source);
           expect(consumer.isHeard).toBe(isHeard);
           expect(consumer.isPaused).toBe(!(isHeard && consumer.isReady));
-          // What is forwarded has a producer that runs.
-          if (!consumer.isPaused) expect(producer?.isPaused).toBe(false);
+          // What is forwarded has a producer that runs, unless nothing comes from its sender.
+          if (!consumer.isPaused) expect(producer?.isPaused).toBe(producer?.isHeld);
         }
         for (const producer of after.producers) {
-          if (!wanted.mayRun(producer.participantId, producer.source)) expect(producer.isPaused).toBe(true);
+          if (producer.isHeld || !wanted.mayRun(producer.participantId, producer.source))
+            expect(producer.isPaused).toBe(true);
         }
         expect(reconcile(after, wanted)).toEqual(EMPTY);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('ME7: to hold a camera pauses its producer alone, and to let it go resumes that: no listener is told', () => {
+    fc.assert(
+      fc.property(arbitraryThere, arbitraryWorld, (there, world) => {
+        const wanted = wantedIn(world);
+        const hold = (from: MediaThere, isHeld: boolean): MediaThere => ({
+          ...from,
+          producers: from.producers.map((producer) => ({ ...producer, isHeld })),
+        });
+        const running = hold(apply(hold(there, false), reconcile(hold(there, false), wanted)), true);
+        const { pauseProducers, ...others } = reconcile(running, wanted);
+        const ran = running.producers.filter(({ isPaused }) => !isPaused).map(({ id }) => id);
+        expect(pauseProducers.toSorted()).toEqual(ran.toSorted());
+        expect({ ...others, pauseProducers: [] }).toEqual(EMPTY);
+        const held = hold(apply(running, { ...EMPTY, pauseProducers }), false);
+        const { resumeProducers, ...rest } = reconcile(held, wanted);
+        expect({ ...rest, resumeProducers: [] }).toEqual(EMPTY);
+        expect(ran).toEqual(expect.arrayContaining([...resumeProducers]));
+      }),
     );
   });
 

@@ -7,6 +7,8 @@ export type ProducerThere = {
   readonly source: MediaSource;
   readonly kind: 'audio' | 'video';
   readonly isPaused: boolean;
+  /** Nothing comes from its sender: it is paused until something comes again, and its listeners are not told. */
+  readonly isHeld: boolean;
 };
 
 /** A consumer as it stands on the hub. */
@@ -99,9 +101,10 @@ export function reconcile(there: MediaThere, wanted: MediaWanted): ReconcilePlan
     for (const { id } of consumersByListener.values()) plan.closeConsumers.push(id);
 
     // Resuming a video producer asks its encoder for a key frame at once, which nobody would get before they are ready.
-    const shouldResume = mayRun && (producer.kind === 'audio' || hasReadyListener);
+    const isLive = mayRun && !producer.isHeld;
+    const shouldResume = isLive && (producer.kind === 'audio' || hasReadyListener);
     if (shouldResume && producer.isPaused) plan.resumeProducers.push(producer.id);
-    if (!mayRun && !producer.isPaused) plan.pauseProducers.push(producer.id);
+    if (!isLive && !producer.isPaused) plan.pauseProducers.push(producer.id);
   }
   // What is left belongs to a producer that is gone.
   for (const consumers of byProducer.values()) for (const { id } of consumers) plan.closeConsumers.push(id);

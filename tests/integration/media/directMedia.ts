@@ -128,6 +128,15 @@ export class DirectMedia {
     this.#nextOwner = participantId;
   }
 
+  /** The producer of one participant's source. @throws Error where there is none */
+  producerOf(participantId: string, source: MediaSource): Producer {
+    for (const producer of this.#producers) {
+      const { appData } = producer;
+      if (appData['participantId'] === participantId && appData['source'] === source) return producer;
+    }
+    throw new Error(`${participantId} has no ${source}`);
+  }
+
   /** Everybody's microphones and cameras send one packet each. */
   sendAll(): void {
     for (const producer of this.#producers) this.#send(producer);
@@ -135,10 +144,7 @@ export class DirectMedia {
 
   /** One participant's source sends one packet. */
   sendFrom(participantId: string, source: MediaSource): void {
-    for (const producer of this.#producers) {
-      if (producer.appData['participantId'] === participantId && producer.appData['source'] === source)
-        this.#send(producer);
-    }
+    this.#send(this.producerOf(participantId, source));
   }
 
   #send(producer: Producer): void {

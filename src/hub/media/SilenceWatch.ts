@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+
+/** Between two looks at a line from which something comes, in milliseconds. */
+const LOOK_MS = 300;
+/** So many looks in a row at which nothing has come: it is silent, well before mediasoup gives its camera up, after 1.5 s. */
+const SILENT_LOOKS = 2;
+/** Between two looks at a line that is silent, in milliseconds: its picture stands still for as long as the look is late. */
+const SILENT_LOOK_MS = 50;
+
+/** A PeerMedia fits. */
+type Peer = { readonly send: { readonly transport: { getStats(): Promise<readonly unknown[]> } } };
+/** Of mediasoup's statistics of any transport. */
+const statsSchema = z.tuple([z.object({ rtpBytesReceived: z.number() })]);
+
+type Seen = { bytes: number; hasCome: boolean; stillLooks: number; lookedAt: number; isSilent: boolean };
+
+type Deps<P extends Peer> = {
+  /** Whose line is to be watched now: whoever may send a camera. */
+  watched(): readonly P[];
+  /** Somebody's line has fallen silent, or something comes from it again. */
+  changed(): void;
+  readonly monotonic: () => number;
+  readonly logger: Logger;
+};
+
+/**
+ * Notices when nothing comes any more from participants who send (ME7; ADR 0119): by the worker's count of RTP bytes, which is read
+ * three times a second for each camera that runs. Who has not sent anything yet is not silent.
+ */
+export class SilenceWatch<P extends Peer> {
+  readonly #deps: Deps<P>;
+  readonly #seen = new Map<P, Seen>();
+  #timer: NodeJS.Timeout | null = null;
+  #isLooking = false;
+  #isClosed = false;
+
+  constructor(deps: Deps<P>) {
+    this.#deps = deps;
+  }
+
+  isSilent(peer: P): boolean {
+    return this.#seen.get(peer)?.isSilent ?? false;
+  }
+
+  /** There may be somebody to watch now. Who no longer is to be watched is forgotten at the next look. */
+  begin(): void {
+    if (!this.#timer && !this.#isLooking) this.#lookIn(LOOK_MS);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#isClosed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#seen.clear();
+  }
+
+  #lookIn(delayMs: number): void {
+    if (this.#isClosed) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#look();
+    }, delayMs);
+    this.#timer.unref();
+  }
+
+  async #look(): Promise<void> {
+    this.#isLooking = true;
+    const now = this.#deps.monotonic();
+    const watched = new Set(this.#deps.watched());
+    for (const peer of this.#seen.keys()) if (!watched.has(peer)) this.#seen.delete(peer);
+    const due = [...watched].filter((peer) => {
+      const seen = this.#seen.get(peer);
+      return seen === undefined || seen.isSilent || now - seen.lookedAt >= LOOK_MS;
+    });
+    // A transport that was closed meanwhile does not answer, and its peer is not watched the next time.
+    const turned = (await Promise.allSettled(due.map(async (peer) => this.#lookAt(peer, now)))).filter(
+      (result) => result.status === 'fulfilled' && result.value,
+    );
+    this.#isLooking = false;
+    if (this.#isClosed) return;
+    if (turned.length > 0) this.#deps.changed();
+    if (watched.size === 0) return;
+    const isAnySilent = [...this.#seen.values()].some(({ isSilent }) => isSilent);
+    this.#lookIn(isAnySilent ? SILENT_LOOK_MS : LOOK_MS);
+  }
+
+  /** Whether it has turned silent, or is not silent any more. */
+  async #lookAt(peer: P, now: number): Promise<boolean> {
+    const [{ rtpBytesReceived: bytes }] = statsSchema.parse(await peer.send.transport.getStats());
+    const seen = this.#seen.get(peer);
+    if (!seen) {
+      this.#seen.set(peer, { bytes, hasCome: false, stillLooks: 0, lookedAt: now, isSilent: false });
+      return false;
+    }
+    const hasCome = bytes !== seen.bytes;
+    const stillLooks = hasCome ? 0 : seen.stillLooks + 1;
+    const isSilent = seen.hasCome && stillLooks >= SILENT_LOOKS;
+    const hasTurned = isSilent !== seen.isSilent;
+    this.#seen.set(peer, { bytes, hasCome: seen.hasCome || hasCome, stillLooks, lookedAt: now, isSilent });
+    if (hasTurned) this.#deps.logger.debug({ isSilent }, 'a line fell silent, or speaks again');
+    return hasTurned;
+  }
+}
