@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LEAD, Rehearsal, member } from '../../../src/domain/session/testKit.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { createCapture } from '../capture/createCapture.ts';
@@ -389,6 +389,19 @@ describe('trouble on the line', () => {
     expect(hub.commands).toEqual([]);
   });
 
+  test('CL62 after a reset the hub is asked for transports before the old ones are closed, and the new are warmed up at once', async () => {
+    await join();
+    const before = handlers.made.map((handler) => vi.spyOn(handler, 'close'));
+    const roundsBefore = handlers.batches.length;
+    driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+    await settle();
+    expect(hub.askedTypes.filter((type) => type === 'openTransports')).toHaveLength(2);
+    for (const close of before) expect(close).not.toHaveBeenCalled();
+    expect(handlers.batches[roundsBefore]).toBe(2);
+    await clock.advance(0);
+    for (const close of before) expect(close).toHaveBeenCalledOnce();
+  });
+
   test('CL62 resets and lost transports one after the other wait for nothing', async () => {
     await join();
     for (let builds = 2; builds < 6; builds += 1) {
@@ -446,6 +459,15 @@ describe('trouble on the line', () => {
     expect(handlers.made).toEqual([]);
     expect(clock.waiting).toBe(0);
     expect(devices.running).toHaveLength(2);
+  });
+
+  test('CL80 closing amid a reset leaves no timer', async () => {
+    await join();
+    driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+    driver.close();
+    await settle();
+    expect(clock.waiting).toBe(0);
+    for (const handler of handlers.made) expect(handler).toHaveProperty('_closed', true);
   });
 
   test('CL80 closing after a call leaves nothing either', async () => {

@@ -35,7 +35,7 @@ const STALE_MS = 3_000;
 export interface Incoming {
   /** Receives on this transport from now on; what was received before is dropped. */
   attach(recv: types.Transport): void;
-  /** Drops everything; the transport is its owner's to close. */
+  /** Drops everything; the transport, which closes the consumers, is its owner's to close. */
   detach(): void;
   onNotice(notice: Exclude<MediaNotice, { type: 'mediaReset' }>): void;
   /** The socket has been back: once `asked` is over, the hub names all consumers anew, and the others are gone. */
@@ -100,12 +100,15 @@ export function createIncoming(options: {
     else entry.watch?.start();
   }
 
-  function drop(entry: Entry): void {
+  function forget(entry: Entry): void {
     entries.delete(entry.id);
     entry.watch?.stop();
-    if (!entry.consumer) return;
-    streams.hide(entry.participantId, entry.source, entry.consumer.track);
-    entry.consumer.close();
+    if (entry.consumer) streams.hide(entry.participantId, entry.source, entry.consumer.track);
+  }
+
+  function drop(entry: Entry): void {
+    forget(entry);
+    entry.consumer?.close();
   }
 
   function show(entry: Entry, consumer: types.Consumer): void {
@@ -207,7 +210,8 @@ export function createIncoming(options: {
   function detach(): void {
     callOffStale();
     recv = null;
-    for (const entry of entries.values()) drop(entry);
+    // The transport closes them all at once; each by itself would have an SDP round of its own.
+    for (const entry of entries.values()) forget(entry);
   }
 
   return {

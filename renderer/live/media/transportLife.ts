@@ -67,6 +67,9 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
   let isClosed = false;
   let callOff = (): void => undefined;
   let callOffWarmUp = (): void => undefined;
+  /** Whether what is built replaces a pair that the hub has lost, and everybody else's with it. */
+  let isAfterReset = false;
+  let closeGone = (): void => undefined;
 
   function transports(): readonly types.Transport[] {
     return pair ? [pair.send, pair.recv] : [];
@@ -98,16 +101,16 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     options.onPhase(next);
   }
 
-  function tearDown(): void {
+  /** Gives up the pair there is. What is left of it, which its caller closes, passes nothing on any more. */
+  function letGo(): TransportPair | null {
     callOff();
     callOffWarmUp();
     for (const keeper of keepers) keeper.close();
     keepers = [];
-    if (!pair) return;
     const gone = pair;
     pair = null;
-    options.onGone();
-    gone.close();
+    if (gone) options.onGone();
+    return gone;
   }
 
   async function loadDevice(from: NonNullable<typeof router>): Promise<Device> {
@@ -166,13 +169,24 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     }
   }
 
+  /** Closing takes a busy browser a tenth of a second: the hub is asked for the next pair first. */
+  function closeLater(gone: TransportPair | null): void {
+    if (!gone) return;
+    const callOffClosing = clock.after(0, () => gone.close());
+    closeGone = () => {
+      callOffClosing();
+      gone.close();
+    };
+  }
+
   function warmUp(loaded: Device, { recv }: TransportPair): void {
     const now = (): void => {
       if (recv.closed || recv.connectionState !== 'new') return;
       // Only a matter of speed: what fails here shows again, and is handled, with the first real consumer.
       warmUpRecv(loaded, recv).catch(() => undefined);
     };
-    if (options.expectsConsumers()) callOffWarmUp = clock.after(WARM_UP_LATER_MS, now);
+    // After a reset nobody's voice is there yet: the handshake is over by the time it is.
+    if (options.expectsConsumers() && !isAfterReset) callOffWarmUp = clock.after(WARM_UP_LATER_MS, now);
     else now();
   }
 
@@ -188,7 +202,8 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     if (connectedAt !== null && clock.now() - connectedAt >= STABLE_MS) failures = 0;
     build += 1;
     isBuilding = false;
-    tearDown();
+    isAfterReset = why === 'gone';
+    closeLater(letGo());
     updatePhase();
     if (!options.isOnline()) return;
     // The first rebuild is due at once; one that follows on its heels waits.
@@ -230,7 +245,8 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
       if (isClosed) return;
       isClosed = true;
       build += 1;
-      tearDown();
+      closeGone();
+      letGo()?.close();
       updatePhase();
     },
   };

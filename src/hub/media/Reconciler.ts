@@ -30,11 +30,19 @@ type Ground = {
 };
 
 /**
+ * How long after a listener's transports were opened, and after the last consumer was made of somebody whom they hear, those of people in
+ * other rooms are made, in milliseconds: each notice is an SDP round in the listener's browser, and those of the own room go first (ADR 0120).
+ */
+const OTHER_ROOMS_LATER_MS = 1_000;
+
+/**
  * Makes a session's consumers what they should be. Nothing else pauses, resumes, creates or closes one. One pass at a
  * time; a change that comes meanwhile is seen by the next pass, which works on the newest state (docs/spec/media.md, ME20 to ME26).
  */
 export class Reconciler {
   readonly #deps: Deps;
+  /** Until when a listener is left alone with those of their own room, on the clock of `performance`. */
+  readonly #busyUntil = new WeakMap<PeerMedia, number>();
   #isRunning = false;
   #isDirty = false;
   #isClosed = false;
@@ -130,7 +138,7 @@ export class Reconciler {
       ...this.#resume(plan, ground),
     ];
     this.#tellSwitched(plan, ground);
-    const created = plan.createConsumers.map(async (wanted) => this.#create(wanted, ground));
+    const created = this.#due(plan, ground).map(async (wanted) => this.#create(wanted, ground));
     for (const result of await Promise.allSettled(writes)) {
       // A consumer or transport that was closed meanwhile refuses; the next pass no longer finds it.
       if (result.status === 'rejected')
@@ -210,6 +218,22 @@ export class Reconciler {
     for (const id of plan.unheard) note(id, false);
     for (const id of plan.heard) note(id, true);
     for (const [peer, notice] of notices) this.#deps.notify(peer, { type: 'consumersSwitched', ...notice });
+  }
+
+  /** What is to be made now of all that is missing; there is a pass later for the rest. */
+  #due({ createConsumers }: ReconcilePlan, { peers }: Ground): ReconcilePlan['createConsumers'] {
+    const now = performance.now();
+    for (const { listenerId, isHeard } of createConsumers) {
+      const peer = peers.get(listenerId);
+      if (peer && (isHeard || !this.#busyUntil.has(peer)))
+        this.#busyUntil.set(peer, now + OTHER_ROOMS_LATER_MS);
+    }
+    return createConsumers.filter(({ listenerId, isHeard }) => {
+      const peer = peers.get(listenerId);
+      const waitMs = peer && !isHeard ? (this.#busyUntil.get(peer) ?? 0) - now : 0;
+      if (waitMs > 0) this.requestSoon(Math.ceil(waitMs));
+      return waitMs <= 0;
+    });
   }
 
   async #create(

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { audienceOf } from '../../../src/domain/session/audience.ts';
 import { SESSION_ID } from '../live/liveHub.ts';
+import { RTP_CAPABILITIES } from './directMedia.ts';
 import { sendFor, startGroup, type Group } from './group.ts';
 
 function pairs(...rooms: string[][]): string[] {
@@ -40,6 +41,25 @@ describe('who receives whose packets', () => {
     expect(
       [...counted.entries()].filter(([key]) => key.endsWith('mic')).every(([, packets]) => packets === 20),
     ).toBe(true);
+  });
+
+  it('ME23: whoever opens transports while rooms are open is told of the people in the own room first, then of the others', async () => {
+    group = await startGroup();
+    await openTwoRooms(group);
+    const ana = group.media.get('ana');
+    const before = ana?.notices.length ?? 0;
+    group.direct.opensFor('ana');
+    await ana?.ask({ type: 'openTransports', rtpCapabilities: RTP_CAPABILITIES });
+    await group.settle();
+    const told = (ana?.notices.slice(before) ?? []).flatMap((notice) =>
+      notice.type === 'consumersAdded'
+        ? [notice.consumers.map(({ participantId, source }) => `${participantId} ${source}`)]
+        : [],
+    );
+    expect(told[0]).toEqual(['ben mic', 'ben camera']);
+    expect(told.slice(1).flat().sort()).toEqual(
+      ['cai', 'colead', 'lead'].flatMap((id) => [`${id} camera`, `${id} mic`]),
+    );
   });
 
   it('ME20, ME27: rooms forward to their own people only, and open without a single new consumer', async () => {
