@@ -36,7 +36,9 @@ export class NoteHistory {
   #isWriting = false;
   readonly #onForeign = (_: Uint8Array, origin: unknown): void => {
     // Places have moved: what was begun before is a step of its own.
-    if (origin !== this && !this.#isWriting) this.endStep();
+    if (origin === this || this.#isWriting) return;
+    this.endStep();
+    this.#write(() => this.#stamper.hear());
   };
 
   constructor(deps: NoteHistoryDeps) {
@@ -57,13 +59,17 @@ export class NoteHistory {
     const { doc, by, after } = this.#deps;
     const before = sectionText(doc, section).toJSON();
     const whole = { at: edit.from, removed: before.slice(edit.from, edit.to), inserted: edit.insert };
-    const open = this.#open?.section === section && this.#stamper.holds(edit) ? this.#open : null;
+    const open =
+      this.#open?.section === section && this.#stamper.holds(edit, before.length) ? this.#open : null;
     const joins = open && joined(open, edit, before);
     if (joins === null) {
       this.endStep();
       this.#stamper.begin(section, edit);
     }
-    this.#write(() => writeInSection(doc, section, edit, by, origin));
+    this.#write(() => {
+      writeInSection(doc, section, edit, by, origin);
+      this.#stamper.follow();
+    });
     this.#open = stepOf(section, applyEdit(before, edit), joins ?? whole);
     this.#cancel();
     this.#cancel = after(PAUSE_MS, () => this.endStep());
@@ -128,6 +134,7 @@ export class NoteHistory {
           steps.delete(steps.length - 1);
           this.#stamper.begin(section, edit);
           writeInSection(doc, section, edit, by);
+          this.#stamper.follow();
           this.#stamper.end();
           const reverse = { at: edit.from, removed: inserted, inserted: removed };
           push(this.#steps(to), stepOf(section, applyEdit(text, edit), reverse));

@@ -72,6 +72,37 @@ describe('two people at one sentence', () => {
     expect(maria.text()).toContain('unasked');
   });
 
+  it('WR8 finds a change of a sentence that was only begun when it came, though its writer goes on or back in it', () => {
+    for (const pauses of [false, true]) {
+      const { maria, noor } = twoWith('');
+      const type = (at: number, length: number, insert: string) =>
+        maria.pen.write('plan', { from: at, to: at + length, insert });
+      type(0, 0, 'Call');
+      Y.applyUpdate(noor.doc, Y.encodeStateAsUpdate(maria.doc));
+      noor.write(4, 4, ' soon');
+      type(4, 0, ' a friend.');
+      type(0, 1, 'Re-c');
+      if (pauses) maria.pen.endStep();
+      meet(noor, maria);
+      meet(noor, maria);
+      expect(clashesIn(maria.doc)).toHaveLength(1);
+      expect(clashesIn(noor.doc)).toEqual(clashesIn(maria.doc));
+      expect(clashesIn(noor.doc)[0]?.versions.map(({ text }) => text)).toEqual(
+        expect.arrayContaining(['Re-call a friend.', 'Call soon']),
+      );
+    }
+  });
+
+  it('WR8 what is taken out backwards into the sentence before is a change of that one', () => {
+    const { maria, noor } = twoWith('Call a friend.');
+    maria.pen.write('plan', { from: 14, to: 14, insert: ' N' });
+    for (const at of [15, 14, 13, 12]) maria.pen.write('plan', { from: at, to: at + 1, insert: '' });
+    maria.pen.endStep();
+    noor.write(7, 13, 'sponsor');
+    meet(maria, noor);
+    expect(clashesIn(maria.doc)).toHaveLength(1);
+  });
+
   it('WR8 is found exactly where both changed the same sentence, the same on both devices', () => {
     const change = fc.record({
       sentence: fc.nat(3),

@@ -23,13 +23,7 @@ export function clashesIn(doc: Y.Doc): readonly Clash[] {
   return stamps.flatMap((one, at) =>
     stamps.slice(at + 1).flatMap((other): readonly Clash[] => {
       const id = `${one.stamp.id} ${other.stamp.id}`;
-      const isClash =
-        one.stamp.section === other.stamp.section &&
-        one.stamp.text !== other.stamp.text &&
-        isApart(one.stamp, other.stamp) &&
-        overlap(one.range, other.range) &&
-        !isLookedAt(doc, id);
-      if (!isClash) return [];
+      if (!isClash(one, other) || isLookedAt(doc, id)) return [];
       const range = {
         from: Math.min(one.range.from, other.range.from),
         to: Math.max(one.range.to, other.range.to),
@@ -37,6 +31,27 @@ export function clashesIn(doc: Y.Doc): readonly Clash[] {
       const versions = [one, other].map(({ stamp: { by, text } }) => ({ by, text }));
       return [{ id, section: one.stamp.section, range, versions }];
     }),
+  );
+}
+
+/** Whether two changed the same sentence apart from each other, as it stands now. */
+export function areApart(doc: Y.Doc, stamp: Stamp, other: Stamp): boolean {
+  const ranges = [rangeOf(doc, stamp), rangeOf(doc, other)] as const;
+  return (
+    ranges[0] !== null &&
+    ranges[1] !== null &&
+    isClash({ stamp, range: ranges[0] }, { stamp: other, range: ranges[1] })
+  );
+}
+
+type Placed = { readonly stamp: Stamp; readonly range: TextRange };
+
+function isClash(one: Placed, other: Placed): boolean {
+  return (
+    one.stamp.section === other.stamp.section &&
+    one.stamp.text !== other.stamp.text &&
+    isApart(one.stamp, other.stamp) &&
+    overlap(one.range, other.range)
   );
 }
 
