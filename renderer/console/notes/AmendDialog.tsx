@@ -9,14 +9,14 @@ import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { refusalWords } from '../../words/refusals.ts';
 import { EditDialog } from '../app/EditDialog.tsx';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { optionsOf } from './choiceWords.ts';
 import { promptWords } from './sectionWords.ts';
 import styles from './Signing.module.css';
-import { refusedWords, type Refused } from './signingWords.ts';
+import { refusedWords, signingErrorWords, type Refused } from './signingWords.ts';
+import { useAmendDraft } from './useAmendDraft.ts';
 
 type AddendumType = z.infer<typeof addendumTypeSchema>;
 type Amendment = AmendNoteBody['amendment'];
@@ -44,9 +44,8 @@ const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
 export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmended, onClose }: Props) {
   const i18n = useWords();
   const { api } = useServices();
-  const [addendumType, setAddendumType] = useState<AddendumType>('addendum');
-  const [reason, setReason] = useState('');
-  const [text, setText] = useState(filled);
+  const { draft, change, forget, isSafe, isFromBefore } = useAmendDraft(docId, type, filled);
+  const { addendumType, reason, text } = draft;
   const [passphrase, setPassphrase] = useState('');
   const [refused, setRefused] = useState<Refused>();
   const amendment = amendmentOf(type, { addendumType, reason: reason.trim(), text: text.trim() });
@@ -56,6 +55,7 @@ export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmend
     setPassphrase('');
     setRefused(reply.result === 'refused' ? reply : undefined);
     if (reply.result === 'refused') return;
+    forget();
     onAmended?.();
     onClose();
   });
@@ -69,11 +69,11 @@ export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmend
     </>
   );
   return (
-    <EditDialog title={title} isEdited={reason !== '' || text !== filled} onClose={onClose} footer={footer}>
+    <EditDialog title={title} isEdited={!isSafe} onClose={onClose} footer={footer}>
       <form className={styles.form} onSubmit={submit.onSubmit}>
         {submit.error && (
           <Banner tone="danger" role="alert">
-            {refusalWords(i18n, submit.error, 'staff')}
+            {signingErrorWords(i18n, submit.error)}
           </Banner>
         )}
         {refused && (
@@ -81,22 +81,32 @@ export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmend
             {refusedWords(i18n, refused)}
           </Banner>
         )}
+        {isFromBefore && (
+          <p className={styles.soft}>
+            {i18n._('This is what you wrote before. It stays on this workstation until it is added.')}
+          </p>
+        )}
         {type === 'addendum' && (
           <Select
             label={i18n._('What it is')}
             options={optionsOf(i18n, ADDENDUM_TYPES)}
             value={addendumType}
-            onChange={setAddendumType}
+            onChange={(next) => change({ addendumType: next })}
           />
         )}
         {(type === 'addendum' || type === 'enteredInError') && (
-          <TextField label={i18n._('Reason')} value={reason} onChange={setReason} maxLength={300} />
+          <TextField
+            label={i18n._('Reason')}
+            value={reason}
+            onChange={(next) => change({ reason: next })}
+            maxLength={300}
+          />
         )}
         {(type === 'addendum' || type === 'returned') && (
           <TextArea
             label={type === 'returned' ? i18n._('What the author should look at') : i18n._('Text')}
             value={text}
-            onChange={setText}
+            onChange={(next) => change({ text: next })}
             rows={6}
             {...(type === 'addendum' && { placeholder: promptWords(i18n, 'whatChanged') })}
           />

@@ -8,13 +8,12 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { refusalWords } from '../../words/refusals.ts';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { noteName } from './noteName.ts';
 import { signBody, type ToSign } from './model/toSign.ts';
 import styles from './Signing.module.css';
-import { refusedWords, type Refused } from './signingWords.ts';
+import { refusedWords, signingErrorWords, type Refused } from './signingWords.ts';
 
 /** A note that was signed just now: its record, and how far its document went then. */
 export type Signed = { readonly docId: DocId; readonly hash: string; readonly state: StateVector };
@@ -72,7 +71,7 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
       <form className={styles.form} onSubmit={submit.onSubmit}>
         {submit.error && (
           <Banner tone="danger" role="alert">
-            {refusalWords(i18n, submit.error, 'staff')}
+            {signingErrorWords(i18n, submit.error)}
           </Banner>
         )}
         <ul role="list" className={styles.notes}>

@@ -204,7 +204,9 @@ describe('signing on the screen', () => {
         text: 'Called a supporter at noon.',
       },
     });
-    expect(dialog()?.querySelector('[role=alert]')).not.toBeNull();
+    expect(dialog()?.querySelector('[role=alert]')?.textContent).toContain(
+      'This is not your passphrase. Nothing was signed.',
+    );
   });
 
   it('WR51 says of an addendum, too, what the hub found in it, with a code of tomorrow', async () => {
@@ -292,5 +294,51 @@ describe('signing on the screen', () => {
     await typeInto(field('type=password'), 'river');
     await press(buttonNamed(dialog() ?? document, 'Co-sign'));
     expect(sent.map(({ lastHash }) => lastHash)).toEqual([signed.hash, anew.hash]);
+  });
+
+  it('WR58 keeps what is written of an addendum over a closed dialog, a lock and a page loaded anew, until it is added', async () => {
+    let isRefused = true;
+    const api = {
+      noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
+      amendNote: () =>
+        isRefused
+          ? Promise.reject(new CirclewellError('unavailable', 'no'))
+          : Promise.resolve({ result: 'amended' as const, records: [signed], returnedWith: {} }),
+    };
+    const draw = async () => {
+      const { root } = await drawNote(notebook.client, 'ben', {
+        reply: onHub({ stage: 'signed', at: NINE }),
+        api,
+      });
+      await settle(() => root.textContent.includes('Noor Khan'));
+      return root;
+    };
+    const area = () => document.querySelector<HTMLTextAreaElement>('[role=dialog] textarea');
+    let root = await draw();
+    await press(buttonNamed(root, 'Write an addendum'));
+    await typeInto(field('type=text'), 'Left out');
+    const box = area();
+    if (box) await typeInto(box, 'Called a supporter at noon.');
+    await press(buttonNamed(dialog() ?? document, 'Cancel'));
+    expect(dialog()).toBeNull();
+    expect(await notebook.client.lock()).toBe(true);
+    expect(await notebook.client.unlock({ kind: 'passphrase', text: 'river stone lantern 42' })).toEqual({
+      result: 'open',
+    });
+    document.body.replaceChildren();
+    root = await draw();
+    await press(buttonNamed(root, 'Mark as entered in error'));
+    expect(field('type=text').value).toBe('');
+    await press(buttonNamed(dialog() ?? document, 'Cancel'));
+    await press(buttonNamed(root, 'Write an addendum'));
+    await settle(() => area()?.value !== '');
+    expect(area()?.value).toBe('Called a supporter at noon.');
+    expect(field('type=text').value).toBe('Left out');
+    expect(dialog()?.textContent).toContain('This is what you wrote before.');
+    isRefused = false;
+    await typeInto(field('type=password'), 'river');
+    await press(buttonNamed(dialog() ?? document, 'Write an addendum'));
+    await settle(() => dialog() === null);
+    expect(await notebook.client.kept('amendment/note/g1/s1/ben/addendum')).toBeNull();
   });
 });

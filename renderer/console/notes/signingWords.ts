@@ -1,6 +1,8 @@
 import type { I18n } from '@lingui/core';
 import { SIGNING_REFUSALS, type SigningRefusal } from '../../../src/domain/notes/signing.ts';
+import type { WireError } from '../../../src/protocol/errors.ts';
 import type { NoteStage } from '../../../src/protocol/notes/note.ts';
+import { refusalWords } from '../../words/refusals.ts';
 import { foundByHubWords } from './findingWords.ts';
 
 /** Why the hub did not sign or add: codes of refusals, and of what it found. */
@@ -52,6 +54,16 @@ export function refusedWords(i18n: I18n, refused: Refused | undefined): string |
   });
   const findings = refused.findings.map((code) => foundByHubWords(i18n, code) ?? unknown(code));
   return [...refusals, ...findings].join(' ');
+}
+
+/** Why a signing or an addition did not come about at all, and what to do. */
+export function signingErrorWords(i18n: I18n, error: Pick<WireError, 'kind' | 'rule'>): string {
+  // Nobody gives a name here, so the sign-in's words would lead astray.
+  return error.rule === 'account.wrongPassphrase'
+    ? i18n._(
+        'This is not your passphrase. Nothing was signed. Type the one that you sign in with, and mind capital letters; after several wrong tries you have to wait.',
+      )
+    : refusalWords(i18n, error, 'staff');
 }
 
 /** Where a note stands, in a word or two. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { checkNote } from '../../../src/domain/notes/checks/checkNote.ts';
 import type { Finding } from '../../../src/domain/notes/checks/finding.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
@@ -9,7 +9,6 @@ import type { Docs } from './useSessionDocs.tsx';
 
 /** How long a draft rests before it is looked through, in milliseconds (WR40). */
 const REST_MS = 400;
-const NONE: readonly Finding[] = [];
 
 /** What is to be looked at in a draft, a moment after it came to rest (WR40), and a way to look again at once. */
 export function useFindings(
@@ -19,15 +18,20 @@ export function useFindings(
   entries: readonly NoteEntry[],
   docs: Docs,
 ): { readonly findings: readonly Finding[]; readonly again: () => void } {
-  const [findings, setFindings] = useState(NONE);
+  const look = useCallback(
+    () =>
+      checkNote(
+        draft,
+        checkContextOf(reply, entry, entries, (docId) => docs.get(docId)?.doc),
+      ),
+    [draft, reply, entry, entries, docs],
+  );
+  // What is to be mended stands there with the note, before anything is typed.
+  const [findings, setFindings] = useState(look);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    const look = (): void => {
-      const context = checkContextOf(reply, entry, entries, (docId) => docs.get(docId)?.doc);
-      setFindings(checkNote(draft, context));
-    };
-    const timer = setTimeout(look, REST_MS);
+    const timer = setTimeout(() => setFindings(look()), REST_MS);
     return () => clearTimeout(timer);
-  }, [draft, reply, entry, entries, docs, turn]);
+  }, [look, turn]);
   return { findings, again: () => setTurn((before) => before + 1) };
 }
