@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import { CirclewellError } from '../../protocol/errors.ts';
 
 /** Wrong passphrases that cost nothing but the typing. */
@@ -12,7 +13,7 @@ type Attempts = { readonly count: number; readonly nextAt: number; readonly last
 
 /**
  * Makes guessing slow: after `FREE_ATTEMPTS` wrong passphrases for an account from an address, each further one
- * costs twice the wait, up to a quarter of an hour. Others are not held up: nobody can lock a colleague out from
+ * costs twice the wait, up to a quarter of an hour. Of IPv6 an address is its /64: whoever has one has all of it. Others are not held up: nobody can lock a colleague out from
  * elsewhere.
  */
 export interface AttemptDelays {
@@ -29,7 +30,7 @@ export interface AttemptDelays {
 /** @param now the hub's clock, in milliseconds since the Unix epoch. */
 export function createAttemptDelays({ now }: { now: () => number }): AttemptDelays {
   const kept = new Map<string, Attempts>();
-  const keyOf = (account: string, address: string) => JSON.stringify([account, address]);
+  const keyOf = (account: string, address: string) => JSON.stringify([account, normalizeIP(address)]);
 
   function makeRoom(): void {
     for (const [key, { lastAt }] of kept) {

@@ -93,6 +93,19 @@ describe('delays', () => {
     expect(() => delays.begin('maria', '192.0.2.1')).not.toThrow();
   });
 
+  it('ID5 take all addresses of one IPv6 network as one, and an IPv4 address as itself however it is written', () => {
+    const delays = createAttemptDelays({ now: () => 0 });
+    const address = (index: number) => `2001:db8:1:2:${index.toString(16)}::${(index + 1).toString(16)}`;
+    for (let index = 0; index < FREE_ATTEMPTS; index += 1) delays.begin('maria', address(index));
+    for (let index = FREE_ATTEMPTS; index < 1_000; index += 1)
+      expect(() => delays.begin('maria', address(index))).toThrow('wait and try again');
+    expect(() => delays.begin('maria', '2001:db8:1:3::1')).not.toThrow();
+    delays.succeed('maria', '2001:DB8:1:2::ffff');
+    expect(() => delays.begin('maria', address(0))).not.toThrow();
+    for (let index = 0; index < FREE_ATTEMPTS; index += 1) delays.begin('noor', '::ffff:192.0.2.1');
+    expect(() => delays.begin('noor', '192.0.2.1')).toThrow('wait and try again');
+  });
+
   it('ID42 leave the wrong tries before a half that was right, and no wait for the half itself', () => {
     let now = 0;
     const delays = createAttemptDelays({ now: () => now });
