@@ -55,6 +55,7 @@ export const AUDIT_AREAS = {
     'notebookRead',
     'noteFactsRead',
     'noteRead',
+    'unseenGroupsRead',
     'emergencyOpened',
     'emergencyReviewed',
     'auditRead',

@@ -63,6 +63,7 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   notebookRead: /*i18n*/ '{who} fetched notes or marks of {whom}.',
   noteFactsRead: /*i18n*/ '{who} opened the notes of a session.',
   noteRead: /*i18n*/ '{who} read a note of {whom} with its signatures.',
+  unseenGroupsRead: /*i18n*/ '{who} had the names of groups listed that are not theirs, for an emergency.',
   emergencyOpened: /*i18n*/ '{who} opened the roster of {whom} in an emergency.',
   emergencyReviewed: /*i18n*/ '{who} reviewed an emergency access to {whom}.',
   sessionOpened: /*i18n*/ '{who} opened the waiting room.',
@@ -105,7 +106,8 @@ function nameWords(i18n: I18n, { kind, name }: NonNullable<AuditEntry['about']>)
 
 /** What is known of an entry beside the sentence: each a few words. */
 export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[] {
-  const { address, fields, role, isActive, leftOut, route, reason, factor, isNeeded, documents } = details;
+  const { address, fields, role, isActive, leftOut, route, reason, factor, isNeeded, documents, count } =
+    details;
   const basisLabel = basis === null ? undefined : BASES[basis];
   const roleName = staffRoleSchema.safeParse(role);
   return [
@@ -122,6 +124,7 @@ export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[
     isNeeded !== undefined && (isNeeded ? i18n._('needed from now on') : i18n._('not needed any more')),
     documents !== undefined &&
       i18n._('{count, plural, one {# document} other {# documents}}', { count: documents.length }),
+    count !== undefined && i18n._('{count, plural, one {# group} other {# groups}}', { count }),
     route,
     leftOut !== undefined &&
       i18n._(

@@ -17,6 +17,8 @@ import {
 } from './trace.ts';
 
 const isHalfway = ({ reply }: Seen): boolean => halfwayReplySchema.safeParse(reply).success;
+const namesIn = (reply: unknown): number =>
+  z.array(z.unknown()).safeParse(field(reply, 'groups')).data?.length ?? 0;
 const staffDetails = (seen: Seen): AuditDetails => {
   const role = text(seen.body, 'role');
   const isActive = z.boolean().safeParse(field(seen.body, 'isActive')).data;
@@ -120,7 +122,13 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   'PATCH /api/practice': { kind: 'practiceChanged', when: 'together', details: fieldsOf },
 
   'GET /api/emergency-accesses': null,
-  'GET /api/emergency-accesses/groups': null,
+  // Names of groups that who asks does not see: known already before one of them is opened, or without any.
+  'GET /api/emergency-accesses/groups': {
+    kind: 'unseenGroupsRead',
+    when: 'together',
+    details: ({ reply }) => ({ count: namesIn(reply) }),
+    isSilent: ({ reply }) => namesIn(reply) === 0,
+  },
   'POST /api/emergency-accesses': {
     kind: 'emergencyOpened',
     when: 'together',

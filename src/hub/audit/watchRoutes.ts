@@ -70,7 +70,7 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
   }
 
   async function recordRefusal(request: FastifyRequest, draft: AuditDraft): Promise<void> {
-    const leftOut = budget.take();
+    const leftOut = budget.take(draft.kind, request.ip);
     if (leftOut === null) return;
     await record(request, { ...draft, details: { ...draft.details, ...(leftOut > 0 ? { leftOut } : {}) } });
   }

@@ -66,6 +66,7 @@ export const auditKindSchema = z.enum([
   'noteFactsRead',
   'noteRead',
   // In an emergency.
+  'unseenGroupsRead',
   'emergencyOpened',
   'emergencyReviewed',
   // In a session.

@@ -2,8 +2,13 @@ import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { REFUSALS_PER_MINUTE } from '../../../src/hub/audit/RefusalBudget.ts';
+import {
+  RefusalBudget,
+  REFUSALS_OF_KIND_PER_MINUTE,
+  REFUSALS_PER_MINUTE,
+} from '../../../src/hub/audit/RefusalBudget.ts';
 import { ROUTE_TRACES } from '../../../src/hub/audit/routeTraces.ts';
+import type { AuditKind } from '../../../src/protocol/api/audit.ts';
 import { createAuditedHub, type AuditedHub } from './auditedHub.ts';
 import { createTestHub, PASSPHRASE, type Ask, type TestHub } from './testHub.ts';
 
@@ -189,18 +194,42 @@ describe('what leaves an entry', () => {
     expect(Object.keys(ROUTE_TRACES).sort()).toEqual(routes.sort());
   });
 
-  it('AU17 a flood of guesses leaves sixty entries a minute, and says how many it left out', async () => {
-    const guess = (index: number) =>
-      test.as(null, { remoteAddress: `10.0.${index >> 3}.1` })('POST', '/api/door', {
-        token: 'A'.repeat(22),
+  describe('AU17', () => {
+    const guessFrom = (remoteAddress: string) =>
+      test.as(null, { remoteAddress })('POST', '/api/door', { token: 'A'.repeat(22) });
+    const refusalsOf = async (kind: AuditKind) =>
+      (await test.records.audit.newest({ kinds: [kind] }, null, 2_000)).toReversed();
+
+    it('a flood of guesses leaves sixty entries a minute, and says how many it left out', async () => {
+      for (let index = 0; index < REFUSALS_PER_MINUTE + 20; index += 1)
+        await guessFrom(`2001:db8::${index.toString(16)}`);
+      expect(await refusalsOf('doorRefused')).toHaveLength(REFUSALS_PER_MINUTE);
+      test.clock.now += 2_000;
+      await guessFrom('2001:db8::1');
+      expect((await refusalsOf('doorRefused')).at(-1)).toMatchObject({
+        details: { leftOut: 20, address: '2001:db8::1' },
       });
-    for (let index = 0; index < REFUSALS_PER_MINUTE + 20; index += 1) await guess(index);
-    const refusals = async () =>
-      (await test.records.audit.newest({ kinds: ['doorRefused'] }, null, 200)).toReversed();
-    expect(await refusals()).toHaveLength(REFUSALS_PER_MINUTE);
-    test.clock.now += 2_000;
-    await guess(0);
-    expect((await refusals()).at(-1)).toMatchObject({ details: { leftOut: 20, address: '10.0.0.1' } });
+    });
+
+    it('it hides no guess from elsewhere, and nothing of another kind from there', async () => {
+      for (let index = 0; index < REFUSALS_PER_MINUTE + 20; index += 1) await guessFrom('192.0.2.1');
+      await guessFrom('192.0.2.2');
+      expect((await refusalsOf('doorRefused')).at(-1)).toMatchObject({ details: { address: '192.0.2.2' } });
+      const wrong = { accountName: 'maria', passphrase: 'not this one at all' };
+      await test.as(null, { remoteAddress: '192.0.2.1' })('POST', '/api/sign-in', wrong);
+      expect(await refusalsOf('signInFailed')).toMatchObject([
+        { about: { id: ownerId }, details: { address: '192.0.2.1' } },
+      ]);
+    });
+
+    it('many addresses together fill the disk no faster than ten', async () => {
+      const budget = new RefusalBudget(() => 0);
+      const flood = Array.from({ length: 5_000 }, (_, index) =>
+        budget.take('doorRefused', `10.${index >> 8}.${index & 255}.1`),
+      );
+      expect(flood.filter((taken) => taken !== null)).toHaveLength(REFUSALS_OF_KIND_PER_MINUTE);
+      expect(budget.take('signInFailed', '10.0.0.1')).toBe(0);
+    });
   });
 });
 

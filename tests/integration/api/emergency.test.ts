@@ -112,6 +112,23 @@ describe('emergency access', () => {
     ]);
   });
 
+  it('AU19 leaves that the names of groups were listed, and nothing where there was none to list', async () => {
+    const lead = await hub.test.signedIn('lead');
+    const list = () => lead.ask('GET', '/api/emergency-accesses/groups');
+    await list();
+    expect((await hub.entries()).at(-1)).toMatchObject({
+      kind: 'unseenGroupsRead',
+      actor: { id: lead.id },
+      about: null,
+      basis: 'openEmergency',
+      details: { count: 1, address: '127.0.0.1' },
+    });
+    const before = (await hub.entries()).length;
+    await hub.owner('PATCH', `/api/groups/${groupId}`, { staffIds: [lead.id] });
+    expect((await list()).json).toEqual({ groups: [] });
+    expect((await hub.entries()).slice(before)).toMatchObject([{ kind: 'groupChanged' }]);
+  });
+
   it('ID80 takes a confirmed sign-in', async () => {
     const lead = await hub.test.signedIn('lead');
     hub.test.clock.now += 11 * 60_000;
