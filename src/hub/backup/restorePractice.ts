@@ -8,6 +8,7 @@ import type { HubConfig } from '../config.ts';
 import { LAST_APPEND } from '../records/lastAppend.ts';
 import { createSqliteDriver } from '../records/sqlite/createSqliteDriver.ts';
 import { BackupError } from './BackupError.ts';
+import { endOldKeys } from './endOldKeys.ts';
 import { giveName, openBackup, type OpenBackup } from './backupFile.ts';
 import { assertNotInUse, checkSchema } from './restoreChecks.ts';
 import { placeKey } from './placeKey.ts';
@@ -54,6 +55,7 @@ export async function restorePractice({
     const enclosedKek = await unpack(backup, secret, draft);
     checkDatabase(draft);
     checkSchema(draft);
+    endOldKeys(draft);
     // From here on the folder changes: first the key, which harms nothing without its practice.
     const kek = await placeKey({
       config,

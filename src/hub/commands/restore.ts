@@ -28,7 +28,7 @@ export const restoreCommand: Command = async (context) => {
   if (config.kek.from === 'file') say(`Its key is in ${config.kek.file}. Keep a copy of it elsewhere.`);
   say(describeCheck(audit));
   say(
-    'Everybody who was signed in then is signed in again, and links that were revoked since then open again: look through both.',
+    'Everybody signs in again, and members open their link again. Links that were revoked since then open again: look through the rosters.',
   );
   return 0;
 };
