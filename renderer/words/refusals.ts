@@ -167,6 +167,8 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     /*i18n*/ 'This emergency access is over. If it is still needed, open another one and say why.',
   'account.otherSignIn':
     /*i18n*/ 'Somebody else has signed in in this browser since this page was opened, so nothing was done. Sign in again to go on.',
+  'notebook.notYourWorkstation':
+    /*i18n*/ 'The notes on this workstation belong to another account. Sign in with that one to open them.',
   'account.alreadySetUp': /*i18n*/ 'Circlewell is already set up here. Sign in with your account.',
   'factor.wrongCode':
     /*i18n*/ 'That code is not right, or it was used before. With an app, wait for its next code, and check that the phone’s clock is right.',

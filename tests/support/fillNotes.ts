@@ -76,4 +76,7 @@ export async function fillNotes(records: Records, staffId: string, at: number): 
   });
   await records.signatures.put(staffId, { printedName: 'Zenobia Quill', credential });
   await records.processBoxes.replace(staffId, NOTE_SECRETS.box, null);
+  const device = { browser: null, system: null };
+  await records.workstations.meet({ keyHash: 'b'.repeat(64), staffId, lastSeenAt: at, device });
+  await records.closingKey.publicKey();
 }

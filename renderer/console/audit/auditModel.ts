@@ -47,6 +47,8 @@ export const AUDIT_AREAS = {
     'noteSettingsChanged',
     'signatureChanged',
     'processBoxKept',
+    'workstationRevoked',
+    'workstationOpened',
     'changed',
   ],
   readings: [

@@ -57,6 +57,8 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   noteSettingsChanged: /*i18n*/ '{who} changed how notes are written.',
   signatureChanged: /*i18n*/ '{who} changed the printed name or the credential of {whom}.',
   processBoxKept: /*i18n*/ '{who} kept a new key for their own process notes.',
+  workstationRevoked: /*i18n*/ '{who} put a workstation with their notes out of use.',
+  workstationOpened: /*i18n*/ '{who} took a workstation with their notes into use again.',
   changed: /*i18n*/ '{who} changed something.',
   rosterRead: /*i18n*/ '{who} read the roster of {whom}.',
   attendanceRead: /*i18n*/ '{who} read the attendance of a session.',

@@ -26,6 +26,7 @@ import { registerSessions } from './routes/sessions.ts';
 import { registerSignatures } from './routes/signatures.ts';
 import { registerSignIns } from './routes/signIns.ts';
 import { registerStaff } from './routes/staff.ts';
+import { registerWorkstations } from './routes/workstations.ts';
 
 /** Registers everything under `/api` but the live socket. Each route says who may use it, or it does not register. */
 export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise<void> {
@@ -53,6 +54,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerDecks(app, deps);
       registerAttendance(app, deps);
       registerNotebook(app, deps);
+      registerWorkstations(app, deps);
       registerNotes(app, deps);
       registerNoteSettings(app, deps);
       registerSignatures(app, deps);

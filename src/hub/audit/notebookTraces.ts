@@ -22,6 +22,12 @@ export const NOTEBOOK_TRACES: Readonly<Record<string, Trace | null>> = {
   // Where a cursor stands is nothing of anybody's record, and is kept nowhere.
   'POST /api/notebook/presence': null,
   'POST /api/notebook/presence/news': null,
+  // Which workstations there are says nothing of a note.
+  'POST /api/notebook/workstations': null,
+  'GET /api/notebook/workstations': null,
+  'POST /api/notebook/workstations/standing': null,
+  'DELETE /api/notebook/workstations/:workstationId': { kind: 'workstationRevoked', when: 'together' },
+  'POST /api/notebook/workstations/open': { kind: 'workstationOpened', when: 'together' },
   'POST /api/notebook/changes': {
     kind: 'notebookRead',
     when: 'together',

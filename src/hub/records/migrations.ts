@@ -4,6 +4,7 @@ import { createAuditMigration } from '../audit/auditTables.ts';
 import { createLocksMigration } from './locksMigration.ts';
 import { createFactorMigration } from './factorTables.ts';
 import { createNotebookMigration } from '../notebook/notebookTables.ts';
+import { createWorkstationMigration } from '../notebook/workstationTables.ts';
 import { createNotesMigration } from '../notes/noteTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 
@@ -189,6 +190,7 @@ export function createMigrations({
     '0008_second_factors': createFactorMigration({ bytes, instant }),
     '0009_notebook': createNotebookMigration({ bytes, instant }),
     '0010_notes': createNotesMigration({ bytes, instant }),
+    '0012_workstations': createWorkstationMigration({ bytes, instant }),
   };
 }
 

@@ -4,6 +4,8 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import { createAuditLog } from '../audit/createAuditLog.ts';
 import { createNotebookStore } from '../notebook/createNotebookStore.ts';
 import type { NotebookStore } from '../notebook/notebookStore.ts';
+import { createClosingKey, type ClosingKey } from '../notebook/closingKey.ts';
+import { createWorkstationStore, type WorkstationStore } from '../notebook/workstationStore.ts';
 import { createNoteStore } from '../notes/createNoteStore.ts';
 import { createNoteSettingsStore, type NoteSettingsStore } from '../notes/noteSettingsStore.ts';
 import type { NoteStore } from '../notes/noteStore.ts';
@@ -58,6 +60,8 @@ export type Records = Together & {
   readonly decks: DeckStore;
   readonly emergencies: EmergencyStore;
   readonly notebook: NotebookStore;
+  readonly workstations: WorkstationStore;
+  readonly closingKey: ClosingKey;
   readonly notes: NoteStore;
   readonly noteSettings: NoteSettingsStore;
   readonly signatures: SignatureStore;
@@ -102,6 +106,8 @@ export async function openRecords({
       decks: createDeckStore(db, sealer),
       emergencies: createEmergencyStore(db, sealer),
       notebook: createNotebookStore(db, sealer),
+      workstations: createWorkstationStore(db),
+      closingKey: createClosingKey(db, sealer),
       notes: createNoteStore(db, sealer),
       noteSettings: createNoteSettingsStore(db, sealer),
       signatures: createSignatureStore(db, sealer),

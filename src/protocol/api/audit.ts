@@ -58,6 +58,8 @@ export const auditKindSchema = z.enum([
   'noteSettingsChanged',
   'signatureChanged',
   'processBoxKept',
+  'workstationRevoked',
+  'workstationOpened',
   'changed',
   // What was seen.
   'rosterRead',

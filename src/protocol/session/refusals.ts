@@ -73,6 +73,7 @@ export const refusalRuleSchema = z.enum([
   'account.confirmFirst',
   'account.locked',
   'account.otherSignIn',
+  'notebook.notYourWorkstation',
   // access in an emergency
   'emergency.notNeeded',
   'emergency.over',

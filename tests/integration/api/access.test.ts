@@ -20,6 +20,7 @@ const PUBLIC = [
   'POST /api/sign-in/passkey/options',
   'POST /api/sign-out',
   'POST /api/door',
+  'POST /api/notebook/workstations/standing',
 ];
 
 describe('who may do what', () => {

@@ -32,7 +32,7 @@ function changesWhatMatters({ params, body }: FastifyRequest, actor: StaffAccoun
 
 /** Staff accounts: seen, made and changed. */
 export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
-  const { records, signIn, passphrases, guard, newId, disconnectStaff } = deps;
+  const { records, signIn, passphrases, guard, newId, disconnectStaff, now } = deps;
 
   app.get(
     '/staff',
@@ -116,6 +116,8 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
       before.role === after.role;
     if (isSame) return;
     await signIn.endAllOf(after.id, ownTokenHash);
+    // What is on the workstations of somebody who has left is the practice's.
+    if (before.isActive && !after.isActive) await records.workstations.revokeAllOf(after.id, now());
     // A role is part of what a live connection was let in as, so that a change of it ends one's own as well.
     disconnectStaff(after.id, before.role === after.role ? ownTokenHash : undefined);
   }

@@ -8,6 +8,7 @@ import {
 import { browserKindSchema, lockMinutesSchema, systemKindSchema } from '../../../protocol/api/signIns.ts';
 import type { AuditTables } from '../../audit/auditTables.ts';
 import type { NotebookTables } from '../../notebook/notebookTables.ts';
+import type { WorkstationTables } from '../../notebook/workstationTables.ts';
 import type { NoteTables } from '../../notes/noteTables.ts';
 import type { FactorTables } from '../factorTables.ts';
 
@@ -142,4 +143,5 @@ export type Tables = {
 } & AuditTables &
   FactorTables &
   NotebookTables &
-  NoteTables;
+  NoteTables &
+  WorkstationTables;
