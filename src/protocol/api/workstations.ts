@@ -25,7 +25,7 @@ export const workstationSchema = z.object({
   /** Since when it is out of use; null while it is in use. */
   revokedAt: instantSchema.nullable(),
 });
-export type Workstation = z.infer<typeof workstationSchema>;
+
 export const workstationListReplySchema = z.object({ workstations: z.array(workstationSchema) });
 
 /** POST /api/notebook/workstations/standing: how a workstation stands, without a sign-in. One that is not known is in use. */
