@@ -53,6 +53,10 @@ export const FAKE_SESSION_NOTES: SessionNotesReply = {
     { memberId: 'ana', kind: 'craving', moment: 'checkIn', value: 6 },
     { memberId: 'ana', kind: 'craving', moment: 'checkOut', value: 3 },
   ],
+  lastGoals: [
+    { memberId: 'cora', docId: 'note/g1/s0/cora', goals: ['Manage cravings without using', 'Sleep through'] },
+    { memberId: 'dev', docId: null, goals: null },
+  ],
   settings: noteSettingsSchema.parse({
     prompts: [{ section: 'plan', text: { en: 'Who is called first?', es: '¿A quién se llama primero?' } }],
     snippets: [

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
+import type { LastGoals as Last } from '../../../src/protocol/api/notes.ts';
 import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
 import {
   chooseIntervention,
@@ -11,6 +12,7 @@ import {
   putGoal,
   readGoals,
   removeGoal,
+  takeGoals,
   writeRiskReason,
 } from '../../notebook/documents/noteElements.ts';
 import { fieldsApart } from '../../notebook/documents/wholeValues.ts';
@@ -22,16 +24,18 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { AlsoChosen } from './AlsoChosen.tsx';
 import { CHOICES, optionsOf } from './choiceWords.ts';
+import { LastGoals } from './LastGoals.tsx';
 import styles from './Sheet.module.css';
 
 type Props = { doc: Y.Doc; elements: NoteDraft['elements'] };
+type MemberProps = Props & { lastGoals: Last | undefined };
 
 /** What is chosen of a member beside the text: goals, taking part, risk (domain.md 2.2). */
-export function MemberElements({ doc, elements }: Props) {
+export function MemberElements({ doc, elements, lastGoals }: MemberProps) {
   const i18n = useWords();
   return (
     <>
-      <Goals doc={doc} />
+      <Goals doc={doc} last={lastGoals} />
       <div className={styles.choices}>
         <AlsoChosen doc={doc} field="elements/participation">
           <Select
@@ -107,13 +111,25 @@ export function Interventions({ doc, elements }: Props) {
 const newGoalId = (): string =>
   `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
 
-function Goals({ doc }: { doc: Y.Doc }) {
+function Goals({ doc, last }: { doc: Y.Doc; last: Last | undefined }) {
   const i18n = useWords();
   const goals = readGoals(doc);
   const [firstId] = useState(newGoalId);
   const rows = goals.length === 0 ? [{ id: firstId, text: '', progress: null }] : goals;
+  const place = useRef<HTMLDivElement>(null);
+  const isTaken = useRef(false);
+  useEffect(() => {
+    // The field that had the focus is another now.
+    if (isTaken.current) place.current?.querySelector('input')?.focus();
+    isTaken.current = false;
+  }, [goals.length]);
+  const take = (texts: readonly string[]): void => {
+    isTaken.current = true;
+    takeGoals(doc, texts);
+  };
+  const hasGoals = goals.some(({ text }) => text.trim() !== '');
   return (
-    <div className={styles.goals}>
+    <div ref={place} className={styles.goals}>
       {rows.map(({ id, text, progress }, at) => (
         <div key={id} className={styles.goal}>
           <AlsoChosen doc={doc} field={`elements/goal/${id}`}>
@@ -142,6 +158,7 @@ function Goals({ doc }: { doc: Y.Doc }) {
           )}
         </div>
       ))}
+      {last && <LastGoals last={last} onTake={hasGoals ? undefined : take} />}
     </div>
   );
 }

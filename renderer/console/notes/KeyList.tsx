@@ -11,6 +11,7 @@ export function KeyList() {
     ['Ctrl ⇧ ↵', i18n._('Note before')],
     ['Alt ↓ ↑', i18n._('Next or previous section')],
     ['Alt M', i18n._('Next section in which something is missing')],
+    ['Alt G', i18n._('Take over the goals of the last note')],
     ['Alt J', i18n._('Next suggestion')],
     ['Alt ↵', i18n._('Accept the suggestion')],
     ['Alt ⌫', i18n._('Leave the suggestion out')],

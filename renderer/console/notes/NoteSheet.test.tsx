@@ -2,7 +2,8 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { signHand } from '../../notebook/documents/hands.ts';
-import { chooseRisk } from '../../notebook/documents/noteElements.ts';
+import { chooseRisk, readGoals, takeGoals } from '../../notebook/documents/noteElements.ts';
+import { fieldsApart } from '../../notebook/documents/wholeValues.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { setAbout } from '../../notebook/documents/noteAbout.ts';
 import { putMark } from '../../notebook/documents/marksDoc.ts';
@@ -210,5 +211,24 @@ describe('a note on the screen', () => {
     expect(note()).toBeNull();
     expect(doc.getMap('elements').get('riskLevel')).toBe(other === 'High risk' ? 'high' : 'low');
     expect(root.querySelector('nav')?.textContent).not.toContain('two versions');
+  });
+
+  it('WR18 takes the goals of the last note over by one key, once, and says where they cannot be read', async () => {
+    const { root } = await drawNote(notebook.client, 'cora');
+    const doc = await open('cora');
+    expect(root.textContent).toContain('From the last note: Manage cravings without using · Sleep through');
+    await keyOn(boxOf('plan'), { code: 'KeyG', key: '©', altKey: true });
+    const goals = [...root.querySelectorAll<HTMLInputElement>('article input[type=text]')].slice(0, 2);
+    expect(goals.map(({ value }) => value)).toEqual(['Manage cravings without using', 'Sleep through']);
+    expect(document.activeElement).toBe(goals[0]);
+    expect(root.textContent).not.toContain('From the last note');
+    // Taken over on another workstation as well.
+    const away = new Y.Doc();
+    takeGoals(away, ['Manage cravings without using', 'Sleep through']);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(away));
+    expect(readGoals(doc)).toHaveLength(2);
+    expect(fieldsApart(doc)).toEqual([]);
+    const other = await drawNote(notebook.client, 'dev');
+    expect(other.root.textContent).toContain('The goals of the last note cannot be read');
   });
 });

@@ -140,7 +140,13 @@ export function NoteSheet(props: Props) {
         <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
         {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} />}
         {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}
-        {entry.kind === 'member' && <MemberElements doc={doc} elements={draft.elements} />}
+        {entry.kind === 'member' && (
+          <MemberElements
+            doc={doc}
+            elements={draft.elements}
+            lastGoals={reply.lastGoals.find(({ memberId }) => memberId === entry.subject)}
+          />
+        )}
         <Clashes doc={doc} reply={reply} by={by} onGo={({ section, range }) => desk.select(section, range)} />
         {pen &&
           plans.map(({ id, prompts }) => (

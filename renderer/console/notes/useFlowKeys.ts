@@ -8,6 +8,7 @@ export type FlowKeys = {
   readonly previousSection?: (() => void) | undefined;
   readonly nextUnsettled?: (() => void) | undefined;
   readonly nextMissing?: (() => void) | undefined;
+  readonly takeGoals?: (() => void) | undefined;
   readonly sign?: (() => void) | undefined;
 };
 
@@ -42,5 +43,6 @@ function flowKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEven
   if (key === 'ArrowUp') return 'previousSection';
   if (code === 'KeyJ') return 'nextUnsettled';
   if (code === 'KeyM') return 'nextMissing';
+  if (code === 'KeyG') return 'takeGoals';
   return code === 'KeyS' ? 'sign' : null;
 }

@@ -22,6 +22,8 @@ const GOAL = 'goal/';
 const PROGRESS = 'progress/';
 const INTERVENTION = 'intervention/';
 export const MAX_GOALS = 10;
+/** Before every id that begins with a time. */
+const TAKEN = '000000000-last';
 const MAX_GOAL_CHARS = 300;
 const MAX_REASON_CHARS = 500;
 
@@ -90,6 +92,17 @@ export function putGoal(doc: Y.Doc, id: string, text: string): void {
 
 export function chooseProgress(doc: Y.Doc, id: string, progress: Progress): void {
   chooseWhole(doc, `elements/${PROGRESS}${id}`, progress);
+}
+
+/**
+ * Takes goals over as another note words them, where this one has none yet. Two devices that do it apart from each other
+ * write the same under the same keys: after merging each is there once.
+ */
+export function takeGoals(doc: Y.Doc, goals: readonly string[]): void {
+  doc.transact(() => {
+    for (const { id, text } of readGoals(doc)) if (text.trim() === '') removeGoal(doc, id);
+    for (const [at, text] of goals.slice(0, MAX_GOALS).entries()) putGoal(doc, `${TAKEN}${at}`, text);
+  });
 }
 
 export function removeGoal(doc: Y.Doc, id: string): void {

@@ -24,6 +24,13 @@ function notesOf({ reply }: Seen, result: 'signed' | 'refused'): string[] {
   return notes.filter((note) => note.result === result).map(({ docId }) => docId);
 }
 
+const lastGoalsSchema = z.array(z.object({ docId: z.string().nullable() }));
+/** The ids of the notes of other sessions of which something was told with a session's facts (SG26). */
+function goalsRead(reply: unknown): string[] {
+  const notes = lastGoalsSchema.safeParse(field(reply, 'lastGoals')).data ?? [];
+  return notes.flatMap(({ docId }) => docId ?? []);
+}
+
 const typeOf = ({ body }: Seen) => text(body, 'amendment', 'type') ?? '';
 
 /** What the routes of notes leave (SG60). */
@@ -34,6 +41,10 @@ export const NOTE_TRACES: Readonly<Record<string, Trace | null>> = {
     kind: 'noteFactsRead',
     when: 'together',
     about: ofParams('session', 'sessionId'),
+    details: ({ reply }) => {
+      const documents = goalsRead(reply);
+      return documents.length === 0 ? {} : { documents };
+    },
   },
   'GET /api/notes/records/:groupId/:sessionId/:subject': {
     kind: 'noteRead',

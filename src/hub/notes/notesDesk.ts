@@ -13,6 +13,7 @@ import type { GroupRights } from '../identity/groupRights.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
 import { amendNote } from './amendNote.ts';
+import { lastGoalsOf } from './lastGoals.ts';
 import { createNotesSessionList } from './listNotesSessions.ts';
 import { gatherSessionNotes, type SessionNotes } from './sessionNotes.ts';
 import { signNotes } from './signNotes.ts';
@@ -70,7 +71,8 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
     async session(account, sessionId) {
       const session = await records.sessions.find(sessionId);
       if (!session) throw new CirclewellError('not_found', 'There is no such session');
-      return toSessionReply(await open(account, session.groupId, sessionId));
+      const opened = await open(account, session.groupId, sessionId);
+      return toSessionReply(opened, await lastGoalsOf(records.notes, opened));
     },
 
     async records(account, { groupId, sessionId, subject }) {

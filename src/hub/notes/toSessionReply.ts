@@ -1,9 +1,9 @@
-import type { SessionNotesReply } from '../../protocol/api/notes.ts';
+import type { LastGoals, SessionNotesReply } from '../../protocol/api/notes.ts';
 import { notesOnHub } from './notesOnHub.ts';
 import type { SessionNotes } from './sessionNotes.ts';
 
 /** What a workstation is told of a session whose notes are to be written (SG21, SG22). */
-export function toSessionReply(notes: SessionNotes): SessionNotesReply {
+export function toSessionReply(notes: SessionNotes, lastGoals: LastGoals[]): SessionNotesReply {
   const { sessionId, groupId, status, settings, attestation, memberNotes, mayHaveAbsenceNote } = notes;
   return {
     sessionId,
@@ -20,6 +20,7 @@ export function toSessionReply(notes: SessionNotes): SessionNotesReply {
       credential: signature?.credential ?? null,
     })),
     ratings: [...notes.ratings],
+    lastGoals,
     settings,
     attestation,
     notes: notesOnHub(notes),

@@ -68,6 +68,16 @@ export const signerSchema = z.object({
   credential: credentialSchema.nullable(),
 });
 
+/** The goals of a member's last signed note of another session, as it words them (SG26). */
+export const lastGoalsSchema = z.object({
+  memberId: idSchema,
+  /** The note; null where it cannot be read. */
+  docId: noteIdSchema.nullable(),
+  /** Null where that note's records are not as they were written. */
+  goals: z.array(z.string().max(300)).max(10).nullable(),
+});
+export type LastGoals = z.infer<typeof lastGoalsSchema>;
+
 /**
  * GET /api/notes/sessions/:sessionId: what writing a session's notes needs. The workstation keeps the last one, for when there
  * is no network.
@@ -84,6 +94,8 @@ export const sessionNotesReplySchema = z.object({
   people: z.array(calledSchema),
   signers: z.array(signerSchema),
   ratings: z.array(ratingSchema),
+  /** Of the members who get a note and have one of another session. A hub of before gives none. */
+  lastGoals: z.array(lastGoalsSchema).default([]),
   settings: noteSettingsSchema,
   /** Shown above the button that signs, and kept with the signature as it is here (SG35). */
   attestation: z.string(),

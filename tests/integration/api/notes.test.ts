@@ -1,7 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { minutes } from '../../../src/domain/notes/testKit.ts';
+import { sealRecord } from '../../../src/domain/notes/canonical.ts';
+import { DRAFT, LMFT, minutes } from '../../../src/domain/notes/testKit.ts';
+import { sha256Hex } from '../../../src/hub/notes/createNoteStore.ts';
 import { notesSessionsReplySchema } from '../../../src/protocol/api/notes.ts';
+import type { NoteRecordContent } from '../../../src/protocol/notes/note.ts';
 import { DEFAULT_NOTE_SETTINGS } from '../../../src/protocol/notes/noteSettings.ts';
 import { staffRoleSchema } from '../../../src/protocol/session/people.ts';
 import { createNotesHub, GROUP, NO_RECORD, noteOf, SESSION, toAsked, type NotesHub } from './notesHub.ts';
@@ -151,6 +154,55 @@ describe('who may', () => {
     const amendment = { type: 'enteredInError', reason: 'Wrong chart' };
     const body = { passphrase: PASSPHRASE, docId: noteOf('ana'), lastHash: NO_RECORD, amendment };
     expect((await hub.owner('POST', '/api/notes/amend', body)).status).toBe(500);
+  });
+
+  it('SG26 SG60 tells the goals of a member’s last note, audits that it was read, and says where its records are damaged', async () => {
+    expect((await hub.session()).lastGoals).toEqual([]);
+    const append = async (content: NoteRecordContent) => {
+      const record = await sealRecord(content, sha256Hex);
+      await hub.test.records.notes.append({ record, words: null }, START);
+      return record.hash;
+    };
+    const signature = {
+      staffId: hub.ownerId,
+      printedName: 'Maria Santos',
+      credential: LMFT,
+      signedAt: START - minutes(9000),
+      timeZone: 'America/Los_Angeles',
+      attestation: '',
+    };
+    const before = async (subject: 'ana' | 'ben', goal: string) =>
+      append({
+        ...(await hub.draft(subject)),
+        noteId: noteOf(subject, 's0'),
+        elements: { ...DRAFT.elements, goals: [{ text: goal, progress: 'some' }] },
+        type: 'signed',
+        previousHash: null,
+        signature,
+        dueAt: START,
+        isLateEntry: false,
+        lateReason: '',
+      });
+    await before('ana', 'Walk away from a heron');
+    const previousHash = await before('ben', 'Sleep through');
+    const ana = { memberId: 'ana', docId: noteOf('ana', 's0'), goals: ['Walk away from a heron'] };
+    const ben = { memberId: 'ben', docId: noteOf('ben', 's0'), goals: ['Sleep through'] };
+    expect((await hub.session()).lastGoals).toEqual([ana, ben]);
+    const entry = await hub.last();
+    expect(entry).toMatchObject({ kind: 'noteFactsRead', details: { documents: [ana.docId, ben.docId] } });
+    expect(JSON.stringify(entry)).not.toContain('heron');
+    await append({
+      type: 'enteredInError',
+      noteId: ben.docId,
+      previousHash,
+      reason: 'Wrong chart',
+      signature,
+    });
+    expect((await hub.session()).lastGoals).toEqual([ana]);
+    const raw = new DatabaseSync(`${hub.test.dir}/hub.sqlite`);
+    raw.exec(`update note_records set hash = '${'0'.repeat(64)}' where subject = 'ana'`);
+    raw.close();
+    expect((await hub.session()).lastGoals).toEqual([{ memberId: 'ana', docId: null, goals: null }]);
   });
 });
 
