@@ -34,19 +34,21 @@ export function MarksPanel() {
           {i18n._('Mark somebody…')}
         </Button>
       </header>
-      <MarksState />
-      {marked.size > 1 && (
-        <Select
-          label={i18n._('Whose marks')}
-          isLabelHidden
-          value={shownId}
-          onChange={setChosen}
-          options={[
-            { id: EVERYBODY, label: i18n._('Everybody’s marks') },
-            ...[...marked].map((id) => ({ id, label: names[id] ?? '…' })),
-          ]}
-        />
-      )}
+      <div className={styles.limits}>
+        <MarksState />
+        {marked.size > 1 && (
+          <Select
+            label={i18n._('Whose marks')}
+            isLabelHidden
+            value={shownId}
+            onChange={setChosen}
+            options={[
+              { id: EVERYBODY, label: i18n._('Everybody’s marks') },
+              ...[...marked].map((id) => ({ id, label: names[id] ?? '…' })),
+            ]}
+          />
+        )}
+      </div>
       {groups.length === 0 && (
         <p className={panelStyles.faint}>
           {hint('N') === undefined
