@@ -11,6 +11,7 @@ import type { StaffPage } from '../support/staffPage.ts';
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const OFFLINE_WORDS = 'Between sessions she will write down one trigger a day.';
+const LATE_WORDS = 'She asked for a call on Thursday. ';
 
 let evening: Evening;
 /** The hub that was killed: its folder is removed with it. */
@@ -103,10 +104,27 @@ test('NB26 WR1 what two write apart, without network and with the hub killed, is
 
 test('WR50 WR52 SG a note is signed under the passphrase, and is read from then on', async () => {
   const { page } = evening.lead;
+  await co.page.context().setOffline(true);
+  await section(co.page, 'Plan').pressSequentially(LATE_WORDS);
   await sign(page, passphraseOf(evening, 'lead'));
   await expect(page.getByRole('list', { name: 'What was signed, in order' })).toContainText('LMFT');
   await expect(section(page, 'Plan')).toHaveCount(0);
   await expectAccessible(page, 'a signed note');
+});
+
+test('SG43 SG45 SG46 what a colleague wrote while away is offered to them once they are back, and changes nothing that was signed', async () => {
+  const { page } = evening.lead;
+  const noticeOn = (on: Page) =>
+    on.getByRole('note').filter({ hasText: 'Text was written after this note was signed' });
+  await co.page.context().setOffline(false);
+  await expect(noticeOn(co.page)).toContainText(LATE_WORDS.trim(), { timeout: 60_000 });
+  await expect(noticeOn(page)).toContainText('Written by:', { timeout: 60_000 });
+  const chain = page.getByRole('list', { name: 'What was signed, in order' });
+  await expect(chain).toContainText(OFFLINE_WORDS);
+  await expect(chain).not.toContainText(LATE_WORDS.trim());
+  await expectAccessible(co.page, 'text that came after the signature');
+  await co.button('Set aside').click();
+  for (const on of [co.page, page]) await expect(noticeOn(on)).toHaveCount(0, { timeout: 60_000 });
 });
 
 test('WR53 WR54 NO53 a credential that needs it is co-signed by the supervisor', async () => {

@@ -1,10 +1,17 @@
-import type { LatePart } from '../../notebook/documents/lateDealt.ts';
+import type { LateChoice, LatePart } from '../../notebook/documents/lateDealt.ts';
 import { useWords } from '../../words/i18n.ts';
 import { sectionName } from './sectionWords.ts';
 import styles from './Signing.module.css';
+import { fieldWords } from './wholeWords.ts';
 
-/** What came after a signature and what is gone since, section by section, each within its sentence. */
-export function LateParts({ parts }: { parts: readonly LatePart[] }) {
+/** What came after a signature and what is gone since, section by section, each within its sentence, and what is chosen otherwise. */
+export function LateParts({
+  parts,
+  choices,
+}: {
+  parts: readonly LatePart[];
+  choices: readonly LateChoice[];
+}) {
   const i18n = useWords();
   const sections = [...Map.groupBy(parts, ({ section }) => section)];
   return (
@@ -19,6 +26,14 @@ export function LateParts({ parts }: { parts: readonly LatePart[] }) {
           ))}
         </div>
       ))}
+      {choices.length > 0 && (
+        <div>
+          <h3>{i18n._('Chosen otherwise')}</h3>
+          {choices.map(({ field, value }) => (
+            <p key={`${field} ${value}`}>{fieldWords(i18n, field, value)}</p>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,9 +1,20 @@
+import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DRAFT, LMFT, NINE, NOTE_FACTS, minutes } from '../../../src/domain/notes/testKit.ts';
 import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import type { NoteRecord, NoteStage } from '../../../src/protocol/notes/note.ts';
+import { signHand } from '../../notebook/documents/hands.ts';
 import { writeInSection } from '../../notebook/documents/noteDoc.ts';
+import {
+  chooseParticipation,
+  chooseProgress,
+  chooseRisk,
+  putGoal,
+  readGoals,
+  takeGoals,
+  writeRiskReason,
+} from '../../notebook/documents/noteElements.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { keepSignedState, stateNow } from '../../notebook/documents/signedState.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
@@ -126,5 +137,49 @@ describe('text that was written after the signature, on the screen', () => {
     expect(buttonNamed(root, 'Add as addendum').disabled).toBe(true);
     const author = await look(NOTES);
     expect(author.root.textContent).toContain('Whoever may sign notes is asked about it as well');
+  });
+
+  it('SG45 SG46 offers a choice that is otherwise than it was signed, and the words for it, until it was dealt with', async () => {
+    const { doc } = await notebook.client.openDoc('note/g1/s1/ben');
+    const { goals, risk, participation } = DRAFT.elements;
+    for (const { id, text } of DRAFT.sections)
+      writeInSection(doc, id, { from: 0, to: 0, insert: text }, 'lead');
+    takeGoals(
+      doc,
+      goals.map(({ text }) => text),
+    );
+    for (const { id } of readGoals(doc)) chooseProgress(doc, id, 'some');
+    if (participation) chooseParticipation(doc, participation);
+    if (risk) chooseRisk(doc, risk.level);
+    writeRiskReason(doc, risk?.reason ?? '');
+    keepSignedState(doc, signed.hash, stateNow(doc));
+    const { root, sent } = await look();
+    expect(root.textContent).not.toContain(TITLE);
+    const away = new Y.Doc();
+    Y.applyUpdate(away, Y.encodeStateAsUpdate(doc));
+    signHand(away, 'lead');
+    chooseRisk(away, 'high');
+    writeRiskReason(away, `${risk?.reason} Said so on the phone.`);
+    putGoal(away, '9', 'Sleep through');
+    await act(async () => Y.applyUpdate(doc, Y.encodeStateAsUpdate(away)));
+    await settle(() => root.textContent.includes(TITLE));
+    const words = [
+      'Goal: Sleep through',
+      'Risk: High risk',
+      'Risk: Denied thoughts of self-harm. Said so on the phone.',
+    ];
+    const notice = [...root.querySelectorAll('[role=note]')].find((one) => one.textContent.includes(TITLE));
+    expect([...(notice?.querySelectorAll('div div p') ?? [])].map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(words),
+    );
+    await press(buttonNamed(root, 'Add as addendum'));
+    expect(document.querySelector<HTMLTextAreaElement>('[role=dialog] textarea')?.value).toBe(
+      words.join('\n'),
+    );
+    await press(buttonNamed(document.querySelector('[role=dialog]') ?? document, 'Cancel'));
+    await press(buttonNamed(root, 'Set aside'));
+    expect(sent).toEqual([]);
+    expect(root.textContent).not.toContain(TITLE);
+    expect(root.querySelector('article details')?.textContent).toContain('Risk: High risk');
   });
 });

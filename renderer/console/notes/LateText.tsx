@@ -6,6 +6,7 @@ import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import type { NoteStage } from '../../../src/protocol/notes/note.ts';
 import { dealWithLate, lateDealt, takeUpAgain } from '../../notebook/documents/lateDealt.ts';
+import { lateChoicesIn } from '../../notebook/documents/lateChoices.ts';
 import { lateTextIn } from '../../notebook/documents/lateText.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -32,19 +33,27 @@ type Props = {
 /** What was written in a note after it was signed: offered to whoever wrote it, and told to the others (SG43, SG45, SG46). */
 export function LateText({ doc, reply, me, signed, stage, onAdd }: Props) {
   const i18n = useWords();
-  const { late, dealt } = useReading(
-    useCallback(() => ({ late: lateTextIn(doc, signed), dealt: lateDealt(doc) }), [doc, signed]),
+  const { late, chosen, dealt } = useReading(
+    useCallback(
+      () => ({
+        late: lateTextIn(doc, signed),
+        chosen: lateChoicesIn(doc, signed),
+        dealt: lateDealt(doc),
+      }),
+      [doc, signed],
+    ),
     doc,
   );
   const { id: by, role } = me.staff;
-  const own = late.filter((part) => isOfferedTo(part, me.staff, reply.signers));
-  const others = late.filter((part) => !own.includes(part));
+  const isOwn = (one: { readonly by: readonly string[] }) => isOfferedTo(one, me.staff, reply.signers);
+  const [own, choices] = [late.filter(isOwn), chosen.filter(isOwn)];
+  const others = [...late, ...chosen].filter((one) => !isOwn(one));
   const deal = (how: 'addendum' | 'setAside'): void =>
-    dealWithLate(doc, { id: crypto.randomUUID(), hash: signed.hash, by, how, parts: own });
+    dealWithLate(doc, { id: crypto.randomUUID(), hash: signed.hash, by, how, parts: own, choices });
   const aside = dealt.filter((one) => one.how === 'setAside' && one.by === by && one.hash === signed.hash);
   return (
     <>
-      {own.length > 0 && (
+      {own.length + choices.length > 0 && (
         <Banner
           tone="help"
           role="note"
@@ -55,7 +64,8 @@ export function LateText({ doc, reply, me, signed, stage, onAdd }: Props) {
                 size="small"
                 variant="primary"
                 onPress={
-                  onAdd && (() => onAdd({ text: addendumOf(i18n, own), onAdded: () => deal('addendum') }))
+                  onAdd &&
+                  (() => onAdd({ text: addendumOf(i18n, own, choices), onAdded: () => deal('addendum') }))
                 }
               >
                 {i18n._('Add as addendum')}
@@ -73,7 +83,7 @@ export function LateText({ doc, reply, me, signed, stage, onAdd }: Props) {
           {!mayRole(role, 'amend') && (
             <p>{i18n._('Whoever may sign notes is asked about it as well, and can add it.')}</p>
           )}
-          <LateParts parts={own} />
+          <LateParts parts={own} choices={choices} />
         </Banner>
       )}
       {others.length > 0 && (
@@ -88,9 +98,9 @@ export function LateText({ doc, reply, me, signed, stage, onAdd }: Props) {
       {aside.length > 0 && (
         <details className={styles.soft}>
           <summary>{i18n._('Text that you set aside')}</summary>
-          {aside.map(({ id, parts }) => (
+          {aside.map(({ id, parts, choices: setAside }) => (
             <div key={id} className={styles.late}>
-              <LateParts parts={parts} />
+              <LateParts parts={parts} choices={setAside} />
               <div className={styles.actions}>
                 <Button size="small" onPress={() => takeUpAgain(doc, id)}>
                   {i18n._('Take it up again')}

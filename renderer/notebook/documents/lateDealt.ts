@@ -23,6 +23,15 @@ const latePartSchema = z.object({
 /** Something that a document says beyond what was signed of it. */
 export type LatePart = z.infer<typeof latePartSchema>;
 
+const lateChoiceSchema = z.object({
+  /** As `wholeValues.ts` names it, or `riskReason`. */
+  field: z.string(),
+  value: z.string(),
+  by: z.array(idSchema),
+});
+/** Something that is chosen otherwise than it was signed. */
+export type LateChoice = z.infer<typeof lateChoiceSchema>;
+
 const dealtSchema = z.object({
   id: idSchema,
   /** Of the record beyond which it went. */
@@ -30,6 +39,7 @@ const dealtSchema = z.object({
   by: idSchema,
   how: z.enum(['addendum', 'setAside']),
   parts: z.array(latePartSchema),
+  choices: z.array(lateChoiceSchema),
 });
 /** That somebody dealt with such text: it is in an addendum, or was set aside (SG46). Stays readable. */
 export type LateDealt = z.infer<typeof dealtSchema>;

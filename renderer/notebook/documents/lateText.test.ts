@@ -43,7 +43,7 @@ function signedByOne({ keepsState = true } = {}) {
 const told = (parts: readonly LatePart[]) =>
   parts.map(({ kind, text, sentence, by }) => ({ kind, text, sentence, by: by.join() }));
 const deal = (doc: Y.Doc, id: string, parts: readonly LatePart[]) =>
-  dealWithLate(doc, { id, hash: HASH, by: 'noor', how: 'setAside', parts: [...parts] });
+  dealWithLate(doc, { id, hash: HASH, by: 'noor', how: 'setAside', parts: [...parts], choices: [] });
 
 describe('text that was written after the signature', () => {
   it.each([true, false])('SG45 is told with its sentence and its author (state kept: %s)', (keepsState) => {

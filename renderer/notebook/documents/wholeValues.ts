@@ -38,16 +38,22 @@ export function wholeValue(doc: Y.Doc, field: WholeField): unknown {
   return map.get(key);
 }
 
+/** Who chose what holds, by staff id; null where the document does not say. */
+export function chooserOf(doc: Y.Doc, field: WholeField): string | null {
+  const words = JSON.stringify(wholeValue(doc, field));
+  const own = choicesOf(doc, field).find((choice) => JSON.stringify(valueIn(doc, choice)) === words);
+  return own === undefined ? null : handOf(doc, Number(own.slice(field.length + 1)));
+}
+
 /** What else was chosen there, until somebody has chosen again with all of it before them (WR16): each value once. */
 export function alsoChosen(doc: Y.Doc, field: WholeField): readonly OtherChoice[] {
   const told = new Set([JSON.stringify(wholeValue(doc, field))]);
   return choicesOf(doc, field).flatMap((choice): readonly OtherChoice[] => {
-    const kept: unknown = choicesMap(doc).get(choice);
-    if (typeof kept !== 'object' || kept === null || !('value' in kept)) return [];
-    const words = JSON.stringify(kept.value);
-    if (told.has(words)) return [];
+    const value = valueIn(doc, choice);
+    const words = JSON.stringify(value);
+    if (value === undefined || told.has(words)) return [];
     told.add(words);
-    return [{ value: kept.value, by: handOf(doc, Number(choice.slice(field.length + 1))) }];
+    return [{ value, by: handOf(doc, Number(choice.slice(field.length + 1))) }];
   });
 }
 
@@ -57,6 +63,11 @@ export function fieldsApart(doc: Y.Doc): readonly WholeField[] {
     [...choicesMap(doc).keys()].map((choice) => choice.slice(0, choice.lastIndexOf('#'))),
   );
   return [...fields].filter(isField).filter((field) => alsoChosen(doc, field).length > 0);
+}
+
+function valueIn(doc: Y.Doc, choice: string): unknown {
+  const kept: unknown = choicesMap(doc).get(choice);
+  return typeof kept === 'object' && kept !== null && 'value' in kept ? kept.value : undefined;
 }
 
 /** In one order on every device. */
