@@ -91,6 +91,7 @@ function createServices(platform: Platform): Services {
     platform,
     api: createApi(createHttp(onTheHub)),
     confirm: lockApi.confirm,
+    openWorkstation: api.openWorkstation,
     timers,
     onAnotherBox() {
       const error = new CirclewellError('conflict', 'another workstation was first', 'notes.anotherBox');
@@ -105,7 +106,7 @@ function createServices(platform: Platform): Services {
     },
   });
   account = createAccount(api, { onPassphrase: notebook.hear });
-  followAccount(account, notebook, kept);
+  followAccount(account, notebook, kept, knownNotebooks);
   const proved = account;
   const hubWatch = createHubWatch({
     api,

@@ -58,6 +58,21 @@ export class NotebookClient {
     return this.#call('rewrap', { secret, next });
   }
 
+  /** The hub has met this workstation (NB70). */
+  async enrol(enrolled: CallArgs<'enrol'>): Promise<void> {
+    await this.#call('enrol', enrolled);
+  }
+
+  /** Closes the vault of a workstation that is out of use, after `lock` (NB71). */
+  closeVault(at: number): Promise<CallReply<'closeVault'>> {
+    return this.#call('closeVault', { at });
+  }
+
+  /** Takes it into use again with the key that the hub has opened (NB73). Rejects where that is another. */
+  reopen(key: string): Promise<CallReply<'reopen'>> {
+    return this.#call('reopen', { key });
+  }
+
   /** Closes every document and forgets the keys. @returns false, and stays open, where something typed is not durable (NB13) */
   async lock(): Promise<boolean> {
     do {

@@ -43,6 +43,14 @@ import {
   type emergencyBodySchema,
 } from '../../../src/protocol/api/emergency.ts';
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
+import {
+  workstationListReplySchema,
+  workstationOpenReplySchema,
+  workstationReplySchema,
+  workstationStandingReplySchema,
+  type workstationBodySchema,
+  type workstationOpenBodySchema,
+} from '../../../src/protocol/api/workstations.ts';
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import {
   amendNoteReplySchema,
@@ -129,6 +137,15 @@ export function createApi(http: Http) {
     revokeLink: (groupId: string, memberId: string) =>
       http.send('DELETE', path`/api/groups/${groupId}/members/${memberId}/link`, emptyReplySchema),
 
+    meetWorkstation: (body: z.infer<typeof workstationBodySchema>) =>
+      http.send('POST', '/api/notebook/workstations', workstationReplySchema, body),
+    workstations: () => http.get('/api/notebook/workstations', workstationListReplySchema),
+    putOutOfUse: (workstationId: string) =>
+      http.send('DELETE', path`/api/notebook/workstations/${workstationId}`, emptyReplySchema),
+    workstationStanding: (body: z.infer<typeof workstationBodySchema>) =>
+      http.send('POST', '/api/notebook/workstations/standing', workstationStandingReplySchema, body),
+    openWorkstation: (body: z.infer<typeof workstationOpenBodySchema>) =>
+      http.send('POST', '/api/notebook/workstations/open', workstationOpenReplySchema, body),
     processBox: () => http.get('/api/notes/process-box', processBoxSchema),
     tellPresence: (body: PresenceBody) =>
       http.send('POST', '/api/notebook/presence', presenceReplySchema, body),

@@ -71,6 +71,8 @@ function toldWords(i18n: I18n, what: Extract<Notice, { kind: 'told' }>['what']):
       return i18n._('The passphrase is changed.');
     case 'signedOutThere':
       return i18n._('Signed out there.');
+    case 'putOutOfUse':
+      return i18n._('Put out of use. Its notes close the next time it reaches the hub.');
     case 'copyFailed':
       return i18n._('The link could not be copied. Select it and copy it by hand.');
   }

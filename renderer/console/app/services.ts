@@ -13,7 +13,7 @@ import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 import type { Passkeys } from '../model/passkeys.ts';
 import { NO_RIGHTS, rightsOf, type Rights } from '../model/rights.ts';
-import type { NotebookModel } from '../notebook/notebookModel.ts';
+import type { NotebookModel } from '../notebook/notebookView.ts';
 
 /** What the console's screens stand on. Made once by `main.tsx`; a picture or a test hands in others. */
 export type Services = {

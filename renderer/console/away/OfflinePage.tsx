@@ -54,7 +54,7 @@ export function OfflinePage({ to }: { to: string }) {
       >
         {answered !== null && answered.result !== 'accepted' && (
           <Banner tone="danger" role="alert">
-            {access.at === 'openElsewhere' || access.at === 'failed'
+            {access.at === 'openElsewhere' || access.at === 'failed' || access.at === 'outOfUse'
               ? accessWords(i18n, access)
               : passphraseAnswerWords(i18n, answered)}
           </Banner>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { displayNameSchema, idSchema } from '../../../src/protocol/session/people.ts';
-import type { NotebookOwner } from '../notebook/notebookModel.ts';
+import type { NotebookOwner } from '../notebook/notebookView.ts';
 
 const STORAGE_KEY = 'circlewell.notebooks';
 const ownersSchema = z.array(z.object({ staffId: idSchema, displayName: displayNameSchema }));

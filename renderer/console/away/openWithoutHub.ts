@@ -1,6 +1,6 @@
 import { meReplySchema } from '../../../src/protocol/api/accounts.ts';
 import type { Services } from '../app/services.ts';
-import type { Answered, NotebookOwner } from '../notebook/notebookModel.ts';
+import type { Answered, NotebookOwner } from '../notebook/notebookView.ts';
 
 /** Opens somebody's notebook with their passphrase, and the console as that knew it (NB62). Never rejects. */
 export async function openWithoutHub(

@@ -1,14 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import type { NotebookModel } from '../notebook/notebookModel.ts';
+import type { NotebookView } from '../notebook/notebookView.ts';
+import type { NotebookModel } from '../notebook/notebookView.ts';
 
 const nothing = async (): Promise<void> => undefined;
 
 /** A workstation that has no notebook, for tests and pictures of everything else. */
 export const NO_NOTEBOOK: NotebookModel = {
-  store: createStore(() => ({
-    access: { at: 'none' as const },
+  store: createStore<NotebookView>(() => ({
+    access: { at: 'none' },
     question: null,
     recoveryKey: null,
+    workstationId: null,
     isPersistent: null,
   })),
   hear: () => undefined,
@@ -20,5 +22,7 @@ export const NO_NOTEBOOK: NotebookModel = {
   changePassphrase: nothing,
   lock: nothing,
   recoveryKeyKept: nothing,
+  takeIntoUse: nothing,
+  closeRevoked: nothing,
   sync: () => undefined,
 };

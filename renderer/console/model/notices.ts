@@ -32,7 +32,8 @@ export type Notice =
         | 'messageSent'
         | 'passphraseChanged'
         | 'copyFailed'
-        | 'signedOutThere';
+        | 'signedOutThere'
+        | 'putOutOfUse';
     };
 
 export interface Notices {

@@ -18,6 +18,7 @@ const ACCESS_ICONS: Readonly<Record<Exclude<NotebookAccess['at'], 'none' | 'open
   openElsewhere: <NotebookPen />,
   new: <LockKeyhole />,
   locked: <LockKeyhole />,
+  outOfUse: <LockKeyhole />,
   failed: <CircleAlert />,
 };
 

@@ -7,6 +7,7 @@ import { useWords } from '../../words/i18n.ts';
 import { useServices } from '../app/services.ts';
 import styles from './Notebook.module.css';
 import { BringAuthorDialog } from './BringAuthorDialog.tsx';
+import { OutOfUseBanner } from './OutOfUseBanner.tsx';
 import { OpenNotebookDialog } from './OpenNotebookDialog.tsx';
 import { RecoveryKeyDialog } from './RecoveryKeyDialog.tsx';
 
@@ -55,6 +56,8 @@ export function NotebookBanners() {
       ),
       null,
     );
+  if (access.at === 'outOfUse')
+    return <OutOfUseBanner since={access.since} waitingCount={access.waitingCount} />;
   if (question === 'keychainShut')
     return banner(
       <LockKeyhole />,

@@ -15,6 +15,8 @@ export type NotebookAccess =
   | { readonly at: 'openElsewhere' }
   /** No keys yet, or locked: the host asks for what opens it (NB51). */
   | { readonly at: 'new' | 'locked' }
+  /** Put out of use, since when (milliseconds since the epoch), and with how many documents that wait for the hub (NB71). */
+  | { readonly at: 'outOfUse'; readonly since: number; readonly waitingCount: number }
   | { readonly at: 'open'; readonly client: NotebookClient };
 
 /** Given by the notebook's host, around every place of the console. */

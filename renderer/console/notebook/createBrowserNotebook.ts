@@ -2,11 +2,12 @@ import { createScriptUrls } from '../../notebook/scriptUrl.ts';
 import { startThread } from '../../notebook/startThread.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { registerOffline } from '../away/registerOffline.ts';
-import { createNotebookModel, type NotebookModel, type NotebookModelDeps } from './notebookModel.ts';
+import { createNotebookModel, type NotebookModelDeps } from './notebookModel.ts';
+import type { NotebookModel } from './notebookView.ts';
 
 export type BrowserNotebookOptions = Pick<
   NotebookModelDeps,
-  'api' | 'confirm' | 'onOpened' | 'onAnotherBox'
+  'api' | 'confirm' | 'openWorkstation' | 'onOpened' | 'onAnotherBox'
 > & {
   readonly platform: Platform;
   readonly timers: {
@@ -17,11 +18,12 @@ export type BrowserNotebookOptions = Pick<
 
 /** The notebook on the real browser: its thread, its storage, and in a browser the page's files for when the hub is away. Once a page. */
 export function createBrowserNotebook(options: BrowserNotebookOptions): NotebookModel {
-  const { platform, timers, api, confirm, onOpened, onAnotherBox } = options;
+  const { platform, timers, api, confirm, openWorkstation, onOpened, onAnotherBox } = options;
   const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
   return createNotebookModel({
     api,
     confirm,
+    openWorkstation,
     onAnotherBox,
     keychain: platform.keychain,
     persist: () => navigator.storage.persist(),

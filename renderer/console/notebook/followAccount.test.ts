@@ -9,8 +9,12 @@ function followed() {
   const told: unknown[] = [];
   followAccount(
     { store },
-    { follow: async (owner) => void told.push(owner?.staffId ?? null) },
+    {
+      follow: async (owner) => void told.push(owner?.staffId ?? null),
+      closeRevoked: async (owners) => void told.push(owners.map(({ staffId }) => staffId)),
+    },
     { forget: () => void told.push('forgotten') },
+    { list: () => [{ staffId: 'ben', displayName: 'Ben T.' }] },
   );
   return { store, told };
 }
@@ -23,9 +27,10 @@ it('NB42 whoever writes no notes has no notebook, and not that of whoever was si
   expect(told).toEqual([LEAD.id, null]);
 });
 
-it('NB42 NB61 the notebook ends with the sign-in, and with it what waits to be kept', () => {
+it('NB42 NB61 NB72 the notebook ends with the sign-in, and those of this workstation are looked at', async () => {
   const { store, told } = followed();
   store.setState({ stage: 'signedIn', me: meOf(LEAD) }, true);
   store.setState({ stage: 'signedOut' }, true);
-  expect(told).toEqual([LEAD.id, 'forgotten', null]);
+  await Promise.resolve();
+  expect(told).toEqual([LEAD.id, 'forgotten', null, ['ben']]);
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
+import { closingLabel } from '../../../src/protocol/notebook/closing.ts';
+import { fromBase64, toBase64 } from '../../notebook/store/base64.ts';
 import { MemoryDisk } from '../../notebook/testKit/MemoryDisk.ts';
 import { serveNotebook } from '../../notebook/worker/serveNotebook.ts';
 import type { SecretKeeper } from '../../platform/platform.ts';
@@ -19,10 +21,17 @@ let hub: {
   /** What it does with a box that it is given. */
   takes: 'it' | 'nothing' | 'anothers';
   passphrase: string;
+  /** The workstations it has met, and since when each is out of use. */
+  workstations: Map<string, number | null>;
 };
+const closing = await crypto.subtle.generateKey(
+  { name: 'RSA-OAEP', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
+  false,
+  ['encrypt', 'decrypt'],
+);
 let ports: MessagePort[];
 beforeEach(() => {
-  hub = { box: null, isThere: true, takes: 'it', passphrase: OLD };
+  hub = { box: null, isThere: true, takes: 'it', passphrase: OLD, workstations: new Map() };
   ports = [];
 });
 afterEach(() => {
@@ -90,6 +99,22 @@ function machine(keychain: SecretKeeper | null = null) {
             if (hub.takes === 'it') return null;
             throw new CirclewellError('conflict', 'there is one', 'notes.anotherBox');
           },
+          async meetWorkstation({ workstation }) {
+            await answer(null);
+            if (!hub.workstations.has(workstation)) hub.workstations.set(workstation, null);
+            const spki = await crypto.subtle.exportKey('spki', closing.publicKey);
+            return { id: `id of ${workstation}`, closingKey: toBase64(new Uint8Array(spki)) };
+          },
+          workstationStanding: ({ workstation }) =>
+            answer({ revokedAt: hub.workstations.get(workstation) ?? null }),
+        },
+        async openWorkstation({ workstation, closedKey }) {
+          await answer(null);
+          hub.workstations.set(workstation, null);
+          const label = new TextEncoder().encode(closingLabel(ANA.staffId, workstation));
+          const sealed = fromBase64(closedKey ?? '');
+          const key = await crypto.subtle.decrypt({ name: 'RSA-OAEP', label }, closing.privateKey, sealed);
+          return { key: toBase64(new Uint8Array(key)) };
         },
         async confirm(passphrase) {
           await answer(null);
@@ -374,5 +399,84 @@ describe('the notebook’s host', () => {
     await one.model.follow(null);
     await other.model.wake();
     expect(other.at()).toBe('open');
+  });
+});
+
+describe('a workstation that is put out of use', () => {
+  /** Everything that was asked of hub and thread is over. */
+  const settled = () => new Promise<void>((resolve) => void setTimeout(resolve, 30));
+  /** Everybody’s workstations are out of use from now on. */
+  function revokeAll(): void {
+    for (const key of hub.workstations.keys()) hub.workstations.set(key, 5);
+  }
+  async function written(mine: ReturnType<typeof machine>): Promise<Page> {
+    const page = mine.page();
+    await signIn(page);
+    const doc = await clientOf(page).openDoc(NOTE);
+    doc.doc.getText('plan').insert(0, 'sleep diary');
+    await doc.settled();
+    await settled();
+    return page;
+  }
+
+  it('NB70 is met by the hub once, and known again', async () => {
+    const mine = machine();
+    const first = await written(mine);
+    const [key] = hub.workstations.keys();
+    expect(first.model.store.getState().workstationId).toBe(`id of ${key}`);
+    await first.model.follow(null);
+    await signIn(mine.page());
+    await settled();
+    expect([...hub.workstations.keys()]).toEqual([key]);
+  });
+
+  it('NB71 NB72 closes while it is open, says what waits, and no passphrase opens it', async () => {
+    const mine = machine();
+    const page = await written(mine);
+    revokeAll();
+    page.model.sync();
+    await settled();
+    expect(page.model.store.getState().access).toEqual({ at: 'outOfUse', since: 5, waitingCount: 1 });
+    expect(await page.model.proves(OLD)).toBe(false);
+    await page.model.follow(null);
+    const next = mine.page();
+    await signIn(next);
+    expect(next.at()).toBe('outOfUse');
+    expect(await next.model.answer(OLD)).toEqual({ result: 'wrong' });
+  });
+
+  it('NB72 closes where nobody is signed in, and without a hub stays as it is', async () => {
+    const mine = machine();
+    const page = await written(mine);
+    await page.model.follow(null);
+    revokeAll();
+    hub.isThere = false;
+    await page.model.closeRevoked([ANA]);
+    hub.isThere = true;
+    const before = mine.page();
+    await signIn(before);
+    expect(before.at()).toBe('open');
+    await before.model.follow(null);
+    await before.model.closeRevoked([BEN, ANA]);
+    const after = mine.page();
+    await signIn(after);
+    expect(after.at()).toBe('outOfUse');
+  });
+
+  it('NB73 is taken into use again by its author, with everything that waited', async () => {
+    const mine = machine();
+    const page = await written(mine);
+    revokeAll();
+    page.model.sync();
+    await settled();
+    hub.isThere = false;
+    await expect(page.model.takeIntoUse()).rejects.toBeInstanceOf(CirclewellError);
+    expect(page.at()).toBe('outOfUse');
+    hub.isThere = true;
+    page.model.hear(ANA.staffId, OLD);
+    await page.model.takeIntoUse();
+    expect(page.at()).toBe('open');
+    const doc = await clientOf(page).openDoc(NOTE);
+    expect(doc.doc.getText('plan').toJSON()).toBe('sleep diary');
   });
 });

@@ -1,70 +1,28 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { NotebookClient } from '../../notebook/NotebookClient.ts';
 import { Queue } from '../../notebook/store/Queue.ts';
 import type { CallArgs, CallReply, Line } from '../../notebook/worker/contract.ts';
+import type { Api } from '../api/api.ts';
 import { asCirclewellError } from '../model/query.ts';
 import type { NotebookAccess } from './NotebookContext.ts';
+import type {
+  Answered,
+  NotebookModel,
+  NotebookOwner,
+  NotebookQuestion,
+  NotebookView,
+} from './notebookView.ts';
 import { offerBox, readBox, type ProcessBoxApi } from './processBox.ts';
 import { recoveryKeyToShow, remindOfRecoveryKey } from './recoveryReminder.ts';
 import { VaultSecrets, type VaultSecretsDeps } from './vaultSecrets.ts';
-
-/** Whose notebook it is. */
-export type NotebookOwner = { readonly staffId: string; readonly displayName: string };
-
-/** What is missing to open it (NB51, NB52, NB55). */
-export type NotebookQuestion =
-  | 'passphrase'
-  /** The passphrase of the sign-in does not open it: the one from before is asked for. */
-  | 'oldPassphrase'
-  /** Process notes were begun on another workstation. */
-  | 'recoveryKey'
-  /** The system's keychain does not open what it sealed. */
-  | 'keychainShut';
-
-/** What came of an answer. `unproved`: the hub has to look at the passphrase first, and could not. */
-export type Answered =
-  | { readonly result: 'accepted' }
-  | { readonly result: 'wrong' }
-  | { readonly result: 'unproved' }
-  | { readonly result: 'wait'; readonly ms: number };
-
-export type NotebookView = {
-  readonly access: NotebookAccess;
-  readonly question: NotebookQuestion | null;
-  /** Shown until it is said to be kept (NB54). */
-  readonly recoveryKey: string | null;
-  /** Whether the browser keeps the notebook when room is short; null until it has said so. */
-  readonly isPersistent: boolean | null;
-};
-
-/** The console's side of the notebook: whose it is, what opens it, and when it is locked. One thing after another; nothing rejects. */
-export interface NotebookModel {
-  readonly store: StoreApi<NotebookView>;
-  /** A passphrase that the hub has just taken for this account's; it opens that one's notebook, once there is one to open. */
-  hear(staffId: string, passphrase: string): void;
-  /** Somebody is signed in, or nobody any more: then the notebook is closed. */
-  follow(owner: NotebookOwner | null): Promise<void>;
-  /** Opens it with what is at hand: the console was unlocked, or another page may have let go of the notebook. */
-  wake(): Promise<void>;
-  /** Whether a passphrase opens it; a keychain proves nobody. */
-  proves(passphrase: string): Promise<boolean>;
-  /** A passphrase for the question. */
-  answer(passphrase: string): Promise<Answered>;
-  /** The recovery key from another workstation; null to go on without (NB55). */
-  bring(recoveryKey: string | null): Promise<Answered>;
-  /** The account's passphrase was changed here (NB11). */
-  changePassphrase(present: string, next: string): Promise<void>;
-  /** Forgets the keys, once everything typed is durable (NB53). */
-  lock(): Promise<void>;
-  recoveryKeyKept(): Promise<void>;
-  /** The network, the hub or the sign-in is back (NB58). */
-  sync(): void;
-}
+import { keyOf, meetHub, outOfUseSince, type WorkstationApi } from './workstationUse.ts';
 
 export type NotebookModelDeps = VaultSecretsDeps & {
   /** Starts the thread; `end` terminates it. @param onFailed it could not be started, or broke */
   readonly startThread: (onFailed: () => void) => { readonly line: Line; readonly end: () => void };
-  readonly api: ProcessBoxApi;
+  readonly api: ProcessBoxApi & WorkstationApi;
+  /** Asks to be confirmed where the hub wants it. Rejects with a CirclewellError. */
+  readonly openWorkstation: Api['openWorkstation'];
   /** Has the hub look at a passphrase. Rejects with a CirclewellError. */
   readonly confirm: (passphrase: string) => Promise<unknown>;
   /** Asks the browser to keep what is stored; resolves to whether it will. */
@@ -74,6 +32,8 @@ export type NotebookModelDeps = VaultSecretsDeps & {
   readonly onAnotherBox: () => void;
 };
 
+type ClosedClaim = Extract<CallReply<'claim'>, { result: 'closed' }>;
+
 type Seat = {
   readonly owner: NotebookOwner;
   readonly client: NotebookClient;
@@ -82,17 +42,22 @@ type Seat = {
   claim: CallReply<'claim'> | null;
   /** The hub's box, while its recovery key is asked for. */
   foreignBox: string | null;
+  /** Stops asking how the workstation stands. */
+  rest: () => void;
 };
 
 /** How often a lock is tried that found something not durable, and how long apart, in milliseconds. */
 const LOCK_TRIES = 5;
 const LOCK_AGAIN_MS = 500;
+/** How often the hub is asked how this workstation stands, in milliseconds (NB72). */
+const STANDING_MS = 60_000;
 
 export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   const store = createStore<NotebookView>(() => ({
     access: { at: 'none' },
     question: null,
     recoveryKey: null,
+    workstationId: null,
     isPersistent: null,
   }));
   const turns = new Queue();
@@ -121,7 +86,31 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     if (mine.claim === null || mine.claim.result === 'openElsewhere') mine.claim = await mine.client.claim();
     if (mine.claim.result === 'openElsewhere') put({ at: 'openElsewhere' });
     else if (mine.claim.result === 'noVault') await makeVault(mine);
+    else if (mine.claim.result === 'closed') sayOutOfUse(mine.claim);
     else await open(mine, null);
+    void heedHub(mine.client);
+  }
+
+  function sayOutOfUse({ at, waitingCount }: ClosedClaim): void {
+    store.setState({
+      access: { at: 'outOfUse', since: at, waitingCount },
+      question: null,
+      recoveryKey: null,
+    });
+  }
+
+  /** Closes the notebook where the hub says that this workstation is out of use. Never rejects. */
+  async function heedHub(client: NotebookClient): Promise<void> {
+    if (seat?.client !== client) return;
+    const key = keyOf(seat.claim);
+    const since = key === null ? null : await outOfUseSince(deps.api, key);
+    if (since === null) return;
+    await withSeat(undefined, async (mine) => {
+      // Where the disk has no room for what was typed, it stays open until it has.
+      if (mine.client !== client || !(await forgetKeys(mine))) return;
+      mine.claim = await client.closeVault(since);
+      if (mine.claim.result === 'closed') sayOutOfUse(mine.claim);
+    });
   }
 
   /** @returns false where the hub has to say first whether there are process notes elsewhere, and does not answer */
@@ -144,7 +133,9 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     if (mine.foreignBox === null) await remindOfRecoveryKey(mine.client, recoveryKey);
     mine.foreignBox = null;
     mine.claim =
-      secret.kind === 'keychain' ? { result: 'keychain', sealed: secret.sealed } : { result: 'passphrase' };
+      secret.kind === 'keychain'
+        ? { result: 'keychain', sealed: secret.sealed, workstation: null }
+        : { result: 'passphrase', workstation: null };
     await opened(mine);
   }
 
@@ -173,6 +164,7 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     store.setState({ access: { at: 'open', client }, question: null, recoveryKey });
     deps.onOpened(owner, client);
     void offer(client);
+    void meet(client);
     void deps.persist().then((isPersistent) => store.setState({ isPersistent }));
   }
 
@@ -185,6 +177,16 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       store.setState({ recoveryKey: null });
       deps.onAnotherBox();
     });
+  }
+
+  async function meet(client: NotebookClient): Promise<void> {
+    if (seat?.client !== client) return;
+    const met = await meetHub(deps.api, client, keyOf(seat.claim));
+    if (met === null || seat.client !== client) return;
+    const { claim } = seat;
+    if (claim?.result === 'passphrase' || claim?.result === 'keychain')
+      seat.claim = { ...claim, workstation: met.workstation };
+    store.setState({ workstationId: met.id });
   }
 
   /** @returns whether the keys are forgotten: a disk without room keeps what was typed in memory, and the notebook open */
@@ -200,7 +202,26 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   function start(owner: NotebookOwner): Seat {
     const { line, end } = deps.startThread(() => put({ at: 'failed' }));
     const client = new NotebookClient({ line, staffId: owner.staffId, after: deps.after });
-    return { owner, client, end, claim: null, foreignBox: null };
+    const mine: Seat = { owner, client, end, claim: null, foreignBox: null, rest: () => undefined };
+    const look = (): void => {
+      mine.rest = deps.after(STANDING_MS, look);
+      void heedHub(client);
+    };
+    mine.rest = deps.after(STANDING_MS, look);
+    return mine;
+  }
+
+  /** A notebook that nobody opens: its thread lives for this question alone. */
+  async function closeIfRevoked(owner: NotebookOwner): Promise<void> {
+    const { client, end, rest } = start(owner);
+    try {
+      const key = keyOf(await client.claim());
+      const since = key === null ? null : await outOfUseSince(deps.api, key);
+      if (since !== null) await client.closeVault(since);
+    } finally {
+      rest();
+      end();
+    }
   }
 
   async function endSeat(): Promise<void> {
@@ -209,8 +230,9 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     // What cannot be made durable now cannot be kept: the page is left.
     await forgetKeys(ended).catch(() => undefined);
     seat = null;
+    ended.rest();
     ended.end();
-    store.setState({ access: { at: 'none' }, question: null, recoveryKey: null });
+    store.setState({ access: { at: 'none' }, question: null, recoveryKey: null, workstationId: null });
   }
 
   const wake = (): Promise<void> => withSeat(undefined, begin);
@@ -283,6 +305,22 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
         if (await forgetKeys(mine))
           store.setState({ access: { at: 'locked' }, question: 'passphrase', recoveryKey: null });
       }),
+    async takeIntoUse() {
+      const claim = seat?.claim;
+      if (claim?.result !== 'closed') return;
+      const { workstation, closedKey } = claim;
+      const { key } = await deps.openWorkstation({ workstation, closedKey });
+      await withSeat(undefined, async (mine) => {
+        if (mine.claim !== claim || key === null) return;
+        mine.claim = await mine.client.reopen(key);
+        await begin(mine);
+      });
+    },
+    closeRevoked: (owners) =>
+      turns.run(async () => {
+        if (seat !== null) return;
+        for (const owner of owners) await closeIfRevoked(owner).catch(() => undefined);
+      }),
     recoveryKeyKept: () =>
       withSeat(undefined, async ({ client }) => {
         await remindOfRecoveryKey(client, null);
@@ -291,7 +329,9 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     sync() {
       const { access, question } = store.getState();
       if (access.at === 'new' && question === 'passphrase') void wake();
+      if (seat !== null) void heedHub(seat.client);
       if (access.at !== 'open') return;
+      void meet(access.client);
       access.client.syncNow().catch(() => undefined);
       void offer(access.client);
     },

@@ -1,6 +1,6 @@
 import type { I18n } from '@lingui/core';
 import { duration } from '../../words/time.ts';
-import type { Answered } from './notebookModel.ts';
+import type { Answered } from './notebookView.ts';
 
 /** Why a passphrase did not open the notebook (NB12, NB51). */
 export function passphraseAnswerWords(

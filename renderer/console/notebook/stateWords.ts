@@ -81,6 +81,8 @@ export function accessWords(i18n: I18n, access: NotebookAccess): string | null {
     case 'new':
     case 'locked':
       return i18n._('Notes locked');
+    case 'outOfUse':
+      return i18n._('Notes out of use here');
     case 'failed':
       return i18n._('Notes cannot be opened');
     case 'none':

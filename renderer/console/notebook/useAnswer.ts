@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Answered } from './notebookModel.ts';
+import type { Answered } from './notebookView.ts';
 
 /** One answer at a time, and what came of the last. @param onAccepted it was taken */
 export function useAnswer(onAccepted: () => void): {

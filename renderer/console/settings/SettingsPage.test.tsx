@@ -33,6 +33,7 @@ async function draw(change: Partial<Staff> = {}) {
   const staff = async () => ({ staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])] });
   const backups: Services['api']['backups'] = async () => ({ state: { stage: 'none' }, lastMadeAt: null });
   const signIns: Services['api']['signIns'] = async () => ({ signIns: [] });
+  const workstations: Services['api']['workstations'] = async () => ({ workstations: [] });
   const factors: Services['api']['factors'] = async () => ({
     appSince: null,
     passkeys: [],
@@ -49,7 +50,8 @@ async function draw(change: Partial<Staff> = {}) {
     return { staffId, signature };
   };
   const signing = { staffSignatures, changeStaffSignature };
-  const api = { ...services.api, ...signing, changeStaff, staff, backups, signIns, factors, practiceFactors };
+  const lists = { staff, backups, signIns, workstations, factors, practiceFactors };
+  const api = { ...services.api, ...signing, ...lists, changeStaff };
   const root = await drawPlace(<SettingsPage />, { ...services, api });
   return { root, changed, signed, told };
 }

@@ -7,6 +7,7 @@ import { useMe, useServices } from '../app/services.ts';
 import { FactorsSection } from '../factors/FactorsSection.tsx';
 import { PracticeFactorsSection } from '../factors/PracticeFactorsSection.tsx';
 import { ShellSection } from '../shell/ShellSection.tsx';
+import { canJoinSessions } from '../model/account.ts';
 import { rightsOf } from '../model/rights.ts';
 import { LockSection } from '../lock/LockSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
@@ -17,6 +18,7 @@ import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import { NotesSection } from './NotesSection.tsx';
 import styles from './Settings.module.css';
 import { SignInsSection } from './SignInsSection.tsx';
+import { WorkstationsSection } from './WorkstationsSection.tsx';
 import { StaffSection } from './StaffSection.tsx';
 
 /** One's own account, devices, look and language; the practice's accounts, backup, audit and diagnostics for those with the right (CO35). */
@@ -44,6 +46,7 @@ export function SettingsPage() {
       </div>
       <FactorsSection onChanged={() => setFactorTurn((turn) => turn + 1)} />
       <SignInsSection />
+      {canJoinSessions(me) && <WorkstationsSection />}
       <LockSection me={me} />
       <ShellSection />
       {rightsOf(me).seeStaff && <StaffSection me={me} />}

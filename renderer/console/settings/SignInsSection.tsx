@@ -1,7 +1,5 @@
-import type { I18n } from '@lingui/core';
 import { LogOut, MonitorSmartphone } from 'lucide-react';
 import { useState } from 'react';
-import type { SignIn } from '../../../src/protocol/api/signIns.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -11,6 +9,7 @@ import { QueryPane } from '../app/QueryPane.tsx';
 import { useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
 import { asCirclewellError } from '../model/query.ts';
+import { deviceWords } from './deviceWords.ts';
 import styles from './Settings.module.css';
 
 /** Where one is signed in, and the way out of each place (CO60). */
@@ -75,11 +74,4 @@ export function SignInsSection() {
       </QueryPane>
     </Section>
   );
-}
-
-/** The names of browsers and systems are names: only what stands between them is a word. */
-function deviceWords(i18n: I18n, { browser, system }: SignIn): string {
-  const known = browser === 'Circlewell' ? i18n._('Circlewell for the desktop') : browser;
-  if (known !== null && system !== null) return i18n._('{browser} on {system}', { browser: known, system });
-  return known ?? system ?? i18n._('An unknown browser');
 }

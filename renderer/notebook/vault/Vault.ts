@@ -2,6 +2,14 @@ import { z } from 'zod';
 import type { Bytes, Disk } from '../ports.ts';
 import { fromBase64, toBase64 } from '../store/base64.ts';
 import { importKey, KEY_BYTES, open, seal, SealError } from './aesGcm.ts';
+import {
+  closedSchema,
+  closeKeys,
+  enrolledSchema,
+  reopenKeys,
+  type Closed,
+  type Enrolled,
+} from './closing.ts';
 import { costSchema, deriveKey, type Cost } from './deriveKey.ts';
 import { keyOfRecovery, newRecoveryKey, readRecoveryKey } from './recoveryKey.ts';
 import { NO_TRIES, triesSchema, waitAfter } from './throttle.ts';
@@ -27,16 +35,26 @@ const vaultRowSchema = z.strictObject({
   /** The author's key, sealed by the recovery key. */
   authorBox: z.base64(),
   tries: triesSchema,
+  /** Null until the hub has met this workstation. */
+  enrolled: enrolledSchema.nullable().default(null),
+  /** Null while it is in use (NB71). */
+  closed: closedSchema.nullable().default(null),
 });
 type VaultRow = z.infer<typeof vaultRowSchema>;
+/** How a vault stands: how it is locked, whether the hub has met it, and whether it is closed. */
+export type VaultStanding = {
+  readonly lock: Lock;
+  readonly enrolled: Enrolled | null;
+  readonly closed: Closed | null;
+};
 
 /** The keys in use. Whoever has them forgets them to lock (NB13). */
 export type Keys = { readonly dataKey: CryptoKey; readonly authorKey: CryptoKey };
 
-/** Why a vault stays shut: nothing is there, the secret is wrong, or it is too early for another try. */
+/** Why a vault stays shut: nothing is there, the secret is wrong, it is closed (NB71), or it is too early for another try. */
 export type Unlocked =
   | { readonly ok: true; readonly keys: Keys }
-  | { readonly ok: false; readonly why: 'noVault' | 'wrongSecret' }
+  | { readonly ok: false; readonly why: 'noVault' | 'wrongSecret' | 'closed' }
   | { readonly ok: false; readonly why: 'wait'; readonly ms: number };
 
 /** An author's key that comes from elsewhere: its box, and the recovery key that opens it. */
@@ -64,9 +82,34 @@ export class Vault {
     this.#now = now;
   }
 
-  /** How it is locked; null where there is none yet. */
-  async lock(): Promise<Lock | null> {
-    return (await this.#read())?.lock ?? null;
+  /** Null where there is none yet. */
+  async standing(): Promise<VaultStanding | null> {
+    const row = await this.#read();
+    return row === null ? null : { lock: row.lock, enrolled: row.enrolled, closed: row.closed };
+  }
+
+  /** The hub has met this workstation. Nothing happens where there is no vault. */
+  async enrol(enrolled: Enrolled): Promise<void> {
+    const row = await this.#read();
+    if (row !== null) await this.#write({ ...row, enrolled });
+  }
+
+  /**
+   * Closes it: from then on no secret opens it (NB71). Not one that is closed, or that the hub has never met.
+   * @param at since when it is out of use, by the hub
+   */
+  async close(staffId: string, at: number): Promise<void> {
+    const row = await this.#read();
+    if (row === null || row.enrolled === null || row.closed !== null) return;
+    const { keys, closedKey } = await closeKeys(row, staffId, row.enrolled);
+    await this.#write({ ...row, ...keys, closed: { closedKey, at } });
+  }
+
+  /** Takes it into use again with the key that the hub has opened. @throws SealError where it is another key */
+  async reopen(key: Bytes): Promise<void> {
+    const row = await this.#read();
+    if (row === null || row.closed === null) return;
+    await this.#write({ ...row, ...(await reopenKeys(row, key)), closed: null });
   }
 
   /**
@@ -82,7 +125,8 @@ export class Vault {
     const recoveryKey = newRecoveryKey();
     const boxKey = await keyOfRecovery(readRecoveryKey(recoveryKey) ?? '');
     const authorBox = toBase64(await seal(boxKey, ['author box'], authorKey));
-    await this.#write({ ...(await this.#wrapped(secret, dataKey, authorKey)), authorBox });
+    const wrapped = await this.#wrapped(secret, dataKey, authorKey);
+    await this.#write({ ...wrapped, authorBox, enrolled: null, closed: null });
     return { keys: await toUse(dataKey, authorKey), recoveryKey };
   }
 
@@ -96,7 +140,7 @@ export class Vault {
     const opened = await this.#open(secret);
     if (!opened.ok) return opened;
     const { dataKey, authorKey, row } = opened;
-    await this.#write({ ...(await this.#wrapped(next, dataKey, authorKey)), authorBox: row.authorBox });
+    await this.#write({ ...row, ...(await this.#wrapped(next, dataKey, authorKey)) });
     return { ok: true, keys: await toUse(dataKey, authorKey) };
   }
 
@@ -112,6 +156,7 @@ export class Vault {
   > {
     const row = await this.#read();
     if (row === null) return { ok: false, why: 'noVault' };
+    if (row.closed !== null) return { ok: false, why: 'closed' };
     const now = this.#now();
     const ms = waitAfter(row.tries, now);
     if (ms > 0) {
@@ -132,7 +177,11 @@ export class Vault {
     }
   }
 
-  async #wrapped(secret: Secret, dataKey: Bytes, authorKey: Bytes): Promise<Omit<VaultRow, 'authorBox'>> {
+  async #wrapped(
+    secret: Secret,
+    dataKey: Bytes,
+    authorKey: Bytes,
+  ): Promise<Omit<VaultRow, 'authorBox' | 'enrolled' | 'closed'>> {
     const lock: Lock =
       secret.kind === 'keychain'
         ? { kind: 'keychain', sealed: secret.sealed }

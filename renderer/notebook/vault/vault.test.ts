@@ -64,7 +64,9 @@ describe('the vault', () => {
     const secret = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
     const keychain: Secret = { kind: 'keychain', secret, sealed: 'by the system' };
     await keysOf(await restart().rewrap(next, keychain));
-    expect(await restart().lock()).toEqual({ kind: 'keychain', sealed: 'by the system' });
+    expect(await restart().standing()).toMatchObject({
+      lock: { kind: 'keychain', sealed: 'by the system' },
+    });
     expect(await restart().unlock(next)).toEqual({ ok: false, why: 'wrongSecret' });
     expect(await isSame(keys.dataKey, (await keysOf(await restart().unlock(keychain))).dataKey)).toBe(true);
   });
@@ -96,7 +98,7 @@ describe('the vault', () => {
       disk.dieAfter(3);
       await vault.unlock(RIGHT).catch(() => undefined);
       disk.crash();
-      await restart().lock();
+      await restart().standing();
       const next = restart();
       vault.unlock = (secret) => next.unlock(secret);
     }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { workstationKeySchema } from '../../../src/protocol/api/workstations.ts';
 import { docIdSchema } from '../../../src/protocol/notebook/docId.ts';
 import { idSchema } from '../../../src/protocol/session/people.ts';
 import { problemSchema } from '../sync/problems.ts';
+import { enrolledSchema } from '../vault/closing.ts';
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const docStateSchema = z.object({
@@ -17,9 +19,28 @@ const unlockedSchema = z.discriminatedUnion('result', [
   z.object({ result: z.literal('open') }),
   z.object({ result: z.literal('noVault') }),
   z.object({ result: z.literal('wrongSecret') }),
+  z.object({ result: z.literal('closed') }),
   z.object({ result: z.literal('wait'), ms: z.number().nonnegative() }),
 ]);
 export type UnlockReply = z.infer<typeof unlockedSchema>;
+/** How a vault that is there stands. `workstation` is null until the hub has met it (NB70). */
+const shutSchema = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('passphrase'), workstation: workstationKeySchema.nullable() }),
+  z.object({
+    result: z.literal('keychain'),
+    sealed: z.string(),
+    workstation: workstationKeySchema.nullable(),
+  }),
+  z.object({
+    result: z.literal('closed'),
+    workstation: workstationKeySchema,
+    closedKey: z.base64(),
+    /** Since when it is out of use, by the hub. */
+    at: z.number(),
+    /** How many documents wait in it for the hub. */
+    waitingCount: z.number(),
+  }),
+]);
 const noneSchema = z.null();
 /** Lies open on the disk: a name, or an address of the hub, in which there are ids alone. */
 const keptKeySchema = z.string().min(1).max(300);
@@ -32,8 +53,7 @@ const calls = {
     reply: z.discriminatedUnion('result', [
       z.object({ result: z.literal('openElsewhere') }),
       z.object({ result: z.literal('noVault') }),
-      z.object({ result: z.literal('passphrase') }),
-      z.object({ result: z.literal('keychain'), sealed: z.string() }),
+      ...shutSchema.options,
     ]),
   },
   /** Makes the keys and opens the notebook. The recovery key is shown once. Rejects where the box does not open. */
@@ -47,6 +67,12 @@ const calls = {
   unlock: { args: secretSchema, reply: unlockedSchema },
   /** Locks the same keys with another secret (NB11). */
   rewrap: { args: z.object({ secret: secretSchema, next: secretSchema }), reply: unlockedSchema },
+  /** The hub has met this workstation (NB70). */
+  enrol: { args: enrolledSchema, reply: noneSchema },
+  /** Forgets the keys, and closes the vault: out of use since `at` (NB71). Answers how it stands then. */
+  closeVault: { args: z.object({ at: z.number() }), reply: shutSchema },
+  /** Takes it into use again with the key that the hub has opened (NB73). Rejects where that is another. */
+  reopen: { args: z.object({ key: z.base64() }), reply: shutSchema },
   /** Forgets the keys (NB13). */
   lock: { args: noneSchema, reply: noneSchema },
   /** A document's whole state, as one update; from now on its changes and its state are told. */
@@ -109,6 +135,9 @@ const callNameSchema = z.enum([
   'create',
   'unlock',
   'rewrap',
+  'enrol',
+  'closeVault',
+  'reopen',
   'lock',
   'open',
   'close',

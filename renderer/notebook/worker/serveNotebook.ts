@@ -2,8 +2,10 @@ import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { readBackup, writeBackup } from '../backup/backupFile.ts';
 import { Notebook } from '../Notebook.ts';
 import { DiskFullError, type Disk, type NewId, type Transport } from '../ports.ts';
+import { fromBase64 } from '../store/base64.ts';
 import { createSealedDisk } from '../store/createSealedDisk.ts';
 import { Kept } from '../store/Kept.ts';
+import { EVERYTHING } from '../store/keys.ts';
 import { LIMITS } from '../store/NoteStore.ts';
 import { Queue } from '../store/Queue.ts';
 import { createParcel } from '../sync/createParcel.ts';
@@ -107,16 +109,33 @@ export function serveNotebook(deps: ServeDeps): void {
     return { result: 'open' };
   }
 
+  /** How the vault stands; null where there is none. */
+  async function shut(): Promise<CallReply<'reopen'> | null> {
+    const { vault, disk } = own();
+    const standing = await vault.standing();
+    if (standing === null) return null;
+    const { lock, enrolled, closed } = standing;
+    const workstation = enrolled?.workstation ?? null;
+    if (closed !== null && workstation !== null) {
+      const waitingCount = (await disk.keys('outbox', EVERYTHING)).length;
+      return { result: 'closed', workstation, ...closed, waitingCount };
+    }
+    return lock.kind === 'keychain'
+      ? { result: 'keychain', sealed: lock.sealed, workstation }
+      : { result: 'passphrase', workstation };
+  }
+  async function mustBeShut(): Promise<CallReply<'reopen'>> {
+    const standing = await shut();
+    if (standing === null) throw new Error('There is no vault');
+    return standing;
+  }
+
   const handlers: Handlers = {
     async claim({ staffId }) {
       if (!(await deps.claim(staffId))) return { result: 'openElsewhere' };
       const disk = deps.openDisk(staffId);
       claimed = { staffId, disk, vault: new Vault({ disk, cost: deps.cost, now: deps.now }) };
-      const lock = await claimed.vault.lock();
-      if (lock === null) return { result: 'noVault' };
-      return lock.kind === 'keychain'
-        ? { result: 'keychain', sealed: lock.sealed }
-        : { result: 'passphrase' };
+      return (await shut()) ?? { result: 'noVault' };
     },
     async create({ secret, author }) {
       const { vault } = own();
@@ -126,6 +145,21 @@ export function serveNotebook(deps: ServeDeps): void {
     },
     unlock: async (secret) => startIf(await own().vault.unlock(secret)),
     rewrap: async ({ secret, next }) => startIf(await own().vault.rewrap(secret, next)),
+    async enrol(enrolled) {
+      await own().vault.enrol(enrolled);
+      return null;
+    },
+    async closeVault({ at }) {
+      const { vault, staffId } = own();
+      open.clear();
+      await turns.run(stop);
+      await vault.close(staffId, at);
+      return mustBeShut();
+    },
+    async reopen({ key }) {
+      await own().vault.reopen(fromBase64(key));
+      return mustBeShut();
+    },
     async lock() {
       open.clear();
       await turns.run(stop);

@@ -1,0 +1,61 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { NotebookAccess } from './NotebookContext.ts';
+
+/** Whose notebook it is. */
+export type NotebookOwner = { readonly staffId: string; readonly displayName: string };
+
+/** What is missing to open it (NB51, NB52, NB55). */
+export type NotebookQuestion =
+  | 'passphrase'
+  /** The passphrase of the sign-in does not open it: the one from before is asked for. */
+  | 'oldPassphrase'
+  /** Process notes were begun on another workstation. */
+  | 'recoveryKey'
+  /** The system's keychain does not open what it sealed. */
+  | 'keychainShut';
+
+/** What came of an answer. `unproved`: the hub has to look at the passphrase first, and could not. */
+export type Answered =
+  | { readonly result: 'accepted' }
+  | { readonly result: 'wrong' }
+  | { readonly result: 'unproved' }
+  | { readonly result: 'wait'; readonly ms: number };
+
+export type NotebookView = {
+  readonly access: NotebookAccess;
+  readonly question: NotebookQuestion | null;
+  /** Shown until it is said to be kept (NB54). */
+  readonly recoveryKey: string | null;
+  /** By which id the hub lists this workstation; null until it has met it (NB70). */
+  readonly workstationId: string | null;
+  /** Whether the browser keeps the notebook when room is short; null until it has said so. */
+  readonly isPersistent: boolean | null;
+};
+
+/** The console's side of the notebook: whose it is, what opens it, and when it is locked. One thing after another; nothing rejects. */
+export interface NotebookModel {
+  readonly store: StoreApi<NotebookView>;
+  /** A passphrase that the hub has just taken for this account's; it opens that one's notebook, once there is one to open. */
+  hear(staffId: string, passphrase: string): void;
+  /** Somebody is signed in, or nobody any more: then the notebook is closed. */
+  follow(owner: NotebookOwner | null): Promise<void>;
+  /** Opens it with what is at hand: the console was unlocked, or another page may have let go of the notebook. */
+  wake(): Promise<void>;
+  /** Whether a passphrase opens it; a keychain proves nobody. */
+  proves(passphrase: string): Promise<boolean>;
+  /** A passphrase for the question. */
+  answer(passphrase: string): Promise<Answered>;
+  /** The recovery key from another workstation; null to go on without (NB55). */
+  bring(recoveryKey: string | null): Promise<Answered>;
+  /** The account's passphrase was changed here (NB11). */
+  changePassphrase(present: string, next: string): Promise<void>;
+  /** Forgets the keys, once everything typed is durable (NB53). */
+  lock(): Promise<void>;
+  recoveryKeyKept(): Promise<void>;
+  /** Takes a workstation that was put out of use into use again (NB73). Rejects with the hub's CirclewellError. */
+  takeIntoUse(): Promise<void>;
+  /** Nobody is signed in: closes those of these notebooks that were put out of use while they were away (NB72). Never rejects. */
+  closeRevoked(owners: readonly NotebookOwner[]): Promise<void>;
+  /** The network, the hub or the sign-in is back (NB58). */
+  sync(): void;
+}

@@ -1,0 +1,49 @@
+import type { NotebookClient } from '../../notebook/NotebookClient.ts';
+import type { CallReply } from '../../notebook/worker/contract.ts';
+import type { Api } from '../api/api.ts';
+
+export type WorkstationApi = Pick<Api, 'meetWorkstation' | 'workstationStanding'>;
+
+const KEY_BYTES = 16;
+
+/** 128 random bits in base64url (NB70). */
+function newWorkstationKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/**
+ * Has the hub meet this workstation, for the first time where it has no key. Never rejects: a hub that is away meets it when it is
+ * next there.
+ * @returns its key, and by which id the hub lists it; null where it was not met
+ */
+export async function meetHub(
+  api: WorkstationApi,
+  client: NotebookClient,
+  known: string | null,
+): Promise<{ workstation: string; id: string } | null> {
+  const workstation = known ?? newWorkstationKey();
+  try {
+    const { id, closingKey } = await api.meetWorkstation({ workstation });
+    if (known === null) await client.enrol({ workstation, closingKey });
+    return { workstation, id };
+  } catch {
+    return null;
+  }
+}
+
+/** By what the hub knows a notebook that is there and in use; null where it does not, or there is none. */
+export const keyOf = (claim: CallReply<'claim'> | null): string | null =>
+  claim?.result === 'passphrase' || claim?.result === 'keychain' ? claim.workstation : null;
+
+/** Since when the hub says that a workstation is out of use, in milliseconds since the epoch; null where it is in use, or the hub does not say. */
+export async function outOfUseSince(api: WorkstationApi, workstation: string): Promise<number | null> {
+  try {
+    return (await api.workstationStanding({ workstation })).revokedAt;
+  } catch {
+    return null;
+  }
+}
