@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { NotebookView } from '../notebook/notebookView.ts';
-import type { NotebookModel } from '../notebook/notebookView.ts';
+import type { NotebookModel, NotebookView } from '../notebook/notebookView.ts';
 
 const nothing = async (): Promise<void> => undefined;
 
