@@ -165,6 +165,7 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     /*i18n*/ 'Another workstation of yours keeps a key for your process notes already. Open them with your passphrase or your recovery key.',
   'emergency.over':
     /*i18n*/ 'This emergency access is over. If it is still needed, open another one and say why.',
+  'roster.undoOver': /*i18n*/ 'This was too long ago to be undone. Add the member anew; they get a new link.',
   'account.otherSignIn':
     /*i18n*/ 'Somebody else has signed in in this browser since this page was opened, so nothing was done. Sign in again to go on.',
   'notebook.notYourWorkstation':

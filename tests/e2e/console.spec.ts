@@ -65,6 +65,42 @@ test('CO18 DO1 a member added to the roster gets a link that opens the door, unt
   await context.close();
 });
 
+test('CO18 RE39 a member taken off the roster stays off when the page is loaded anew, and undoing it keeps their link', async () => {
+  const { page } = evening.lead;
+  await page.goto(`${evening.hub.consoleUrl}groups`);
+  await page.getByRole('link', { name: /IOP/ }).first().click();
+  await page.getByRole('button', { name: 'Add a member' }).click();
+  await page.getByLabel('Name in the room').fill('Jon P.');
+  await page.getByRole('button', { name: 'Add and make the link' }).click();
+  const link = await page.getByTestId('fresh-link').getByRole('textbox').inputValue();
+  const takeOff = async () => {
+    await page.getByRole('button', { name: 'Actions for Jon P.' }).click();
+    await page.getByRole('menuitem', { name: 'Take off the roster' }).click();
+    await expect(page.getByText('Jon P. was taken off the roster.')).toBeVisible();
+  };
+  const open = async () => {
+    const visitor = await evening.browser.newPage({ locale: 'en-US' });
+    await visitor.goto(link);
+    return visitor;
+  };
+
+  await takeOff();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  const row = page.getByRole('listitem').filter({ hasText: 'Jon P.' });
+  await expect(row).toBeVisible();
+  const back = await open();
+  await expect(back.getByRole('heading', { name: 'Hello, Jon P.' })).toBeVisible();
+  await back.close();
+
+  await takeOff();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Roster' })).toBeVisible();
+  await expect(row).toHaveCount(0);
+  const shut = await open();
+  await expect(shut.getByText('This link does not work any more')).toBeVisible();
+  await shut.close();
+});
+
 test('CO7 CO8 CO16 rooms are planned and opened by keyboard alone', async () => {
   const { lead } = evening;
   const { page } = lead;

@@ -132,6 +132,8 @@ export function createApi(http: Http) {
       http.send('PATCH', path`/api/groups/${groupId}/members/${memberId}`, memberReplySchema, body),
     removeMember: (groupId: string, memberId: string) =>
       http.send('DELETE', path`/api/groups/${groupId}/members/${memberId}`, emptyReplySchema),
+    putMemberBack: (groupId: string, memberId: string) =>
+      http.send('POST', path`/api/groups/${groupId}/members/${memberId}/return`, memberReplySchema),
     makeLink: (groupId: string, memberId: string) =>
       http.send('POST', path`/api/groups/${groupId}/members/${memberId}/link`, memberLinkReplySchema),
     revokeLink: (groupId: string, memberId: string) =>

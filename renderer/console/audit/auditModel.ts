@@ -35,6 +35,7 @@ export const AUDIT_AREAS = {
     'memberAdded',
     'memberChanged',
     'memberRemoved',
+    'memberPutBack',
     'linkMade',
     'linkRevoked',
     'sessionPlanned',

@@ -45,6 +45,7 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   memberAdded: /*i18n*/ '{who} put {whom} on a roster.',
   memberChanged: /*i18n*/ '{who} changed the roster’s entry of {whom}.',
   memberRemoved: /*i18n*/ '{who} took {whom} off the roster.',
+  memberPutBack: /*i18n*/ '{who} put {whom} back on the roster.',
   linkMade: /*i18n*/ '{who} made a personal link for {whom}.',
   linkRevoked: /*i18n*/ '{who} revoked the personal link of {whom}.',
   sessionPlanned: /*i18n*/ '{who} planned a session.',

@@ -1,5 +1,5 @@
 import { Pencil, Plus } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Member } from '../../../src/protocol/api/groups.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -28,15 +28,10 @@ export function GroupPage({ groupId }: { groupId: string }) {
       createRoster(groupId, {
         api,
         notices,
-        timers: {
-          set: (run, ms) => window.setTimeout(run, ms),
-          clear: (timer) => window.clearTimeout(timer),
-        },
         reload: () => query.reload(),
       }),
     [api, groupId, notices, query],
   );
-  useEffect(() => () => roster.close(), [roster]);
   const { leaving, fresh } = useStore(roster.store);
   const [dialog, setDialog] = useState<'group' | 'add' | Member | null>(null);
   const close = (): void => setDialog(null);

@@ -53,7 +53,7 @@ export function MemberRow({
       id: 'remove',
       label: i18n._('Take off the roster'),
       tone: 'danger',
-      onAction: roster ? () => roster.remove(member) : undefined,
+      onAction: roster ? () => void roster.remove(member) : undefined,
     },
   ];
   return (

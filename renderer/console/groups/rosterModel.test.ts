@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Member } from '../../../src/protocol/api/groups.ts';
+import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { createNotices, type Notice } from '../model/notices.ts';
 import { createRoster } from './rosterModel.ts';
 
@@ -12,24 +13,20 @@ const ana: Member = {
 };
 const url = 'https://hub.example/join#AAAAAAAAAAAAAAAAAAAAAA';
 
-function make() {
+function make(refused?: CirclewellError) {
   const calls: string[] = [];
-  const runs = new Map<number, () => void>();
   const told: Notice[] = [];
   const notices = createNotices();
   notices.onAdd((notice) => told.push(notice));
   const roster = createRoster('g1', {
     notices,
     reload: () => Promise.resolve(void calls.push('reload')),
-    timers: {
-      set: (run) => {
-        runs.set(runs.size + 1, run);
-        return runs.size;
-      },
-      clear: (timer) => void runs.delete(timer),
-    },
     api: {
-      removeMember: (_group, id) => Promise.resolve((calls.push(`remove ${id}`), null)),
+      removeMember: (_group, id) => {
+        calls.push(`remove ${id}`);
+        return refused ? Promise.reject(refused) : Promise.resolve(null);
+      },
+      putMemberBack: (_group, id) => Promise.resolve((calls.push(`back ${id}`), { member: ana })),
       makeLink: () => Promise.resolve({ member: ana, url }),
       revokeLink: (_group, id) => Promise.resolve((calls.push(`revoke ${id}`), null)),
       addMember: (_group, { displayName }) =>
@@ -37,27 +34,35 @@ function make() {
       changeMember: () => Promise.resolve({ member: ana }),
     },
   });
-  return { roster, calls, runs, told };
+  return { roster, calls, told };
 }
 
 describe('CO18 roster', () => {
-  it('tells the hub of a removal only after the grace time, so that undoing it keeps the link', async () => {
-    const { roster, calls, runs, told } = make();
-    roster.remove(ana);
+  it('tells the hub of a removal at once, hides the member meanwhile, and says so when it is done', async () => {
+    const { roster, calls, told } = make();
+    const removal = roster.remove(ana);
+    expect(calls).toEqual(['remove ana']);
     expect(roster.store.getState().leaving.has('ana')).toBe(true);
-    expect(calls).toEqual([]);
-    const [notice] = told;
-    if (notice?.kind === 'done') notice.undo?.();
+    expect(told).toEqual([]);
+    await removal;
+    expect(calls).toEqual(['remove ana', 'reload']);
+    expect(told).toMatchObject([{ kind: 'done', what: 'memberRemoved', name: 'Ana R.' }]);
     expect(roster.store.getState().leaving.has('ana')).toBe(false);
-    expect(runs.size).toBe(0);
   });
 
-  it('removes when the time is over, and at once when the page is left', async () => {
-    const { roster, calls } = make();
-    roster.remove(ana);
-    roster.close();
-    await Promise.resolve();
-    expect(calls[0]).toBe('remove ana');
+  it('puts them back on the hub when it is undone', async () => {
+    const { roster, calls, told } = make();
+    await roster.remove(ana);
+    const [notice] = told;
+    if (notice?.kind === 'done') notice.undo?.();
+    await vi.waitFor(() => expect(calls).toEqual(['remove ana', 'reload', 'back ana', 'reload']));
+  });
+
+  it('shows the member again where the hub refuses, and says why', async () => {
+    const { roster, told } = make(new CirclewellError('unavailable', 'no answer'));
+    await roster.remove(ana);
+    expect(told).toMatchObject([{ kind: 'refused' }]);
+    expect(roster.store.getState().leaving.has('ana')).toBe(false);
   });
 
   it('shows a link once, and forgets it when it is revoked', async () => {

@@ -4,25 +4,20 @@ import type { Api } from '../api/api.ts';
 import type { Notices } from '../model/notices.ts';
 import { asCirclewellError } from '../model/query.ts';
 
-/** How long a removal can be undone before the hub is told, in milliseconds. */
-export const REMOVAL_GRACE_MS = 10_000;
-
 export type RosterView = {
-  /** Members taken off the roster here, of whom the hub has not been told yet. */
+  /** Members taken off the roster here, whose hub has not answered yet. */
   readonly leaving: ReadonlySet<string>;
   /** Links that were just made, the newest first: each is shown once, until it is put away (CO18). */
   readonly fresh: readonly FreshLinkView[];
 };
 export type FreshLinkView = { readonly memberId: string; readonly name: string; readonly url: string };
 
-type Timers = {
-  readonly set: (run: () => void, ms: number) => number;
-  readonly clear: (timer: number) => void;
-};
 export type RosterDeps = {
-  readonly api: Pick<Api, 'removeMember' | 'makeLink' | 'revokeLink' | 'addMember' | 'changeMember'>;
+  readonly api: Pick<
+    Api,
+    'removeMember' | 'putMemberBack' | 'makeLink' | 'revokeLink' | 'addMember' | 'changeMember'
+  >;
   readonly notices: Notices;
-  readonly timers: Timers;
   /** Reads the roster anew. */
   readonly reload: () => Promise<void>;
 };
@@ -34,21 +29,18 @@ export interface Roster {
   readonly store: StoreApi<RosterView>;
   add(names: MemberNames): Promise<void>;
   change(memberId: string, names: MemberNames): Promise<void>;
-  /** Hides the member at once and tells the hub after a grace time, so that it can be undone without losing the link. */
-  remove(member: Member): void;
+  /** Takes the member off the roster, on the hub at once. The notice offers to put them back with the link they had. */
+  remove(member: Member): Promise<void>;
   makeLink(member: Member): Promise<void>;
   revokeLink(member: Member): Promise<void>;
   /** Puts one link away. */
   forgetLink(memberId: string): void;
-  /** Tells the hub of every removal that still waits. */
-  close(): void;
 }
 
 /** What can be done with one group's roster. `add` and `change` reject with a CirclewellError for the form to show. */
 export function createRoster(groupId: string, deps: RosterDeps): Roster {
-  const { api, notices, timers } = deps;
+  const { api, notices } = deps;
   const store = createStore<RosterView>(() => ({ leaving: new Set<string>(), fresh: [] }));
-  const waiting = new Map<string, number>();
   const forget = (memberId: string): void =>
     store.setState({ fresh: store.getState().fresh.filter((link) => link.memberId !== memberId) });
   const show = (member: Member, url: string): void => {
@@ -62,26 +54,18 @@ export function createRoster(groupId: string, deps: RosterDeps): Roster {
     else leaving.delete(memberId);
     store.setState({ leaving });
   };
-  const tell = async (work: () => Promise<unknown>): Promise<void> => {
+  const tell = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
       await work();
+      return true;
     } catch (error) {
       notices.add({ kind: 'refused', error: asCirclewellError(error) });
+      return false;
     }
   };
-  const removeNow = async (memberId: string): Promise<void> => {
-    waiting.delete(memberId);
-    forget(memberId);
-    await tell(() => api.removeMember(groupId, memberId));
+  const putBack = async (memberId: string): Promise<void> => {
+    await tell(() => api.putMemberBack(groupId, memberId));
     await deps.reload();
-    setLeaving(memberId, false);
-  };
-  const undo = (memberId: string): void => {
-    const timer = waiting.get(memberId);
-    if (timer === undefined) return;
-    timers.clear(timer);
-    waiting.delete(memberId);
-    setLeaving(memberId, false);
   };
   return {
     store,
@@ -94,33 +78,31 @@ export function createRoster(groupId: string, deps: RosterDeps): Roster {
       await api.changeMember(groupId, memberId, names);
       await deps.reload();
     },
-    remove({ id, displayName }) {
-      if (waiting.has(id)) return;
+    async remove({ id, displayName }) {
+      if (store.getState().leaving.has(id)) return;
       setLeaving(id, true);
-      waiting.set(
-        id,
-        timers.set(() => void removeNow(id), REMOVAL_GRACE_MS),
-      );
-      notices.add({ kind: 'done', what: 'memberRemoved', name: displayName, undo: () => undo(id) });
+      const isDone = await tell(() => api.removeMember(groupId, id));
+      if (isDone) {
+        forget(id);
+        notices.add({ kind: 'done', what: 'memberRemoved', name: displayName, undo: () => void putBack(id) });
+      }
+      await deps.reload();
+      setLeaving(id, false);
     },
-    makeLink: (member) =>
-      tell(async () => {
+    async makeLink(member) {
+      await tell(async () => {
         const { url } = await api.makeLink(groupId, member.id);
         show(member, url);
         await deps.reload();
-      }),
-    revokeLink: (member) =>
-      tell(async () => {
+      });
+    },
+    async revokeLink(member) {
+      await tell(async () => {
         await api.revokeLink(groupId, member.id);
         forget(member.id);
         await deps.reload();
-      }),
-    forgetLink: forget,
-    close() {
-      for (const [memberId, timer] of waiting) {
-        timers.clear(timer);
-        void removeNow(memberId);
-      }
+      });
     },
+    forgetLink: forget,
   };
 }

@@ -178,6 +178,11 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
     when: 'together',
     about: ofParams('member', 'memberId'),
   },
+  'POST /api/groups/:groupId/members/:memberId/return': {
+    kind: 'memberPutBack',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+  },
   'POST /api/groups/:groupId/members/:memberId/link': {
     kind: 'linkMade',
     when: 'together',

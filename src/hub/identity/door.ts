@@ -18,6 +18,8 @@ export interface Door {
   makeLink(member: RosterMember): Promise<{ token: string; link: LinkRecord; seatId: string }>;
   /** Ends the member's link and every browser that came by it; the seat's id, or null if there was no link. */
   revokeLink(member: RosterMember): Promise<string | null>;
+  /** Ends every browser that came by the member's link, and leaves the link; the seat's id, or null if there is none. */
+  closeSeat(member: RosterMember): Promise<string | null>;
   /**
    * Exchanges a link's token for a seat and the key to it. A link may be opened again and again until it is revoked.
    * @throws CirclewellError `not_found` (`door.unknownLink`), `gone` (`door.revokedLink`).
@@ -54,6 +56,13 @@ export function createDoor({ members, seats, links, now, newId }: DoorDeps): Doo
     return seat && member ? { seat, member, keyHash } : null;
   }
 
+  async function closeSeat(member: RosterMember): Promise<string | null> {
+    const seat = await seats.findOfMember(member.id);
+    if (!seat) return null;
+    await seats.removeKeysOf(seat.id);
+    return seat.id;
+  }
+
   return {
     async makeLink(member) {
       const seat = await seatFor(member);
@@ -72,11 +81,10 @@ export function createDoor({ members, seats, links, now, newId }: DoorDeps): Doo
     },
     async revokeLink(member) {
       const seat = await seats.findOfMember(member.id);
-      if (!seat) return null;
-      await links.revoke(seat.id, now());
-      await seats.removeKeysOf(seat.id);
-      return seat.id;
+      if (seat) await links.revoke(seat.id, now());
+      return closeSeat(member);
     },
+    closeSeat,
     async enter(token) {
       const link = await links.findByTokenHash(hashToken(token));
       if (!link) throw new CirclewellError('not_found', 'There is no such link', 'door.unknownLink');

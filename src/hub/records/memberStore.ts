@@ -27,4 +27,6 @@ export interface MemberStore {
   ): Promise<RosterMember | null>;
   /** Takes somebody off the roster. False if they are not on it. */
   remove(id: string, at: number): Promise<boolean>;
+  /** Puts somebody back who was taken off at `since` or later. False if they were not, or are on the roster. */
+  putBack(id: string, since: number): Promise<boolean>;
 }

@@ -46,6 +46,7 @@ export const auditKindSchema = z.enum([
   'memberAdded',
   'memberChanged',
   'memberRemoved',
+  'memberPutBack',
   'linkMade',
   'linkRevoked',
   'sessionPlanned',

@@ -77,6 +77,7 @@ export const refusalRuleSchema = z.enum([
   // access in an emergency
   'emergency.notNeeded',
   'emergency.over',
+  'roster.undoOver',
   // notes
   'notes.settingsChanged',
   'notes.anotherBox',

@@ -58,6 +58,7 @@ const routes = (): readonly (readonly [
   ['joinSessions', 'takePart', 'POST', `/api/sessions/${sessionId}/live-tickets`, undefined],
   ['seeReports', 'takePart', 'GET', `/api/sessions/${sessionId}/attendance`, undefined],
   ['editRoster', 'see', 'DELETE', `/api/groups/${groupId}/members/${memberId}`, undefined],
+  ['editRoster', 'see', 'POST', `/api/groups/${groupId}/members/${memberId}/return`, undefined],
 ];
 
 describe('who is in which group', () => {

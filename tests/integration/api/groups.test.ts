@@ -111,6 +111,42 @@ describe('members and their links', () => {
     expect((await test.as(null)('POST', '/api/door', { token: url.split('#')[1] })).status).toBe(410);
   });
 
+  it('RE39 puts a member back who was taken off, with the same link, for ten minutes', async () => {
+    const group = await makeGroup();
+    const { member, url } = await addMember(group.id);
+    const path = `/api/groups/${group.id}/members/${member.id}`;
+    const enter = async () => (await test.as(null)('POST', '/api/door', { token: url.split('#')[1] })).status;
+    await ask('DELETE', path);
+    expect(test.disconnected).toHaveLength(2);
+    expect(await enter()).toBe(410);
+    test.clock.now += 10 * 60_000;
+    expect(await ask('POST', `${path}/return`)).toMatchObject({ status: 200, json: { member } });
+    expect(await enter()).toBe(200);
+    // Once more changes nothing.
+    expect((await ask('POST', `${path}/return`)).status).toBe(200);
+
+    await ask('DELETE', path);
+    test.clock.now += 10 * 60_000 + 1;
+    expect(await ask('POST', `${path}/return`)).toMatchObject({
+      status: 410,
+      json: { error: { kind: 'gone', rule: 'roster.undoOver' } },
+    });
+    expect(await enter()).toBe(410);
+    expect((await ask('GET', `/api/groups/${group.id}`)).json).toMatchObject({ members: [] });
+  });
+
+  it('RE39 a link that was revoked stays so when its member is put back', async () => {
+    const group = await makeGroup();
+    const { member, url } = await addMember(group.id);
+    const path = `/api/groups/${group.id}/members/${member.id}`;
+    await ask('DELETE', `${path}/link`);
+    await ask('DELETE', path);
+    expect((await ask('POST', `${path}/return`)).json).toMatchObject({
+      member: { link: { state: 'revoked' } },
+    });
+    expect((await test.as(null)('POST', '/api/door', { token: url.split('#')[1] })).status).toBe(410);
+  });
+
   it('finds a member only in their own group', async () => {
     const [one, other] = [await makeGroup(), await makeGroup()];
     const { member } = await addMember(one.id);
@@ -119,6 +155,7 @@ describe('members and their links', () => {
       ['DELETE', ''],
       ['POST', '/link'],
       ['DELETE', '/link'],
+      ['POST', '/return'],
     ] as const) {
       expect(
         (

@@ -78,6 +78,20 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
       await expect(members.add({ ...ana, id: 'm2', groupId: 'none' })).rejects.toThrow();
     });
 
+    it('RE39 puts back who was taken off lately, in their old place, and nobody else', async () => {
+      const { members } = test.records;
+      await members.add(ana);
+      test.clock.now += 1;
+      await members.add({ ...ana, id: 'm0', displayName: 'Ben T.' });
+      expect(await members.putBack('m1', 0)).toBe(false);
+      await members.remove('m1', 5);
+      expect(await members.putBack('m1', 6)).toBe(false);
+      expect(await members.find('m1')).toBeNull();
+      expect(await members.putBack('m1', 5)).toBe(true);
+      expect(await members.find('m1')).toEqual(ana);
+      expect((await members.listOfGroup('g1')).map(({ id }) => id)).toEqual(['m1', 'm0']);
+    });
+
     it('RE32 keeps seats and the keys to them', async () => {
       const { members, seats } = test.records;
       await members.add(ana);

@@ -5,6 +5,7 @@ import {
   memberLinkReplySchema,
   memberPatchSchema,
   memberReplySchema,
+  type Member,
 } from '../../../protocol/api/groups.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { idSchema } from '../../../protocol/session/people.ts';
@@ -16,6 +17,9 @@ import { toMember } from '../toWire.ts';
 
 const groupParamsSchema = z.object({ groupId: idSchema });
 const memberParamsSchema = z.object({ groupId: idSchema, memberId: idSchema });
+
+/** How long a member who was taken off a roster can be put back as they were, in milliseconds (RE39). */
+const REMOVAL_UNDO_MS = 10 * 60_000;
 
 /** A group's roster, and the members' personal links. A link is told once, in the reply to its making. */
 export function registerMembers(
@@ -31,6 +35,11 @@ export function registerMembers(
     if (member?.groupId !== groupId)
       throw new CirclewellError('not_found', 'There is no such member in the group');
     return member;
+  }
+
+  async function asRead(member: RosterMember): Promise<Member> {
+    const seat = await records.seats.findOfMember(member.id);
+    return toMember(member, seat ? await records.links.newestOfSeat(seat.id) : null);
   }
 
   /** The token stands in the fragment, which browsers send to no server. */
@@ -81,8 +90,7 @@ export function registerMembers(
         ...(otherNames === undefined ? {} : { otherNames }),
       });
       if (!member) throw new CirclewellError('not_found', 'There is no such member in the group');
-      const seat = await records.seats.findOfMember(id);
-      return { member: toMember(member, seat ? await records.links.newestOfSeat(seat.id) : null) };
+      return { member: await asRead(member) };
     },
   );
 
@@ -94,9 +102,29 @@ export function registerMembers(
     },
     async (request, reply) => {
       const member = await findMember(request, request.params);
-      await revokeLink(member);
       await records.members.remove(member.id, now());
+      // The link is left as it is, for the undo: whoever is on no roster is let in by none.
+      const seatId = await door.closeSeat(member);
+      if (seatId !== null) disconnectSeat(seatId);
       return reply.status(204).send(null);
+    },
+  );
+
+  app.post(
+    '/groups/:groupId/members/:memberId/return',
+    {
+      config: { access: 'editRoster' },
+      schema: { params: memberParamsSchema, response: { 200: memberReplySchema, ...errorReplies } },
+    },
+    async (request) => {
+      const { groupId, memberId } = request.params;
+      await groupRights.assertSees(guard.staffOf(request).account, groupId);
+      const ever = await records.members.listEverOfGroup(groupId);
+      if (ever.some(({ id, isOnRoster }) => id === memberId && !isOnRoster)) {
+        if (!(await records.members.putBack(memberId, now() - REMOVAL_UNDO_MS)))
+          throw new CirclewellError('gone', 'The removal was too long ago', 'roster.undoOver');
+      }
+      return { member: await asRead(await findMember(request, request.params)) };
     },
   );
 

@@ -106,5 +106,14 @@ export function createMemberStore(db: Kysely<Tables>, sealer: Sealer, now: () =>
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    async putBack(id, since) {
+      const { numUpdatedRows } = await db
+        .updateTable('members')
+        .set({ removed_at: null })
+        .where('id', '=', id)
+        .where('removed_at', '>=', since)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
   };
 }
