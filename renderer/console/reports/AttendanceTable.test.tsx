@@ -15,9 +15,9 @@ const ana: AttendanceRow = {
     { roomId: MAIN_ROOM_ID, roomName: '', from: at(10), to: at(30) },
     { roomId: 'r1', roomName: 'Early signs', from: at(30), to: at(75) },
   ],
-  secondsByRoom: { [MAIN_ROOM_ID]: 20 * 60, r1: 45 * 60 },
-  presentSeconds: 65 * 60,
-  countableSeconds: 50 * 60,
+  secondsByRoom: { [MAIN_ROOM_ID]: 20 * 60 + 35, r1: 45 * 60 + 20 },
+  presentSeconds: 65 * 60 + 55,
+  countableSeconds: 50 * 60 + 59,
 };
 const ben: AttendanceRow = {
   ...ana,
@@ -40,11 +40,11 @@ const cells = async (isFinal: boolean, rows: AttendanceRow[]) => {
 };
 
 describe('CO17 attendance', () => {
-  it('has status, minutes that count, minutes present, minutes by room and every interval, as the log has them', async () => {
+  it('AT13 AT14 has status, minutes that count, minutes present, both rounded down, time by room and every interval', async () => {
     const { of } = await cells(true, [ana, ben]);
     const [status, counted, present, rooms, times] = of('ana');
     expect([status, counted, present]).toEqual(['came late', '50', '65']);
-    expect(rooms).toBe('Early signs 45 minthe circle 20 min');
+    expect(rooms).toBe('Early signs: 45:20the circle: 20:35');
     expect(times).toMatch(/6:10.PM–6:30.PM the circle6:30.PM–7:15.PM Early signs/);
     expect(of('ben')).toEqual(['did not come', '0', '0', '', '']);
   });

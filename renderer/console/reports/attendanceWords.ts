@@ -25,16 +25,16 @@ export function attendanceStatus(
   }
 }
 
-/** Rooms a member was in, each with its minutes, the longest first. */
-export function minutesByRoom(
+/** Rooms a member was in, each with its seconds, the longest first. */
+export function timeByRoom(
   row: AttendanceRow,
-): readonly { readonly roomId: string; readonly roomName: string; readonly minutes: number }[] {
+): readonly { readonly roomId: string; readonly roomName: string; readonly seconds: number }[] {
   const names = new Map(row.intervals.map(({ roomId, roomName }) => [roomId, roomName]));
   return Object.entries(row.secondsByRoom)
     .map(([roomId, seconds]) => ({
       roomId,
       roomName: names.get(roomId) ?? roomId,
-      minutes: Math.round(seconds / 60),
+      seconds,
     }))
-    .toSorted((a, b) => b.minutes - a.minutes);
+    .toSorted((a, b) => b.seconds - a.seconds);
 }

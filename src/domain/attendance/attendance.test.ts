@@ -110,6 +110,21 @@ describe('attendance', () => {
     expect(row?.presentSeconds).toBe(195 * 60);
   });
 
+  it('AT5 AT13 adds up to the second where the moments fall between seconds', () => {
+    const log = logOf([
+      comes('09:00'),
+      ['09:05', { type: 'roomAdded', room: { id: 'r1', name: 'One' } }],
+      ['09:06', { type: 'participantAssigned', participantId: 'ana', roomId: 'r1' }],
+      ['09:10', { type: 'roomsOpened', endsAt: null }],
+      ['09:30', { type: 'roomsClosed' }],
+    ]);
+    // The rooms open 0.4 s late and close 0.3 s late, the session ends 0.8 s late.
+    const late: Readonly<Record<string, number>> = { roomsOpened: 400, roomsClosed: 300, sessionEnded: 800 };
+    const row = ana(log.map((entry) => ({ ...entry, at: entry.at + (late[entry.event.type] ?? 0) })));
+    expect(row?.presentSeconds).toBe(195 * 60);
+    expect(row?.secondsByRoom).toEqual({ main: 175 * 60 + 1, r1: 20 * 60 - 1 });
+  });
+
   it('AT11 marks who was removed', () => {
     const row = ana(logOf([comes('09:00'), ['09:30', { type: 'participantRemoved', participantId: 'ana' }]]));
     expect([(row?.countableSeconds ?? 0) / 60, row?.status]).toEqual([30, 'removed_safety']);

@@ -27,6 +27,7 @@ export function attendanceOf(log: readonly LoggedEvent[], now: number): Attendan
     .sort((a, b) => a.seat - b.seat)
     .map((person) => {
       const intervals = presence.get(person.id) ?? [];
+      const presentSeconds = seconds(intervals.reduce((sum, { from, to }) => sum + to - from, 0));
       return {
         participantId: person.id,
         name: person.name,
@@ -34,17 +35,27 @@ export function attendanceOf(log: readonly LoggedEvent[], now: number): Attendan
           ? 'removed_safety'
           : statusOf(within(intervals, session), session, state.status === 'ended'),
         intervals: [...intervals],
-        secondsByRoom: secondsByRoom(intervals),
-        presentSeconds: seconds(intervals.reduce((sum, { from, to }) => sum + to - from, 0)),
+        secondsByRoom: secondsByRoom(intervals, presentSeconds),
+        presentSeconds,
         countableSeconds: seconds(overlapMs(intervals, countable)),
       };
     });
 }
 
-function secondsByRoom(intervals: readonly RoomInterval[]): Record<string, number> {
+/** Rounded down; the seconds that this loses go to the rooms that lost most, so that they add up to the presence (AT13). */
+function secondsByRoom(intervals: readonly RoomInterval[], whole: number): Record<string, number> {
   const ms: Record<string, number> = {};
   for (const { roomId, from, to } of intervals) ms[roomId] = (ms[roomId] ?? 0) + to - from;
-  return Object.fromEntries(Object.entries(ms).map(([roomId, sum]) => [roomId, seconds(sum)]));
+  const rooms = Object.entries(ms).map(([roomId, sum]) => ({
+    roomId,
+    floor: seconds(sum),
+    lost: sum % 1000,
+  }));
+  const missing = whole - rooms.reduce((sum, { floor }) => sum + floor, 0);
+  const rounded = rooms
+    .toSorted((a, b) => b.lost - a.lost)
+    .map(({ roomId, floor }, index): [string, number] => [roomId, floor + (index < missing ? 1 : 0)]);
+  return Object.fromEntries(rounded);
 }
 
 /** The status that follows from presence alone. Early leaving is only known once the session has ended. */

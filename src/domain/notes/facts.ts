@@ -5,6 +5,7 @@ import type { LocalText } from '../../protocol/session/state.ts';
 import { attendanceOf } from '../attendance/attendance.ts';
 import { within, type Interval } from '../attendance/intervals.ts';
 import { timelineOf, type Timeline } from '../attendance/presence.ts';
+import { wholeMinutes } from '../attendance/wholeMinutes.ts';
 import { dayAt, formatDay } from '../time/zonedTime.ts';
 
 /** What a session's log says about its notes. */
@@ -13,8 +14,6 @@ export type LoggedFacts = {
   /** Of everybody in the log who is a member, by id, in the order of seats. */
   readonly members: ReadonlyMap<string, NoteMemberFacts>;
 };
-
-const MINUTE_MS = 60_000;
 
 /**
  * The facts of a session's notes from its log (NO10 to NO13). Null where the session has not started: there is nothing to say.
@@ -90,7 +89,7 @@ function memberFactsOf(row: AttendanceRow, session: Interval): NoteMemberFacts {
     startedAt: inSession[0]?.from ?? null,
     endedAt: inSession.at(-1)?.to ?? null,
     countableSeconds: row.countableSeconds,
-    minutes: Math.floor(row.countableSeconds / 60),
+    minutes: wholeMinutes(row.countableSeconds),
     location: null,
   };
 }
@@ -101,7 +100,7 @@ function facilitatorsOf({ state, presence }: Timeline, session: Interval): NoteS
     .flatMap(({ id, name, role }) => {
       if (role !== 'lead' && role !== 'coFacilitator') return [];
       const ms = within(presence.get(id) ?? [], session).reduce((sum, { from, to }) => sum + to - from, 0);
-      return ms === 0 ? [] : [{ staffId: id, name, role, minutes: Math.floor(ms / MINUTE_MS) }];
+      return ms === 0 ? [] : [{ staffId: id, name, role, minutes: wholeMinutes(ms / 1000) }];
     });
 }
 
