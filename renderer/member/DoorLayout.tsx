@@ -18,8 +18,12 @@ export function DoorLayout({ title, lead, children, actions, icon }: DoorLayoutP
   const i18n = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // A new screen is told to screen readers by its heading, and Tab goes on from there.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // A new screen is told to screen readers by its heading, and Tab goes on from there. It is read from its top, however far
+  // down the one before was read.
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, []);
 
   return (
     <div className={styles.page}>

@@ -23,11 +23,14 @@ test('MP14 DO8 before the waiting room opens a member is told when, and goes on 
   await early.close();
 });
 
-test('MP9 MP21 MP23 MP40 the whole member path works by keyboard alone', async () => {
+test('MP9 MP21 MP23 MP40 MP49 the whole member path works by keyboard alone', async () => {
   const { page } = await evening.member(0);
   await page.goto(evening.hub.sample.members[0]?.url ?? '');
   await expect(page.getByRole('button', { name: 'Next: where are you today?' })).toBeVisible();
+  const begins = async (title: string) =>
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeInViewport({ ratio: 1 });
   await pressByKeyboard(page, 'Next: where are you today?');
+  await begins('Where are you today?');
 
   await tabTo(page, 'The place where you are now');
   await page.keyboard.type('12 Elm Street, Springfield');
@@ -36,6 +39,7 @@ test('MP9 MP21 MP23 MP40 the whole member path works by keyboard alone', async (
   await tabTo(page, 'Yes, nobody can hear or see');
   await page.keyboard.press('Space');
   await pressByKeyboard(page, 'Next');
+  await begins('Our group agreement');
 
   await tabTo(page, 'I have read this and I keep to it');
   await page.keyboard.press('Space');
