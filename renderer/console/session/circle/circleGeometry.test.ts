@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { arcPath, circleGeometry, LABEL_HEIGHT, type Rect } from './circleGeometry.ts';
+import { arcPath, circleGeometry, LABEL_HEIGHT, LABEL_OVERHANG, type Rect } from './circleGeometry.ts';
 
 const boxes = (
   count: number,
   width: number,
   height: number,
   hasCenter: boolean,
-): { seats: readonly Rect[]; center: Rect; face: number } => {
+): { seats: readonly Rect[]; names: readonly Rect[]; center: Rect; face: number } => {
   const { seats, faceSize, center } = circleGeometry(count, width, height, hasCenter);
   return {
     seats: seats.map(({ x, y }) => ({
@@ -14,6 +14,12 @@ const boxes = (
       y: y - faceSize / 2,
       width: faceSize,
       height: faceSize + LABEL_HEIGHT,
+    })),
+    names: seats.map(({ x, y }) => ({
+      x: x - faceSize / 2 - LABEL_OVERHANG,
+      y: y + faceSize / 2,
+      width: faceSize + 2 * LABEL_OVERHANG,
+      height: LABEL_HEIGHT,
     })),
     center,
     face: faceSize,
@@ -26,9 +32,9 @@ describe('CO4 the circle', () => {
   const counts = [2, 3, 5, 8, 10, 12, 15];
 
   it.each(counts)('seats %i people inside the box without touching one another', (count) => {
-    const { seats } = boxes(count, 840, 680, false);
+    const { seats, names } = boxes(count, 840, 680, false);
     expect(seats).toHaveLength(count);
-    for (const seat of seats) {
+    for (const seat of [...seats, ...names]) {
       expect(seat.x).toBeGreaterThanOrEqual(0);
       expect(seat.y).toBeGreaterThanOrEqual(0);
       expect(seat.x + seat.width).toBeLessThanOrEqual(840);
@@ -40,10 +46,34 @@ describe('CO4 the circle', () => {
   });
 
   it.each(counts)('leaves a middle for a slide that none of %i seats reaches into', (count) => {
-    const { seats, center } = boxes(count, 840, 680, true);
+    const { seats, names, center } = boxes(count, 840, 680, true);
     expect(center.width).toBeGreaterThan(840 * 0.4);
     expect(center.height).toBeGreaterThan(680 * 0.35);
-    expect(seats.some((seat) => overlap(seat, center))).toBe(false);
+    expect([...seats, ...names].some((seat) => overlap(seat, center))).toBe(false);
+    expect(names.some((name, index) => names.slice(index + 1).some((other) => overlap(name, other)))).toBe(
+      false,
+    );
+  });
+
+  describe.each([false, true])('with something in the middle: %s', (hasCenter) => {
+    it.each(counts)('mirrors %i seats about the middle', (count) => {
+      const { seats } = circleGeometry(count, 840, 680, hasCenter);
+      seats.forEach((seat, index) => {
+        const mirrored = seats[(count - index) % count];
+        expect(seat.x - 420).toBeCloseTo(420 - (mirrored?.x ?? 0), 3);
+        expect(seat.y).toBeCloseTo(mirrored?.y ?? 0, 3);
+      });
+    });
+
+    it.each([5, 8, 10, 12, 15])('leaves as much space between any two of %i seats', (count) => {
+      const { seats } = circleGeometry(count, 840, 680, hasCenter);
+      const gaps = seats.map((seat, index) => {
+        const next = seats[(index + 1) % count] ?? seat;
+        return Math.hypot(next.x - seat.x, next.y - seat.y);
+      });
+      // Along the ring the gaps are alike; straight across a corner of it they are a little shorter.
+      expect(Math.max(...gaps) / Math.min(...gaps)).toBeLessThan(1.25);
+    });
   });
 
   it('puts the first seat at the top and goes clockwise', () => {

@@ -18,6 +18,8 @@ export type CircleGeometry = {
 
 /** Room below a face for its name and one tag. */
 export const LABEL_HEIGHT = 46;
+/** How far a name may reach beyond its face on either side: `.caption` of PersonTile. */
+export const LABEL_OVERHANG = 16;
 const MAX_FACE = 140;
 const MIN_FACE = 52;
 const EDGE = 10;
@@ -28,26 +30,31 @@ const FACE_WEIGHT = 1.1;
 const OPEN_RING = 2;
 const RING_ROUND_CENTER = 4;
 
-/** Points evenly spaced along a superellipse round the origin, the first at the top, clockwise. */
+/** Points evenly spaced along a superellipse round the origin, the first at the top, clockwise, mirrored about its axes. */
 function evenPoints(count: number, a: number, b: number, exponent: number): readonly SeatPlace[] {
-  const steps = 360;
+  const steps = 720;
   const power = 2 / exponent;
   const at = (step: number): SeatPlace => {
     const angle = -Math.PI / 2 + (step / steps) * 2 * Math.PI;
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     return { x: a * Math.sign(cos) * Math.abs(cos) ** power, y: b * Math.sign(sin) * Math.abs(sin) ** power };
   };
-  const points = Array.from({ length: steps + 1 }, (_, step) => at(step));
-  const lengths = [0];
-  for (let step = 1; step <= steps; step++) {
-    const [from, to] = [points[step - 1], points[step]];
-    lengths.push((lengths.at(-1) ?? 0) + (from && to ? Math.hypot(to.x - from.x, to.y - from.y) : 0));
+  // Where the curve is flat the points lie far apart, so that a seat stands between two of them, not on the next.
+  const sides: { readonly from: SeatPlace; readonly to: SeatPlace; readonly end: number }[] = [];
+  let whole = 0;
+  for (let step = 0; step < steps; step++) {
+    const [from, to] = [at(step), at(step + 1)];
+    whole += Math.hypot(to.x - from.x, to.y - from.y);
+    sides.push({ from, to, end: whole });
   }
-  const whole = lengths.at(-1) ?? 1;
   return Array.from({ length: count }, (_, index) => {
     const wanted = (index / count) * whole;
-    const step = lengths.findIndex((length) => length >= wanted - 1e-9);
-    return points[Math.max(0, step)] ?? at(0);
+    const side = sides.find(({ end }) => end >= wanted);
+    if (!side) return at(0);
+    const { from, to, end } = side;
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    const part = length === 0 ? 0 : 1 - (end - wanted) / length;
+    return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
   });
 }
 
@@ -57,12 +64,21 @@ const overlaps = (one: Rect, other: Rect): boolean =>
   one.y < other.y + other.height &&
   other.y < one.y + one.height;
 
-const boxOf = (seat: SeatPlace, face: number, gap: number): Rect => ({
-  x: seat.x - face / 2 - gap,
-  y: seat.y - face / 2 - gap,
-  width: face + 2 * gap,
-  height: face + LABEL_HEIGHT + 2 * gap,
-});
+/** A face and, below it, its name, which may be wider. */
+const boxesOf = (seat: SeatPlace, face: number, gap: number): readonly Rect[] => [
+  {
+    x: seat.x - face / 2 - gap,
+    y: seat.y - face / 2 - gap,
+    width: face + 2 * gap,
+    height: face + gap,
+  },
+  {
+    x: seat.x - face / 2 - LABEL_OVERHANG - gap,
+    y: seat.y + face / 2,
+    width: face + 2 * (LABEL_OVERHANG + gap),
+    height: LABEL_HEIGHT + gap,
+  },
+];
 
 /** The largest box round a point that touches no seat. */
 function freeBox(boxes: readonly Rect[], cx: number, cy: number, width: number, height: number): Rect {
@@ -95,7 +111,7 @@ export function circleGeometry(
   const largest = Math.max(MIN_FACE, Math.min(MAX_FACE, width / 4, height / 3.4));
   let best: (CircleGeometry & { readonly worth: number }) | null = null;
   for (let face = largest; face >= MIN_FACE || best === null; face -= 4) {
-    const a = Math.max(1, cx - face / 2 - EDGE);
+    const a = Math.max(1, cx - face / 2 - LABEL_OVERHANG);
     const b = Math.max(1, (height - face - LABEL_HEIGHT) / 2 - EDGE / 2);
     const cy = EDGE / 2 + face / 2 + b;
     const points =
@@ -103,12 +119,13 @@ export function circleGeometry(
         ? [{ x: 0, y: 0 }]
         : evenPoints(count, a, b, hasCenter ? RING_ROUND_CENTER : OPEN_RING);
     const seats = points.map((point) => ({ x: cx + point.x, y: cy + point.y }));
-    const boxes = seats.map((seat) => boxOf(seat, face, GAP / 2));
-    const hasRoom = boxes.every(
-      (box, index) => !boxes.slice(index + 1).some((other) => overlaps(box, other)),
-    );
+    const boxes = seats.map((seat) => boxesOf(seat, face, GAP / 2));
+    const hasRoom = boxes.every((own, index) => {
+      const others = boxes.slice(index + 1).flat();
+      return !own.some((box) => others.some((other) => overlaps(box, other)));
+    });
     const center = freeBox(
-      seats.map((seat) => boxOf(seat, face, GAP)),
+      seats.flatMap((seat) => boxesOf(seat, face, GAP)),
       cx,
       height / 2,
       width - 2 * EDGE,
