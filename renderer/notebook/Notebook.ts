@@ -7,6 +7,7 @@ import { Aside } from './sync/Aside.ts';
 import { DocStates, type DocState, type NotebookState } from './sync/DocStates.ts';
 import type { Arrived } from './sync/pages.ts';
 import { runRound, type RoundResult } from './sync/runRound.ts';
+import { makeAhead } from './sync/batches.ts';
 import { SyncLoop, type Timers } from './sync/SyncLoop.ts';
 
 export type NotebookDeps = {
@@ -72,9 +73,10 @@ export class Notebook {
     this.#loop.edited();
   }
 
-  /** Nobody has the document open any longer. Resolves when its updates are packed, where that was worth it. Never rejects. */
-  closed(docId: DocId): Promise<void> {
-    return this.#store.packed(docId);
+  /** Nobody has the document open any longer: what it needs later is done now, and left where that fails. Never rejects. */
+  async closed(docId: DocId): Promise<void> {
+    await this.#store.packed(docId);
+    await makeAhead(this.#store, this.#deps.parcel, docId).catch(() => undefined);
   }
 
   /** Every document that waits for the hub, whole. */

@@ -1,10 +1,12 @@
 import * as Y from 'yjs';
 import type { DocId, FeedId } from '../../../src/protocol/notebook/docId.ts';
-import type { Change, Disk, NewId } from '../ports.ts';
+import type { Change, Disk, NewId, TableName } from '../ports.ts';
 import { absorb } from './absorb.ts';
 import { DocShelf, toSnapshot, type HeldDoc } from './DocShelf.ts';
 import { EVERYTHING, numberedKey } from './keys.ts';
+import { MadeAhead } from './MadeAhead.ts';
 import { Queue } from './Queue.ts';
+import { rememberTables } from './rememberTables.ts';
 import {
   fromRow,
   newStanding,
@@ -25,6 +27,9 @@ export type Limits = {
 };
 export const LIMITS: Limits = { looseUpdates: 200, looseWhenClosed: 8, batchChars: 256 * 1024 };
 
+/** Small, and read with every round or edit. */
+const REMEMBERED = ['outbox', 'cursors', 'batches'] as const satisfies readonly TableName[];
+
 /** A document in a transaction: what is in memory, and what the disk is to get. */
 export type Draft = {
   readonly held: HeldDoc;
@@ -40,15 +45,17 @@ export type Draft = {
 export class NoteStore {
   readonly disk: Disk;
   readonly limits: Limits;
+  /** For use inside `exclusively`. */
+  readonly ahead = new MadeAhead();
   readonly #queue = new Queue();
   readonly #shelf: DocShelf;
   readonly #newId: NewId;
 
   constructor(disk: Disk, newId: NewId, limits: Limits) {
-    this.disk = disk;
+    this.disk = rememberTables(disk, REMEMBERED);
     this.limits = limits;
     this.#newId = newId;
-    this.#shelf = new DocShelf(disk);
+    this.#shelf = new DocShelf(this.disk);
   }
 
   /** A document's whole state, as one update. */

@@ -3,8 +3,8 @@ import { MAX_BATCH_CHARS, MAX_UPDATE_BYTES, type DocUpdate } from '../../../src/
 import type { Change, Parcel } from '../ports.ts';
 import { allOf } from '../store/allOf.ts';
 import { fromBase64, toBase64 } from '../store/base64.ts';
-import type { HeldDoc } from '../store/DocShelf.ts';
 import { rangesOf } from '../store/keys.ts';
+import type { Outgoing } from '../store/MadeAhead.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
 import { fromRow, frozenRowSchema, putFrozen, putStanding, type Frozen } from '../store/rows.ts';
 import { differenceOf, joined, wholeOf } from '../store/hubStates.ts';
@@ -53,13 +53,6 @@ export function freezeBatch(
 /** So many documents are read and packed at once: one after the other, most of the time is waiting for the disk. */
 const AT_ONCE = 64;
 
-type Prepared = {
-  readonly docId: DocId;
-  readonly held: HeldDoc;
-  /** Null where the hub has everything. */
-  readonly packed: Uint8Array | null;
-};
-
 async function gather(store: NoteStore, parcel: Parcel, feed: FeedId, { aside, most }: Choice) {
   const documents: Frozen['documents'] = [];
   const updates: DocUpdate[] = [];
@@ -68,10 +61,16 @@ async function gather(store: NoteStore, parcel: Parcel, feed: FeedId, { aside, m
   let chars = 0;
   const waiting = await waitingIn(store, feed);
   const numbers = await store.waitsFor(waiting);
-  const candidates = waiting.filter((docId, index) => !aside.has(docId, numbers[index] ?? 0));
+  const candidates = waiting
+    .map((docId, index) => ({ docId, n: numbers[index] ?? 0 }))
+    .filter(({ docId, n }) => !aside.has(docId, n));
   const isFull = () => updates.length === most || chars >= store.limits.batchChars;
   for (let at = 0; at < candidates.length && !isFull(); at += AT_ONCE) {
-    for (const { docId, held, packed } of await prepare(store, parcel, candidates.slice(at, at + AT_ONCE))) {
+    for (const { docId, n, packed, state } of await outgoing(
+      store,
+      parcel,
+      candidates.slice(at, at + AT_ONCE),
+    )) {
       if (isFull()) break;
       if (packed === null) {
         had.push(docId);
@@ -86,20 +85,46 @@ async function gather(store: NoteStore, parcel: Parcel, feed: FeedId, { aside, m
       if (chars + data.length > MAX_BATCH_CHARS) return { documents, updates, tooLarge, had };
       chars += data.length;
       updates.push({ docId, data });
-      documents.push({ docId, n: held.last, state: toBase64(wholeOf(held.doc)) });
+      documents.push({ docId, n, state: toBase64(state) });
     }
   }
   return { documents, updates, tooLarge, had };
 }
 
-async function prepare(store: NoteStore, parcel: Parcel, docIds: readonly DocId[]): Promise<Prepared[]> {
+/** A note is closed: what the hub is to get of it is made now, when nobody waits for it. Nothing where nothing waits. */
+export function makeAhead(store: NoteStore, parcel: Parcel, docId: DocId): Promise<void> {
+  return store.exclusively(async () => {
+    const [waits] = await store.waitsFor([docId]);
+    if (waits === null) return;
+    for (const made of await make(store, parcel, [docId])) store.ahead.put(made);
+  });
+}
+
+type Candidate = { readonly docId: DocId; readonly n: number };
+
+/** What was made ahead, and what is made now. */
+async function outgoing(
+  store: NoteStore,
+  parcel: Parcel,
+  candidates: readonly Candidate[],
+): Promise<Outgoing[]> {
+  const ahead = candidates.map(({ docId, n }) => store.ahead.of(docId, n));
+  const missing = candidates.filter((_, index) => ahead[index] === null).map(({ docId }) => docId);
+  const made = new Map((await make(store, parcel, missing)).map((one) => [one.docId, one]));
+  return candidates
+    .map(({ docId }, index) => ahead[index] ?? made.get(docId))
+    .filter((one) => one !== undefined);
+}
+
+async function make(store: NoteStore, parcel: Parcel, docIds: readonly DocId[]): Promise<Outgoing[]> {
+  if (docIds.length === 0) return [];
   const states = await store.disk.getAll('hub_states', docIds);
   const held = await store.holdAll(docIds);
   return allOf(
     held.map(async (one, index) => {
       const difference = differenceOf(one.doc, states[index] ?? null);
       const packed = difference === null ? null : await parcel.pack(one.docId, difference);
-      return { docId: one.docId, held: one, packed };
+      return { docId: one.docId, n: one.last, packed, state: wholeOf(one.doc) };
     }),
   );
 }
@@ -117,9 +142,13 @@ export function thawBatch(store: NoteStore, feed: FeedId): Promise<void> {
 
 /**
  * Notes that the hub has taken a batch. What was edited since goes on waiting.
- * @returns the documents of which the hub has everything now
+ * @param onUploaded told the documents of which the hub has everything now: it has, whether or not that can be noted here
  */
-export function acknowledgeBatch(store: NoteStore, { batch, documents }: Frozen): Promise<DocId[]> {
+export function acknowledgeBatch(
+  store: NoteStore,
+  { batch, documents }: Frozen,
+  onUploaded: (documents: readonly DocId[]) => void,
+): Promise<void> {
   return store.exclusively(async () => {
     const { feed, sequence } = batch;
     const standing = await store.standing(feed);
@@ -127,19 +156,17 @@ export function acknowledgeBatch(store: NoteStore, { batch, documents }: Frozen)
       { kind: 'delete', table: 'batches', key: feed },
       putStanding(feed, { ...standing, acknowledged: sequence, isAhead: true }),
     ];
-    const uploaded: DocId[] = [];
     const docIds = documents.map(({ docId }) => docId);
-    const states = await store.disk.getAll('hub_states', docIds);
     const waits = await store.waitsFor(docIds);
-    for (const [index, { docId, n, state }] of documents.entries()) {
+    const uploaded = documents.filter(({ n }, index) => n >= (waits[index] ?? Infinity));
+    onUploaded(uploaded.map(({ docId }) => docId));
+    const states = await store.disk.getAll('hub_states', docIds);
+    for (const [index, { docId, state }] of documents.entries()) {
       const known = joined(states[index] ?? null, fromBase64(state));
       changes.push({ kind: 'put', table: 'hub_states', key: docId, bytes: new Uint8Array(known) });
-      const waiting = waits[index] ?? null;
-      if (waiting === null || waiting > n) continue;
-      changes.push({ kind: 'delete', table: 'outbox', key: docId });
-      uploaded.push(docId);
+      store.ahead.drop(docId);
     }
+    changes.push(...uploaded.map(({ docId }): Change => ({ kind: 'delete', table: 'outbox', key: docId })));
     await store.disk.commit(changes);
-    return uploaded;
   });
 }

@@ -75,6 +75,7 @@ async function takeUpdates(
     if (good.length < updates.length) poison.push(docId);
     arrived.push(...changes.map((update) => ({ docId, update })));
     let state = known[index] ?? null;
+    if (good.length > 0) store.ahead.drop(docId);
     for (const update of good) state = new Uint8Array(raiseBy(state, update));
     if (state !== null) states.push({ kind: 'put', table: 'hub_states', key: docId, bytes: state });
     drafts.push(draft);
@@ -116,6 +117,7 @@ export function beginAnew(store: NoteStore, feed: FeedId, newId: NewId): Promise
       { kind: 'delete', table: 'batches', key: feed },
       putStanding(feed, newStanding(newId())),
     ];
+    store.ahead.dropFeed(feed);
     for (const docId of documents) {
       const { last } = await store.hold(docId);
       changes.push({ kind: 'delete', table: 'hub_states', key: docId }, putWaiting(docId, last));

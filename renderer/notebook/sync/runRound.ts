@@ -129,7 +129,7 @@ async function sendAll(
       events.onProblem([first.docId], reply.problem);
       continue;
     }
-    events.onUploaded(await acknowledgeBatch(store, frozen));
+    await acknowledgeBatch(store, frozen, events.onUploaded);
   }
 }
 

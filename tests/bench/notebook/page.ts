@@ -21,7 +21,7 @@ const TEXT = 'bench';
 let client: NotebookClient | null = null;
 let claim = '';
 let watch: UiWatch | null = null;
-const typed: DocUpdate[] = [];
+let typed: DocUpdate[] = [];
 const docs = new Map<string, OpenDoc>();
 
 function own(): NotebookClient {
@@ -180,8 +180,12 @@ export const workstation = {
       after = reply.cursor;
     }
   },
-  /** All edits that were typed here, each as it was made. */
-  edits: (): readonly DocUpdate[] => typed,
+  /** The edits that were typed here since the last time, each as it was made. */
+  takeEdits(): readonly DocUpdate[] {
+    const taken = typed;
+    typed = [];
+    return taken;
+  },
   /** The same bytes in one post to the bare route. @returns how long it took, in milliseconds */
   async postBulk(updates: readonly DocUpdate[]): Promise<number> {
     const body = JSON.stringify({ updates });

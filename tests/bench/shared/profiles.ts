@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { chromium, type Browser } from '@playwright/test';
 import { launchOptions } from '../../support/chromium.ts';
+import type { Defer } from './runBench.ts';
 
 const FEW_PICTURES = '--use-fake-device-for-media-stream=fps=2';
 
@@ -24,6 +27,22 @@ export class Profiles {
           ...options,
         }),
     };
+  }
+
+  /** In a folder that goes when the benchmark ends, as its browsers do. */
+  static async make(defer: Defer): Promise<Profiles> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'circlewell-profiles-'));
+    defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+    const profiles = new Profiles(folder);
+    defer(() => profiles.kill());
+    return profiles;
+  }
+
+  /** @throws Error where a profile keeps what its pages keep in memory, as an incognito one does: nothing would be measured then */
+  assertOnDisk(person: string): void {
+    const stores = readdirSync(path.join(this.#folder, person, 'Default', 'IndexedDB'));
+    if (!stores.some((name) => name.endsWith('.leveldb')))
+      throw new Error(`${person} has nothing on the disk`);
   }
 
   /** Ends all of them as the power does, with all their processes, each browser being a group of its own. */
