@@ -21,6 +21,7 @@ import { basisOf } from './model/toSign.ts';
 import { noteName } from './noteName.ts';
 import { NoteRecords } from './NoteRecords.tsx';
 import { AlsoHere } from './presence/AlsoHere.tsx';
+import { useBegunAmendments } from './useAmendDraft.ts';
 import sheet from './Sheet.module.css';
 import styles from './Signing.module.css';
 import { stageName } from './signingWords.ts';
@@ -51,6 +52,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
     readonly lastHash: string;
     readonly late?: LateOffer;
   } | null>(null);
+  const begun = useBegunAmendments(entry.docId, amending);
   const lastHash = view.stage === 'ready' ? view.value.records.at(-1)?.hash : undefined;
   const signed = view.stage === 'ready' ? lastSigned(view.value.records) : null;
   const { role } = me.staff;
@@ -97,7 +99,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
               variant={way === 'cosigned' ? 'primary' : 'quiet'}
               onPress={lastHash === undefined ? undefined : () => setAmending({ type: way, lastHash })}
             >
-              {i18n._(WAYS[way])}
+              {begun.has(way) ? i18n._('{action} (begun)', { action: i18n._(WAYS[way]) }) : i18n._(WAYS[way])}
             </Button>
           ))}
         </div>

@@ -327,10 +327,11 @@ describe('signing on the screen', () => {
     });
     document.body.replaceChildren();
     root = await draw();
+    await settle(() => root.textContent.includes('(begun)'));
     await press(buttonNamed(root, 'Mark as entered in error'));
     expect(field('type=text').value).toBe('');
     await press(buttonNamed(dialog() ?? document, 'Cancel'));
-    await press(buttonNamed(root, 'Write an addendum'));
+    await press(buttonNamed(root, 'Write an addendum (begun)'));
     await settle(() => area()?.value !== '');
     expect(area()?.value).toBe('Called a supporter at noon.');
     expect(field('type=text').value).toBe('Left out');
@@ -340,5 +341,7 @@ describe('signing on the screen', () => {
     await press(buttonNamed(dialog() ?? document, 'Write an addendum'));
     await settle(() => dialog() === null);
     expect(await notebook.client.kept('amendment/note/g1/s1/ben/addendum')).toBeNull();
+    await settle(() => !root.textContent.includes('(begun)'));
+    expect(buttonNamed(root, 'Write an addendum').isConnected).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
-import { addendumTypeSchema } from '../../../src/protocol/notes/note.ts';
+import { addendumTypeSchema, noteRecordTypeSchema } from '../../../src/protocol/notes/note.ts';
 import { useNotebook } from '../notebook/NotebookContext.ts';
 
 const draftSchema = z.object({ addendumType: addendumTypeSchema, reason: z.string(), text: z.string() });
@@ -17,7 +17,7 @@ export type AmendDraft = z.infer<typeof draftSchema>;
 export function useAmendDraft(docId: DocId, type: string, filled: string) {
   const access = useNotebook();
   const client = access.at === 'open' ? access.client : null;
-  const name = `amendment/${docId}/${type}`;
+  const name = nameOf(docId, type);
   const [draft, setDraft] = useState<AmendDraft>({ addendumType: 'addendum', reason: '', text: filled });
   const [isFromBefore, setFromBefore] = useState(false);
   /** Nothing of what is in the dialog would be lost with it. */
@@ -37,7 +37,7 @@ export function useAmendDraft(docId: DocId, type: string, filled: string) {
     );
   }, [client, name, filled]);
   function keep(text: string | null): void {
-    if (client === null) return setSafe(false);
+    if (client === null) return;
     client.keep(name, text).then(
       () => setSafe(true),
       // No room on the disk: closing asks first.
@@ -58,6 +58,30 @@ export function useAmendDraft(docId: DocId, type: string, filled: string) {
     forget: () => keep(null),
   };
 }
+
+/** Which additions to a note were begun on this workstation and not added; read again when `turn` is another. */
+export function useBegunAmendments(docId: DocId, turn: unknown): ReadonlySet<string> {
+  const access = useNotebook();
+  const client = access.at === 'open' ? access.client : null;
+  const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    let isOver = false;
+    const look = async (): Promise<void> => {
+      const found: string[] = [];
+      for (const type of noteRecordTypeSchema.options)
+        if ((await client?.kept(nameOf(docId, type))) != null) found.push(type);
+      if (!isOver) setBegun(new Set(found));
+    };
+    // Rejects where the notebook was locked meanwhile.
+    look().catch(() => undefined);
+    return () => {
+      isOver = true;
+    };
+  }, [client, docId, turn]);
+  return begun;
+}
+
+const nameOf = (docId: DocId, type: string): string => `amendment/${docId}/${type}`;
 
 function readDraft(text: string): AmendDraft | undefined {
   try {

@@ -31,16 +31,18 @@ export class Kept {
     });
   }
 
-  async get(key: string): Promise<KeptText | null> {
-    const bytes = await this.#disk.get('kept', key);
-    return bytes === null ? null : keptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  /** As the last that was asked for before has left it. */
+  get(key: string): Promise<KeptText | null> {
+    return this.#queue.run(() => this.#read(key));
   }
 
   /** Puts away what is old, but for what stands under a name of its own. */
   trim(): Promise<void> {
     return this.#queue.run(async () => {
       const keys = (await this.#disk.keys('kept', EVERYTHING)).filter((key) => key.startsWith('/'));
-      const kept = await Promise.all(keys.map(async (key) => ({ key, at: (await this.get(key))?.at ?? 0 })));
+      const kept = await Promise.all(
+        keys.map(async (key) => ({ key, at: (await this.#read(key))?.at ?? 0 })),
+      );
       const gone = kept.filter(({ at }) => at < this.#now() - KEPT_MS);
       await this.#disk.commit(gone.map(({ key }) => ({ kind: 'delete', table: 'kept', key })));
     });
@@ -49,5 +51,10 @@ export class Kept {
   /** Resolves when what was to be kept is durable or refused. */
   settled(): Promise<void> {
     return this.#queue.run(() => Promise.resolve());
+  }
+
+  async #read(key: string): Promise<KeptText | null> {
+    const bytes = await this.#disk.get('kept', key);
+    return bytes === null ? null : keptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   }
 }
