@@ -61,6 +61,8 @@ export const auditKindSchema = z.enum([
   'processBoxKept',
   'workstationRevoked',
   'workstationOpened',
+  'consentGiven',
+  'consentWithdrawn',
   'changed',
   // What was seen.
   'rosterRead',
@@ -68,6 +70,8 @@ export const auditKindSchema = z.enum([
   'notebookRead',
   'noteFactsRead',
   'noteRead',
+  'noteWithheld',
+  'consentsRead',
   // In an emergency.
   'unseenGroupsRead',
   'emergencyOpened',
