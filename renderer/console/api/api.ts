@@ -67,6 +67,7 @@ import {
   type PresenceBody,
   type PresenceNewsBody,
 } from '../../../src/protocol/notebook/presence.ts';
+import { createConsentCalls } from './consentCalls.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
@@ -86,6 +87,7 @@ export function createApi(http: Http) {
     me: () => http.getNow('/api/me', meReplySchema),
     ...createFactorCalls(http),
     ...createNoteSettingsCalls(http),
+    ...createConsentCalls(http),
 
     staff: () => http.get('/api/staff', staffListReplySchema),
     addStaff: (body: z.infer<typeof staffBodySchema>) =>
