@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { setTimeout as later } from 'node:timers/promises';
 import { launchChromium } from '../support/chromium.ts';
 import type { KeyTime } from './notebook/KeyTimes.ts';
@@ -7,6 +7,7 @@ import { buildPages } from './shared/buildPages.ts';
 import { openCrowd } from './shared/crowd.ts';
 import { openNotebookGround, openWorkstation, type NotebookGround } from './shared/notebookGround.ts';
 import { percentile } from './shared/numbers.ts';
+import { Profiles } from './shared/profiles.ts';
 import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
 import { runBench, type Defer } from './shared/runBench.ts';
 
@@ -28,10 +29,9 @@ await runBench(300_000, async (defer) => {
     'notebook-typing: from a key press until it is durable, in a long note, during a call, with somebody else typing',
   );
   const ground = await openNotebookGround(defer);
-  const browser = await launchChromium();
-  defer(() => browser.close());
-  sayConditions(browser.version());
-  const page = await openDesk(ground, browser, defer);
+  const profiles = await Profiles.make(defer);
+  sayConditions();
+  const page = await openDesk(ground, profiles, defer);
   const blocks: Record<Side, Block[]> = { ours: [], plain: [] };
   for (let round = 0; round < ROUNDS; round += 1)
     for (const side of ['ours', 'plain'] as const) blocks[side].push(await typeBlock(page, side));
@@ -69,11 +69,11 @@ function longOf(blocks: readonly Block[], kind: 'all' | 'ofPage'): number {
 /** The typist at a page with the call, both notes, and a colleague elsewhere in the first of them. */
 async function openDesk(
   { program, line, directOrigin }: NotebookGround,
-  browser: Browser,
+  profiles: Profiles,
   defer: Defer,
 ): Promise<Page> {
   const html = 'typing.html';
-  const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+  const context = await profiles.of('typist').newContext({ permissions: ['camera', 'microphone'] });
   const { page, sessionId } = await openWorkstation(program, context, line.origin, { role: 'lead', html });
   await page.evaluate((id) => globalThis.window.desk.enter(id), sessionId);
   await bringPeople(program.sample.members.slice(0, PEOPLE), directOrigin, defer);
@@ -87,15 +87,21 @@ async function openDesk(
       await globalThis.window.workstation.openDoc(id);
       await globalThis.window.desk.fill(id, pages);
       await globalThis.window.workstation.upload();
-      globalThis.window.desk.showOurs(id);
+      await globalThis.window.desk.showOurs(id);
       await globalThis.window.desk.showPlain(pages);
     },
     { id: docId, pages: PAGES },
   );
-  const colleague = await openWorkstation(program, await browser.newContext(), directOrigin, {
-    role: 'coFacilitator',
-    html,
-  });
+  profiles.assertOnDisk('typist');
+  const colleague = await openWorkstation(
+    program,
+    await profiles.of('colleague').newContext(),
+    directOrigin,
+    {
+      role: 'coFacilitator',
+      html,
+    },
+  );
   await colleague.page.evaluate(
     async ({ id, everyMs }) => {
       await globalThis.window.workstation.open();
@@ -165,15 +171,15 @@ async function typeBlock(page: Page, side: Side): Promise<Block> {
   return { took, frames };
 }
 
-function sayConditions(version: string): void {
+function sayConditions(): void {
   say(
-    `Clients: Chromium ${version}. The typist's page has a note of ${PAGES} pages of 3,000 letters in the product's notebook, the same pages in plain y-indexeddb, each in a`,
+    `Clients: Chromium, each workstation with a profile of its own on the disk. The typist's page has a note of ${PAGES} pages of 3,000 letters in the product's notebook, the same pages in plain y-indexeddb, each in`,
   );
   say(
-    `plain contenteditable that is bound to Yjs, and the product's live client as the lead with ${PEOPLE} tiles; the ${PEOPLE} people send from one page of another browser, cameras of`,
+    `the product's own editors (TipTap, one for each of four sections, with its steps of undo), and the product's live client as the lead with ${PEOPLE} tiles; the ${PEOPLE} people send from one page of another browser, cameras of`,
   );
   say(
-    `${FPS} frames a second. A colleague types a letter every ${KEY_EVERY_MS} ms at the end of the note, on a workstation of their own in the same browser.`,
+    `${FPS} frames a second. A colleague types a letter every ${KEY_EVERY_MS} ms at the end of the note, on a workstation of their own.`,
   );
   say(
     `Keys: pressed by way of the browser, ${ROUNDS} times ${KEYS} in each note in turns, one every ${KEY_EVERY_MS} ms at least, in the middle of the note. Ours is durable when the notebook shows the note as`,

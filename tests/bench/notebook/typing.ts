@@ -1,10 +1,12 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import type { LiveSession } from '../../../renderer/live/contract.ts';
-import { bindEditor, fillPages, focusMiddle, paragraphsOf } from './bindEditor.ts';
+import { sectionText } from '../../../renderer/notebook/documents/noteDoc.ts';
 import { watchFrames, type LongFrames } from './frames.ts';
 import { KeyTimes } from './KeyTimes.ts';
+import { fillPages, SECTIONS } from './longNote.ts';
 import { workstation } from './page.ts';
+import { showNote } from './showNote.ts';
 import { enterAsLead, picturesOf } from './tiles.ts';
 
 const PLAIN = 'plain';
@@ -17,6 +19,7 @@ const find = (id: string): HTMLElement => {
 };
 const people = find('people');
 const times = { ours: new KeyTimes(find('ours')), plain: new KeyTimes(find('plain')) };
+const focus: Record<Side, () => void> = { ours: () => undefined, plain: () => undefined };
 const longFrames = watchFrames();
 let session: LiveSession | null = null;
 
@@ -35,12 +38,10 @@ const desk = {
     fillPages(open.doc, pages);
     if (!(await open.settled())) throw new Error('The note did not become durable');
   },
-  letters: (docId: string): number =>
-    paragraphsOf(workstation.held(docId).open.doc).reduce((sum, { length }) => sum + length, 0),
   /** Shows a note that is open. What is typed is durable when the notebook shows it as saved. */
-  showOurs(docId: string): void {
+  async showOurs(docId: string): Promise<void> {
     const { client, open } = workstation.held(docId);
-    bindEditor(find('ours'), open.doc);
+    focus.ours = await showNote(find('ours'), open.doc);
     client.onChange(() => {
       if (open.state().at !== 'writing') times.ours.durable();
     });
@@ -50,7 +51,7 @@ const desk = {
     const doc = new Y.Doc();
     await new IndexeddbPersistence(PLAIN, doc).whenSynced;
     fillPages(doc, pages);
-    bindEditor(find('plain'), doc);
+    focus.plain = await showNote(find('plain'), doc);
     const begin = Reflect.get(IDBDatabase.prototype, 'transaction');
     IDBDatabase.prototype.transaction = function transaction(this: IDBDatabase, ...args) {
       const begun = begin.apply(this, args);
@@ -59,15 +60,15 @@ const desk = {
       return begun;
     };
   },
-  focus: (side: Side): void => focusMiddle(find(side)),
+  focus: (side: Side): void => focus[side](),
   take: (side: Side) => times[side].take(),
   longFrames: (): LongFrames => longFrames(),
   /** Types letters at the end of a note that is open, without end. */
   typeAlong(docId: string, everyMs: number): void {
     const { open } = workstation.held(docId);
     setInterval(() => {
-      const last = paragraphsOf(open.doc).at(-1);
-      last?.insert(last.length, 'e');
+      const last = sectionText(open.doc, SECTIONS[3]);
+      last.insert(last.length, 'e');
     }, everyMs);
   },
 };
