@@ -1,5 +1,5 @@
 import type { DocId } from '../../src/protocol/notebook/docId.ts';
-import { NoteFinder } from './find/NoteFinder.ts';
+import { NoteFinder, textIn } from './find/NoteFinder.ts';
 import type { FoundNotes } from './find/NoteIndex.ts';
 import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
 import { NoteStore, type Limits } from './store/NoteStore.ts';
@@ -38,7 +38,7 @@ export class Notebook {
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
     this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
-    this.#finder = new NoteFinder(deps.disk, (docId) => this.#store.read(docId));
+    this.#finder = new NoteFinder(deps.disk, (docIds) => this.#store.look(docIds, textIn));
     this.#states = new DocStates(deps.onStates);
     this.#aside = new Aside(deps.timers.now);
     this.#loop = new SyncLoop({

@@ -25,6 +25,8 @@ export class NotebookClient {
   readonly #listeners = new Set<() => void>();
   #all: NotebookState = { at: 'uploaded', problem: null, waitingCount: 0 };
   #told = this.#all;
+  /** What the thread knows notes by; null where it has begun anew. */
+  #labels: Readonly<Record<DocId, string>> | null = null;
 
   constructor(deps: NotebookClientDeps) {
     this.#deps = deps;
@@ -50,11 +52,13 @@ export class NotebookClient {
   }
 
   unlock(secret: CallArgs<'unlock'>): Promise<CallReply<'unlock'>> {
+    this.#labels = null;
     return this.#call('unlock', secret);
   }
 
   /** Another passphrase, or the keychain instead of one. */
   rewrap(secret: CallArgs<'unlock'>, next: CallArgs<'unlock'>): Promise<CallReply<'rewrap'>> {
+    this.#labels = null;
     return this.#call('rewrap', { secret, next });
   }
 
@@ -83,6 +87,7 @@ export class NotebookClient {
       // Meanwhile something may have been typed in one that had settled, or another been opened.
     } while (!this.#isSettled());
     await Promise.all([...this.#docs.values()].map((doc) => doc.end()));
+    this.#labels = null;
     await this.#call('lock', null);
     return true;
   }
@@ -150,9 +155,19 @@ export class NotebookClient {
     return this.#call('readBackup', { text, passphrase });
   }
 
-  /** Notes by their words, among those of this workstation (WR60). Rejects while locked. */
-  find(query: string, labels: Readonly<Record<DocId, string>>): Promise<CallReply<'find'>> {
-    return this.#call('find', { query, labels });
+  /**
+   * Notes by their words, among those of this workstation (WR60). Rejects while locked.
+   * @param labels the same object for as long as nothing in it changes: it is told to the thread once
+   */
+  async find(query: string, labels: Readonly<Record<DocId, string>>): Promise<CallReply<'find'>> {
+    const isKnown = this.#labels === labels;
+    this.#labels = labels;
+    try {
+      return await this.#call('find', { query, labels: isKnown ? null : labels });
+    } catch (error) {
+      this.#labels = null;
+      throw error;
+    }
   }
 
   kept(key: string): Promise<CallReply<'kept'>> {

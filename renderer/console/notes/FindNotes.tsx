@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { NotesSession } from '../../../src/protocol/api/notes.ts';
 import { parseDocId } from '../../../src/protocol/notebook/docId.ts';
 import type { NotebookClient } from '../../notebook/NotebookClient.ts';
@@ -22,7 +22,8 @@ export function FindNotes({ sessions }: { sessions: readonly NotesSession[] }) {
   const names = useRosterNames(sessions);
   const [query, setQuery] = useState('');
   const [result, setResult] = useState<Found | null>(null);
-  const labels = labelsOf(i18n, sessions, names);
+  const labels = useMemo(() => labelsOf(i18n, sessions, names), [i18n, sessions, names]);
+  const told = useMemo(() => Object.fromEntries(labels), [labels]);
   useEffect(() => {
     if (client === null || query.trim() === '') {
       setResult(null);
@@ -30,7 +31,7 @@ export function FindNotes({ sessions }: { sessions: readonly NotesSession[] }) {
     }
     let isOver = false;
     const look = async (): Promise<void> => {
-      const found = await client.find(query, Object.fromEntries(labels)).catch(() => null);
+      const found = await client.find(query, told).catch(() => null);
       if (!isOver) setResult(found);
     };
     const timer = setTimeout(() => void look(), REST_MS);
@@ -38,9 +39,7 @@ export function FindNotes({ sessions }: { sessions: readonly NotesSession[] }) {
       isOver = true;
       clearTimeout(timer);
     };
-    // Labels are made anew with each drawing, and are the same for the same sessions and names.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, query, sessions, names]);
+  }, [client, query, told]);
   return (
     <search className={styles.find}>
       <TextField

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { sectionText, writtenSections } from '../documents/noteDoc.ts';
 import type { Disk, KeyRange } from '../ports.ts';
@@ -7,20 +7,22 @@ import { Queue } from '../store/Queue.ts';
 import { NoteIndex, type FoundNotes } from './NoteIndex.ts';
 
 /** Notes, and nothing else: no process notes and no marks (WR61). `0` comes after `/`. */
+/** So many notes are read at once: what is typed meanwhile waits for no more than that. */
+const AT_ONCE = 32;
 const NOTES: KeyRange = { from: 'note/', to: 'note0' };
 
 /** Finds notes among those of this workstation. The index is made when somebody first looks for something, and follows. */
 export class NoteFinder {
   readonly #disk: Pick<Disk, 'keys'>;
-  readonly #read: (docId: DocId) => Promise<Uint8Array>;
+  readonly #read: (docIds: readonly DocId[]) => Promise<string[]>;
   readonly #index = new NoteIndex();
   readonly #queue = new Queue();
   /** What is not in the index as it is now, beside what lay there before anybody looked for anything. */
   readonly #changed = new Set<DocId>();
   #isListed = false;
 
-  /** @param read a document's whole state */
-  constructor(disk: Pick<Disk, 'keys'>, read: (docId: DocId) => Promise<Uint8Array>) {
+  /** @param read documents' texts (`textIn`), in their order */
+  constructor(disk: Pick<Disk, 'keys'>, read: (docIds: readonly DocId[]) => Promise<string[]>) {
     this.#disk = disk;
     this.#read = read;
   }
@@ -34,18 +36,19 @@ export class NoteFinder {
   find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
     return this.#queue.run(async () => {
       if (!this.#isListed) await this.#list();
-      for (const docId of this.#changed) await this.#take(docId);
+      while (this.#changed.size > 0) await this.#take([...this.#changed].slice(0, AT_ONCE));
       return this.#index.find(query, labels);
     });
   }
 
-  async #take(docId: DocId): Promise<void> {
+  async #take(docIds: readonly DocId[]): Promise<void> {
     // Before the read: what is changed while it goes on is read once more.
-    this.#changed.delete(docId);
+    for (const docId of docIds) this.#changed.delete(docId);
     try {
-      this.#index.put(docId, textIn(await this.#read(docId)));
+      const texts = await this.#read(docIds);
+      for (const [index, docId] of docIds.entries()) this.#index.put(docId, texts[index] ?? '');
     } catch (error) {
-      this.#changed.add(docId);
+      for (const docId of docIds) this.#changed.add(docId);
       throw error;
     }
   }
@@ -60,12 +63,9 @@ export class NoteFinder {
   }
 }
 
-function textIn(state: Uint8Array): string {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, state);
-  const text = writtenSections(doc)
+/** A note's text, as it is looked through. */
+export function textIn(doc: Y.Doc): string {
+  return writtenSections(doc)
     .map((section) => sectionText(doc, section).toJSON())
     .join('\n');
-  doc.destroy();
-  return text;
 }

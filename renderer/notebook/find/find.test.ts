@@ -4,7 +4,7 @@ import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { writeInSection } from '../documents/noteDoc.ts';
 import { numberedKey } from '../store/keys.ts';
 import { MemoryDisk } from '../testKit/MemoryDisk.ts';
-import { NoteFinder } from './NoteFinder.ts';
+import { NoteFinder, textIn } from './NoteFinder.ts';
 import { NoteIndex } from './NoteIndex.ts';
 
 const ANA = 'note/g/s/ana';
@@ -46,9 +46,9 @@ describe('finding notes', () => {
     await put(ANA, 'Urge log.');
     await put('process/lead/s/own', 'Urge of my own.');
     const read: DocId[] = [];
-    const finder = new NoteFinder(disk, async (docId) => {
-      read.push(docId);
-      return Y.encodeStateAsUpdate(docs.get(docId) ?? new Y.Doc());
+    const finder = new NoteFinder(disk, async (docIds) => {
+      read.push(...docIds);
+      return docIds.map((docId) => textIn(docs.get(docId) ?? new Y.Doc()));
     });
     expect(idsOf(await finder.find('urge', {}))).toEqual([ANA]);
     await put(BEN, 'An urge at night. ');
@@ -68,10 +68,10 @@ describe('finding notes', () => {
     let isBroken = false;
     const finder = new NoteFinder(
       { keys: (table, range) => listing.promise.then(() => disk.keys(table, range)) },
-      async () => {
+      async (docIds) => {
         await Promise.resolve();
         if (isBroken) throw new Error('unreadable');
-        return Y.encodeStateAsUpdate(note);
+        return docIds.map(() => textIn(note));
       },
     );
     const [one, other] = [finder.find('urge', {}), finder.find('urge', {})];
@@ -91,9 +91,9 @@ describe('finding notes', () => {
     const reading = Promise.withResolvers<void>();
     const note = new Y.Doc();
     const finder = new NoteFinder(new MemoryDisk().open(), async () => {
-      const state = Y.encodeStateAsUpdate(note);
+      const text = textIn(note);
       await reading.promise;
-      return state;
+      return [text];
     });
     finder.changed(ANA);
     const finding = finder.find('urge', {});

@@ -63,6 +63,11 @@ export class NoteStore {
     return this.exclusively(async () => Y.encodeStateAsUpdate((await this.hold(docId)).doc));
   }
 
+  /** What somebody sees in each of the documents, which they leave as they are. */
+  look<T>(docIds: readonly DocId[], see: (doc: Y.Doc) => T): Promise<T[]> {
+    return this.exclusively(async () => (await this.holdAll(docIds)).map(({ doc }) => see(doc)));
+  }
+
   /**
    * Makes an edit durable, with the mark that its document waits for the hub (NB1).
    * @returns false where it changed nothing: it was here already

@@ -89,9 +89,12 @@ const calls = {
   together: { args: z.boolean(), reply: noneSchema },
   /** What another workstation needs beside the recovery key (NB55). */
   authorBox: { args: noneSchema, reply: z.string() },
-  /** Notes by their words (WR60). `labels` is what else notes are known by, by their documents' ids. */
+  /** Notes by their words (WR60). `labels` is what else notes are known by, by their documents' ids; null where that is as before. */
   find: {
-    args: z.object({ query: z.string().max(200), labels: z.record(docIdSchema, z.string().max(400)) }),
+    args: z.object({
+      query: z.string().max(200),
+      labels: z.record(docIdSchema, z.string().max(400)).nullable(),
+    }),
     reply: z.object({
       found: z.array(z.object({ docId: docIdSchema, excerpt: z.string() })),
       total: z.number(),

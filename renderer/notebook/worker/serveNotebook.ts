@@ -39,7 +39,13 @@ export type ServeDeps = {
 };
 
 type Handlers = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallReply<N>> };
-type Running = { readonly notebook: Notebook; readonly kept: Kept; readonly hub: AbortController };
+type Running = {
+  readonly notebook: Notebook;
+  readonly kept: Kept;
+  readonly hub: AbortController;
+  /** What notes are known by beside their words, as the page has told it last. */
+  labels: CallArgs<'find'>['labels'] & object;
+};
 type Claimed = { readonly staffId: string; readonly disk: Disk; readonly vault: Vault };
 
 /** The notebook's end in its thread: does what the page asks, and tells what changes. */
@@ -87,7 +93,7 @@ export function serveNotebook(deps: ServeDeps): void {
       },
       onStates: tellStates,
     });
-    running = { notebook, kept, hub };
+    running = { notebook, kept, hub, labels: {} };
     await notebook.start();
     // What is old lies in nobody's way: it goes with the next start where it cannot now.
     kept.trim().catch(() => undefined);
@@ -193,7 +199,9 @@ export function serveNotebook(deps: ServeDeps): void {
     },
     authorBox: async () => (await own().vault.authorBox()) ?? '',
     async find({ query, labels }) {
-      const { found, total } = await inUse().notebook.find(query, labels);
+      const used = inUse();
+      used.labels = labels ?? used.labels;
+      const { found, total } = await used.notebook.find(query, used.labels);
       return { found: [...found], total };
     },
     async keep({ key, text }) {

@@ -159,6 +159,25 @@ export const workstation = {
     shared.unobserve(look);
     return at;
   },
+  /** Looks for one query after the other. @returns how long each took, in milliseconds, and how many notes it found */
+  async search(
+    queries: readonly string[],
+    labels: Readonly<Record<string, string>>,
+  ): Promise<{ firstSearchMs: number; searchMs: number[]; totals: number[] }> {
+    const look = async (query: string): Promise<{ ms: number; total: number }> => {
+      const begun = performance.now();
+      const { total } = await own().find(query, labels);
+      return { ms: performance.now() - begun, total };
+    };
+    const first = await look('nothing like this');
+    const all: Awaited<ReturnType<typeof look>>[] = [];
+    for (const query of queries) all.push(await look(query));
+    return {
+      firstSearchMs: first.ms,
+      searchMs: all.map(({ ms }) => ms),
+      totals: all.map(({ total }) => total),
+    };
+  },
   watchUi(): void {
     watch = new UiWatch();
   },
