@@ -18,6 +18,7 @@ const CONSOLE_STARTS = 20;
 const SEARCHES = 100;
 const WORDS = 'Begun before the network went.';
 const LIMIT_MS = 60_000;
+const CONTEXT = { locale: 'en-US', viewport: { width: 1280, height: 800 } } as const;
 
 type ConsoleStart = { readonly askedMs: number; readonly openedMs: number };
 
@@ -164,8 +165,6 @@ async function measureConsole(ground: NotebookGround, profiles: Profiles): Promi
   return starts;
 }
 
-const CONTEXT = { locale: 'en-US', viewport: { width: 1280, height: 800 } } as const;
-
 /** There are notes of a session once it has begun. */
 async function beginSession({ program, line }: NotebookGround, profiles: Profiles): Promise<Workstation> {
   const context = await profiles.of('starter').newContext({ permissions: ['camera', 'microphone'] });
@@ -201,7 +200,7 @@ async function setUp(
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Passphrase').fill(account.passphrase);
   await dialog.getByRole('button', { name: 'Open your notes' }).click();
-  await page.getByRole('textbox').first().fill(WORDS);
+  await page.locator('[role=textbox][contenteditable=true]').first().fill(WORDS);
   await page.locator('[data-testid=notebook-badge][data-place=uploaded]').waitFor();
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
