@@ -77,7 +77,9 @@ export class NoteStore {
       const draft = await this.draft(docId);
       if (!this.absorbInto(draft, update)) return false;
       await this.commit([draft], [putWaiting(docId, draft.last)]);
-      if (draft.held.loose.length >= this.limits.looseUpdates) await this.#compact(draft.held);
+      // Afterwards: the edit is durable, and whoever made it is not kept waiting.
+      if (draft.held.loose.length >= this.limits.looseUpdates)
+        void this.#pack(docId, this.limits.looseUpdates);
       return true;
     });
   }
@@ -86,11 +88,8 @@ export class NoteStore {
    * A document is used no longer: what lies of it in many pieces becomes one (NB5), so that whoever reads it next, or many at
    * once, reads little. It is whole either way, and stays as it is where that fails.
    */
-  async packed(docId: DocId): Promise<void> {
-    await this.exclusively(async () => {
-      const held = await this.hold(docId);
-      if (held.loose.length > this.limits.looseWhenClosed) await this.#compact(held);
-    }).catch(() => undefined);
+  packed(docId: DocId): Promise<void> {
+    return this.#pack(docId, this.limits.looseWhenClosed + 1);
   }
 
   /** The documents that wait for the hub. */
@@ -171,6 +170,14 @@ export class NoteStore {
         this.#shelf.trim();
       }
     });
+  }
+
+  /** Where at least so many updates lie by themselves. Never rejects. */
+  #pack(docId: DocId, from: number): Promise<void> {
+    return this.exclusively(async () => {
+      const held = await this.hold(docId);
+      if (held.loose.length >= from) await this.#compact(held);
+    }).catch(() => undefined);
   }
 
   async #compact(held: HeldDoc): Promise<void> {
