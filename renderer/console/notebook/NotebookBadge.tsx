@@ -70,14 +70,16 @@ function OpenBadge({ state }: { state: NotebookState }) {
       >
         {(close) => (
           <div className={styles.facts}>
-            <p>
-              {waitingCount === 0
-                ? i18n._('Everything you have written is on the hub.')
-                : i18n._(
-                    '{count, plural, one {# document is saved on this machine and on its way to the hub.} other {# documents are saved on this machine and on their way to the hub.}}',
-                    { count: waitingCount },
-                  )}
-            </p>
+            {(waitingCount > 0 || at === 'uploaded') && (
+              <p>
+                {waitingCount === 0
+                  ? i18n._('Everything you have written is on the hub.')
+                  : i18n._(
+                      '{count, plural, one {# document is saved on this machine and on its way to the hub.} other {# documents are saved on this machine and on their way to the hub.}}',
+                      { count: waitingCount },
+                    )}
+              </p>
+            )}
             {problem !== null && <p>{problemWords(i18n, problem)}</p>}
             {isPersistent === false && (
               <p>

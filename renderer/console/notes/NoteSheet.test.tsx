@@ -117,6 +117,17 @@ describe('a note on the screen', () => {
     expect(document.activeElement).toBe(boxOf('plan'));
   });
 
+  it('WR20 shows the prompts where a section is empty, and not behind a text that ends in a break', async () => {
+    await drawNote(notebook.client, 'ben');
+    const doc = await open('ben');
+    const isEmpty = () => boxOf('plan').hasAttribute('data-empty');
+    expect(isEmpty()).toBe(true);
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Call a friend.\n' }, 'co'));
+    expect(isEmpty()).toBe(false);
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 15, insert: '' }, 'co'));
+    expect(isEmpty()).toBe(true);
+  });
+
   it('WR21 puts a snippet in for its name and Tab', async () => {
     await drawNote(notebook.client, 'ben');
     const doc = await open('ben');

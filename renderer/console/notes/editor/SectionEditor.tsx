@@ -1,4 +1,5 @@
 import { Editor, Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
 import { useEffect, useRef } from 'react';
 import type * as Y from 'yjs';
 import type { Finding } from '../../../../src/domain/notes/checks/finding.ts';
@@ -83,6 +84,7 @@ export function SectionEditor(props: SectionEditorProps) {
           name: 'sectionText',
           addProseMirrorPlugins: () => [
             bindText(text, (edit, origin) => pen.write(section, edit, origin)),
+            emptyTold,
             ranges.plugin,
             carets.plugin,
           ],
@@ -146,6 +148,13 @@ export function SectionEditor(props: SectionEditorProps) {
 }
 
 const NOBODY: readonly Present[] = [];
+
+/** Tells the styles where nothing is written: a text that ends in a break holds the same elements as an empty one. */
+const emptyTold = new Plugin({
+  props: {
+    attributes: ({ doc }): Record<string, string> => (doc.textContent === '' ? { 'data-empty': '' } : {}),
+  },
+});
 
 /** What is pasted or dropped comes as plain text, and goes no way through HTML. */
 function pastePlain(view: Editor['view'], event: ClipboardEvent | DragEvent): boolean {
