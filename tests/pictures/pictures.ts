@@ -1,8 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { startEvening } from '../support/evening.ts';
+import { z } from 'zod';
+import { startEvening, type Evening } from '../support/evening.ts';
 import { tourDoor } from '../support/tour/door.ts';
 import { tourExits } from '../support/tour/exits.ts';
+import { tourNotes } from '../support/tour/notesPlace.ts';
 import { tourFirstRun, tourPlaces } from '../support/tour/places.ts';
 import { tourRooms } from '../support/tour/rooms.ts';
 import { tourSession } from '../support/tour/session.ts';
@@ -12,23 +14,35 @@ const FOLDER = path.join('docs', 'pictures');
 /** All of the sample's members, so that the circle is full. */
 const GROUP_SIZE = 8;
 
-/** After a change to the console's places alone the members and the session need not be taken again, which takes much longer. */
-const isOnlyPlaces = process.argv[2] === 'places';
+/** What is taken: everything, or after a change to one part that part alone, since members and session take much longer. */
+const part = z
+  .enum(['all', 'places', 'notes'], { error: 'Name nothing, "places" or "notes".' })
+  .parse(process.argv[2] ?? 'all');
 
-if (!isOnlyPlaces) await rm(FOLDER, { recursive: true, force: true });
+if (part === 'all') await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 const album = createAlbum(FOLDER);
-const evening = await startEvening();
-try {
-  await tourFirstRun(evening.browser, album.take);
-  await tourPlaces(evening, album.take);
-  if (!isOnlyPlaces) {
+
+async function during(tour: (evening: Evening) => Promise<void>): Promise<void> {
+  const evening = await startEvening();
+  try {
+    await tour(evening);
+  } finally {
+    await evening.close();
+  }
+}
+
+if (part !== 'notes') {
+  await during(async (evening) => {
+    await tourFirstRun(evening.browser, album.take);
+    await tourPlaces(evening, album.take);
+    if (part === 'places') return;
     const members = await tourDoor(evening, album.take, GROUP_SIZE);
     const company = await tourSession(evening, album.take, members);
     await tourRooms(company, album.take);
     await tourExits(company, album.take);
-  }
-} finally {
-  await evening.close();
+  });
 }
+// An evening of its own: its session is one of moments.
+if (part !== 'places') await during((evening) => tourNotes(evening, album.take));
 process.stdout.write(`${album.count()} pictures, ${(album.bytes() / 1e6).toFixed(1)} MB, in ${FOLDER}.\n`);

@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 
 /** The layer in which a mark is made. */
-const palette = (page: Page): Locator => page.getByTestId('mark-palette');
+export const palette = (page: Page): Locator => page.getByTestId('mark-palette');
 
 /** Opens the palette by its key, and waits until it asks whom. */
-async function openPalette(page: Page): Promise<void> {
+export async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('n');
   await palette(page).getByRole('combobox').waitFor();
 }

@@ -3,6 +3,12 @@ import { attendanceReplySchema } from '../../src/protocol/api/attendance.ts';
 import { installMediaProbe, type SeenEvent } from './mediaProbe.ts';
 import { tally } from './tally.ts';
 
+/** Closes the messages at the edge of the page, which would lie over what is looked at next. */
+export async function putMessagesAway(page: Page): Promise<void> {
+  const messages = page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss' });
+  for (let left = await messages.count(); left > 0; left -= 1) await messages.first().click();
+}
+
 /** A facilitator at the console in a browser of their own, driven by what is written on the screen. */
 export class StaffPage {
   readonly page: Page;

@@ -1,0 +1,77 @@
+import { expect, type Page } from '@playwright/test';
+import { chooseElements, chooseIn, noteInList, section } from '../notesPage.ts';
+import type { StaffPage } from '../staffPage.ts';
+import { tourFullDisk } from './notebook.ts';
+import { opened, type Visit } from './visit.ts';
+
+const RESPONSE = 'Named two mornings on which the plan held, and what had been in its way on the third.';
+const PLAN = 'One worksheet until Tuesday.';
+
+/** Goes on writing in a section. */
+async function write(page: Page, name: string, words: string): Promise<void> {
+  await section(page, name).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(words);
+}
+
+/** Stands at somebody's note. */
+async function goToNote(page: Page, name: string): Promise<void> {
+  await noteInList(page, name).click();
+  await page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
+}
+
+/** The group's note, and a member's in every stage of being written. Cora's is ready to be signed at the end. */
+export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<void> {
+  await page.getByRole('heading', { name: 'Group part' }).waitFor();
+  await visit(page, 'note-group');
+  await page.getByLabel('Topic', { exact: true }).fill('Triggers and what helps');
+  await chooseIn(page, 'Kind of group', 'Psychoeducational group');
+  for (const [name, words] of [
+    ['What the group did', 'Check-in, a talk on triggers, practice in pairs, check-out.'],
+    ['Interventions with the whole group', 'Psychoeducation and rehearsal, by both facilitators.'],
+    ['Climate of the group', 'Attentive and warm. Most spoke without being asked.'],
+  ] as const)
+    await write(page, name, words);
+  await page.getByText('Interventions', { exact: true }).click();
+  await page.getByText('Psychoeducation', { exact: true }).last().click();
+  await visit(page, 'note-group-written');
+
+  await goToNote(page, 'Ana R.');
+  await expect(section(page, 'Response')).toContainText('⟦');
+  await visit(page, 'note-suggestions');
+  await visit(
+    page,
+    'note-hand-over',
+    opened((at) => at.getByRole('button', { name: 'Hand over' }).click()),
+  );
+  await chooseElements(page, 'Name three triggers and one skill for each');
+  await chooseIn(page, 'Risk', 'Low risk');
+  await write(page, 'Plan', 'Ben will call her at 3 AM. She was noncompliant with the log.');
+  await page
+    .getByRole('button', { name: /^Put “/ })
+    .first()
+    .waitFor();
+  await visit(page, 'note-findings');
+  await page.keyboard.press('Alt+ArrowUp');
+  await tourFullDisk(page, visit);
+
+  await goToNote(page, 'Cora L.');
+  await page.keyboard.press('Alt+j');
+  await page.keyboard.press('Alt+Enter');
+  await chooseElements(page, 'Sleep seven hours on five nights of the week');
+  await write(page, 'Response', RESPONSE);
+  await write(page, 'Plan', PLAN);
+  await page.getByText('Show the group part').click();
+  await page.getByText('Show my process note').click();
+  await write(page, 'Process note', 'I was impatient with her. Why?');
+  await page.locator('summary').filter({ hasText: 'Keys' }).click();
+  await page.getByText('Nothing is left to mend.').waitFor();
+  await visit(page, 'note-ready');
+  await page.getByText('Show my process note').click();
+  await page.getByText('Show the group part').click();
+
+  await page.getByRole('button', { name: 'Add an absence note' }).click();
+  await page.getByRole('menuitem', { name: 'Ella M.' }).click();
+  await section(page, 'Outreach').waitFor();
+  await visit(page, 'note-absence');
+}
