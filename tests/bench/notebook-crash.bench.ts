@@ -26,7 +26,7 @@ const [SEED = Math.floor(Math.random() * 1e9), BROWSER_KILLS = 50, HUB_KILLS = 3
   .map(Number);
 const LONGEST_TYPING_MS = 2_000;
 /** Two batches of them. */
-const NOTES = 120;
+const NOTES = 300;
 const EDITS_PER_NOTE = 3;
 
 type BrowserKills = { readonly shown: number; readonly lost: number; readonly unsaved: number };
