@@ -7,7 +7,7 @@ import { HelpfulError, runCommand } from './lib/errors.mjs';
 import { nodeBin, ROOT } from './lib/places.mjs';
 import { provideFor } from './provision/steps.mjs';
 import { openDataFolder } from './start/data-folder.mjs';
-import { commandArgs, hubEnv } from './start/hub-process.mjs';
+import { commandArgs, hubEnv, STOP_TIMEOUT_MS } from './start/hub-process.mjs';
 import { HOSTING_OPTIONS, HUB_HELP, leftToTheHub, parseOptions } from './start/options.mjs';
 import { choosePort, DEFAULT_PORT } from './start/port.mjs';
 
@@ -48,7 +48,14 @@ function runInForeground(args) {
   const entry = path.join(ROOT, '.vite', 'hub', 'main.js');
   const child = spawn(nodeBin(), [entry, ...args], { cwd: ROOT, env: hubEnv(), stdio: 'inherit' });
   const forget = onExit(() => child.kill('SIGKILL'));
-  takeSignals((signal) => child.kill(signal));
+  let isEnding = false;
+  takeSignals(() => {
+    if (isEnding) return;
+    isEnding = true;
+    // It ends cleanly at this one; a terminal's Ctrl-C it hears by itself.
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS).unref();
+  });
   return new Promise((resolve, reject) => {
     child.once('error', (error) =>
       reject(

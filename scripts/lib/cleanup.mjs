@@ -29,8 +29,9 @@ export function onExit(task) {
 
 /**
  * Hands the stop signals to a command that ends in its own way. Until then they end the process at once, with 128 and
- * the signal's number. The end of the npm that started this process counts as one: npm hands SIGTERM on to the shell
- * between the two, which ends without handing it further.
+ * the signal's number. The end of the npm that started this process counts as one: killed outright, it hands nothing on. A
+ * script that takes them is started with `exec`, so that no shell stands between: that would keep npm's signals to itself, and
+ * outlive it (ADR 0138).
  *
  * @param {(signal: StopSignal) => void} handler
  * @param {{ isFromNpm?: boolean, parent?: () => number, intervalMs?: number }} [options]

@@ -10,7 +10,8 @@ import { workerBin } from '../provision/worker-places.mjs';
 import { parseReadyLine } from './ready.mjs';
 
 const READY_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 10_000;
+/** How long a hub has to end cleanly before it is ended by force, in milliseconds (PR19). */
+export const STOP_TIMEOUT_MS = 10_000;
 const KEPT_LINES = 20;
 
 /**

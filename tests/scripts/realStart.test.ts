@@ -27,9 +27,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command as a person does, with a temporary folder of its own; resolves when it says that it is there. */
-async function start(...args: string[]) {
-  const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'start.mjs'), ...args], {
+/** Runs the command, by itself or by npm as a person does, with a temporary folder of its own; resolves when it says that it is there. */
+const start = (...args: string[]) =>
+  startBy(process.execPath, [path.join(ROOT, 'scripts', 'start.mjs'), ...args]);
+const startByNpm = (...args: string[]) =>
+  startBy('npm', ['--silent', '--prefix', ROOT, 'start', '--', ...args]);
+
+async function startBy(program: string, args: readonly string[]) {
+  const child = spawn(program, args, {
     cwd: folder,
     // Run by npm it would watch for npm's end, and these tests are run by npm.
     env: { ...process.env, TMPDIR: path.join(folder, 'tmp'), npm_lifecycle_event: undefined },
@@ -131,6 +136,19 @@ describe('npm start, as it is', () => {
     expect(await answers(started.reply.consoleUrl)).toBe(false);
     expect(readdirSync(path.join(folder, 'tmp'))).toEqual([]);
   });
+
+  test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    'PR18 PR19 %s for the npm that started it, and for nobody else, ends everything cleanly',
+    async (signal) => {
+      const started = await startByNpm('--sample', '--no-open', '--json');
+      const below = descendantsOf(started.pid);
+      expect(below.length).toBeGreaterThanOrEqual(3); // The start, the hub, and its workers.
+      await started.end(signal);
+      await expectGone(below);
+      expect(await answers(started.reply.consoleUrl)).toBe(false);
+      expect(readdirSync(path.join(folder, 'tmp'))).toEqual([]);
+    },
+  );
 
   test('PR16 PR18 PR19 a practice of one’s own begins empty, its folder stays, and a hub that dies is an error', async () => {
     const dataDir = path.join(folder, 'practice');
