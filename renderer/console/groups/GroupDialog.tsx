@@ -1,5 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import {
+  countableMinutesOf,
+  FULL_DAY_MINUTES,
+  isBelowFullDay,
+} from '../../../src/domain/groups/agendaTemplates.ts';
 import type { AgendaTemplate, Group, MeetingTime } from '../../../src/protocol/api/groups.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -105,6 +110,14 @@ export function GroupDialog({ group, onClose, onSave }: GroupDialogProps) {
           value={template}
           onChange={setTemplate}
         />
+        {isBelowFullDay(template) && (
+          <Banner tone="info" role="status">
+            {i18n._(
+              'Below a {full}-minute day: {minutes} minutes count, and three such days make less than 9 hours a week. The one of 3 h 15 min counts {full}.',
+              { full: FULL_DAY_MINUTES, minutes: countableMinutesOf(template) },
+            )}
+          </Banner>
+        )}
         <div className={styles.times} role="group" aria-label={i18n._('Meeting times')}>
           <span className={styles.label}>{i18n._('Meeting times')}</span>
           {times.map(({ row, time }) => (

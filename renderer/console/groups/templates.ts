@@ -1,20 +1,37 @@
 import type { I18n } from '@lingui/core';
+import { countableMinutesOf, minutesOf } from '../../../src/domain/groups/agendaTemplates.ts';
 import type { AgendaTemplate, MeetingTime } from '../../../src/protocol/api/groups.ts';
 import { agendaTemplateSchema } from '../../../src/protocol/api/groups.ts';
 
-/** The templates' names in words: what they are and how long. */
+/** The templates' names in words: what they are, how long by the clock, and, where there are breaks, how much of it counts. */
 export function templateOptions(
   i18n: I18n,
 ): readonly { readonly id: AgendaTemplate; readonly label: string }[] {
-  const labels: Readonly<Record<AgendaTemplate, string>> = {
-    'IOP-180': i18n._('Intensive outpatient, 3 hours'),
-    'IOP-165': i18n._('Intensive outpatient, 2 hours 45 minutes'),
-    'IOP-210': i18n._('Intensive outpatient, 3 hours 30 minutes'),
-    'MATRIX-RP-90': i18n._('Relapse prevention (Matrix), 90 minutes'),
-    'MATRIX-ERS-50': i18n._('Early recovery skills (Matrix), 50 minutes'),
-    'GROUP-60': i18n._('Group, 60 minutes'),
+  const names: Readonly<Record<AgendaTemplate, string>> = {
+    'IOP-180': i18n._('Intensive outpatient'),
+    'IOP-165': i18n._('Intensive outpatient'),
+    'IOP-210': i18n._('Intensive outpatient'),
+    'MATRIX-RP-90': i18n._('Relapse prevention (Matrix)'),
+    'MATRIX-ERS-50': i18n._('Early recovery skills (Matrix)'),
+    'GROUP-60': i18n._('Group'),
   };
-  return agendaTemplateSchema.options.map((id) => ({ id, label: labels[id] }));
+  return agendaTemplateSchema.options.map((id) => {
+    const [clock, counted] = [minutesOf(id), countableMinutesOf(id)];
+    const words = { name: names[id], clock: clockLength(i18n, clock), minutes: counted };
+    const label =
+      counted === clock
+        ? i18n._('{name}, {clock}', words)
+        : i18n._('{name}, {clock}, {minutes} minutes count', words);
+    return { id, label };
+  });
+}
+
+/** A length by the clock, short: "50 min", "1 h", "3 h 15 min". */
+function clockLength(i18n: I18n, total: number): string {
+  const [hours, minutes] = [Math.floor(total / 60), total % 60];
+  if (hours === 0) return i18n._('{minutes} min', { minutes });
+  if (minutes === 0) return i18n._('{hours} h', { hours });
+  return i18n._('{hours} h {minutes} min', { hours, minutes });
 }
 
 /** A Monday in no daylight-saving change, to name weekdays and clock times by. */

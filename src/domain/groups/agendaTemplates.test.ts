@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agendaTemplateSchema } from '../../protocol/api/groups.ts';
-import { blocksOf, minutesOf } from './agendaTemplates.ts';
+import { countableMinutesOf, isBelowFullDay, minutesOf } from './agendaTemplates.ts';
 
 const CLOCK = {
   'IOP-180': 195,
@@ -23,9 +23,12 @@ describe('agenda templates (domain.md 1.3)', () => {
   it.each(agendaTemplateSchema.options)(
     'SE16 %s keeps to its clock and its countable minutes',
     (template) => {
-      const countable = blocksOf(template).filter((block) => block.isCountable);
       expect(minutesOf(template)).toBe(CLOCK[template]);
-      expect(countable.reduce((sum, block) => sum + block.plannedMinutes, 0)).toBe(COUNTABLE[template]);
+      expect(countableMinutesOf(template)).toBe(COUNTABLE[template]);
     },
   );
+
+  it('SE16 warns of the one intensive day that counts less than 180 minutes', () => {
+    expect(agendaTemplateSchema.options.filter(isBelowFullDay)).toEqual(['IOP-165']);
+  });
 });

@@ -89,6 +89,19 @@ export function blocksOf(template: AgendaTemplate): readonly AgendaBlock[] {
   }));
 }
 
+/** How many minutes of a template count towards a member's hours, where everything runs as planned. */
+export function countableMinutesOf(template: AgendaTemplate): number {
+  return blocksOf(template).reduce((sum, block) => sum + (block.isCountable ? block.plannedMinutes : 0), 0);
+}
+
+/** domain.md 1.2, HR-4: what a day of intensive outpatient treatment has to count, for most payers. */
+export const FULL_DAY_MINUTES = 180;
+
+/** Whether each day of an intensive outpatient template counts less than a full day (domain.md 0.2, rule 5). */
+export function isBelowFullDay(template: AgendaTemplate): boolean {
+  return template.startsWith('IOP-') && countableMinutesOf(template) < FULL_DAY_MINUTES;
+}
+
 /** How long a template takes by the clock, in minutes, breaks included. */
 export function minutesOf(template: AgendaTemplate): number {
   return PLANS[template].reduce((sum, [, minutes]) => sum + minutes, 0);
