@@ -58,3 +58,11 @@ export function duration(i18n: I18n, ms: number): string {
     },
   );
 }
+
+/** A length in whole minutes, short: "50 min", "1 h", "3 h 15 min". */
+export function clockLength(i18n: I18n, total: number): string {
+  const [hours, minutes] = [Math.floor(total / 60), total % 60];
+  if (hours === 0) return i18n._('{minutes} min', { minutes });
+  if (minutes === 0) return i18n._('{hours} h', { hours });
+  return i18n._('{hours} h {minutes} min', { hours, minutes });
+}

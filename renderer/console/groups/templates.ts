@@ -2,6 +2,7 @@ import type { I18n } from '@lingui/core';
 import { countableMinutesOf, minutesOf } from '../../../src/domain/groups/agendaTemplates.ts';
 import type { AgendaTemplate, MeetingTime } from '../../../src/protocol/api/groups.ts';
 import { agendaTemplateSchema } from '../../../src/protocol/api/groups.ts';
+import { clockLength } from '../../words/time.ts';
 
 /** The templates' names in words: what they are, how long by the clock, and, where there are breaks, how much of it counts. */
 export function templateOptions(
@@ -24,14 +25,6 @@ export function templateOptions(
         : i18n._('{name}, {clock}, {minutes} minutes count', words);
     return { id, label };
   });
-}
-
-/** A length by the clock, short: "50 min", "1 h", "3 h 15 min". */
-function clockLength(i18n: I18n, total: number): string {
-  const [hours, minutes] = [Math.floor(total / 60), total % 60];
-  if (hours === 0) return i18n._('{minutes} min', { minutes });
-  if (minutes === 0) return i18n._('{hours} h', { hours });
-  return i18n._('{hours} h {minutes} min', { hours, minutes });
 }
 
 /** A Monday in no daylight-saving change, to name weekdays and clock times by. */

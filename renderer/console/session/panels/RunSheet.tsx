@@ -3,7 +3,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'r
 import { Button } from '../../../ui/Button.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import { languageOf, useWords } from '../../../words/i18n.ts';
-import { clockTime, countdown } from '../../../words/time.ts';
+import { clockLength, clockTime, countdown } from '../../../words/time.ts';
 import { TimeLeftWords } from '../Clocks.tsx';
 import type { AgendaView, RunSheetPart } from '../model/agenda.ts';
 import { useSessionNow, useSlice } from '../useSession.ts';
@@ -45,8 +45,8 @@ function Where({ agenda }: { agenda: AgendaView }) {
       : i18n._('{count} of {expected} here', { count, expected });
   if (agenda.startedAt === null)
     return `${here} · ${i18n._('starts {time}', { time: clockTime(i18n, agenda.scheduledStart) })}`;
-  const into = countdown(Math.floor((now - agenda.startedAt) / MINUTE_MS) * 1000);
-  const whole = countdown(Math.round((agenda.scheduledEnd - agenda.scheduledStart) / MINUTE_MS) * 1000);
+  const into = clockLength(i18n, Math.max(0, Math.floor((now - agenda.startedAt) / MINUTE_MS)));
+  const whole = clockLength(i18n, Math.round((agenda.scheduledEnd - agenda.scheduledStart) / MINUTE_MS));
   return `${here} · ${i18n._('{into} into {whole}', { into, whole })}`;
 }
 
@@ -80,7 +80,6 @@ function Part({ part }: { part: RunSheetPart }) {
   const language = languageOf(i18n);
   const { block, stage } = part;
   const width: CSSProperties & { '--minutes': number } = { '--minutes': block.plannedMinutes };
-  const planned = countdown(block.plannedMinutes * 1000);
   return (
     <li className={styles.slot} style={width}>
       <DialogTrigger>
@@ -92,7 +91,7 @@ function Part({ part }: { part: RunSheetPart }) {
           <span className={styles.partName}>{block.title[language]}</span>
           <span className={styles.partTime}>
             {part.endsAt === null ? (
-              <span className="tabular">{planned}</span>
+              <span className="tabular">{clockLength(i18n, block.plannedMinutes)}</span>
             ) : (
               <Left endsAt={part.endsAt} />
             )}
@@ -146,7 +145,7 @@ function Left({ endsAt }: { endsAt: number }) {
   const i18n = useWords();
   const now = useSessionNow();
   const left = endsAt - now;
-  if (left < 0)
+  if (left <= -MINUTE_MS)
     return (
       <span className="tabular">
         {i18n._('{minutes} min over', { minutes: Math.floor(-left / MINUTE_MS) })}
