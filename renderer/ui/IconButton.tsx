@@ -14,6 +14,8 @@ export type IconButtonProps = {
   size?: 'normal' | 'small';
   keyHint?: string;
   isPressed?: boolean | undefined;
+  /** Where it shows and hides something: whether that is shown. */
+  isExpanded?: boolean;
   placement?: 'top' | 'bottom' | 'start' | 'end';
   'data-testid'?: string;
 };
@@ -30,6 +32,7 @@ export function IconButton(props: IconButtonProps) {
         size={size}
         isPressed={isPressed}
         className={styles.square ?? ''}
+        {...(props.isExpanded !== undefined && { 'aria-expanded': props.isExpanded })}
         {...('onPress' in props && { onPress: props.onPress })}
         {...(props['data-testid'] !== undefined && { 'data-testid': props['data-testid'] })}
       >

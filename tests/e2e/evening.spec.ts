@@ -49,6 +49,7 @@ test('SE20 SE24 CO3 members come by their links and are let in', async () => {
   await co.enter();
   const waiting = lead.page.getByTestId('waiting-panel');
   await expect(waiting.locator('[data-participant-id]')).toHaveCount(NAMES.length);
+  await lead.button('What Ana R. told at the door').click();
   await expect(waiting.getByText('12 Elm Street, Springfield').first()).toBeVisible();
 
   await lead.button('Let in Ana R.').click();

@@ -1,6 +1,5 @@
-import { Hand, HandHelping, MicOff, ShieldAlert } from 'lucide-react';
+import { Hand, HandHelping, MicOff, ShieldAlert, WifiLow, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Tag } from '../../../ui/Tag.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import type { BoardPerson } from '../model/board.ts';
@@ -31,8 +30,16 @@ export function PersonMarks({ person }: { person: BoardPerson }) {
           <span className="tabular">{handOrder}</span>
         </Mark>
       )}
-      {person.line === 'lost' && <Tag>{i18n._('lost')}</Tag>}
-      {person.line === 'weak' && <Tag>{i18n._('weak line')}</Tag>}
+      {person.line === 'lost' && (
+        <Mark words={i18n._('line lost')}>
+          <WifiOff />
+        </Mark>
+      )}
+      {person.line === 'weak' && (
+        <Mark words={i18n._('weak line')}>
+          <WifiLow />
+        </Mark>
+      )}
       {!person.isMicOn && person.line !== 'lost' && (
         <Mark words={i18n._('muted')}>
           <MicOff />

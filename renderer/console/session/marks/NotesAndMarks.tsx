@@ -27,7 +27,7 @@ export function NotesAndMarks() {
   return (
     <>
       <div className={styles.switch} role="group" aria-label={i18n._('Slides, marks or ratings')}>
-        <Button {...toggle('slide')}>{i18n._('For the slide')}</Button>
+        <Button {...toggle('slide')}>{i18n._('Slide')}</Button>
         <Button
           {...toggle('marks')}
           badge={{

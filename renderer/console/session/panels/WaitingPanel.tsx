@@ -1,15 +1,14 @@
-import { DoorClosed, DoorOpen, Ellipsis, MapPin } from 'lucide-react';
+import { Lock, LockOpen, MapPin } from 'lucide-react';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { MenuButton } from '../../../ui/MenuButton.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { clockTime } from '../../../words/time.ts';
-import { Elapsed } from '../Clocks.tsx';
-import type { LeftPerson, RemovedPerson, WaitingPerson } from '../model/waiting.ts';
-import { DoorFactsList } from '../people/DoorFactsList.tsx';
+import type { LeftPerson, RemovedPerson } from '../model/waiting.ts';
 import { useSession, useSlice } from '../useSession.ts';
 import styles from './Panels.module.css';
+import { WaitingCard } from './WaitingCard.tsx';
 import { WaitingMessage } from './WaitingMessage.tsx';
 
 /** Who stands at the door, with what they told there, and who was removed (CO3). */
@@ -20,7 +19,7 @@ export function WaitingPanel() {
   const count = waiting.people.length;
   return (
     <section className={styles.panel} aria-labelledby="waiting-title" data-testid="waiting-panel">
-      <header className={styles.head}>
+      <header className={cx(styles.head, styles.stays)}>
         <h2 id="waiting-title">{i18n._('Waiting')}</h2>
         <span className={styles.headTools}>
           <span className={styles.faint}>
@@ -31,25 +30,27 @@ export function WaitingPanel() {
                 : i18n._('{count} here', { count })}
           </span>
           {waiting.setLocked && (
-            <IconButton
-              label={
+            <Button
+              icon={waiting.isLocked ? <LockOpen /> : <Lock />}
+              size="small"
+              onPress={() => waiting.setLocked?.(!waiting.isLocked)}
+              aria-label={
                 waiting.isLocked
                   ? i18n._('Unlock the session')
                   : i18n._('Lock the session: nobody new can come in')
               }
-              icon={waiting.isLocked ? <DoorClosed /> : <DoorOpen />}
-              size="small"
-              onPress={() => waiting.setLocked?.(!waiting.isLocked)}
-            />
+            >
+              {waiting.isLocked ? i18n._('Unlock') : i18n._('Lock')}
+            </Button>
           )}
         </span>
+        {count > 1 && (
+          <Button variant="primary" isWide onPress={waiting.admitAll}>
+            {i18n._('Let everyone in')}
+          </Button>
+        )}
       </header>
       {waiting.message !== null && status !== 'ended' && <p className={styles.quote}>{waiting.message}</p>}
-      {count > 1 && (
-        <Button variant="primary" isWide onPress={waiting.admitAll}>
-          {i18n._('Let everyone in')}
-        </Button>
-      )}
       <ul role="list" className={styles.list} aria-label={i18n._('People waiting')}>
         {waiting.people.map((person) => (
           <WaitingCard key={person.id} person={person} isOnly={count === 1} />
@@ -71,50 +72,6 @@ export function WaitingPanel() {
         </ul>
       )}
     </section>
-  );
-}
-
-function WaitingCard({ person, isOnly }: { person: WaitingPerson; isOnly: boolean }) {
-  const i18n = useWords();
-  const session = useSession();
-  const isLost = person.connection.state === 'lost';
-  return (
-    <li className={styles.card} data-participant-id={person.id}>
-      <div className={styles.row}>
-        <Avatar id={person.id} name={person.name} size="small" />
-        <span className={styles.grow}>
-          <b>{person.name}</b>
-          <span className={styles.faint}>
-            {isLost ? i18n._('connection lost') : <Elapsed since={person.since} />}
-          </span>
-        </span>
-        <Button
-          variant={isOnly ? 'primary' : 'quiet'}
-          size="small"
-          onPress={isLost ? undefined : person.admit}
-          aria-label={i18n._('Let in {name}', { name: person.name })}
-        >
-          {i18n._('Let in')}
-        </Button>
-      </div>
-      <div className={styles.doorRow}>
-        {person.door && <DoorFactsList door={person.door} />}
-        <MenuButton
-          label={i18n._('Actions for {name}', { name: person.name })}
-          icon={<Ellipsis />}
-          isIconOnly
-          size="small"
-          items={[
-            {
-              id: 'write',
-              label: i18n._('Write to {name}', { name: person.name }),
-              onAction: () => session.writeTo(person.id),
-            },
-            { id: 'remove', label: i18n._('Do not let in'), tone: 'danger', onAction: person.remove },
-          ]}
-        />
-      </div>
-    </li>
   );
 }
 

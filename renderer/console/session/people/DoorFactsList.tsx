@@ -54,6 +54,29 @@ function DoorTags({ door }: { door: DoorFacts }) {
   return (
     <span className={styles.tags}>
       {troubles.length === 0 && skipped.length === 0 && <Tag tone="good">{i18n._('checks passed')}</Tag>}
+      <TroubleTags door={door} />
+      {company === 'alone' && <Tag>{i18n._('alone')}</Tag>}
+      {hasHeadphones && <Tag icon={<Headphones />}>{i18n._('headphones')}</Tag>}
+    </span>
+  );
+}
+
+/** What of it wants attention before somebody is let in; nothing where all is well (CO3). */
+export function DoorTroubles({ door }: { door: DoorFacts }) {
+  const { troubles, skipped } = checkFindings(door);
+  if (troubles.length === 0 && skipped.length === 0 && door.privacy.company === 'alone') return null;
+  return (
+    <span className={styles.tags}>
+      <TroubleTags door={door} />
+    </span>
+  );
+}
+
+function TroubleTags({ door }: { door: DoorFacts }) {
+  const i18n = useWords();
+  const { troubles, skipped } = checkFindings(door);
+  return (
+    <>
       {troubles.map((check) => (
         <Tag key={check} tone="help" icon={<TriangleAlert />}>
           {i18n._('trouble: {check}', { check: checkName(i18n, check) })}
@@ -64,8 +87,7 @@ function DoorTags({ door }: { door: DoorFacts }) {
           {i18n._('not checked: {check}', { check: checkName(i18n, check) })}
         </Tag>
       ))}
-      {company === 'alone' ? <Tag>{i18n._('alone')}</Tag> : <Tag tone="help">{i18n._('others nearby')}</Tag>}
-      {hasHeadphones && <Tag icon={<Headphones />}>{i18n._('headphones')}</Tag>}
-    </span>
+      {door.privacy.company !== 'alone' && <Tag tone="help">{i18n._('others nearby')}</Tag>}
+    </>
   );
 }
