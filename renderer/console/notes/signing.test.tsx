@@ -45,10 +45,9 @@ const onHub = (
   stage: NoteOnHub['stage'],
   dueAt = Date.now() + 9e9,
   returnedAt: number | null = null,
-  access: NoteOnHub['access'] = 'team',
 ): SessionNotesReply => ({
   ...FAKE_SESSION_NOTES,
-  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt, access }],
+  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt }],
 });
 const signed: NoteRecord = {
   hash: 'a'.repeat(64),
@@ -178,8 +177,7 @@ describe('signing on the screen', () => {
     const amendNote = vi.fn(() =>
       Promise.reject(new CirclewellError('forbidden', 'no', 'account.wrongPassphrase')),
     );
-    const noteRecords = () =>
-      Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const });
+    const noteRecords = () => Promise.resolve({ records: [signed], returnedWith: {} });
     const { root } = await drawNote(notebook.client, 'ben', {
       reply: onHub({ stage: 'signed', at: NINE }),
       api: { noteRecords, amendNote },
@@ -220,7 +218,7 @@ describe('signing on the screen', () => {
     const { root } = await drawNote(notebook.client, 'ben', {
       reply: onHub({ stage: 'signed', at: NINE }),
       api: {
-        noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const }),
+        noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
         amendNote: () => Promise.resolve(refused),
       },
     });
@@ -249,7 +247,6 @@ describe('signing on the screen', () => {
     const chain = {
       records: [signed, returned],
       returnedWith: { [returned.hash]: 'Say how the urge passed.' },
-      access: 'team' as const,
     };
     const { root } = await drawNote(notebook.client, 'ben', {
       reply: onHub({ stage: 'draft' }, undefined, NINE),
@@ -276,8 +273,7 @@ describe('signing on the screen', () => {
     };
     let records: readonly NoteRecord[] = [signed];
     let at = NINE;
-    const noteRecords = () =>
-      Promise.resolve({ records: [...records], returnedWith: {}, access: 'team' as const });
+    const noteRecords = () => Promise.resolve({ records: [...records], returnedWith: {} });
     const sessionNotes = () => Promise.resolve(onHub({ stage: 'awaitingCosignature', signedBy: 'co', at }));
     const { root } = await drawNote(notebook.client, 'ben', {
       who: { ...LEAD, role: 'supervisor' },
@@ -303,7 +299,7 @@ describe('signing on the screen', () => {
   it('WR58 keeps what is written of an addendum over a closed dialog, a lock and a page loaded anew, until it is added', async () => {
     let isRefused = true;
     const api = {
-      noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const }),
+      noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
       amendNote: () =>
         isRefused
           ? Promise.reject(new CirclewellError('unavailable', 'no'))

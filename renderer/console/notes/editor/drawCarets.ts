@@ -49,27 +49,27 @@ export class DrawnCarets {
   }
 }
 
+/**
+ * Each cursor is an edge of the letter behind it; at the end, of the letter before. No element is put into the text, so that there is none
+ * that the browser would have to edit around.
+ */
 function drawn({ doc }: EditorState, carets: readonly Caret[], className: string): DecorationSet {
   const end = doc.content.size - 1;
   return DecorationSet.create(
     doc,
-    carets.flatMap(({ page, name, hue, at }) =>
-      at === null
-        ? []
-        : Decoration.widget(Math.max(1, Math.min(at + 1, end)), () => caret(name, hue, className), {
-            key: `${page} ${name}`,
-            side: 1,
-          }),
-    ),
+    carets.flatMap(({ name, hue, at }) => {
+      if (at === null) return [];
+      const attributes = (edge: 'start' | 'end') => ({
+        class: className,
+        style: `--hue: ${hue}`,
+        'data-person': '',
+        'data-caret-of': name,
+        'data-edge': edge,
+      });
+      const place = Math.max(1, Math.min(at + 1, end));
+      if (place < end) return Decoration.inline(place, place + 1, attributes('start'));
+      if (end > 1) return Decoration.inline(end - 1, end, attributes('end'));
+      return Decoration.node(0, doc.content.size, attributes('start'));
+    }),
   );
-}
-
-function caret(name: string, hue: number, className: string): HTMLElement {
-  const element = document.createElement('span');
-  element.className = className;
-  element.style.setProperty('--hue', String(hue));
-  element.dataset['person'] = '';
-  element.setAttribute('aria-hidden', 'true');
-  element.dataset['caretOf'] = name;
-  return element;
 }

@@ -14,18 +14,20 @@ afterEach(() => notebook.close());
 function makeHub() {
   const told: PresenceBody[] = [];
   let wait = Promise.withResolvers<PresenceReply>();
+  let here: Present[] = [];
   const replyOf = (others: Present[]): PresenceReply => ({ others, asOf: `${others.length}` });
   return {
     told,
     api: {
       tellPresence(body: PresenceBody) {
         told.push(body);
-        return Promise.resolve(replyOf([]));
+        return Promise.resolve(replyOf(here));
       },
       presenceNews: () => wait.promise,
     },
     say: (others: Present[]) =>
       act(async () => {
+        here = others;
         const { resolve } = wait;
         wait = Promise.withResolvers();
         resolve(replyOf(others));
@@ -43,7 +45,8 @@ function beforeCaret(section: string): string {
   const [box, caret] = [boxOf(section), caretIn(section)];
   if (!box || !caret) throw new Error('No cursor is drawn');
   range.setStart(box, 0);
-  range.setEndBefore(caret);
+  if (caret.dataset['edge'] === 'end') range.setEndAfter(caret);
+  else range.setEndBefore(caret);
   return range.toString();
 }
 
@@ -66,6 +69,8 @@ describe('several hands in one note', () => {
     await act(async () => writeInSection(doc, 'plan', { from: 0, to: 4, insert: 'Craving' }, 'co'));
     expect(beforeCaret('plan')).toBe('Craving log.');
     expect(sectionText(doc, 'plan').toJSON()).toBe('Craving log. Call.');
+    await hub.say([{ ...noor, place: { section: 'plan', before: null } }]);
+    expect(beforeCaret('plan')).toBe('Craving log. Call.');
     await hub.say([]);
     expect(list()).toBeUndefined();
     expect(caretIn('plan')).toBeNull();
