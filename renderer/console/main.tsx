@@ -143,7 +143,7 @@ function createServices(platform: Platform): Services {
       createLiveSession({
         socketUrl: socketUrl(platform, '/api/live'),
         capture,
-        fetchTicket: async (signal) => (await ticketApi.liveTicket(sessionId, signal)).ticket,
+        fetchTicket: async () => (await ticketApi.liveTicket(sessionId)).ticket,
       }),
   };
 }

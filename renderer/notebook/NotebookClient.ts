@@ -170,6 +170,30 @@ export class NotebookClient {
     }
   }
 
+  /** How much waits here, and which notebooks were set aside (NB66). Also while locked. */
+  standing(): Promise<CallReply<'standing'>> {
+    return this.#call('standing', null);
+  }
+
+  /** Sets the locked notebook aside; the next is to be created (NB66). Rejects while open. */
+  async setAside(): Promise<void> {
+    await this.#call('setAside', null);
+  }
+
+  /** Brings in what waits in those that were set aside and that this passphrase opens (NB67). Rejects while locked. */
+  bringAside(passphrase: string): Promise<CallReply<'bringAside'>> {
+    return this.#call('bringAside', { passphrase });
+  }
+
+  /** Another recovery key for process notes, which counts once its box is kept (NB68). */
+  renewRecovery(secret: CallArgs<'unlock'>): Promise<CallReply<'renewRecovery'>> {
+    return this.#call('renewRecovery', secret);
+  }
+
+  async keepRenewed(authorBox: string): Promise<void> {
+    await this.#call('keepRenewed', { authorBox });
+  }
+
   kept(key: string): Promise<CallReply<'kept'>> {
     return this.#call('kept', key);
   }

@@ -3,7 +3,6 @@ import { useWords } from '../words/i18n.ts';
 import { Button } from './Button.tsx';
 import fieldStyles from './Field.module.css';
 import styles from './Scale.module.css';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 export type ScaleProps = {
   label: string;
@@ -32,9 +31,8 @@ export function Scale({ label, ends, max, value, onChange }: ScaleProps) {
         <div className={styles.steps}>
           {steps.map((step) => (
             <RadioField key={step} value={String(step)}>
-              <RadioButton className={styles.step ?? ''}>
+              <RadioButton className={styles.step ?? ''} aria-label={nameOf(step, max, ends)}>
                 {step}
-                <VisuallyHidden>{endWords(step, max, ends)}</VisuallyHidden>
               </RadioButton>
             </RadioField>
           ))}
@@ -63,7 +61,7 @@ export function Scale({ label, ends, max, value, onChange }: ScaleProps) {
 }
 
 /** The ends say what they mean, so that a screen reader tells more than a number. */
-function endWords(step: number, max: number, { low, high }: ScaleProps['ends']): string {
-  if (step === 0) return `, ${low}`;
-  return step === max ? `, ${high}` : '';
+function nameOf(step: number, max: number, { low, high }: ScaleProps['ends']): string {
+  if (step === 0) return `${step}, ${low}`;
+  return step === max ? `${step}, ${high}` : String(step);
 }

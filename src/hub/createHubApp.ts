@@ -16,7 +16,6 @@ import type { Meters } from './health/createMeters.ts';
 import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
-import { createNoteAccessRights } from './consents/noteAccessRights.ts';
 import { createEmergencyAccess } from './identity/emergencyAccess.ts';
 import { createSecondFactors } from './identity/factors/createSecondFactors.ts';
 import { createGroupRights } from './identity/groupRights.ts';
@@ -147,7 +146,6 @@ export async function createHubApp({
     const { directory, reach, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } =
       live;
     const groupRights = createGroupRights({ groupStaff: records.groupStaff });
-    const noteAccess = createNoteAccessRights({ records, now });
     const guard = createAccessGuard({
       signIn,
       door,
@@ -160,8 +158,7 @@ export async function createHubApp({
       records,
       guard,
       groupRights,
-      noteAccess,
-      notebookRights: createNotebookRights({ ...records, groupRights, noteAccess }),
+      notebookRights: createNotebookRights({ ...records, groupRights }),
       emergency: createEmergencyAccess({ ...records, groupRights, now, newId }),
       signIn,
       signIns: createSignIns({

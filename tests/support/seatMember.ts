@@ -35,7 +35,7 @@ export async function seatMember(link: string): Promise<SeatedMember> {
   const { seatId } = await api.openLink(hash.slice(1));
   const connection = createConnection({
     url: `${origin.replace('http', 'ws')}/api/live`,
-    fetchTicket: (signal) => api.fetchTicket(seatId, signal),
+    fetchTicket: () => api.fetchTicket(seatId),
     openSocket: openNodeSocket,
     onWakeUp: () => () => undefined,
     clock: createSystemClock(),

@@ -57,6 +57,7 @@ import {
   noteRecordsReplySchema,
   notesSessionsReplySchema,
   processBoxSchema,
+  type processBoxBodySchema,
   sessionNotesReplySchema,
   signNotesReplySchema,
   type AmendNoteBody,
@@ -67,7 +68,6 @@ import {
   type PresenceBody,
   type PresenceNewsBody,
 } from '../../../src/protocol/notebook/presence.ts';
-import { createConsentCalls } from './consentCalls.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
@@ -87,7 +87,6 @@ export function createApi(http: Http) {
     me: () => http.getNow('/api/me', meReplySchema),
     ...createFactorCalls(http),
     ...createNoteSettingsCalls(http),
-    ...createConsentCalls(http),
 
     staff: () => http.get('/api/staff', staffListReplySchema),
     addStaff: (body: z.infer<typeof staffBodySchema>) =>
@@ -117,14 +116,8 @@ export function createApi(http: Http) {
     startSession: (body: z.infer<typeof sessionBodySchema>) =>
       http.send('POST', '/api/sessions', sessionReplySchema, body),
     session: (sessionId: string) => http.get(path`/api/sessions/${sessionId}`, sessionReplySchema),
-    liveTicket: (sessionId: string, signal: AbortSignal) =>
-      http.send(
-        'POST',
-        path`/api/sessions/${sessionId}/live-tickets`,
-        liveTicketReplySchema,
-        undefined,
-        signal,
-      ),
+    liveTicket: (sessionId: string) =>
+      http.send('POST', path`/api/sessions/${sessionId}/live-tickets`, liveTicketReplySchema),
     attendance: (sessionId: string) =>
       http.get(path`/api/sessions/${sessionId}/attendance`, attendanceReplySchema),
 
@@ -161,7 +154,7 @@ export function createApi(http: Http) {
       http.send('POST', '/api/notebook/presence', presenceReplySchema, body),
     presenceNews: (body: PresenceNewsBody) =>
       http.send('POST', '/api/notebook/presence/news', presenceReplySchema, body),
-    putProcessBox: (body: z.infer<typeof processBoxSchema>) =>
+    putProcessBox: (body: z.input<typeof processBoxBodySchema>) =>
       http.send('PUT', '/api/notes/process-box', emptyReplySchema, body),
 
     decks: () => http.get('/api/decks', deckListReplySchema),

@@ -5,10 +5,12 @@ import type { NotebookState } from '../../notebook/sync/DocStates.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PopoverButton } from '../../ui/PopoverButton.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { useServices } from '../app/services.ts';
+import { useIsHubAway, useServices } from '../app/services.ts';
+import { BringAsideDialog } from './BringAsideDialog.tsx';
 import { PLACE_ICONS } from './DocStateBadge.tsx';
 import { useNotebook, useNotebookState, type NotebookAccess } from './NotebookContext.ts';
 import styles from './Notebook.module.css';
+import { RenewRecoveryDialog } from './RenewRecoveryDialog.tsx';
 import { ReadBackupDialog } from './ReadBackupDialog.tsx';
 import { accessWords, placeWords, problemWords } from './stateWords.ts';
 import { WriteBackupDialog } from './WriteBackupDialog.tsx';
@@ -38,16 +40,19 @@ export function NotebookBadge() {
   );
 }
 
+type Asked = 'write' | 'read' | 'aside' | 'renew';
+
 function OpenBadge({ state }: { state: NotebookState }) {
   const i18n = useWords();
   const { notebook } = useServices();
-  const isPersistent = useStore(notebook.store, (view) => view.isPersistent);
+  const { isPersistent, aside } = useStore(notebook.store);
   const access = useNotebook();
-  const [dialog, setDialog] = useState<'write' | 'read' | null>(null);
+  const isHubAway = useIsHubAway();
+  const [dialog, setDialog] = useState<Asked | null>(null);
   const { at, problem, waitingCount } = state;
   const words =
     at === 'waiting' ? i18n._('Waiting ({count})', { count: waitingCount }) : placeWords(i18n, at);
-  const backupButton = (which: 'write' | 'read', label: string, close: () => void): ReactNode => (
+  const dialogButton = (which: Asked, label: string, close: () => void): ReactNode => (
     <Button
       size="small"
       onPress={() => {
@@ -89,8 +94,10 @@ function OpenBadge({ state }: { state: NotebookState }) {
               </p>
             )}
             <div className={styles.buttons}>
-              {backupButton('write', i18n._('Write a backup file…'), close)}
-              {backupButton('read', i18n._('Read a backup file…'), close)}
+              {dialogButton('write', i18n._('Write a backup file…'), close)}
+              {dialogButton('read', i18n._('Read a backup file…'), close)}
+              {aside.length > 0 && dialogButton('aside', i18n._('Open a notebook from before…'), close)}
+              {!isHubAway && dialogButton('renew', i18n._('New recovery key…'), close)}
             </div>
           </div>
         )}
@@ -98,6 +105,10 @@ function OpenBadge({ state }: { state: NotebookState }) {
       {access.at === 'open' && dialog === 'write' && (
         <WriteBackupDialog client={access.client} onClose={() => setDialog(null)} />
       )}
+      {access.at === 'open' && dialog === 'aside' && (
+        <BringAsideDialog client={access.client} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'renew' && <RenewRecoveryDialog onClose={() => setDialog(null)} />}
       {access.at === 'open' && dialog === 'read' && (
         <ReadBackupDialog client={access.client} onClose={() => setDialog(null)} />
       )}

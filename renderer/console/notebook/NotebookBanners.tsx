@@ -10,6 +10,7 @@ import { BringAuthorDialog } from './BringAuthorDialog.tsx';
 import { OutOfUseBanner } from './OutOfUseBanner.tsx';
 import { OpenNotebookDialog } from './OpenNotebookDialog.tsx';
 import { RecoveryKeyDialog } from './RecoveryKeyDialog.tsx';
+import { StartAnewDialog } from './StartAnewDialog.tsx';
 
 /** What the notebook needs from somebody, above every place, without being in the way (NB51, NB54, NB55, NB59). */
 export function NotebookBanners() {
@@ -17,7 +18,11 @@ export function NotebookBanners() {
   const { notebook } = useServices();
   const { access, question, recoveryKey } = useStore(notebook.store);
   const [isAsked, setAsked] = useState(false);
-  const close = (): void => setAsked(false);
+  const [isForgotten, setForgotten] = useState(false);
+  const close = (): void => {
+    setAsked(false);
+    setForgotten(false);
+  };
   const ask = (label: string): ReactNode => (
     <Button size="small" onPress={() => setAsked(true)}>
       {label}
@@ -92,7 +97,10 @@ export function NotebookBanners() {
           i18n._('Your passphrase opens them. Everything else works without.'),
           ask(i18n._('Open your notes')),
         )}
-        {isAsked && <OpenNotebookDialog onClose={close} />}
+        {isAsked && !isForgotten && (
+          <OpenNotebookDialog onClose={close} onForgotten={() => setForgotten(true)} />
+        )}
+        {isForgotten && <StartAnewDialog onClose={close} />}
       </>
     );
   if (recoveryKey !== null)

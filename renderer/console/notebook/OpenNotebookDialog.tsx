@@ -11,7 +11,13 @@ import { passphraseAnswerWords } from './passphraseAnswerWords.ts';
 import { useAnswer } from './useAnswer.ts';
 
 /** Asks for the passphrase that opens the notebook on this workstation (NB51). */
-export function OpenNotebookDialog({ onClose }: { onClose: () => void }) {
+export function OpenNotebookDialog({
+  onClose,
+  onForgotten,
+}: {
+  onClose: () => void;
+  onForgotten: () => void;
+}) {
   const i18n = useWords();
   const { notebook } = useServices();
   const { access, question } = useStore(notebook.store);
@@ -20,6 +26,11 @@ export function OpenNotebookDialog({ onClose }: { onClose: () => void }) {
   const open = passphrase === '' ? undefined : () => give(notebook.answer(passphrase));
   const footer = (
     <>
+      {access.at === 'locked' && (
+        <Button variant="plain" onPress={onForgotten}>
+          {i18n._('I no longer know it')}
+        </Button>
+      )}
       <Button onPress={onClose}>{i18n._('Not now')}</Button>
       <Button variant="primary" isPending={isPending} onPress={open}>
         {i18n._('Open your notes')}

@@ -62,9 +62,10 @@ function machine(keychain: SecretKeeper | null = null) {
           let ids = 0;
           serveNotebook({
             line: thread,
-            openDisk(staffId) {
-              const disk = staffId === ANA.staffId ? memory : (others.get(staffId) ?? new MemoryDisk());
-              others.set(staffId, disk);
+            openDisk(staffId, number) {
+              const name = `${staffId}~${number}`;
+              const disk = name === `${ANA.staffId}~0` ? memory : (others.get(name) ?? new MemoryDisk());
+              others.set(name, disk);
               return disk.open();
             },
             async claim() {

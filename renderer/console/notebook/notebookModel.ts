@@ -11,8 +11,10 @@ import type {
   NotebookOwner,
   NotebookQuestion,
   NotebookView,
+  Renewed,
 } from './notebookView.ts';
 import { offerBox, readBox, type ProcessBoxApi } from './processBox.ts';
+import { renewRecovery } from './renewRecovery.ts';
 import { recoveryKeyToShow, remindOfRecoveryKey } from './recoveryReminder.ts';
 import { VaultSecrets, type VaultSecretsDeps } from './vaultSecrets.ts';
 import { keyOf, meetHub, outOfUseSince, type WorkstationApi } from './workstationUse.ts';
@@ -59,6 +61,8 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     recoveryKey: null,
     workstationId: null,
     isPersistent: null,
+    waitingLocked: null,
+    aside: [],
   }));
   const turns = new Queue();
   const secrets = new VaultSecrets(deps);
@@ -88,6 +92,7 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     else if (mine.claim.result === 'noVault') await makeVault(mine);
     else if (mine.claim.result === 'closed') sayOutOfUse(mine.claim);
     else await open(mine, null);
+    if (mine.claim.result !== 'openElsewhere') await look(mine);
     void heedHub(mine.client);
   }
 
@@ -111,6 +116,21 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       mine.claim = await client.closeVault(since);
       if (mine.claim.result === 'closed') sayOutOfUse(mine.claim);
     });
+  }
+
+  async function look({ client }: Seat): Promise<void> {
+    const { waiting, aside } = await client.standing();
+    store.setState({ waitingLocked: waiting, aside });
+  }
+
+  /** Has the hub look at a passphrase. @returns what is wrong with it; null where nothing is */
+  async function unprovedBy(passphrase: string): Promise<Answered | null> {
+    try {
+      await deps.confirm(passphrase);
+      return null;
+    } catch (error) {
+      return { result: asCirclewellError(error).kind === 'unavailable' ? 'unproved' : 'wrong' };
+    }
   }
 
   /** @returns false where the hub has to say first whether there are process notes elsewhere, and does not answer */
@@ -232,7 +252,14 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     seat = null;
     ended.rest();
     ended.end();
-    store.setState({ access: { at: 'none' }, question: null, recoveryKey: null, workstationId: null });
+    store.setState({
+      access: { at: 'none' },
+      question: null,
+      recoveryKey: null,
+      workstationId: null,
+      waitingLocked: null,
+      aside: [],
+    });
   }
 
   const wake = (): Promise<void> => withSeat(undefined, begin);
@@ -265,11 +292,8 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     answer: (passphrase) =>
       withSeat<Answered>({ result: 'wrong' }, async (mine) => {
         if (mine.claim?.result !== 'noVault') return open(mine, passphrase);
-        try {
-          await deps.confirm(passphrase);
-        } catch (error) {
-          return { result: asCirclewellError(error).kind === 'unavailable' ? 'unproved' : 'wrong' };
-        }
+        const unproved = await unprovedBy(passphrase);
+        if (unproved !== null) return unproved;
         secrets.hear(mine.owner.staffId, passphrase);
         return { result: (await makeVault(mine)) ? 'accepted' : 'unproved' };
       }),
@@ -289,6 +313,32 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
           return { result: 'wrong' };
         }
       }),
+    startAnew: (passphrase) =>
+      withSeat<Answered>({ result: 'wrong' }, async (mine) => {
+        if (mine.claim?.result !== 'passphrase' || isOpen()) return { result: 'wrong' };
+        const unproved = await unprovedBy(passphrase);
+        if (unproved !== null) return unproved;
+        secrets.hear(mine.owner.staffId, passphrase);
+        await mine.client.setAside();
+        mine.claim = { result: 'noVault' };
+        const isMade = await makeVault(mine);
+        await look(mine);
+        return { result: isMade ? 'accepted' : 'unproved' };
+      }),
+    renewRecovery: (passphrase, isAnothersReplaced) =>
+      withSeat<Renewed>({ result: 'wrong' }, async ({ claim, client, owner }) => {
+        if (!isOpen() || (claim?.result !== 'passphrase' && claim?.result !== 'keychain'))
+          return { result: 'wrong' };
+        const unproved = await unprovedBy(passphrase);
+        if (unproved !== null) return unproved;
+        const key = await secrets.keyFor(owner.staffId, claim, passphrase);
+        if (key === null) return { result: 'wrong' };
+        const renewed = await renewRecovery(deps.api, client, key.secret, isAnothersReplaced);
+        if (renewed.result !== 'renewed') return renewed;
+        store.setState({ recoveryKey: renewed.recoveryKey });
+        return { result: 'accepted' };
+      }),
+    lookAside: () => withSeat(undefined, look),
     changePassphrase: (present, next) =>
       withSeat(undefined, async (mine) => {
         if (mine.claim?.result !== 'passphrase') return;

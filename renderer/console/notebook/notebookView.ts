@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { CallReply } from '../../notebook/worker/contract.ts';
 import type { NotebookAccess } from './NotebookContext.ts';
 
 /** Whose notebook it is. */
@@ -30,7 +31,14 @@ export type NotebookView = {
   readonly workstationId: string | null;
   /** Whether the browser keeps the notebook when room is short; null until it has said so. */
   readonly isPersistent: boolean | null;
+  /** Of the notebook that is locked: how many documents wait in it for the hub; null until it has been looked at. */
+  readonly waitingLocked: number | null;
+  /** Notebooks that were set aside on this workstation and not read since (NB66). */
+  readonly aside: CallReply<'standing'>['aside'];
 };
+
+/** What came of renewing the recovery key. `anothers`: the hub has the box of another key, which is replaced knowingly or not at all. */
+export type Renewed = Answered | { readonly result: 'anothers' };
 
 /** The console's side of the notebook: whose it is, what opens it, and when it is locked. One thing after another; nothing rejects. */
 export interface NotebookModel {
@@ -47,6 +55,15 @@ export interface NotebookModel {
   answer(passphrase: string): Promise<Answered>;
   /** The recovery key from another workstation; null to go on without (NB55). */
   bring(recoveryKey: string | null): Promise<Answered>;
+  /** Sets the locked notebook aside and makes a new one of the passphrase of the account, which the hub looks at (NB66). */
+  startAnew(passphrase: string): Promise<Answered>;
+  /**
+   * Another recovery key for process notes; the one before opens nothing from then on (NB68).
+   * @param isAnothersReplaced whether the box of another key, which the hub may have, is given up
+   */
+  renewRecovery(passphrase: string, isAnothersReplaced: boolean): Promise<Renewed>;
+  /** Notebooks were set aside or read: which there are now. */
+  lookAside(): Promise<void>;
   /** The account's passphrase was changed here (NB11). */
   changePassphrase(present: string, next: string): Promise<void>;
   /** Forgets the keys, once everything typed is durable (NB53). */

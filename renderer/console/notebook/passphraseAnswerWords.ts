@@ -22,3 +22,10 @@ export function passphraseAnswerWords(
       );
   }
 }
+
+/** Why a passphrase is not taken as that of the sign-in (NB66, NB68). */
+export function signInAnswerWords(i18n: I18n, answered: Exclude<Answered, { result: 'accepted' }>): string {
+  return answered.result === 'wrong'
+    ? i18n._('This is not the passphrase with which you sign in now. Type it again.')
+    : passphraseAnswerWords(i18n, answered);
+}

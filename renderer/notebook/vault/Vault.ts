@@ -122,9 +122,7 @@ export class Vault {
     const dataKey = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
     const authorKey =
       author === null ? crypto.getRandomValues(new Uint8Array(KEY_BYTES)) : await openBox(author);
-    const recoveryKey = newRecoveryKey();
-    const boxKey = await keyOfRecovery(readRecoveryKey(recoveryKey) ?? '');
-    const authorBox = toBase64(await seal(boxKey, ['author box'], authorKey));
+    const { recoveryKey, authorBox } = await boxOf(authorKey);
     const wrapped = await this.#wrapped(secret, dataKey, authorKey);
     await this.#write({ ...wrapped, authorBox, enrolled: null, closed: null });
     return { keys: await toUse(dataKey, authorKey), recoveryKey };
@@ -142,6 +140,25 @@ export class Vault {
     const { dataKey, authorKey, row } = opened;
     await this.#write({ ...row, ...(await this.#wrapped(next, dataKey, authorKey)) });
     return { ok: true, keys: await toUse(dataKey, authorKey) };
+  }
+
+  /** Another recovery key for the same author's key, and its box. The one before opens nothing once the box is kept everywhere (NB68). */
+  async newRecovery(
+    secret: Secret,
+  ): Promise<{ ok: true; recoveryKey: string; authorBox: string } | Exclude<Unlocked, { ok: true }>> {
+    const opened = await this.#open(secret);
+    if (!opened.ok) return opened;
+    const made = await boxOf(opened.authorKey);
+    opened.dataKey.fill(0);
+    opened.authorKey.fill(0);
+    return { ok: true, ...made };
+  }
+
+  /** @throws Error where there is no vault */
+  async keepBox(authorBox: string): Promise<void> {
+    const row = await this.#read();
+    if (row === null) throw new Error('There is no vault');
+    await this.#write({ ...row, authorBox });
   }
 
   /** What another workstation needs beside the recovery key, to have the same author's key. Null where there is no vault. */
@@ -232,6 +249,13 @@ async function bytesOf(secret: Secret, lock: Lock): Promise<Bytes> {
     return deriveKey(secret.text, fromBase64(lock.salt), lock.cost);
   if (secret.kind === 'keychain' && lock.kind === 'keychain') return fromBase64(secret.secret);
   throw new SealError('The vault has another kind of lock');
+}
+
+/** The author's key in a box, and the recovery key that opens it, which is to be shown once: it is kept nowhere. */
+async function boxOf(authorKey: Bytes): Promise<{ recoveryKey: string; authorBox: string }> {
+  const recoveryKey = newRecoveryKey();
+  const key = await keyOfRecovery(readRecoveryKey(recoveryKey) ?? '');
+  return { recoveryKey, authorBox: toBase64(await seal(key, ['author box'], authorKey)) };
 }
 
 async function openBox({ box, recoveryKey }: AuthorFrom): Promise<Bytes> {

@@ -118,6 +118,35 @@ const calls = {
       }),
     ]),
   },
+  /** How much waits in the notebook in use, and which were set aside (NB66). Also while it is locked. */
+  standing: {
+    args: noneSchema,
+    reply: z.object({
+      waiting: z.number(),
+      aside: z.array(z.object({ number: z.number(), at: z.number(), waiting: z.number() })),
+    }),
+  },
+  /** Sets the locked notebook aside as it is; from then on there is none, until one is created (NB66). Rejects while it is open. */
+  setAside: { args: noneSchema, reply: noneSchema },
+  /** Merges as edits what waits in those that were set aside and that this passphrase opens (NB67). */
+  bringAside: {
+    args: z.object({ passphrase: passphraseSchema }),
+    reply: z.discriminatedUnion('result', [
+      z.object({ result: z.literal('read'), count: z.number() }),
+      z.object({ result: z.literal('wrong') }),
+      z.object({ result: z.literal('wait'), ms: z.number().nonnegative() }),
+    ]),
+  },
+  /** Makes another recovery key for the same process notes; it counts once `keepRenewed` was called (NB68). */
+  renewRecovery: {
+    args: secretSchema,
+    reply: z.discriminatedUnion('result', [
+      z.object({ result: z.literal('made'), recoveryKey: z.string(), authorBox: z.string() }),
+      z.object({ result: z.literal('wrongSecret') }),
+      z.object({ result: z.literal('wait'), ms: z.number().nonnegative() }),
+    ]),
+  },
+  keepRenewed: { args: z.object({ authorBox: z.base64() }), reply: noneSchema },
   kept: { args: keptKeySchema, reply: z.object({ at: z.number(), text: z.string() }).nullable() },
 } as const;
 type Calls = typeof calls;
@@ -153,6 +182,11 @@ const callNameSchema = z.enum([
   'kept',
   'writeBackup',
   'readBackup',
+  'standing',
+  'setAside',
+  'bringAside',
+  'renewRecovery',
+  'keepRenewed',
 ]);
 export const requestSchema = z.object({ id: z.number(), call: callNameSchema, args: z.unknown() });
 

@@ -7,7 +7,12 @@ import { serveNotebook } from './serveNotebook.ts';
 /** The notebook's thread (NB2): seals, stores and syncs, so that the page never waits for it. */
 serveNotebook({
   line: globalThis,
-  openDisk: (staffId) => createDexieDisk({ name: `circlewell-notebook-${staffId}`, indexedDB, IDBKeyRange }),
+  openDisk: (staffId, number) =>
+    createDexieDisk({
+      name: `circlewell-notebook-${staffId}${number === 0 ? '' : `~${number}`}`,
+      indexedDB,
+      IDBKeyRange,
+    }),
   claim: (staffId) => claimAlone(`circlewell-notebook-${staffId}`),
   openTransport: (staffId, signal) =>
     createHttpTransport({ fetch: (...args) => fetch(...args), staffId, signal }),

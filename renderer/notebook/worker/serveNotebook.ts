@@ -12,6 +12,8 @@ import { createParcel } from '../sync/createParcel.ts';
 import type { Timers } from '../sync/SyncLoop.ts';
 import type { Cost } from '../vault/deriveKey.ts';
 import { Vault, type Keys, type Unlocked } from '../vault/Vault.ts';
+import { NotebookShelf } from './NotebookShelf.ts';
+import { readAside, type WaitedDoc } from './readAside.ts';
 import {
   CALLS,
   requestSchema,
@@ -25,7 +27,8 @@ import {
 
 export type ServeDeps = {
   readonly line: Line;
-  readonly openDisk: (staffId: string) => Disk;
+  /** One of an account's notebooks on this workstation, by its number from 0 (NB66). */
+  readonly openDisk: (staffId: string, number: number) => Disk;
   /** Takes an account's notebook for this page alone, for as long as it lives; false where another page has it (NB7). */
   readonly claim: (staffId: string) => Promise<boolean>;
   /** The hub as an account asks it, until the signal ends what is being asked. */
@@ -46,7 +49,12 @@ type Running = {
   /** What notes are known by beside their words, as the page has told it last. */
   labels: CallArgs<'find'>['labels'] & object;
 };
-type Claimed = { readonly staffId: string; readonly disk: Disk; readonly vault: Vault };
+type Claimed = {
+  readonly staffId: string;
+  readonly shelf: NotebookShelf;
+  readonly disk: Disk;
+  readonly vault: Vault;
+};
 
 /** The notebook's end in its thread: does what the page asks, and tells what changes. */
 export function serveNotebook(deps: ServeDeps): void {
@@ -99,6 +107,10 @@ export function serveNotebook(deps: ServeDeps): void {
     kept.trim().catch(() => undefined);
   }
 
+  function seatAt(staffId: string, shelf: NotebookShelf, disk: Disk): Claimed {
+    claimed = { staffId, shelf, disk, vault: new Vault({ disk, cost: deps.cost, now: deps.now }) };
+    return claimed;
+  }
   function own(): Claimed {
     if (claimed === null) throw new Error('No notebook is claimed');
     return claimed;
@@ -136,11 +148,19 @@ export function serveNotebook(deps: ServeDeps): void {
     return standing;
   }
 
+  /** What was written elsewhere comes in as edits, also into what is open. Whoever reads it twice changes nothing. */
+  async function merge(documents: readonly WaitedDoc[]): Promise<void> {
+    for (const { docId, update } of documents) {
+      await unlocked().edit(docId, update);
+      if (open.has(docId)) tell({ kind: 'arrived', updates: [{ docId, update }] });
+    }
+  }
+
   const handlers: Handlers = {
     async claim({ staffId }) {
       if (!(await deps.claim(staffId))) return { result: 'openElsewhere' };
-      const disk = deps.openDisk(staffId);
-      claimed = { staffId, disk, vault: new Vault({ disk, cost: deps.cost, now: deps.now }) };
+      const shelf = new NotebookShelf((number) => deps.openDisk(staffId, number), deps.now);
+      seatAt(staffId, shelf, await shelf.current());
       return (await shut()) ?? { result: 'noVault' };
     },
     async create({ secret, author }) {
@@ -217,11 +237,44 @@ export function serveNotebook(deps: ServeDeps): void {
     async readBackup({ passphrase, text }) {
       const found = await readBackup(text, passphrase, own().staffId);
       if ('why' in found) return { result: 'unread', why: found.why };
-      for (const { docId, update } of found.documents) {
-        await unlocked().edit(docId, update);
-        if (open.has(docId)) tell({ kind: 'arrived', updates: [{ docId, update }] });
-      }
+      await merge(found.documents);
       return { result: 'read', count: found.documents.length };
+    },
+    async standing() {
+      const { shelf } = own();
+      return { waiting: await shelf.waiting(), aside: await shelf.aside() };
+    },
+    async setAside() {
+      const { staffId, shelf } = own();
+      if (running !== null) throw new Error('The notebook is open');
+      seatAt(staffId, shelf, await shelf.setAside());
+      return null;
+    },
+    async bringAside({ passphrase }) {
+      const { shelf } = own();
+      let count: number | null = null;
+      let ms = 0;
+      for (const { number } of await shelf.aside()) {
+        const found = await readAside(shelf.disk(number), passphrase, deps);
+        if (!found.ok) {
+          if (found.why === 'wait') ms = Math.max(ms, found.ms);
+          continue;
+        }
+        await merge(found.documents);
+        await shelf.isRead(number);
+        count = (count ?? 0) + found.documents.length;
+      }
+      if (count !== null) return { result: 'read', count };
+      return ms > 0 ? { result: 'wait', ms } : { result: 'wrong' };
+    },
+    async renewRecovery(secret) {
+      const made = await own().vault.newRecovery(secret);
+      if (made.ok) return { result: 'made', recoveryKey: made.recoveryKey, authorBox: made.authorBox };
+      return made.why === 'wait' ? { result: 'wait', ms: made.ms } : { result: 'wrongSecret' };
+    },
+    async keepRenewed({ authorBox }) {
+      await own().vault.keepBox(authorBox);
+      return null;
     },
   };
 

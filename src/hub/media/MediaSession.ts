@@ -242,7 +242,6 @@ export class MediaSession {
       },
       producersChanged: () => this.#reconciler.requestSoon(PRODUCE_GATHER_MS),
       consumersReady: () => this.#reconciler.request(),
-      forceKeyFrame: (producerId) => this.#reconciler.forceKeyFrame(producerId),
     });
   }
 

@@ -1,15 +1,9 @@
 import type { LastGoals, SessionNotesReply } from '../../protocol/api/notes.ts';
-import type { AccessOf } from '../consents/noteAccessRights.ts';
 import { notesOnHub } from './notesOnHub.ts';
 import type { SessionNotes } from './sessionNotes.ts';
 
-/** What a workstation is told of a session whose notes are to be written (SG21, SG22), but for what is withheld from its account (SG85). */
-export function toSessionReply(
-  notes: SessionNotes,
-  lastGoals: readonly LastGoals[],
-  { access, isOfTeam }: { readonly access: AccessOf; readonly isOfTeam: boolean },
-): SessionNotesReply {
-  const isTold = ({ memberId }: { readonly memberId: string }) => access(memberId) !== 'withheld';
+/** What a workstation is told of a session whose notes are to be written (SG21, SG22). */
+export function toSessionReply(notes: SessionNotes, lastGoals: LastGoals[]): SessionNotesReply {
   const { sessionId, groupId, status, settings, attestation, memberNotes, mayHaveAbsenceNote } = notes;
   return {
     sessionId,
@@ -25,11 +19,10 @@ export function toSessionReply(
       role,
       credential: signature?.credential ?? null,
     })),
-    ratings: notes.ratings.filter(isTold),
-    lastGoals: lastGoals.filter(isTold),
+    ratings: [...notes.ratings],
+    lastGoals,
     settings,
     attestation,
-    notes: notesOnHub({ ...notes, access }),
-    isOfTeam,
+    notes: notesOnHub(notes),
   };
 }

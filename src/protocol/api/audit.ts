@@ -61,8 +61,6 @@ export const auditKindSchema = z.enum([
   'processBoxKept',
   'workstationRevoked',
   'workstationOpened',
-  'consentGiven',
-  'consentWithdrawn',
   'changed',
   // What was seen.
   'rosterRead',
@@ -70,8 +68,6 @@ export const auditKindSchema = z.enum([
   'notebookRead',
   'noteFactsRead',
   'noteRead',
-  'noteWithheld',
-  'consentsRead',
   // In an emergency.
   'unseenGroupsRead',
   'emergencyOpened',

@@ -9,7 +9,6 @@ import { browserKindSchema, lockMinutesSchema, systemKindSchema } from '../../..
 import type { AuditTables } from '../../audit/auditTables.ts';
 import type { NotebookTables } from '../../notebook/notebookTables.ts';
 import type { WorkstationTables } from '../../notebook/workstationTables.ts';
-import type { ConsentTables } from '../../consents/consentTables.ts';
 import type { NoteTables } from '../../notes/noteTables.ts';
 import type { FactorTables } from '../factorTables.ts';
 
@@ -145,5 +144,4 @@ export type Tables = {
   FactorTables &
   NotebookTables &
   NoteTables &
-  WorkstationTables &
-  ConsentTables;
+  WorkstationTables;
