@@ -152,7 +152,13 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   'account.weakPassphrase':
     /*i18n*/ 'This passphrase is too short. Use at least 12 characters; four words in a row are easy to remember.',
   'account.lastOwner':
-    /*i18n*/ 'This is the last administrator. Make another one first, so that nobody is locked out.',
+    /*i18n*/ 'This is the last owner. Make somebody else an owner first, so that nobody is locked out.',
+  'account.ownRole': /*i18n*/ 'Nobody changes their own role. Ask an administrator or another owner.',
+  'account.notReadyToOwn':
+    /*i18n*/ 'They cannot sign in yet. Let them choose their passphrase by their link first.',
+  'staffLink.over':
+    /*i18n*/ 'This link opens nothing any more: it was used, revoked or replaced, or is older than seven days. Ask for a new one.',
+  'staffLink.closedAccount': /*i18n*/ 'This account is deactivated. Activate it first, then make the link.',
   'account.setupCode':
     /*i18n*/ 'The setup code is not right. It was shown where Circlewell was started; type it as it stands there.',
   'account.confirmFirst':

@@ -24,6 +24,7 @@ import { createLiveTickets, type LiveTickets } from './identity/liveTickets.ts';
 import { createPassphrases, type Passphrases } from './identity/passphrases.ts';
 import { createSetupCode, type SetupCode } from './identity/setupCode.ts';
 import { createSignIns } from './identity/signIns.ts';
+import { createStaffLinks } from './identity/staffLinks.ts';
 import { createStaffSignIn } from './identity/staffSignIn.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { createRelayPasses } from './media/relayPasses.ts';
@@ -167,6 +168,7 @@ export async function createHubApp({
         passkeys: secondFactors.passkeys,
         now,
       }),
+      staffLinks: createStaffLinks({ ...records, passphrases, now, newId }),
       secondFactors,
       passphrases,
       door,

@@ -45,15 +45,14 @@ test('CO61 what matters asks for the passphrase by itself, over what is being wr
   const form = page.getByRole('dialog', { name: 'Add an account' });
   await form.getByLabel('Name in the room').fill('Omar H.');
   await form.getByLabel('Name to sign in with').fill('omar');
-  await form.getByLabel('First passphrase').fill('seven quiet green boats');
-  await form.getByRole('button', { name: 'Add the account' }).click();
+  await form.getByRole('button', { name: 'Add and invite' }).click();
   await expect(confirmDialog(page).getByLabel('Passphrase')).toBeFocused();
   await expectAccessible(page, 'confirm dialog');
   await confirmDialog(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(form.getByRole('alert')).toContainText('nothing was done');
-  await expect(form.getByLabel('First passphrase')).toHaveValue('seven quiet green boats');
+  await expect(form.getByLabel('Name to sign in with')).toHaveValue('omar');
 
-  await form.getByRole('button', { name: 'Add the account' }).click();
+  await form.getByRole('button', { name: 'Add and invite' }).click();
   await confirmDialog(page).getByLabel('Passphrase').fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);

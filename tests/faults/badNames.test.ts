@@ -84,7 +84,6 @@ describe('FA56: days and zones at the edge', () => {
       accountName,
       displayName: 'Iris B.',
       role: 'coFacilitator',
-      passphrase: 'a lantern beside the quiet river',
     });
     expect((await ask('POST', '/api/staff', account('iris.bilgin'))).status).toBeLessThan(300);
     expect((await ask('POST', '/api/staff', account('IRIS.BILGIN'))).status).toBe(409);

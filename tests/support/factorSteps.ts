@@ -26,6 +26,14 @@ export async function givePassphrase(
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
+/** Opens a link for a passphrase, and chooses one. */
+export async function choosePassphrase(page: Page, link: string, passphrase: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('New passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('New passphrase again').fill(passphrase);
+  await page.getByRole('button', { name: 'Set the passphrase and sign in' }).click();
+}
+
 /** A device with a passkey in it, whose owner always touches it and is always recognised. */
 export async function addVirtualAuthenticator(page: Page): Promise<void> {
   const devTools = await page.context().newCDPSession(page);

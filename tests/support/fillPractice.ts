@@ -68,6 +68,20 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     lockedAt: null,
     device: { browser: 'Chromium', system: 'Linux' },
   });
+  await records.staffLinks.replace({
+    staffId: owner.id,
+    tokenHash: 'b'.repeat(64),
+    kind: 'reset',
+    createdAt: now(),
+    expiresAt: now(),
+  });
+  await records.staffNotices.add({
+    id: newId(),
+    staffId: owner.id,
+    kind: 'resetLinkMade',
+    at: now(),
+    byId: null,
+  });
   await fillFactors(records, owner.id);
   await fillNotes(records, owner.id, now());
   await records.decks.add({

@@ -1,12 +1,9 @@
 import type { z } from 'zod';
 import {
   meReplySchema,
-  staffListReplySchema,
   statusReplySchema,
   type setupBodySchema,
   type signInBodySchema,
-  type staffBodySchema,
-  type staffPatchSchema,
 } from '../../../src/protocol/api/accounts.ts';
 import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
 import { auditCheckReplySchema, auditReplySchema } from '../../../src/protocol/api/audit.ts';
@@ -70,6 +67,7 @@ import {
 } from '../../../src/protocol/notebook/presence.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
+import { createStaffCalls } from './staffCalls.ts';
 import { emptyReplySchema, type Http } from './http.ts';
 
 const path = (strings: TemplateStringsArray, ...parts: string[]): string =>
@@ -87,12 +85,7 @@ export function createApi(http: Http) {
     me: () => http.getNow('/api/me', meReplySchema),
     ...createFactorCalls(http),
     ...createNoteSettingsCalls(http),
-
-    staff: () => http.get('/api/staff', staffListReplySchema),
-    addStaff: (body: z.infer<typeof staffBodySchema>) =>
-      http.send('POST', '/api/staff', emptyReplySchema, body),
-    changeStaff: (staffId: string, body: z.infer<typeof staffPatchSchema>) =>
-      http.send('PATCH', path`/api/staff/${staffId}`, emptyReplySchema, body),
+    ...createStaffCalls(http),
 
     signIns: () => http.get('/api/me/sign-ins', signInListReplySchema),
     endSignIn: (signInId: string) =>

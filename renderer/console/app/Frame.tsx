@@ -21,6 +21,7 @@ import { EmergencyBanners } from '../emergency/EmergencyBanners.tsx';
 import { lockKeySign } from '../lock/lockKey.ts';
 import { NotebookBadge } from '../notebook/NotebookBadge.tsx';
 import { NotebookBanners } from '../notebook/NotebookBanners.tsx';
+import { OwnNotices } from '../ownNotices/OwnNotices.tsx';
 import { ShellBanners } from '../shell/ShellBanners.tsx';
 import { CannotSaveBanner } from './CannotSaveBanner.tsx';
 import { RoleName } from './RoleName.tsx';
@@ -113,6 +114,7 @@ export function Frame() {
         <HubAwayBanner />
         <ShellBanners />
         <CannotSaveBanner />
+        <OwnNotices />
         <EmergencyBanners />
         <NotebookBanners />
         <Outlet />

@@ -21,6 +21,7 @@ import { SessionPage } from '../session/SessionPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { SetupPage } from '../signIn/SetupPage.tsx';
 import { SignInPage } from '../signIn/SignInPage.tsx';
+import { WelcomePage } from '../signIn/WelcomePage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
 import { Frame } from './Frame.tsx';
 import { HubGone } from './HubGone.tsx';
@@ -51,6 +52,13 @@ const signInRoute = createRoute({
     if (stage === 'notSetUp') throw redirect({ to: '/setup' });
     if (stage === 'signedIn') throw redirect({ to: '/today' });
   },
+});
+
+/** Where staff's links for a passphrase lead, whoever is signed in here. */
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome',
+  component: WelcomePage,
 });
 
 /** The door where the hub does not answer (NB62). */
@@ -160,6 +168,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   setupRoute,
   signInRoute,
+  welcomeRoute,
   offlineRoute,
   insideRoute.addChildren([
     sessionRoute,

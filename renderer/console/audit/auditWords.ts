@@ -29,11 +29,17 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   signInLocked: /*i18n*/ '{who} locked the console, or left it until it locked.',
   ownSignInsEnded: /*i18n*/ '{who} ended sign-ins of their own elsewhere.',
   signInsEnded: /*i18n*/ '{who} signed {whom} out everywhere.',
+  passphraseChosen: /*i18n*/ '{who} chose a passphrase by a link.',
+  staffLinkRefused: /*i18n*/ 'A link for a passphrase was tried that opens nothing.',
   seatTaken: /*i18n*/ '{who} came by their personal link.',
   doorRefused: /*i18n*/ 'A link was tried that does not open.',
   refused: /*i18n*/ '{who} asked for something that they have no right to, and was refused.',
   staffAdded: /*i18n*/ '{who} added the account of {whom}.',
   staffChanged: /*i18n*/ '{who} changed the account of {whom}.',
+  staffLinkMade: /*i18n*/ '{who} made a link for {whom} to choose a passphrase.',
+  staffLinkRevoked: /*i18n*/ '{who} revoked the link for the passphrase of {whom}.',
+  ownerMade: /*i18n*/ '{who} made {whom} an owner of the practice.',
+  ownerEnded: /*i18n*/ '{who} ended that {whom} owns the practice.',
   factorAdded: /*i18n*/ '{who} set a second factor up.',
   factorChanged: /*i18n*/ '{who} gave a passkey another name.',
   factorRemoved: /*i18n*/ '{who} took a second factor away.',
@@ -109,8 +115,20 @@ function nameWords(i18n: I18n, { kind, name }: NonNullable<AuditEntry['about']>)
 
 /** What is known of an entry beside the sentence: each a few words. */
 export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[] {
-  const { address, fields, role, isActive, leftOut, route, reason, factor, isNeeded, documents, count } =
-    details;
+  const {
+    address,
+    fields,
+    role,
+    isActive,
+    leftOut,
+    route,
+    reason,
+    factor,
+    isNeeded,
+    documents,
+    count,
+    keepsOwn,
+  } = details;
   const basisLabel = basis === null ? undefined : BASES[basis];
   const roleName = staffRoleSchema.safeParse(role);
   return [
@@ -128,6 +146,7 @@ export function detailWords(i18n: I18n, { basis, details }: AuditEntry): string[
     documents !== undefined &&
       i18n._('{count, plural, one {# document} other {# documents}}', { count: documents.length }),
     count !== undefined && i18n._('{count, plural, one {# group} other {# groups}}', { count }),
+    keepsOwn === false && i18n._('handed over'),
     route,
     leftOut !== undefined &&
       i18n._(
@@ -164,6 +183,7 @@ const BASES: Readonly<Record<string, string>> = {
   openEmergency: /*i18n*/ 'open rosters in an emergency',
   keepNotebook: /*i18n*/ 'keep notes and marks',
   emergency: /*i18n*/ 'emergency access',
+  staffLink: /*i18n*/ 'link for a passphrase',
   operator: /*i18n*/ 'at the hub’s machine',
   self: /*i18n*/ 'own account',
   seat: /*i18n*/ 'personal link',

@@ -29,7 +29,12 @@ async function draw() {
     if (!isConfirmed)
       return Response.json({ error: { kind: 'forbidden', rule: 'account.confirmFirst' } }, { status: 403 });
     sent.push(init?.body);
-    return new Response(null, { status: 204 });
+    return Response.json({
+      staff: { ...meOf(LEAD).staff, id: 'omar' },
+      kind: 'invitation',
+      url: 'https://hub.example/welcome#LINK',
+      expiresAt: 9,
+    });
   };
   const api = createApi(createHttp({ fetch, onHeld: () => confirming.ask() }));
   const services: Services = { ...fakeServices(createFakeLive(createFakeHub(), LEAD)), api, confirming };
@@ -45,10 +50,9 @@ async function draw() {
   for (const [label, text] of [
     ['Name in the room', 'Omar H.'],
     ['Name to sign in with', 'omar'],
-    ['First passphrase', 'seven quiet green boats'],
   ] as const)
     await typeInto(field(label), text);
-  await press(buttonNamed(document, 'Add the account'));
+  await press(buttonNamed(document, 'Add and invite'));
   return { sent, onAdded };
 }
 const field = (label: string): HTMLInputElement => {
@@ -79,7 +83,7 @@ describe('CO61 "Confirm it is you"', () => {
     await press([...document.querySelectorAll('button')].filter(isCancel).at(-1) ?? fail());
     expect(sent).toEqual([]);
     expect(field('Name in the room').value).toBe('Omar H.');
-    expect(field('First passphrase').value).toBe('seven quiet green boats');
+    expect(field('Name to sign in with').value).toBe('omar');
     expect(document.querySelector('[role=alert]')?.textContent).toContain('nothing was done');
   });
 

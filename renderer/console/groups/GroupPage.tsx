@@ -9,7 +9,7 @@ import { Page, Section } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
 import { useRights, useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
-import { FreshLink } from './FreshLink.tsx';
+import { FreshLink } from '../app/FreshLink.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
 import styles from './Groups.module.css';
 import { MemberDialog } from './MemberDialog.tsx';
@@ -63,7 +63,16 @@ export function GroupPage({ groupId }: { groupId: string }) {
             }
           >
             {fresh.map(({ memberId, name, url }) => (
-              <FreshLink key={url} name={name} url={url} onDone={() => roster.forgetLink(memberId)} />
+              <FreshLink
+                key={url}
+                title={i18n._('Personal link of {name}', { name })}
+                hint={i18n._(
+                  'It is shown only now. Whoever has it can come in as {name}, so send it to nobody else.',
+                  { name },
+                )}
+                url={url}
+                onDone={() => roster.forgetLink(memberId)}
+              />
             ))}
             <Section
               title={i18n._('Roster')}

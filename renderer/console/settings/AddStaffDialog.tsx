@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { StaffLinkReply } from '../../../src/protocol/api/staffLinks.ts';
 import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -12,36 +13,40 @@ import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import styles from './Settings.module.css';
 
-/** Makes a staff account with a first passphrase, which is handed over in person. */
-export function AddStaffDialog({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
+/** Makes a staff account, whose holder is invited to choose their passphrase themselves (CO35). */
+export function AddStaffDialog({
+  onClose,
+  onAdded,
+}: {
+  onClose: () => void;
+  onAdded: (link: StaffLinkReply) => void;
+}) {
   const i18n = useWords();
   const { api } = useServices();
   const [displayName, setDisplayName] = useState('');
   const [accountName, setAccountName] = useState('');
-  const [passphrase, setPassphrase] = useState('');
   const [role, setRole] = useState<StaffRole>('coFacilitator');
-  const isReady = displayName.trim() !== '' && accountName.trim().length > 1 && passphrase.length >= 12;
+  const isReady = displayName.trim() !== '' && accountName.trim().length > 1;
   const submit = useSubmit(async () => {
-    await api.addStaff({
+    const link = await api.addStaff({
       displayName: displayName.trim(),
       accountName: accountName.trim(),
-      passphrase,
       role,
     });
-    onAdded();
+    onAdded(link);
     onClose();
   });
   const footer = (close: () => void) => (
     <>
       <Button onPress={close}>{i18n._('Cancel')}</Button>
       <Button variant="primary" isPending={submit.isPending} onPress={isReady ? submit.run : undefined}>
-        {i18n._('Add the account')}
+        {i18n._('Add and invite')}
       </Button>
     </>
   );
   return (
     <EditDialog
-      isEdited={displayName !== '' || accountName !== '' || passphrase !== ''}
+      isEdited={displayName !== '' || accountName !== ''}
       onClose={onClose}
       size="small"
       title={i18n._('Add an account')}
@@ -74,14 +79,11 @@ export function AddStaffDialog({ onClose, onAdded }: { onClose: () => void; onAd
           maxLength={60}
           autoComplete="off"
         />
-        <TextField
-          label={i18n._('First passphrase')}
-          description={i18n._('At least 12 characters. A few words you can remember work best.')}
-          type="password"
-          value={passphrase}
-          onChange={setPassphrase}
-          autoComplete="new-password"
-        />
+        <p className={styles.hint}>
+          {i18n._(
+            'You get a link for them, good once and for seven days. With it they choose their own passphrase; nobody else ever knows it.',
+          )}
+        </p>
       </div>
     </EditDialog>
   );

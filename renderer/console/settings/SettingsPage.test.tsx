@@ -30,7 +30,22 @@ async function draw(change: Partial<Staff> = {}) {
     changed(id, patch);
     return null;
   };
-  const staff = async () => ({ staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])] });
+  const staff: Services['api']['staff'] = async () => ({
+    staff: [me.staff, other, ...(change.isOwner === false ? [owner] : [])].map((one) => ({
+      ...one,
+      hasPassphrase: true,
+      link: null,
+    })),
+  });
+  const linked = vi.fn();
+  const makeStaffLink: Services['api']['makeStaffLink'] = async (id) => {
+    linked(id);
+    return { staff: other, kind: 'reset', url: 'https://hub.example/welcome#LINK', expiresAt: 9 };
+  };
+  const giveOwnership: Services['api']['giveOwnership'] = async (id, body) => {
+    changed(id, body);
+    return null;
+  };
   const backups: Services['api']['backups'] = async () => ({ state: { stage: 'none' }, lastMadeAt: null });
   const signIns: Services['api']['signIns'] = async () => ({ signIns: [] });
   const workstations: Services['api']['workstations'] = async () => ({ workstations: [] });
@@ -50,10 +65,11 @@ async function draw(change: Partial<Staff> = {}) {
     return { staffId, signature };
   };
   const signing = { staffSignatures, changeStaffSignature };
+  const links = { makeStaffLink, giveOwnership };
   const lists = { staff, backups, signIns, workstations, factors, practiceFactors };
-  const api = { ...services.api, ...signing, ...lists, changeStaff };
+  const api = { ...services.api, ...signing, ...links, ...lists, changeStaff };
   const root = await drawPlace(<SettingsPage />, { ...services, api });
-  return { root, changed, signed, told };
+  return { root, changed, linked, signed, told };
 }
 
 const field = (label: string): HTMLInputElement => {
@@ -101,19 +117,32 @@ describe('CO35 one’s own account', () => {
 });
 
 describe('CO35 the accounts of others', () => {
-  it('are deactivated and given a new passphrase by the owner, after a question', async () => {
-    const { root, changed } = await draw();
+  it('are deactivated and given a link for a new passphrase by the owner, after a question', async () => {
+    const { root, changed, linked } = await draw({ isOwner: true });
     await press(buttonNamed(root, 'Actions for Noor K.'));
     await choose('Deactivate…');
     expect(changed).not.toHaveBeenCalled();
     await press(buttonNamed(document, 'Deactivate'));
     expect(changed).toHaveBeenLastCalledWith('co', { isActive: false });
     await press(buttonNamed(root, 'Actions for Noor K.'));
-    await choose('Set a new passphrase…');
-    await typeInto(field('New passphrase'), NEXT);
-    await typeInto(field('New passphrase again'), NEXT);
-    await press(buttonNamed(document, 'Set the passphrase'));
-    expect(changed).toHaveBeenLastCalledWith('co', { passphrase: NEXT });
+    await choose('Link for a new passphrase…');
+    expect(document.body.textContent).toContain('Their passphrase ends now');
+    expect(linked).not.toHaveBeenCalled();
+    await press(buttonNamed(document, 'Make the link'));
+    expect(linked).toHaveBeenCalledWith('co');
+    const shown = root.querySelector<HTMLInputElement>('[data-testid=fresh-link] input');
+    expect(shown?.value).toBe('https://hub.example/welcome#LINK');
+    await press(buttonNamed(root, 'Done'));
+    expect(root.innerHTML).not.toContain('welcome#LINK');
+  });
+
+  it('are made owners by an owner alone, after a question', async () => {
+    const { root, changed } = await draw({ isOwner: true });
+    await press(buttonNamed(root, 'Actions for Noor K.'));
+    await choose('Make an owner too…');
+    expect(changed).not.toHaveBeenCalled();
+    await press(buttonNamed(document, 'Make them an owner'));
+    expect(changed).toHaveBeenLastCalledWith('co', { keepsOwn: true });
   });
 
   it('offer nothing that would put oneself or the owner out', async () => {
@@ -121,7 +150,8 @@ describe('CO35 the accounts of others', () => {
     expect(() => buttonNamed(root, 'Actions for Omar H.')).toThrow('no button');
     await press(buttonNamed(root, 'Actions for Maria L.'));
     expect(entries()).not.toContain('Deactivate…');
-    expect(entries()).not.toContain('Set a new passphrase…');
+    for (const label of ['Link for a new passphrase…', 'Make Supervisor', 'Give your ownership up…'])
+      expect(entries()).not.toContain(label);
   });
 });
 

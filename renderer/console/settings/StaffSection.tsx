@@ -1,14 +1,15 @@
-import { Ellipsis, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { Me, Staff } from '../../../src/protocol/api/accounts.ts';
+import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { StaffSignature } from '../../../src/protocol/api/credentials.ts';
-import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
+import type { StaffEntry, StaffLinkReply } from '../../../src/protocol/api/staffLinks.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
+import { dayAndTime } from '../../words/time.ts';
+import { FreshLink } from '../app/FreshLink.tsx';
 import { Section } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
 import { roleWords } from '../app/RoleName.tsx';
@@ -17,24 +18,17 @@ import { useQuery } from '../app/useQuery.ts';
 import { asCirclewellError } from '../model/query.ts';
 import { canManage, rightsOf } from '../model/rights.ts';
 import { AddStaffDialog } from './AddStaffDialog.tsx';
-import { ResetPassphraseDialog } from './ResetPassphraseDialog.tsx';
 import { CredentialLine } from './CredentialLine.tsx';
 import styles from './Settings.module.css';
 import { SignatureDialog } from './SignatureDialog.tsx';
 import { SignOutQuestion } from './SignOutQuestion.tsx';
-
-/** What is asked about an account before it is done: all of it signs the person out at once (identity.md, ID9). */
-type Asked =
-  | { readonly kind: 'passphrase'; readonly staff: Staff }
-  | { readonly kind: 'role'; readonly staff: Staff; readonly role: StaffRole }
-  | { readonly kind: 'deactivate'; readonly staff: Staff }
-  | { readonly kind: 'signOut'; readonly staff: Staff }
-  | { readonly kind: 'signature'; readonly staff: Staff };
+import { questionWords, type Asked, type StaffQuestion } from './staffAsked.ts';
+import { StaffMenu } from './StaffMenu.tsx';
 
 /** The practice's staff accounts, and what those who manage them can do (CO35). */
 export function StaffSection({ me }: { me: Me }) {
   const i18n = useWords();
-  const { api, notices } = useServices();
+  const { account, api, notices } = useServices();
   const { manageStaff } = rightsOf(me);
   const { view, query } = useQuery(api.staff);
   const { view: signatures, query: signatureQuery } = useQuery(api.staffSignatures);
@@ -44,9 +38,10 @@ export function StaffSection({ me }: { me: Me }) {
       : null;
   const [isAdding, setAdding] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const change = (staff: Staff, patch: { role?: StaffRole; isActive?: boolean }): void => {
+  const [fresh, setFresh] = useState<StaffLinkReply | null>(null);
+  const run = (work: Promise<unknown>): void => {
     setAsked(null);
-    api.changeStaff(staff.id, patch).then(
+    work.then(
       () => {
         notices.add({ kind: 'told', what: 'saved' });
         void query.reload();
@@ -54,6 +49,26 @@ export function StaffSection({ me }: { me: Me }) {
       (error: unknown) => notices.add({ kind: 'refused', error: asCirclewellError(error) }),
     );
   };
+  const makeLink = ({ id }: StaffEntry): void => run(api.makeStaffLink(id).then(setFresh));
+  const answer = (question: StaffQuestion): void => {
+    const { kind, staff } = question;
+    switch (kind) {
+      case 'role':
+        return run(api.changeStaff(staff.id, { role: question.role }));
+      case 'deactivate':
+        return run(api.changeStaff(staff.id, { isActive: false }));
+      case 'link':
+        return makeLink(staff);
+      case 'owner':
+        return run(api.giveOwnership(staff.id, { keepsOwn: true }));
+      case 'handOver':
+        return run(api.giveOwnership(staff.id, { keepsOwn: false }).then(account.refresh));
+      case 'endOwnership':
+        return run(api.endOwnership(staff.id).then(account.refresh));
+    }
+  };
+  const question = asked === null || asked.kind === 'signature' || asked.kind === 'signOut' ? null : asked;
+  const words = question && questionWords(i18n, question, question.staff.id === me.staff.id);
   return (
     <Section title={i18n._('Staff accounts')}>
       <QueryPane view={view} onRetry={() => void query.reload()}>
@@ -68,16 +83,22 @@ export function StaffSection({ me }: { me: Me }) {
                     {roleWords(i18n, staff.role)} · {staff.accountName}
                   </span>
                   <CredentialLine credential={signatureOf(staff.id)?.credential ?? null} />
+                  {staff.isActive && <LinkLine staff={staff} />}
                 </div>
                 {staff.isOwner && <Tag tone="accent">{i18n._('owner')}</Tag>}
                 {!staff.isActive && <Tag>{i18n._('deactivated')}</Tag>}
                 {canManage(me, staff) && (
                   <StaffMenu
+                    me={me}
                     staff={staff}
-                    isSelf={staff.id === me.staff.id}
                     hasSignatures={signatures.stage === 'ready'}
                     onAsk={setAsked}
-                    onActivate={() => change(staff, { isActive: true })}
+                    onActivate={() => run(api.changeStaff(staff.id, { isActive: true }))}
+                    onInvite={() => makeLink(staff)}
+                    onRevoke={() => {
+                      setFresh(null);
+                      run(api.revokeStaffLink(staff.id));
+                    }}
                   />
                 )}
               </li>
@@ -85,6 +106,18 @@ export function StaffSection({ me }: { me: Me }) {
           </ul>
         )}
       </QueryPane>
+      {fresh && (
+        <FreshLink
+          key={fresh.url}
+          title={i18n._('Link for {name} to choose a passphrase', { name: fresh.staff.displayName })}
+          hint={i18n._(
+            'It is shown only now, opens once, and is good until {time}. Whoever has it can sign in as {name}: give it to them alone, by a way on which nobody else reads.',
+            { name: fresh.staff.displayName, time: dayAndTime(i18n, fresh.expiresAt) },
+          )}
+          url={fresh.url}
+          onDone={() => setFresh(null)}
+        />
+      )}
       {manageStaff && (
         <div>
           <Button icon={<UserPlus />} onPress={() => setAdding(true)}>
@@ -92,25 +125,26 @@ export function StaffSection({ me }: { me: Me }) {
           </Button>
         </div>
       )}
-      {isAdding && <AddStaffDialog onClose={() => setAdding(false)} onAdded={() => void query.reload()} />}
-      {asked?.kind === 'passphrase' && (
-        <ResetPassphraseDialog staff={asked.staff} onClose={() => setAsked(null)} />
+      {isAdding && (
+        <AddStaffDialog
+          onClose={() => setAdding(false)}
+          onAdded={(link) => {
+            setFresh(link);
+            void query.reload();
+          }}
+        />
       )}
-      {asked?.kind === 'role' && (
+      {question && words && (
         <ConfirmDialog
           isOpen
-          title={i18n._('Give {name} the role “{role}”?', {
-            name: asked.staff.displayName,
-            role: roleWords(i18n, asked.role),
-          })}
-          confirmLabel={i18n._('Change the role')}
-          cancelLabel={i18n._('Cancel')}
-          onConfirm={() => change(asked.staff, { role: asked.role })}
+          title={words.title}
+          confirmLabel={words.confirm}
+          cancelLabel={words.cancel}
+          tone={words.tone}
+          onConfirm={() => answer(question)}
           onCancel={() => setAsked(null)}
         >
-          {i18n._(
-            'They are signed out at once, also from a session that is on, and sign in again with the new role.',
-          )}
+          {words.text}
         </ConfirmDialog>
       )}
       {asked?.kind === 'signature' && (
@@ -122,83 +156,22 @@ export function StaffSection({ me }: { me: Me }) {
         />
       )}
       {asked?.kind === 'signOut' && <SignOutQuestion staff={asked.staff} onClose={() => setAsked(null)} />}
-      {asked?.kind === 'deactivate' && (
-        <ConfirmDialog
-          isOpen
-          title={i18n._('Deactivate the account of {name}?', { name: asked.staff.displayName })}
-          confirmLabel={i18n._('Deactivate')}
-          cancelLabel={i18n._('Keep it active')}
-          tone="danger"
-          onConfirm={() => change(asked.staff, { isActive: false })}
-          onCancel={() => setAsked(null)}
-        >
-          {i18n._(
-            'They are signed out at once, also from a session that is on, and cannot sign in any more. You can activate the account again at any time.',
-          )}
-        </ConfirmDialog>
-      )}
     </Section>
   );
 }
 
-function StaffMenu({
-  staff,
-  isSelf,
-  hasSignatures,
-  onAsk,
-  onActivate,
-}: {
-  staff: Staff;
-  isSelf: boolean;
-  /** Whether it is known how staff sign; what is not known is not edited. */
-  hasSignatures: boolean;
-  onAsk: (asked: Asked) => void;
-  onActivate: () => void;
-}) {
+/** Who has not chosen a passphrase: whether a link for it is out, and until when. */
+function LinkLine({ staff: { hasPassphrase, link } }: { staff: StaffEntry }) {
   const i18n = useWords();
-  const possible: readonly (MenuEntry | false)[] = [
-    // One's own is changed under "Your account", where the present one is asked for.
-    !isSelf && {
-      id: 'passphrase',
-      label: i18n._('Set a new passphrase…'),
-      onAction: () => onAsk({ kind: 'passphrase', staff }),
-    },
-    hasSignatures && {
-      id: 'signature',
-      label: i18n._('Printed name and credential…'),
-      onAction: () => onAsk({ kind: 'signature', staff }),
-    },
-    ...staffRoleSchema.options
-      .filter((role) => role !== staff.role)
-      .map((role): MenuEntry => ({
-        id: role,
-        label: i18n._('Make {role}', { role: roleWords(i18n, role) }),
-        onAction: () => onAsk({ kind: 'role', staff, role }),
-      })),
-    !isSelf &&
-      staff.isActive && {
-        id: 'signOut',
-        label: i18n._('Sign out everywhere…'),
-        onAction: () => onAsk({ kind: 'signOut', staff }),
-      },
-    !staff.isOwner && !isSelf && { id: 'line', separator: true },
-    !staff.isOwner &&
-      !isSelf &&
-      (staff.isActive
-        ? {
-            id: 'off',
-            label: i18n._('Deactivate…'),
-            tone: 'danger',
-            onAction: () => onAsk({ kind: 'deactivate', staff }),
-          }
-        : { id: 'on', label: i18n._('Activate again'), onAction: onActivate }),
-  ];
-  return (
-    <MenuButton
-      label={i18n._('Actions for {name}', { name: staff.displayName })}
-      icon={<Ellipsis />}
-      isIconOnly
-      items={possible.filter((entry): entry is MenuEntry => entry !== false)}
-    />
-  );
+  if (link !== null)
+    return (
+      <span>
+        {link.kind === 'invitation'
+          ? i18n._('Invited; the link is good until {time}', { time: dayAndTime(i18n, link.expiresAt) })
+          : i18n._('Link for a new passphrase, good until {time}', {
+              time: dayAndTime(i18n, link.expiresAt),
+            })}
+      </span>
+    );
+  return hasPassphrase ? null : <span>{i18n._('Has no passphrase and no link')}</span>;
 }

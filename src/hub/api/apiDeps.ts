@@ -12,6 +12,7 @@ import type { LiveTickets } from '../identity/liveTickets.ts';
 import type { Passphrases } from '../identity/passphrases.ts';
 import type { SetupCode } from '../identity/setupCode.ts';
 import type { SignIns } from '../identity/signIns.ts';
+import type { StaffLinks } from '../identity/staffLinks.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
 import type { LivePart } from '../livePart.ts';
 import type { NotebookRights } from '../notebook/notebookRights.ts';
@@ -29,6 +30,7 @@ export type ApiDeps = {
   readonly notebookRights: NotebookRights;
   readonly signIn: StaffSignIn;
   readonly signIns: SignIns;
+  readonly staffLinks: StaffLinks;
   readonly emergency: EmergencyAccess;
   readonly secondFactors: SecondFactors;
   readonly passphrases: Passphrases;

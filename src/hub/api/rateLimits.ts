@@ -10,6 +10,7 @@ export const RATE_LIMITS = {
   everything: { max: 3000, timeWindow: MINUTE_MS },
   door: { max: 120, timeWindow: MINUTE_MS },
   signIn: { max: 30, timeWindow: MINUTE_MS },
+  staffLink: { max: 30, timeWindow: MINUTE_MS },
   /** Each opens transports on the hub. A clinic's members try one after another. */
   reach: { max: 60, timeWindow: MINUTE_MS },
   setup: { max: 10, timeWindow: MINUTE_MS },

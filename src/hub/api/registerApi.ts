@@ -25,6 +25,9 @@ import { registerSecondStep } from './routes/secondStep.ts';
 import { registerSessions } from './routes/sessions.ts';
 import { registerSignatures } from './routes/signatures.ts';
 import { registerSignIns } from './routes/signIns.ts';
+import { registerOwners } from './routes/owners.ts';
+import { registerStaffLinks } from './routes/staffLinks.ts';
+import { registerStaffNotices } from './routes/staffNotices.ts';
 import { registerStaff } from './routes/staff.ts';
 import { registerWorkstations } from './routes/workstations.ts';
 
@@ -45,6 +48,9 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerOwnFactors(app, deps);
       registerPracticeFactors(app, deps);
       registerStaff(app, deps);
+      registerStaffLinks(app, deps);
+      registerStaffNotices(app, deps);
+      registerOwners(app, deps);
       registerGroups(app, deps);
       registerMembers(app, deps);
       registerEmergency(app, deps);

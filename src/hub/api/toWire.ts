@@ -1,4 +1,6 @@
 import type { Staff } from '../../protocol/api/accounts.ts';
+import type { StaffEntry } from '../../protocol/api/staffLinks.ts';
+import type { StaffLinkRecord } from '../records/staffLinkStore.ts';
 import type { Group, Member, SessionSummary } from '../../protocol/api/groups.ts';
 import type { SessionFacts } from '../../protocol/session/events.ts';
 import type { TherapyGroup } from '../records/groupStore.ts';
@@ -10,6 +12,15 @@ import type { LiveSummary } from './liveDirectory.ts';
 /** An account without what only the hub may know of it. */
 export function toStaff({ id, accountName, displayName, role, isOwner, isActive }: StaffAccount): Staff {
   return { id, accountName, displayName, role, isOwner, isActive };
+}
+
+/** An account in the list of staff. @param link its link, if it has one that still opens */
+export function toStaffEntry(account: StaffAccount, link: StaffLinkRecord | undefined): StaffEntry {
+  return {
+    ...toStaff(account),
+    hasPassphrase: account.passphraseHash !== null,
+    link: link === undefined ? null : { kind: link.kind, expiresAt: link.expiresAt },
+  };
 }
 
 /** A group with those assigned to it and the size of its roster. */

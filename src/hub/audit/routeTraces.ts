@@ -4,6 +4,7 @@ import { halfwayReplySchema } from '../../protocol/api/factors.ts';
 import { FACTOR_TRACES } from './factorTraces.ts';
 import { NOTE_TRACES } from './noteTraces.ts';
 import { NOTEBOOK_TRACES } from './notebookTraces.ts';
+import { STAFF_LINK_TRACES } from './staffLinkTraces.ts';
 import {
   about,
   field,
@@ -37,6 +38,7 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   ...FACTOR_TRACES,
   ...NOTEBOOK_TRACES,
   ...NOTE_TRACES,
+  ...STAFF_LINK_TRACES,
   'GET /api/status': null,
   'GET /api/health': null,
   'GET /api/hub': null,

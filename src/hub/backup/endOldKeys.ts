@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { tableNames } from '../records/sqlite/tableNames.ts';
 
-/** Where it is kept what a browser was given on the strength of a passphrase or a link. */
-const TABLES = ['staff_sessions', 'seat_keys'];
+/** Where it is kept what a browser was given on the strength of a passphrase or a link, and links by which staff choose a passphrase. */
+const TABLES = ['staff_sessions', 'seat_keys', 'staff_links'];
 
 /**
- * Ends every sign-in and every hold on a seat of a restored practice, which nobody has open yet (OP16): those of the day of the
+ * Ends every sign-in, every hold on a seat and every link for a passphrase of a restored practice, which nobody has open yet (OP16): those of the day of the
  * backup may have been ended since, because a device was lost or somebody left.
  */
 export function endOldKeys(file: string): void {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createAuditMigration } from '../audit/auditTables.ts';
+import { createStaffLinksMigration } from './staffLinksMigration.ts';
 import { createLocksMigration } from './locksMigration.ts';
 import { createFactorMigration } from './factorTables.ts';
 import { createNotebookMigration } from '../notebook/notebookTables.ts';
@@ -191,6 +192,7 @@ export function createMigrations({
     '0009_notebook': createNotebookMigration({ bytes, instant }),
     '0010_notes': createNotesMigration({ bytes, instant }),
     '0012_workstations': createWorkstationMigration({ bytes, instant }),
+    '0013_staff_links': createStaffLinksMigration({ bytes, instant }),
   };
 }
 

@@ -28,6 +28,8 @@ import { createPracticeStore } from './kysely/practiceStore.ts';
 import { createSeatStore } from './kysely/seatStore.ts';
 import { createSessionLog } from './kysely/sessionLog.ts';
 import { createSessionStore } from './kysely/sessionStore.ts';
+import { createStaffLinkStore } from './kysely/staffLinkStore.ts';
+import { createStaffNoticeStore } from './kysely/staffNoticeStore.ts';
 import { createStaffSessionStore } from './kysely/staffSessionStore.ts';
 import { createStaffStore } from './kysely/staffStore.ts';
 import type { Tables } from './kysely/tables.ts';
@@ -40,6 +42,8 @@ import { createSealer } from './sealing.ts';
 import type { SeatStore } from './seatStore.ts';
 import type { SessionLog } from './sessionLog.ts';
 import type { SessionStore } from './sessionStore.ts';
+import type { StaffLinkStore } from './staffLinkStore.ts';
+import type { StaffNoticeStore } from './staffNoticeStore.ts';
 import type { StaffSessionStore } from './staffSessionStore.ts';
 import type { StaffStore } from './staffStore.ts';
 import { createTogether, type Together } from './together/createTogether.ts';
@@ -49,6 +53,8 @@ export type Records = Together & {
   readonly practice: PracticeStore;
   readonly staff: StaffStore;
   readonly staffSessions: StaffSessionStore;
+  readonly staffLinks: StaffLinkStore;
+  readonly staffNotices: StaffNoticeStore;
   readonly factors: FactorStore;
   readonly groups: GroupStore;
   readonly groupStaff: GroupStaffStore;
@@ -95,6 +101,8 @@ export async function openRecords({
       practice: createPracticeStore(db),
       staff: createStaffStore(db, now),
       staffSessions: createStaffSessionStore(db),
+      staffLinks: createStaffLinkStore(db),
+      staffNotices: createStaffNoticeStore(db),
       factors: createFactorStore(db, sealer),
       groups: createGroupStore(db, sealer, now),
       groupStaff: createGroupStaffStore(db),

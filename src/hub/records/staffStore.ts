@@ -9,11 +9,13 @@ export type StaffAccount = {
   readonly role: StaffRole;
   readonly isOwner: boolean;
   readonly isActive: boolean;
-  /** PHC string of Argon2id. */
-  readonly passphraseHash: string;
+  /** PHC string of Argon2id; null while nobody has chosen one, so that nobody signs in by it (ID90, ID92). */
+  readonly passphraseHash: string | null;
 };
 
-export type StaffChange = Partial<Pick<StaffAccount, 'displayName' | 'role' | 'isActive' | 'passphraseHash'>>;
+export type StaffChange = Partial<
+  Pick<StaffAccount, 'displayName' | 'role' | 'isOwner' | 'isActive' | 'passphraseHash'>
+>;
 
 export interface StaffStore {
   /**

@@ -65,20 +65,20 @@ export const meReplySchema = z.object({
 });
 export type Me = z.infer<typeof meReplySchema>;
 
-/** POST /api/staff (administrators and the owner). */
+/** POST /api/staff (administrators and the owner). Its holder chooses the passphrase, by a link (`staffLinkReplySchema`). */
 export const staffBodySchema = z.strictObject({
   accountName: accountNameSchema,
   displayName: displayNameSchema,
   role: staffRoleSchema,
-  passphrase: passphraseSchema,
 });
 /** PATCH /api/staff/:staffId */
 export const staffPatchSchema = z.strictObject({
   displayName: displayNameSchema.optional(),
+  /** Of another: nobody changes their own (`account.ownRole`). */
   role: staffRoleSchema.optional(),
   isActive: z.boolean().optional(),
+  /** One's own alone; others choose theirs by a link. */
   passphrase: passphraseSchema.optional(),
-  /** For one's own passphrase alone: the one before, or the change is refused (`account.wrongCurrentPassphrase`). */
+  /** The passphrase before, or the change is refused (`account.wrongCurrentPassphrase`). */
   currentPassphrase: z.string().min(1).max(256).optional(),
 });
-export const staffListReplySchema = z.object({ staff: z.array(staffSchema) });

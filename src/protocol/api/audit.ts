@@ -29,12 +29,18 @@ export const auditKindSchema = z.enum([
   'signInLocked',
   'ownSignInsEnded',
   'signInsEnded',
+  'passphraseChosen',
+  'staffLinkRefused',
   'seatTaken',
   'doorRefused',
   'refused',
   // What was changed.
   'staffAdded',
   'staffChanged',
+  'staffLinkMade',
+  'staffLinkRevoked',
+  'ownerMade',
+  'ownerEnded',
   'factorAdded',
   'factorChanged',
   'factorRemoved',
@@ -99,6 +105,8 @@ export const auditDetailsSchema = z.object({
   factor: factorKindSchema.optional(),
   /** Whether everybody needs a second factor from now on. */
   isNeeded: z.boolean().optional(),
+  /** Whether who made somebody an owner stayed one. */
+  keepsOwn: z.boolean().optional(),
   /** The pattern of the route, never the address. */
   route: z.string().max(200).optional(),
   /** How many entries of this kind a flood left out before this one (AU17). */

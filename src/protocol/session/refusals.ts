@@ -68,12 +68,17 @@ export const refusalRuleSchema = z.enum([
   'account.nameTaken',
   'account.weakPassphrase',
   'account.lastOwner',
+  'account.ownRole',
+  'account.notReadyToOwn',
   'account.alreadySetUp',
   'account.setupCode',
   'account.confirmFirst',
   'account.locked',
   'account.otherSignIn',
   'notebook.notYourWorkstation',
+  // links by which staff choose a passphrase
+  'staffLink.over',
+  'staffLink.closedAccount',
   // access in an emergency
   'emergency.notNeeded',
   'emergency.over',

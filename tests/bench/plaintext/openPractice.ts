@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { meReplySchema, staffSchema } from '../../../src/protocol/api/accounts.ts';
+import { meReplySchema } from '../../../src/protocol/api/accounts.ts';
 import { appKeyReplySchema, factorAddedReplySchema } from '../../../src/protocol/api/factors.ts';
 import {
   groupReplySchema,
   memberLinkReplySchema,
   sessionReplySchema,
 } from '../../../src/protocol/api/groups.ts';
+import { staffLinkChosenReplySchema, staffLinkReplySchema } from '../../../src/protocol/api/staffLinks.ts';
 import { AuthenticatorApp } from '../../support/authenticatorApp.ts';
 import type { SampleProgram } from '../../support/sampleHub.ts';
 import { WORDS, type Arisen } from './words.ts';
@@ -53,14 +54,16 @@ export async function openPractice(consoleUrl: string): Promise<OpenPractice> {
     },
     meReplySchema,
   );
-  const addStaff = async (accountName: string, displayName: string, passphrase: string) =>
-    (
-      await lead.post(
-        '/staff',
-        { accountName, displayName, role: 'coFacilitator', passphrase },
-        z.object({ staff: staffSchema }),
-      )
-    ).staff.id;
+  const addStaff = async (accountName: string, displayName: string, passphrase: string) => {
+    const { staff, url } = await lead.post(
+      '/staff',
+      { accountName, displayName, role: 'coFacilitator' },
+      staffLinkReplySchema,
+    );
+    const token = new URL(url).hash.slice(1);
+    await new Asker(origin).post('/staff-links/choose', { token, passphrase }, staffLinkChosenReplySchema);
+    return staff.id;
+  };
   const coId = await addStaff(WORDS.coAccount, WORDS.co, WORDS.coPassphrase);
   await addStaff(WORDS.colleagueAccount, WORDS.colleague, WORDS.colleaguePassphrase);
   const { group } = await lead.post(

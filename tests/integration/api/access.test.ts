@@ -21,10 +21,12 @@ const PUBLIC = [
   'POST /api/sign-out',
   'POST /api/door',
   'POST /api/notebook/workstations/standing',
+  'POST /api/staff-links/look',
+  'POST /api/staff-links/choose',
 ];
 
 describe('who may do what', () => {
-  it('ID30 nothing but the door, the first run and sign-in is open to who is nobody, whatever they send', async () => {
+  it('ID30 nothing but the door, the first run, sign-in and links for a passphrase is open to who is nobody, whatever they send', async () => {
     const routes = await allRoutes(test);
     expect(routes.length).toBeGreaterThan(20);
     for (const { method, path } of routes) {
@@ -120,7 +122,7 @@ describe('who may do what', () => {
 
   it('an owner who is an administrator takes no part in a session', async () => {
     const { ask, me } = await test.setUp();
-    await ask('PATCH', `/api/staff/${me.staff.id}`, { role: 'administrator' });
+    await test.records.staff.change(me.staff.id, { role: 'administrator' });
     expect((await ask('POST', '/api/sessions/none/live-tickets')).status).toBe(403);
   });
 });

@@ -208,7 +208,7 @@ describe('sign-in', () => {
 describe('staff', () => {
   it('ID7 refuses a name in use, whatever its case', async () => {
     const { ask } = await test.setUp();
-    const body = { accountName: 'MaRiA', displayName: 'M.', role: 'lead', passphrase: PASSPHRASE };
+    const body = { accountName: 'MaRiA', displayName: 'M.', role: 'lead' };
     expect(await ask('POST', '/api/staff', body)).toMatchObject({
       status: 409,
       json: { error: { rule: 'account.nameTaken' } },
@@ -274,11 +274,27 @@ describe('staff', () => {
     });
   });
 
-  it('ID15 asks a manager for no passphrase of others', async () => {
-    await test.setUp();
-    const [lead, administrator] = [await test.signedIn('lead'), await test.signedIn('administrator')];
+  it('ID90 nobody gives another a passphrase, neither with a new account nor later', async () => {
+    const { ask } = await test.setUp();
+    const lead = await test.signedIn('lead');
     const change = { passphrase: 'another river stone 43' };
-    expect((await administrator.ask('PATCH', `/api/staff/${lead.id}`, change)).status).toBe(200);
+    expect((await ask('PATCH', `/api/staff/${lead.id}`, change)).status).toBe(403);
+    const account = { accountName: 'omar', displayName: 'Omar H.', role: 'lead', ...change };
+    expect((await ask('POST', '/api/staff', account)).status).toBe(400);
+    expect((await lead.ask('GET', '/api/me')).status).toBe(200);
+  });
+
+  it('ID96 nobody changes their own role, whatever they may otherwise', async () => {
+    const { ask, me } = await test.setUp();
+    const administrator = await test.signedIn('administrator');
+    for (const [one, id] of [
+      [ask, me.staff.id],
+      [administrator.ask, administrator.id],
+    ] as const)
+      expect(await one('PATCH', `/api/staff/${id}`, { role: 'supervisor' })).toMatchObject({
+        status: 403,
+        json: { error: { rule: 'account.ownRole' } },
+      });
   });
 
   it('ID9 who changes their own passphrase stays signed in here and nowhere else', async () => {

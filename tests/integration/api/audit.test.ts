@@ -93,7 +93,7 @@ describe('what leaves an entry', () => {
     await owner('POST', '/api/decks', { title: 'Own', markdown: '# One\n\nText' });
     await owner('DELETE', member);
     const { id } = await test.signedIn('noteTaker');
-    await owner('PATCH', `/api/staff/${id}`, { role: 'supervisor', isActive: false, passphrase: PASSPHRASE });
+    await owner('PATCH', `/api/staff/${id}`, { role: 'supervisor', isActive: false });
     await owner('PATCH', `/api/staff/${ownerId}`, { displayName: 'M. S.' });
 
     const all = await entries();
@@ -134,14 +134,14 @@ describe('what leaves an entry', () => {
         kind: 'staffAdded',
         about: id,
         basis: 'manageStaff',
-        details: { fields: ['accountName', 'displayName', 'role', 'passphrase'], role: 'noteTaker' },
+        details: { fields: ['accountName', 'displayName', 'role'], role: 'noteTaker' },
       },
       { kind: 'signedIn', about: undefined, basis: null, details: {} },
       {
         kind: 'staffChanged',
         about: id,
         basis: 'manageStaff',
-        details: { fields: ['role', 'isActive', 'passphrase'], role: 'supervisor', isActive: false },
+        details: { fields: ['role', 'isActive'], role: 'supervisor', isActive: false },
       },
       { kind: 'staffChanged', about: ownerId, basis: 'self', details: { fields: ['displayName'] } },
     ]);

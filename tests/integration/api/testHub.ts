@@ -13,6 +13,7 @@ import { createLogger } from '../../../src/hub/logging.ts';
 import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { meReplySchema, type Me } from '../../../src/protocol/api/accounts.ts';
+import { staffLinkReplySchema } from '../../../src/protocol/api/staffLinks.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { StaffRole } from '../../../src/protocol/session/people.ts';
 
@@ -203,12 +204,11 @@ export async function createTestHub({
     async signedIn(role) {
       if (!owner) await setUp();
       const accountName = `${role}-${(staffCount += 1)}`;
-      await owner?.('POST', '/api/staff', {
-        accountName,
-        displayName: 'Noor K.',
-        role,
-        passphrase: PASSPHRASE,
-      });
+      const added = await owner?.('POST', '/api/staff', { accountName, displayName: 'Noor K.', role });
+      const { staff } = staffLinkReplySchema.parse(added?.json);
+      // As by the link, but for what that leaves in the audit.
+      await records.staffLinks.removeOf(staff.id);
+      await records.staff.change(staff.id, { passphraseHash: await hub.passphrases.hash(PASSPHRASE) });
       const { cookie, json } = await as(null)('POST', '/api/sign-in', {
         accountName,
         passphrase: PASSPHRASE,

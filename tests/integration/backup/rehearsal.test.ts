@@ -48,7 +48,7 @@ describe('backup, an empty machine, restore', () => {
     const after = readTables(databaseIn('new'));
     const { audit_entries: entriesBefore = [], audit_head: _head, ...restBefore } = before;
     const { audit_entries: entriesAfter = [], audit_head: _headAfter, ...restAfter } = after;
-    expect(restAfter).toEqual({ ...restBefore, staff_sessions: [], seat_keys: [] });
+    expect(restAfter).toEqual({ ...restBefore, staff_sessions: [], seat_keys: [], staff_links: [] });
     expect(entriesAfter.slice(0, -1)).toEqual(entriesBefore);
     expect(entriesAfter.at(-1)).toMatchObject({ kind: 'restored', actor_kind: 'hub', at: 11 });
     expect(audit).toMatchObject({ fault: null, brokenBefore: [], upTo: entriesBefore.length + 1 });

@@ -62,6 +62,55 @@ export function describeStaffStores(name: string, createDriver: CreateDriver): v
       expect(await staff.change('none', { displayName: 'X' })).toBeNull();
     });
 
+    it('RE22 RE26 knows an account without a passphrase, and who owns the practice', async () => {
+      const { staff } = test.records;
+      await staff.setUp(practice, owner);
+      await staff.add(account('a', { passphraseHash: null }));
+      expect(await staff.find('a')).toMatchObject({ passphraseHash: null });
+      await staff.change('a', { isOwner: true, passphraseHash: 'chosen' });
+      expect(await staff.change('owner', { isOwner: false })).toMatchObject({ isOwner: false });
+      const { staff: again } = await test.restart();
+      expect(await again.find('a')).toMatchObject({ isOwner: true, passphraseHash: 'chosen' });
+      await expect(again.change('a', { isOwner: false })).rejects.toMatchObject({
+        rule: 'account.lastOwner',
+      });
+    });
+
+    it('RE26 keeps one link for each account, and gives it up once', async () => {
+      const { staff, staffLinks } = test.records;
+      await staff.setUp(practice, owner);
+      await staff.add(account('a'));
+      const link = (staffId: string, tokenHash: string) =>
+        ({ staffId, tokenHash, kind: 'invitation', createdAt: 1, expiresAt: 9 }) as const;
+      await staffLinks.replace(link('a', 'one'));
+      await staffLinks.replace(link('a', 'two'));
+      await staffLinks.replace(link('owner', 'three'));
+      expect(await staffLinks.findByTokenHash('one')).toBeNull();
+      expect(await staffLinks.findByTokenHash('two')).toEqual(link('a', 'two'));
+      expect(await staffLinks.findOf('a')).toEqual(link('a', 'two'));
+      const taken = await Promise.all([staffLinks.take('two'), staffLinks.take('two')]);
+      expect(new Set(taken)).toEqual(new Set([false, true]));
+      expect(await staffLinks.list()).toEqual([link('owner', 'three')]);
+      await staffLinks.removeOf('owner');
+      expect(await staffLinks.findOf('owner')).toBeNull();
+    });
+
+    it('RE26 keeps what waits to be told until its holder has read it', async () => {
+      const { staff, staffNotices } = test.records;
+      await staff.setUp(practice, owner);
+      await staff.add(account('a'));
+      const notice = (id: string, staffId: string, at: number) =>
+        ({ id, staffId, kind: 'roleChanged', at, byId: null }) as const;
+      for (const one of [notice('n2', 'a', 2), notice('n1', 'a', 1), notice('n3', 'owner', 3)])
+        await staffNotices.add(one);
+      expect(await staffNotices.listOf('a')).toEqual([notice('n1', 'a', 1), notice('n2', 'a', 2)]);
+      await staffNotices.removeOf('a', ['n1', 'n3']);
+      await staffNotices.removeOf('a', []);
+      const { staffNotices: again } = await test.restart();
+      expect(await again.listOf('a')).toEqual([notice('n2', 'a', 2)]);
+      expect(await again.listOf('owner')).toHaveLength(1);
+    });
+
     it('RE23 keeps sign-ins by the hash of their token until they end', async () => {
       const { staff, staffSessions } = test.records;
       await staff.setUp(practice, owner);

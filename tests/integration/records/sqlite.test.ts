@@ -61,7 +61,7 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
 const WITHOUT_LOCKS = `drop table workstations; drop table closing_keys; drop table note_records; drop table note_settings; drop table staff_signatures;
   drop table process_boxes; alter table members drop column other_names; drop table notebook_entries; drop table notebook_batches;
   drop table authenticator_apps; drop table passkeys; drop table recovery_codes; drop table factor_rule;
-  drop table emergency_accesses;
+  drop table emergency_accesses; drop table staff_links; drop table staff_notices;
   drop index staff_sessions_of_staff;
   alter table staff_sessions drop column confirmed_at;
   alter table staff_sessions drop column locked_at;

@@ -10,7 +10,7 @@ const paramsSchema = z.object({ staffId: idSchema });
 
 /** The practice's second factors: whether everybody needs one, who has one, and help for who has lost theirs (ID49, ID50). */
 export function registerPracticeFactors(app: ApiInstance, deps: ApiDeps): void {
-  const { records, signIn, guard, disconnectStaff } = deps;
+  const { records, signIn, guard, disconnectStaff, now, newId } = deps;
   const { halfway } = deps.secondFactors;
   const { factors } = records;
 
@@ -60,6 +60,13 @@ export function registerPracticeFactors(app: ApiInstance, deps: ApiDeps): void {
       await factors.removeAllOf(staffId);
       halfway.endAllOf(staffId);
       await signIn.endAllOf(staffId);
+      await records.staffNotices.add({
+        id: newId(),
+        staffId,
+        kind: 'factorsTakenAway',
+        at: now(),
+        byId: actor.id,
+      });
       disconnectStaff(staffId);
       return reply.status(204).send(null);
     },

@@ -1,11 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import {
-  staffBodySchema,
-  staffListReplySchema,
-  staffPatchSchema,
-  staffSchema,
-} from '../../../protocol/api/accounts.ts';
+import { staffBodySchema, staffPatchSchema, staffSchema } from '../../../protocol/api/accounts.ts';
+import { staffLinkReplySchema, staffListReplySchema } from '../../../protocol/api/staffLinks.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { idSchema } from '../../../protocol/session/people.ts';
 import { assertStrongPassphrase } from '../../identity/passphrases.ts';
@@ -13,53 +9,62 @@ import { isAllowed } from '../../identity/permissions.ts';
 import type { StaffAccount, StaffChange } from '../../records/staffStore.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { errorReplies } from '../errors.ts';
-import { toStaff } from '../toWire.ts';
+import { toStaff, toStaffEntry } from '../toWire.ts';
+import { toStaffLinkReply } from './staffLinks.ts';
 
 const paramsSchema = z.object({ staffId: idSchema });
 const replySchema = z.object({ staff: staffSchema });
 
 /**
- * Roles, closing and opening, and the passphrases of others (ID66). One's own passphrase is changed by the one before
- * (ID15). Whoever may not anyway is refused for that, without a question first (ID31).
+ * Roles, closing and opening (ID66). One's own passphrase is changed by the one before (ID15). Whoever may not anyway is refused
+ * for that, without a question first (ID31).
  */
 function changesWhatMatters({ params, body }: FastifyRequest, actor: StaffAccount): boolean {
   const change = staffPatchSchema.safeParse(body).data;
   if (!change || !isAllowed(actor, 'manageStaff')) return false;
-  const { role, isActive, passphrase } = change;
+  const { role, isActive } = change;
   const isSelf = paramsSchema.safeParse(params).data?.staffId === actor.id;
-  return role !== undefined || isActive !== undefined || (passphrase !== undefined && !isSelf);
+  return (role !== undefined && !isSelf) || isActive !== undefined;
 }
 
 /** Staff accounts: seen, made and changed. */
 export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
-  const { records, signIn, passphrases, guard, newId, disconnectStaff, now } = deps;
+  const { records, signIn, passphrases, staffLinks, guard, address, now, newId, disconnectStaff } = deps;
 
   app.get(
     '/staff',
     { config: { access: 'seeStaff' }, schema: { response: { 200: staffListReplySchema, ...errorReplies } } },
-    async () => ({
-      staff: (await records.staff.list()).map(toStaff),
-    }),
+    async () => {
+      const links = await records.staffLinks.list();
+      const open = new Map(
+        links.filter(({ expiresAt }) => now() < expiresAt).map((link) => [link.staffId, link]),
+      );
+      return {
+        staff: (await records.staff.list()).map((account) => toStaffEntry(account, open.get(account.id))),
+      };
+    },
   );
 
   app.post(
     '/staff',
     {
       config: { access: 'manageStaff', confirm: 'always' },
-      schema: { body: staffBodySchema, response: { 200: replySchema, ...errorReplies } },
+      schema: { body: staffBodySchema, response: { 200: staffLinkReplySchema, ...errorReplies } },
     },
     async (request) => {
-      const { passphrase, ...given } = request.body;
-      assertStrongPassphrase(passphrase, given.accountName);
       const account = {
-        ...given,
+        ...request.body,
         id: newId(),
         isOwner: false,
         isActive: true,
-        passphraseHash: await passphrases.hash(passphrase),
+        passphraseHash: null,
       };
       await records.staff.add(account);
-      return { staff: toStaff(account) };
+      return toStaffLinkReply(
+        address,
+        account,
+        await staffLinks.make(account, guard.staffOf(request).account.id),
+      );
     },
   );
 
@@ -84,13 +89,18 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
         throw new CirclewellError('forbidden', 'The role does not allow manageStaff');
       const before = await records.staff.find(staffId);
       if (!before) throw new CirclewellError('not_found', 'There is no such account');
-      // Else an administrator could become the owner by giving them another passphrase.
+      // Nobody becomes what nobody else has made them (ID96).
+      if (isSelf && role !== undefined)
+        throw new CirclewellError('forbidden', 'One’s own role is for others to change', 'account.ownRole');
+      // Whoever knew it could sign in, and sign, as somebody else (ID90).
+      if (!isSelf && passphrase !== undefined)
+        throw new CirclewellError('forbidden', 'Others choose their passphrase by a link');
+      // An administrator is not above the owner (ID8).
       if (before.isOwner && !actor.isOwner)
         throw new CirclewellError('forbidden', 'Only the owner may change the owner’s account');
       if (passphrase !== undefined) assertStrongPassphrase(passphrase, before.accountName);
       // Else a console left open for a minute would be somebody else's account for good.
-      if (passphrase !== undefined && isSelf)
-        await signIn.confirm(before, currentPassphrase ?? '', request.ip);
+      if (passphrase !== undefined) await signIn.confirm(before, currentPassphrase ?? '', request.ip);
       const change: StaffChange = {
         ...(displayName === undefined ? {} : { displayName }),
         ...(role === undefined ? {} : { role }),
@@ -99,6 +109,16 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
       };
       const after = await records.staff.change(staffId, change);
       if (!after) throw new CirclewellError('not_found', 'There is no such account');
+      // What was given out for an open account opens no closed one, also when it is opened again.
+      if (!after.isActive) await records.staffLinks.removeOf(staffId);
+      if (after.role !== before.role)
+        await records.staffNotices.add({
+          id: newId(),
+          staffId,
+          kind: 'roleChanged',
+          at: now(),
+          byId: actor.id,
+        });
       await endWhatHasEnded(before, after, isSelf ? tokenHash : undefined);
       return { staff: toStaff(after) };
     },

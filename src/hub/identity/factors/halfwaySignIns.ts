@@ -14,7 +14,7 @@ type Ticket = {
   readonly staffId: string;
   readonly purpose: HalfwayPurpose;
   /** As it was when the passphrase was right: a changed one ends the ticket. */
-  readonly passphraseHash: string;
+  readonly passphraseHash: string | null;
   readonly expiresAt: number;
 };
 

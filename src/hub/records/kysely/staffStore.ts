@@ -4,6 +4,9 @@ import { CirclewellError } from '../../../protocol/errors.ts';
 import { accountKey, type StaffAccount, type StaffStore } from '../staffStore.ts';
 import { staffRowSchema, type Tables } from './tables.ts';
 
+/** In the column, which may not be null since the first release: what is no hash. */
+const NONE_CHOSEN = '';
+
 export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffStore {
   async function insert(on: Kysely<Tables>, account: StaffAccount): Promise<void> {
     const { numInsertedOrUpdatedRows } = await on
@@ -64,7 +67,8 @@ export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffSt
             display_name: after.displayName,
             role: after.role,
             is_active: after.isActive ? 1 : 0,
-            passphrase_hash: after.passphraseHash,
+            is_owner: after.isOwner ? 1 : 0,
+            passphrase_hash: after.passphraseHash ?? NONE_CHOSEN,
           })
           .where('id', '=', id)
           .execute();
@@ -90,7 +94,7 @@ function toRow(account: StaffAccount, createdAt: number): Tables['staff'] {
     role: account.role,
     is_owner: account.isOwner ? 1 : 0,
     is_active: account.isActive ? 1 : 0,
-    passphrase_hash: account.passphraseHash,
+    passphrase_hash: account.passphraseHash ?? NONE_CHOSEN,
     created_at: createdAt,
   };
 }
@@ -108,6 +112,6 @@ function parseRow(row: unknown): StaffAccount {
     role: parsed.role,
     isOwner: parsed.is_owner === 1,
     isActive: parsed.is_active === 1,
-    passphraseHash: parsed.passphrase_hash,
+    passphraseHash: parsed.passphrase_hash === NONE_CHOSEN ? null : parsed.passphrase_hash,
   };
 }

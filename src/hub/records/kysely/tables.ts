@@ -6,6 +6,7 @@ import {
   staffRoleSchema,
 } from '../../../protocol/session/people.ts';
 import { browserKindSchema, lockMinutesSchema, systemKindSchema } from '../../../protocol/api/signIns.ts';
+import { staffLinkKindSchema, staffNoticeKindSchema } from '../../../protocol/api/staffLinks.ts';
 import type { AuditTables } from '../../audit/auditTables.ts';
 import type { NotebookTables } from '../../notebook/notebookTables.ts';
 import type { WorkstationTables } from '../../notebook/workstationTables.ts';
@@ -45,6 +46,20 @@ export const staffSessionRowSchema = z.object({
   locked_at: instantSchema.nullable(),
   browser: browserKindSchema.nullable(),
   system: systemKindSchema.nullable(),
+});
+export const staffLinkRowSchema = z.object({
+  staff_id: idSchema,
+  token_hash: z.string(),
+  kind: staffLinkKindSchema,
+  created_at: instantSchema,
+  expires_at: instantSchema,
+});
+export const staffNoticeRowSchema = z.object({
+  id: idSchema,
+  staff_id: idSchema,
+  kind: staffNoticeKindSchema,
+  at: instantSchema,
+  by_id: idSchema.nullable(),
 });
 export const groupRowSchema = z.object({
   id: idSchema,
@@ -126,6 +141,8 @@ export type Tables = {
   practice: z.infer<typeof practiceRowSchema>;
   data_keys: z.infer<typeof dataKeyRowSchema>;
   staff: z.infer<typeof staffRowSchema>;
+  staff_links: z.infer<typeof staffLinkRowSchema>;
+  staff_notices: z.infer<typeof staffNoticeRowSchema>;
   staff_sessions: z.infer<typeof staffSessionRowSchema>;
   therapy_groups: z.infer<typeof groupRowSchema>;
   group_staff: z.infer<typeof groupStaffRowSchema>;

@@ -4,11 +4,22 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { useServices } from '../app/services.ts';
-import styles from './Groups.module.css';
+import styles from './FreshLink.module.css';
+import { useServices } from './services.ts';
 
 /** A link that was just made. It is shown here once; the hub keeps only its hash. */
-export function FreshLink({ name, url, onDone }: { name: string; url: string; onDone: () => void }) {
+export function FreshLink({
+  title,
+  hint,
+  url,
+  onDone,
+}: {
+  title: string;
+  /** For whom it is, and what to do with it. */
+  hint: string;
+  url: string;
+  onDone: () => void;
+}) {
   const i18n = useWords();
   const { notices } = useServices();
   const [isCopied, setCopied] = useState(false);
@@ -24,7 +35,7 @@ export function FreshLink({ name, url, onDone }: { name: string; url: string; on
   return (
     <Banner
       tone="good"
-      title={i18n._('Personal link of {name}', { name })}
+      title={title}
       data-testid="fresh-link"
       actions={
         <>
@@ -38,18 +49,8 @@ export function FreshLink({ name, url, onDone }: { name: string; url: string; on
       }
     >
       <div className={styles.fresh}>
-        <p>
-          {i18n._('It is shown only now. Whoever has it can come in as {name}, so send it to nobody else.', {
-            name,
-          })}
-        </p>
-        <TextField
-          label={i18n._('Personal link of {name}', { name })}
-          isLabelHidden
-          value={url}
-          onChange={() => undefined}
-          isReadOnly
-        />
+        <p>{hint}</p>
+        <TextField label={title} isLabelHidden value={url} onChange={() => undefined} isReadOnly />
       </div>
     </Banner>
   );
