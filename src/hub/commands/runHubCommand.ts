@@ -4,6 +4,7 @@ import { settingOptions } from '../settings.ts';
 import type { CommandForm } from './command.ts';
 import { backupCommand } from './backup.ts';
 import { diagnosticsCommand } from './diagnostics.ts';
+import { ownerLinkCommand } from './ownerLink.ts';
 import { restoreCommand } from './restore.ts';
 import { verifyAudit } from './verifyAudit.ts';
 
@@ -17,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, CommandForm> = new Map([
       flags: { 'passphrase-file': 'text', 'recovery-key': 'switch' },
     },
   ],
+  ['owner-link', { run: ownerLinkCommand, operands: [], flags: { account: 'text' } }],
   ['diagnostics', { run: diagnosticsCommand, operands: ['FILE'], flags: {} }],
   [
     'restore',

@@ -180,7 +180,7 @@ describe('who owns the practice', () => {
     ask('PUT', `/api/staff/${id}/owner`, { keepsOwn });
   const isOwner = async (id: string) => (await hub.test.records.staff.find(id))?.isOwner;
 
-  it('ID97 an owner names a second one, who may do the same, and neither the last can go', async () => {
+  it('ID97 an owner names a second one, who may do the same, and the last cannot go', async () => {
     const lead = await hub.test.signedIn('lead');
     expect((await giveTo(lead.id, true)).status).toBe(200);
     expect([await isOwner(lead.id), await isOwner(hub.ownerId)]).toEqual([true, true]);

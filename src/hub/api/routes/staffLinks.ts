@@ -9,6 +9,7 @@ import {
 } from '../../../protocol/api/staffLinks.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { idSchema } from '../../../protocol/session/people.ts';
+import { staffLinkUrl } from '../../identity/staffLinkUrl.ts';
 import type { FreshStaffLink } from '../../identity/staffLinks.ts';
 import type { StaffAccount } from '../../records/staffStore.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
@@ -25,7 +26,7 @@ export function toStaffLinkReply(
   account: StaffAccount,
   { token, kind, expiresAt }: FreshStaffLink,
 ): StaffLinkReply {
-  return { staff: toStaff(account), kind, url: `${address.publicUrl()}/welcome#${token}`, expiresAt };
+  return { staff: toStaff(account), kind, url: staffLinkUrl(address, token), expiresAt };
 }
 
 /** Links by which staff choose their passphrase: made, revoked, looked at and used (ID90 to ID94). */
