@@ -41,6 +41,8 @@ With a command it does that instead and ends; --data, --key-file, --config and C
                 or CIRCLEWELL_BACKUP_PASSPHRASE; --recovery-key makes a key instead and shows it once
   restore FILE  makes the practice again from a backup, in an empty folder; --replace puts an old one aside
   diagnostics FILE   what whoever helps needs to know of the hub, and nothing of whom it serves; --port says where it answers
+  owner-link    prints a link by which the owner who forgot the passphrase chooses a new one; --account NAME says which
+                of several; takes the options that say where the hub is reached
   verify-audit  reads the whole audit and says whether it is as it was written
 
   --data DIR                 keep the practice's data in DIR

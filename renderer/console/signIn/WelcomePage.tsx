@@ -19,15 +19,24 @@ import styles from './DoorLayout.module.css';
 export function WelcomePage() {
   const i18n = useWords();
   const { api } = useServices();
-  const [token] = useState(() => location.hash.slice(1));
-  // Out of the address, so that it is in no bookmark and on no picture of the screen.
-  useEffect(() => history.replaceState(history.state, '', location.pathname), []);
+  const [token, setToken] = useState(() => location.hash.slice(1));
+  useEffect(() => {
+    const take = (): void => {
+      if (location.hash !== '') setToken(location.hash.slice(1));
+      // Out of the address, so that it is in no bookmark and on no picture of the screen.
+      history.replaceState(history.state, '', location.pathname);
+    };
+    take();
+    // A second link that is opened in this tab changes nothing but the fragment.
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
+  }, []);
   const { view, query } = useQuery(async () => {
     if (!staffLinkTokenSchema.safeParse(token).success)
       throw new CirclewellError('gone', 'the address holds no link', 'staffLink.over');
     return api.lookAtStaffLink({ token });
-  });
-  if (view.stage === 'ready') return <ChooseForm token={token} look={view.value} />;
+  }, token);
+  if (view.stage === 'ready') return <ChooseForm key={token} token={token} look={view.value} />;
   if (view.stage === 'failed' && view.error.rule === 'staffLink.over')
     return (
       <DoorLayout

@@ -1,10 +1,14 @@
 import type { Page } from '@playwright/test';
-import { addVirtualAuthenticator, givePassphrase, switchAppOn } from '../factorSteps.ts';
+import { addVirtualAuthenticator, choosePassphrase, givePassphrase, switchAppOn } from '../factorSteps.ts';
 import type { Scene, Visit } from './visit.ts';
 
 /** They stand below the account and the devices. */
 const atFactors: Scene = {
   show: (page) => page.getByTestId('own-factors').evaluate((element) => element.scrollIntoView()),
+};
+
+const atFreshLink: Scene = {
+  show: (page) => page.getByTestId('fresh-link').evaluate((element) => element.scrollIntoView()),
 };
 
 /** Second factors, from the settings to the sign-in; in a practice whose owner has none yet. */
@@ -39,9 +43,9 @@ export async function tourFactors(
   await page.getByRole('button', { name: 'Add an account' }).click();
   await page.getByLabel('Name in the room').last().fill('Noor K.');
   await page.getByLabel('Name to sign in with').fill('noor');
-  await page.getByLabel('First passphrase').fill(owner.passphrase);
-  await page.getByRole('button', { name: 'Add the account' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Add and invite' }).click();
+  const link = await page.getByTestId('fresh-link').getByRole('textbox').inputValue();
+  await visit(page, 'fresh-staff-link', atFreshLink);
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.getByRole('button', { name: 'Use a passkey' }).waitFor();
   await visit(page, 'sign-in-passkey');
@@ -50,7 +54,10 @@ export async function tourFactors(
   await visit(page, 'sign-in-second-step');
   await page.getByRole('button', { name: 'Use a recovery code' }).click();
   await visit(page, 'sign-in-recovery-code');
-  await givePassphrase(page, consoleUrl, { ...owner, name: 'noor' });
+  await page.goto(link);
+  await page.getByLabel('New passphrase again').waitFor();
+  await visit(page, 'welcome');
+  await choosePassphrase(page, link, owner.passphrase);
   await page.getByRole('button', { name: 'With an authenticator app' }).waitFor();
   await visit(page, 'sign-in-first-factor');
   await page.getByRole('button', { name: 'With an authenticator app' }).click();
