@@ -31,7 +31,7 @@ export async function choosePassphrase(page: Page, link: string, passphrase: str
   await page.goto(link);
   await page.getByLabel('New passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('New passphrase again').fill(passphrase);
-  await page.getByRole('button', { name: 'Set the passphrase and sign in' }).click();
+  await page.getByRole('button', { name: 'Set it and sign in' }).click();
 }
 
 /** A device with a passkey in it, whose owner always touches it and is always recognised. */

@@ -35,7 +35,7 @@ export function OwnNotices() {
           </Button>
         }
       >
-        <ul className={styles.list}>
+        <ul role="list" className={styles.list}>
           {waiting.map((notice) => (
             <li key={notice.id}>{noticeWords(i18n, notice)}</li>
           ))}

@@ -53,7 +53,7 @@ describe('CO79 a link for a passphrase', () => {
     expect(looked).toHaveBeenCalledWith({ token: TOKEN });
     expect(location.hash).toBe('');
     expect(root.textContent).toContain('Welcome to Harbor House, Omar H.');
-    const send = () => press(buttonNamed(root, 'Set the passphrase and sign in'));
+    const send = () => press(buttonNamed(root, 'Set it and sign in'));
     await typeInto(field('New passphrase'), NEXT);
     await send();
     expect(root.querySelector('[role=alert]')?.textContent).toContain('the same passphrase in both fields');

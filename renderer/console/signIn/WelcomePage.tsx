@@ -83,7 +83,9 @@ function ChooseForm({ token, look }: { token: string; look: StaffLinkLook }) {
           ? i18n._('Welcome to {practice}, {name}', { practice: practiceName, name: displayName })
           : i18n._('Choose a new passphrase, {name}', { name: displayName })
       }
-      lead={i18n._('Choose it yourself, and tell it to nobody: not even an administrator gets to know it.')}
+      lead={i18n._(
+        'Choose your passphrase yourself, and tell it to nobody: not even an administrator gets to know it.',
+      )}
     >
       <form className={styles.form} onSubmit={submit.onSubmit}>
         {submit.error && (
@@ -111,7 +113,7 @@ function ChooseForm({ token, look }: { token: string; look: StaffLinkLook }) {
           )}
         </p>
         <Button type="submit" variant="primary" size="large" isWide isPending={submit.isPending}>
-          {i18n._('Set the passphrase and sign in')}
+          {i18n._('Set it and sign in')}
         </Button>
       </form>
     </DoorLayout>
