@@ -43,16 +43,26 @@ afterEach(async () => {
 const ownerLink = (...args: string[]) =>
   runCommand([
     'owner-link',
-    ...['--data', path.join(dir, 'data'), '--key-file', path.join(dir, 'kek')],
-    ...['--public-url', 'https://groups.example.org', ...args],
+    '--data',
+    path.join(dir, 'data'),
+    '--key-file',
+    path.join(dir, 'kek'),
+    '--public-url',
+    'https://groups.example.org',
+    ...args,
   ]);
 
 describe('npm run hub -- owner-link', () => {
   it('OP40 makes a link for the owner beside a hub that has the practice open, with its entry and its notice', async () => {
     const device = { browser: null, system: null };
     await records.staffSessions.add({
-      ...{ tokenHash: 'a', staffId: 'maria', createdAt: 1, lastSeenAt: 1 },
-      ...{ confirmedAt: 1, lockedAt: null, device },
+      tokenHash: 'a',
+      staffId: 'maria',
+      createdAt: 1,
+      lastSeenAt: 1,
+      confirmedAt: 1,
+      lockedAt: null,
+      device,
     });
     const { code, out, err } = await ownerLink();
     expect({ code, err }).toEqual({ code: 0, err: '' });
