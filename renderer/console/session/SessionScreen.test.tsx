@@ -5,10 +5,10 @@ import { drawSession } from '../fake/drawSession.tsx';
 import { CO, LEAD, MEMBERS } from '../fake/fakePeople.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 
-/** Makes the window as narrow as 1920 pixels at a zoom of 200 %, or wide. */
+/** Makes the window as narrow as a phone, or wide. */
 function stubWidth(isWide: boolean): void {
-  vi.stubGlobal('matchMedia', () => ({
-    matches: isWide,
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    matches: query.includes('>=') ? isWide : !isWide,
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   }));
@@ -59,6 +59,18 @@ describe('CO20 a narrow window', () => {
     expect(chosen(root)).toBe('People');
     await key('r');
     expect(chosen(root)).toBe('Rooms');
+  });
+
+  it('CO42 has what is done now and then under "More"', async () => {
+    const { root, model } = await drawSession(screen);
+    expect(root.querySelector('footer')?.textContent).not.toContain('Share');
+    await press(buttonNamed(root, 'More'));
+    const layer = document.querySelector('[role=dialog]') ?? document;
+    for (const name of ['Share', 'Keys', 'Mute everyone here']) buttonNamed(layer, name);
+    const before = model.local.getState().layout;
+    await press(buttonNamed(layer, before === 'circle' ? 'Grid' : 'Circle'));
+    expect(model.local.getState().layout).not.toBe(before);
+    expect(document.querySelector('[role=dialog]')).toBeNull();
   });
 
   it('goes to the messages with "Write to…"', async () => {

@@ -30,7 +30,7 @@ export const SAMPLE_STAFF: readonly SampleStaff[] = [
 
 /** The group's name goes with the day on which the sample is made. */
 export const SAMPLE_GROUP: { readonly nameAfterDay: string; readonly template: AgendaTemplate } = {
-  nameAfterDay: 'evening IOP',
+  nameAfterDay: 'IOP',
   template: 'IOP-180',
 };
 

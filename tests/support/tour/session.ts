@@ -135,6 +135,14 @@ async function tourShare(company: Company, visit: Visit): Promise<void> {
   await lead.page.getByTestId('shared-screen').waitFor({ state: 'detached' });
 }
 
+/** On a phone the devices and the keys stand under "More", the devices as they are (CO42). */
+async function openControl(page: StaffPage['page'], name: 'Devices' | 'Keys'): Promise<void> {
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  const isPhone = await more.isVisible();
+  if (isPhone) await more.click();
+  if (!isPhone || name === 'Keys') await page.getByRole('button', { name }).click();
+}
+
 /** What opens over the screen: menus, devices, keys, settings. */
 async function tourLayers(company: Company, visit: Visit): Promise<void> {
   const { lead } = company;
@@ -148,12 +156,12 @@ async function tourLayers(company: Company, visit: Visit): Promise<void> {
   await visit(
     lead.page,
     'session-devices',
-    opened((page) => page.getByRole('button', { name: 'Devices' }).click()),
+    opened((page) => openControl(page, 'Devices')),
   );
   await visit(
     lead.page,
     'dialog-keys',
-    opened((page) => page.getByRole('button', { name: 'Keys' }).click()),
+    opened((page) => openControl(page, 'Keys')),
   );
   await visit(
     ana.page,

@@ -5,6 +5,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { MenuButton, type MenuEntry } from '../../../ui/MenuButton.tsx';
 import { PopoverButton } from '../../../ui/PopoverButton.tsx';
 import { languageOf, useWords } from '../../../words/i18n.ts';
+import { useMediaQuery } from '../../app/useMediaQuery.ts';
 import type { SlidesView } from '../model/slides.ts';
 import { notesWords } from '../panels/NotesPanel.tsx';
 import { useSlice } from '../useSession.ts';
@@ -50,6 +51,7 @@ export function SlideSteps() {
   const i18n = useWords();
   const language = languageOf(i18n);
   const slides = useSlice('slides');
+  const isPhone = useMediaQuery('(width < 40rem)');
   const { shown } = slides;
   if (!shown) {
     return (
@@ -71,7 +73,11 @@ export function SlideSteps() {
         onPress={slides.back}
       />
       <PopoverButton
-        label={i18n._('Slide {number} of {count}', { number: shown.index + 1, count: shown.count })}
+        label={
+          isPhone
+            ? i18n._('{number} of {count}', { number: shown.index + 1, count: shown.count })
+            : i18n._('Slide {number} of {count}', { number: shown.index + 1, count: shown.count })
+        }
         title={shown.deckTitle[language]}
         variant="plain"
         placement="top"

@@ -1,4 +1,4 @@
-import { MessagesSquare } from 'lucide-react';
+import { MessagesSquare, Settings2 } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ChatPolicy } from '../../../../src/protocol/session/state.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -81,7 +81,7 @@ function Policy({ policy, onChange }: { policy: ChatPolicy; onChange: (policy: C
     <PopoverButton
       label={labels[policy]}
       title={i18n._('Who may write to the room')}
-      variant="plain"
+      icon={<Settings2 />}
       size="small"
     >
       <RadioGroup
