@@ -19,6 +19,8 @@ export type MenuEntry =
 
 export type MenuButtonProps = {
   label: string;
+  /** What is shown of the label, where there is no room for all of it; the label begins with it. */
+  shownLabel?: string;
   items: readonly MenuEntry[];
   icon?: ReactNode;
   isIconOnly?: boolean;
@@ -30,6 +32,7 @@ export type MenuButtonProps = {
 /** A button that opens a list of actions. */
 export function MenuButton({
   label,
+  shownLabel,
   items,
   icon,
   isIconOnly = false,
@@ -43,9 +46,9 @@ export function MenuButton({
         variant={variant ?? (isIconOnly ? 'plain' : 'quiet')}
         size={size ?? 'normal'}
         {...(icon !== undefined && { icon })}
-        {...(isIconOnly && { 'aria-label': label })}
+        {...((isIconOnly || shownLabel !== undefined) && { 'aria-label': label })}
       >
-        {isIconOnly ? null : label}
+        {isIconOnly ? null : (shownLabel ?? label)}
       </Button>
       <Popover className={styles.popover ?? ''} placement={placement} offset={4}>
         <Menu className={styles.menu ?? ''} aria-label={label}>

@@ -58,6 +58,8 @@ export function SlideSteps() {
       <MenuButton
         label={i18n._('Show slides')}
         icon={<Presentation />}
+        isIconOnly={isPhone}
+        variant="quiet"
         placement="top start"
         items={deckEntries(i18n, slides)}
       />

@@ -184,7 +184,9 @@ function Person({ person, room, all, place, isOpen }: RoomCardProps & { person: 
       {items.length > 0 && (
         <MenuButton
           label={menuLabel}
-          {...(isUnplaced && place ? {} : { icon: <Ellipsis />, isIconOnly: true })}
+          {...(isUnplaced && place
+            ? { shownLabel: i18n._('Place…') }
+            : { icon: <Ellipsis />, isIconOnly: true })}
           size="small"
           items={items}
         />
