@@ -31,6 +31,7 @@ const ALWAYS = [
   'POST /api/me/factors/passkeys',
   'POST /api/me/factors/passkeys/options',
   'POST /api/me/factors/recovery-codes',
+  'POST /api/notebook/workstations/open',
   'POST /api/staff',
   'POST /api/staff/{staffId}/link',
   'PUT /api/staff/{staffId}/owner',

@@ -152,7 +152,11 @@ describe('the lock', () => {
     const { ask } = await test.setUp();
     expect((await ask('POST', '/api/me/lock')).status).toBe(200);
     for (const { method, path: route } of await allRoutes(test)) {
-      if (PUBLIC.includes(route) || /^\/api\/(seats|sign-in)\b/.test(route)) continue;
+      if (
+        PUBLIC.includes(route) ||
+        /^\/api\/(seats|sign-in|staff-links|notebook\/workstations\/standing)\b/.test(route)
+      )
+        continue;
       const body = method === 'GET' || method === 'DELETE' ? undefined : { junk: true };
       const answer = await ask(method, fillPath(route), body);
       if (OPEN.includes(`${method} ${route}`)) expect(answer.json).not.toMatchObject(locked.json);
