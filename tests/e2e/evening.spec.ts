@@ -20,6 +20,21 @@ let co: StaffPage;
 let members: MemberPage[] = [];
 let ids: ReadonlyMap<string, string>;
 
+/** The run sheet of the sample's group, by place (domain.md 1.3, IOP-180). */
+const PART = {
+  checkIn: 1,
+  mindfulPause: 2,
+  topic: 3,
+  practice: 4,
+  break: 5,
+  rooms: 6,
+  process: 7,
+  homework: 8,
+  checkOut: 9,
+} as const;
+/** Long enough to be seen in whole seconds. */
+const BREAK_MS = 4_000;
+
 const id = (name: string): string => ids.get(name) ?? `nobody is called ${name}`;
 const ROOM_ONE = ['Ana R.', 'Ben T.', 'Cora L.'];
 const ROOM_TWO = ['Dev P.', 'Ella M.', 'Femi A.'];
@@ -60,12 +75,14 @@ test('SE20 SE24 CO3 members come by their links and are let in', async () => {
   ids = await participantIds(lead.page);
 });
 
-test('SE120 in check-in everyone hears and sees everyone', async () => {
+test('SE14 SE120 in check-in everyone hears and sees everyone', async () => {
+  await evening.lead.goOnTo(PART.checkIn);
   await expectWholeGroup();
 });
 
 test('SE80 CO12 MP24 slides are real text on the members’ screens, and presenter notes are not', async () => {
   const { lead } = evening;
+  for (const part of [PART.mindfulPause, PART.topic]) await lead.goOnTo(part);
   await lead.button('Show slides').click();
   await lead.page.getByRole('menuitem').first().click();
   // In a menu, also in one that is still closing, arrows choose.
@@ -79,6 +96,15 @@ test('SE80 CO12 MP24 slides are real text on the members’ screens, and present
   const notes = (await lead.page.getByTestId('presenter-notes').locator('p').first().textContent()) ?? '';
   expect(notes.length).toBeGreaterThan(20);
   for (const { page } of members) await expect(page.getByText(notes)).toHaveCount(0);
+});
+
+test('AT3 the break of the run sheet runs, and the group is together in it', async () => {
+  const { lead } = evening;
+  await lead.goOnTo(PART.practice);
+  await lead.goOnTo(PART.break);
+  await lead.page.waitForTimeout(BREAK_MS);
+  await expectHearsAndSees(lead.page, matesOf([...NAMES, lead.name], lead.name));
+  await lead.goOnTo(PART.rooms);
 });
 
 test('SE43 SE120 ME27 two rooms part the group: room-mates are heard and seen, the others are not', async () => {
@@ -148,6 +174,7 @@ test('SE46 MP31 the recall counts down and brings everyone back, staff too', asy
 });
 
 test('SE63 CL47 a screen that is shared in the circle reaches everyone', async () => {
+  await evening.lead.goOnTo(PART.process);
   const { lead } = evening;
   await lead.button('Share').click();
   for (const { page } of [co, ...members]) await expectSeesScreen(page, id(lead.name));
@@ -157,6 +184,8 @@ test('SE63 CL47 a screen that is shared in the circle reaches everyone', async (
 
 test('SE14 SC6 AT13 the end is the end for everyone, and attendance agrees with the log', async () => {
   const { lead } = evening;
+  for (const part of [PART.homework, PART.checkOut]) await lead.goOnTo(part);
+  await expectWholeGroup();
   await lead.button('End').click();
   await lead.button('End session for everyone').click();
   for (const { page } of members)
@@ -166,10 +195,15 @@ test('SE14 SC6 AT13 the end is the end for everyone, and attendance agrees with 
   const { rows, isFinal } = attendanceReplySchema.parse(await reply.json());
   expect(isFinal).toBe(true);
   const expected = await lead.secondsByRoom();
+  const countable = await lead.countableSeconds([PART.break]);
   for (const name of NAMES) {
     const row = rows.find((one) => one.participantId === id(name));
     expect(row, name).toBeDefined();
     expect(row?.secondsByRoom, name).toEqual(expected.get(id(name)));
+    expect(row?.countableSeconds, name).toBe(countable.get(id(name)));
+    expect((row?.presentSeconds ?? 0) - (row?.countableSeconds ?? 0), name).toBeGreaterThanOrEqual(
+      BREAK_MS / 1000 - 1,
+    );
   }
   expect(Object.keys(rows.find((row) => row.participantId === id(MOVED))?.secondsByRoom ?? {})).toHaveLength(
     3,

@@ -89,6 +89,44 @@ test('NB26 NB55 another workstation has what was written here, without process n
   await expectPlace(page, 'uploaded');
 });
 
+test('NB71 NB72 NB73 a workstation that is put out of use while it is away closes, and its author has back what waited', async () => {
+  const { page } = evening.lead;
+  const other = await evening.staff('lead');
+  const late = noteId.replace(/group$/, 'someone');
+  await banner(other.page).getByRole('button').click();
+  await other.page.getByRole('button', { name: 'Go on without' }).click();
+  await expectPlace(other.page, 'uploaded');
+  await holdThread(other.page);
+  await other.page.reload();
+  await openNotes(other.page, passphrase);
+  await expectPlace(other.page, 'uploaded');
+  await other.page.context().setOffline(true);
+  await write(other.page, late, SENTENCE);
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const rows = page.getByTestId('workstations').getByRole('listitem');
+  await rows
+    .filter({ hasNotText: 'this one' })
+    .getByRole('button', { name: 'Put out of use' })
+    .first()
+    .click();
+  await expectAccessible(page, 'put a workstation out of use');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Put out of use' }).click();
+  await expect(rows.filter({ hasText: 'out of use since' })).toHaveCount(1);
+
+  await other.page.context().setOffline(false);
+  await expect(banner(other.page)).toContainText('This workstation was put out of use');
+  await expect(banner(other.page)).toContainText('1 document waits here');
+  await expectAccessible(other.page, 'workstation out of use');
+  await other.page.reload();
+  await expect(banner(other.page)).toContainText('This workstation was put out of use');
+  await banner(other.page).getByRole('button', { name: 'Take it into use again' }).click();
+  await openNotes(other.page, passphrase);
+  await expectPlace(other.page, 'uploaded');
+  await expect.poll(() => read(page, late)).toBe(SENTENCE);
+  await other.close();
+});
+
 test('NB64 NB65 what waits is written to a file, and read again', async () => {
   const { page } = evening.lead;
   const dialog = page.getByRole('dialog');

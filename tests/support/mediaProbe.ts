@@ -12,6 +12,7 @@ export type SeenEvent = {
     participantId?: string;
     name?: string;
     roomId?: string | null;
+    index?: number;
     assignments?: Record<string, string>;
   };
 };

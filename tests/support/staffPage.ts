@@ -1,7 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { attendanceReplySchema } from '../../src/protocol/api/attendance.ts';
 import { installMediaProbe, type SeenEvent } from './mediaProbe.ts';
-import { tally } from './tally.ts';
+import { tally, tallyCountable } from './tally.ts';
 
 /** Closes the messages at the edge of the page, which would lie over what is looked at next. */
 export async function putMessagesAway(page: Page): Promise<void> {
@@ -123,6 +123,18 @@ export class StaffPage {
   async secondsByRoom(): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
     const events = await this.page.evaluate(() => globalThis.window.mediaProbe.events);
     return tally(events);
+  }
+
+  /** Whole countable seconds by participant, counted as `secondsByRoom` is. @param pauses the parts that do not count, by place */
+  async countableSeconds(pauses: readonly number[]): Promise<ReadonlyMap<string, number>> {
+    const events = await this.page.evaluate(() => globalThis.window.mediaProbe.events);
+    return tallyCountable(events, pauses);
+  }
+
+  /** Goes on to the next part of the run sheet, whose place is given. */
+  async goOnTo(place: number): Promise<void> {
+    await this.page.getByRole('button', { name: /^Next: / }).click();
+    await expect.poll(async () => (await this.eventsOf('blockStarted')).at(-1)?.event.index).toBe(place);
   }
 
   /** The tile or seat of somebody. */
