@@ -45,6 +45,7 @@ const pageOf = (name: string): MemberPage['page'] => {
   if (!member) throw new Error(`${name} is not here.`);
   return member.page;
 };
+const sum = (values: readonly number[]): number => values.reduce((whole, value) => whole + value, 0);
 const matesOf = (room: readonly string[], name: string): string[] =>
   room.filter((mate) => mate !== name).map(id);
 
@@ -194,12 +195,17 @@ test('SE14 SC6 AT13 the end is the end for everyone, and attendance agrees with 
   const reply = await lead.page.request.get(`${evening.hub.consoleUrl}api/sessions/${sessionId}/attendance`);
   const { rows, isFinal } = attendanceReplySchema.parse(await reply.json());
   expect(isFinal).toBe(true);
-  const expected = await lead.secondsByRoom();
+  const msByRoom = await lead.msByRoom();
   const countable = await lead.countableSeconds([PART.break]);
   for (const name of NAMES) {
     const row = rows.find((one) => one.participantId === id(name));
     expect(row, name).toBeDefined();
-    expect(row?.secondsByRoom, name).toEqual(expected.get(id(name)));
+    const [seconds, ms] = [row?.secondsByRoom ?? {}, msByRoom.get(id(name)) ?? {}];
+    expect(Object.keys(seconds).toSorted(), name).toEqual(Object.keys(ms).toSorted());
+    for (const [room, inRoom] of Object.entries(ms))
+      expect(Math.abs((seconds[room] ?? 0) * 1000 - inRoom), name).toBeLessThan(1000);
+    expect(row?.presentSeconds, name).toBe(Math.floor(sum(Object.values(ms)) / 1000));
+    expect(sum(Object.values(seconds)), name).toBe(row?.presentSeconds);
     expect(row?.countableSeconds, name).toBe(countable.get(id(name)));
     expect((row?.presentSeconds ?? 0) - (row?.countableSeconds ?? 0), name).toBeGreaterThanOrEqual(
       BREAK_MS / 1000 - 1,

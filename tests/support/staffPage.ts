@@ -117,15 +117,15 @@ export class StaffPage {
   }
 
   /**
-   * Whole seconds in each room by participant, counted by the test itself from the events this page was sent: an
+   * Milliseconds in each room by participant, counted by the test itself from the events this page was sent: an
    * account of the log that shares no code with the product's.
    */
-  async secondsByRoom(): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+  async msByRoom(): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
     const events = await this.page.evaluate(() => globalThis.window.mediaProbe.events);
     return tally(events);
   }
 
-  /** Whole countable seconds by participant, counted as `secondsByRoom` is. @param pauses the parts that do not count, by place */
+  /** Whole countable seconds by participant, counted as `msByRoom` is. @param pauses the parts that do not count, by place */
   async countableSeconds(pauses: readonly number[]): Promise<ReadonlyMap<string, number>> {
     const events = await this.page.evaluate(() => globalThis.window.mediaProbe.events);
     return tallyCountable(events, pauses);

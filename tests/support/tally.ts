@@ -3,7 +3,7 @@ import type { SeenEvent } from './mediaProbe.ts';
 /** One stretch of somebody's in a room, half open, in milliseconds since the epoch. */
 type Stay = { readonly who: string; readonly room: string; readonly from: number; readonly to: number };
 
-/** Counts, from raw events, how long each person was let in and connected in each room: whole seconds, rounded down. */
+/** Counts, from raw events, how long each person was let in and connected in each room, in milliseconds. */
 export function tally(events: readonly SeenEvent[]): ReadonlyMap<string, Readonly<Record<string, number>>> {
   const total = new Map<string, Map<string, number>>();
   for (const { who, room, from, to } of staysIn(events)) {
@@ -11,12 +11,7 @@ export function tally(events: readonly SeenEvent[]): ReadonlyMap<string, Readonl
     rooms.set(room, (rooms.get(room) ?? 0) + to - from);
     total.set(who, rooms);
   }
-  return new Map(
-    [...total].map(([who, rooms]) => [
-      who,
-      Object.fromEntries([...rooms].map(([room, ms]) => [room, Math.floor(ms / 1000)])),
-    ]),
-  );
+  return new Map([...total].map(([who, rooms]) => [who, Object.fromEntries(rooms)]));
 }
 
 /**
