@@ -1,7 +1,8 @@
-import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Plugin, type Transaction } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 import type { TextEdit } from '../../../../src/domain/notes/textEdits.ts';
 import { editBetween } from '../../../notebook/documents/yTextEdit.ts';
+import { comingIn } from './comingIn.ts';
 
 /**
  * Keeps an editor and its section's shared text the same, for as long as the editor has its view. What is written in the
@@ -16,7 +17,7 @@ export function bindText(text: Y.Text, write: (edit: TextEdit, origin: unknown) 
         if (origin === here) return;
         isComing = true;
         try {
-          view.dispatch(following(view.state, delta));
+          view.dispatch(following(comingIn(view), delta));
         } finally {
           isComing = false;
         }
@@ -34,15 +35,14 @@ export function bindText(text: Y.Text, write: (edit: TextEdit, origin: unknown) 
   });
 }
 
-/** The steps in the editor that follow a change of the text. */
-function following(state: EditorState, delta: Y.YTextEvent['delta']): Transaction {
-  const tr = state.tr;
+/** Adds the steps in the editor that follow a change of the text. */
+function following(tr: Transaction, delta: Y.YTextEvent['delta']): Transaction {
   let at = 1;
   for (const { retain = 0, insert, delete: gone = 0 } of delta) {
     at += retain;
     if (gone > 0) tr.delete(at, at + gone);
     if (typeof insert !== 'string') continue;
-    tr.replaceWith(at, at, state.schema.text(insert));
+    tr.replaceWith(at, at, tr.doc.type.schema.text(insert));
     at += insert.length;
   }
   return tr;

@@ -1,5 +1,6 @@
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { comingIn } from './comingIn.ts';
 
 /** Somebody's cursor in a section's text; `at` is null where its place has not come here yet. */
 export type Caret = {
@@ -45,7 +46,7 @@ export class DrawnCarets {
   tell(view: EditorView, carets: readonly Caret[]): void {
     if (carets.length === 0 && this.#told.length === 0) return;
     this.#told = carets;
-    view.dispatch(view.state.tr.setMeta(key, true));
+    view.dispatch(comingIn(view).setMeta(key, true));
   }
 }
 

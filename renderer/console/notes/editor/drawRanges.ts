@@ -1,6 +1,7 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { unsettledIn, type TextRange } from '../../../../src/domain/notes/textEdits.ts';
+import { comingIn } from './comingIn.ts';
 
 /** What is drawn in a section's text: what is found in it, by how much it matters. */
 export type FoundRange = TextRange & { readonly severity: 'block' | 'warn' };
@@ -28,7 +29,7 @@ export class DrawnRanges {
   /** What is found now. */
   tell(view: EditorView, found: readonly FoundRange[]): void {
     this.#found = found;
-    view.dispatch(view.state.tr.setMeta(key, true));
+    view.dispatch(comingIn(view).setMeta(key, true));
   }
 }
 

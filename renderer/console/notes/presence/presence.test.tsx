@@ -1,5 +1,5 @@
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { PresenceBody, Present, PresenceReply } from '../../../../src/protocol/notebook/presence.ts';
 import { sectionText, writeInSection } from '../../../notebook/documents/noteDoc.ts';
 import { openMemoryNotebook } from '../memoryNotebook.ts';
@@ -84,6 +84,41 @@ describe('several hands in one note', () => {
     await settle(() => hub.told.length > 1);
     expect(hub.told.at(-1)?.open).toEqual({ docId: 'note/g1/s1/ana', place: cursorPlaceAt(doc, 'plan', 0) });
   });
+
+  it.each<['a cursor is drawn' | 'text comes']>([['a cursor is drawn'], ['text comes']])(
+    'WR23 WR24 leaves one’s own cursor where a key has just moved it when %s',
+    async (what) => {
+      const hub = makeHub();
+      await drawNote(notebook.client, 'ana', { api: hub.api });
+      const { doc } = await notebook.client.openDoc('note/g1/s1/ana');
+      await act(async () => writeInSection(doc, 'plan', { from: 0, to: 0, insert: 'Urge log. Call.' }, 'co'));
+      const box = boxOf('plan');
+      await act(async () => box?.focus());
+      const selection = document.getSelection();
+      // The browser moves the cursor, and says so later: here never.
+      const withheld = (event: Event): void => event.stopImmediatePropagation();
+      window.addEventListener('selectionchange', withheld, true);
+      onTestFinished(() => window.removeEventListener('selectionchange', withheld, true));
+      selection?.collapse(box?.firstChild?.firstChild ?? null, 10);
+      if (what === 'text comes')
+        await act(async () => writeInSection(doc, 'plan', { from: 0, to: 4, insert: 'Craving' }, 'co'));
+      else {
+        const place = cursorPlaceAt(doc, 'plan', 5);
+        await hub.say([{ page: 'co/p', staffId: 'co', name: 'Noor K.', place }]);
+      }
+      await settle(() => hub.told.length > 2);
+      const at = what === 'text comes' ? 13 : 10;
+      expect(hub.told.at(-1)?.open).toEqual({
+        docId: 'note/g1/s1/ana',
+        place: cursorPlaceAt(doc, 'plan', at),
+      });
+      const shown = document.createRange();
+      if (!box || !selection?.anchorNode) throw new Error('No cursor stands in the text');
+      shown.setStart(box, 0);
+      shown.setEnd(selection.anchorNode, selection.anchorOffset);
+      expect(shown.toString()).toBe(what === 'text comes' ? 'Craving log. ' : 'Urge log. ');
+    },
+  );
 
   it('WR25 says who wrote in a section', async () => {
     const { doc } = await notebook.client.openDoc('note/g1/s1/ana');
