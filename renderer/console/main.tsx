@@ -27,6 +27,7 @@ import { ConfirmIdentity } from './confirm/ConfirmIdentity.tsx';
 import { createConfirming } from './confirm/confirmModel.ts';
 import { openLockChannel } from './lock/lockChannel.ts';
 import { LockHost } from './lock/LockHost.tsx';
+import { createLockMarks, followMarks } from './lock/lockMarks.ts';
 import { createLock } from './lock/lockModel.ts';
 import { accountIdOf, createAccount, type Account } from './model/account.ts';
 import { createHubWatch } from './model/hubWatch.ts';
@@ -64,10 +65,15 @@ function createServices(platform: Platform): Services {
   } satisfies HttpOptions;
   const lockApi = createLockApi(createHttp(onTheHub));
   const confirming = createConfirming(lockApi);
+  const marks = createLockMarks(localStorage);
   const lock = createLock({
     api: lockApi,
     channel: openLockChannel(),
-    isSignedIn: () => account?.store.getState().stage === 'signedIn',
+    signedInAs() {
+      const view = account?.store.getState();
+      return view?.stage === 'signedIn' ? view.me.staff.id : null;
+    },
+    marks,
     provesWithoutHub: (passphrase) => notebook.proves(passphrase),
     onLocked: () => void notebook.lock(),
     onUnlocked(passphrase) {
@@ -92,6 +98,7 @@ function createServices(platform: Platform): Services {
     api: createApi(createHttp(onTheHub)),
     confirm: lockApi.confirm,
     openWorkstation: api.openWorkstation,
+    wasLocked: marks.has,
     timers,
     onAnotherBox() {
       const error = new CirclewellError('conflict', 'another workstation was first', 'notes.anotherBox');
@@ -105,7 +112,8 @@ function createServices(platform: Platform): Services {
         kept.arrived(view.me.staff.id, '/api/me', view.me);
     },
   });
-  account = createAccount(api, { onPassphrase: notebook.hear });
+  account = createAccount(api, { onPassphrase: notebook.hear, onProof: marks.remove });
+  followMarks(account, lock, marks);
   followAccount(account, notebook, kept, knownNotebooks);
   const proved = account;
   const hubWatch = createHubWatch({

@@ -69,7 +69,7 @@ export function OfflinePage({ to }: { to: string }) {
         ) : (
           <p>{i18n._('Notes of {name}', { name: owner?.displayName ?? '' })}</p>
         )}
-        {(keychain === null || answered !== null) && (
+        {(keychain === null || (answered !== null && answered.result !== 'waitsForHub')) && (
           <PassphraseField value={passphrase} onChange={setPassphrase} autoFocus />
         )}
         <Button type="submit" variant="primary" size="large" isWide isPending={isPending}>

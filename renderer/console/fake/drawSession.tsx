@@ -33,7 +33,8 @@ export function fakeServices(live: FakeLive): Services {
     lock: createLock({
       api: lockApi,
       channel: { post: () => undefined, onMessage: () => () => undefined, close: () => undefined },
-      isSignedIn: () => true,
+      signedInAs: () => 'maria',
+      marks: { add: () => undefined, remove: () => undefined },
       onLocked: () => undefined,
       provesWithoutHub: async () => false,
       onUnlocked: () => undefined,

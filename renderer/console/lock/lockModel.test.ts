@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LockStanding } from '../../../src/protocol/api/signIns.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
+import { createApi } from '../api/api.ts';
+import { createHttp } from '../api/http.ts';
+import { LEAD, meOf } from '../fake/fakePeople.ts';
+import { createAccount } from '../model/account.ts';
 import type { LockMessage } from './lockChannel.ts';
+import { createLockMarks, followMarks } from './lockMarks.ts';
 import { createLock, LOOK_EVERY_MS, type Lock } from './lockModel.ts';
 
 const MINUTE_MS = 60_000;
@@ -35,6 +40,12 @@ function createBrowser() {
     if (!hub.isThere) throw new CirclewellError('unavailable', 'no answer');
     if (!hub.isSignedIn) throw new CirclewellError('signed_out', 'over');
   };
+
+  let stored: string | null = null;
+  const marks = createLockMarks({
+    getItem: () => stored,
+    setItem: (_key, value) => void (stored = value),
+  });
 
   /** What is behind the cover is told. */
   const told: string[] = [];
@@ -77,7 +88,8 @@ function createBrowser() {
         },
         close: () => undefined,
       },
-      isSignedIn: () => true,
+      signedInAs: () => 'maria',
+      marks,
       onLocked: () => void told.push('locked'),
       provesWithoutHub: async (passphrase) => hub.hasNotebook && passphrase === PASSPHRASE,
       onUnlocked: (passphrase) => void told.push(passphrase ?? 'unlocked elsewhere'),
@@ -97,6 +109,7 @@ function createBrowser() {
     hub,
     left,
     told,
+    marks,
     openTab,
     /** Time goes by with the timers that become due, in order. */
     async pass(ms: number) {
@@ -271,6 +284,62 @@ describe('the lock', () => {
     lock.close();
     await browser.pass(60 * MINUTE_MS);
     expect(isLocked()).toBe(false);
+  });
+});
+
+describe('CO62 a page that is loaded anew', () => {
+  const api = createApi(createHttp({ fetch: () => Promise.reject(new TypeError('no hub')) }));
+  const status = async () => ({ version: '1', protocolVersion: 1, isSetUp: true, needsSetupCode: false });
+  const me = { ...meOf(LEAD), staff: { ...meOf(LEAD).staff, id: 'maria' } };
+  /** The browser's page once more, with the marks that the one before has left. */
+  function reload() {
+    const account = createAccount(
+      { ...api, status, me: async () => me, signIn: async () => me },
+      { onProof: browser.marks.remove },
+    );
+    const reloaded = browser.openTab();
+    followMarks(account, reloaded, browser.marks);
+    return { account, reloaded };
+  }
+
+  it('is covered by the mark, where the hub has not heard of the lock, and tells it', async () => {
+    browser.hub.isThere = false;
+    lock.lockNow();
+    lock.close();
+    await browser.pass(0);
+    browser.hub.isThere = true;
+    const { account, reloaded } = reload();
+    await account.ensure();
+    expect(isLocked(reloaded)).toBe(true);
+    await browser.pass(0);
+    expect(browser.hub.isLocked).toBe(true);
+    await reloaded.unlock(PASSPHRASE);
+    expect(browser.marks.has('maria')).toBe(false);
+    const next = reload();
+    await next.account.ensure();
+    expect(isLocked(next.reloaded)).toBe(false);
+  });
+
+  it('is open to whoever signs in anew, or has opened the notebook without the hub', async () => {
+    browser.marks.add('maria');
+    const offline = reload();
+    offline.account.openWithoutHub(me);
+    expect([isLocked(offline.reloaded), browser.marks.has('maria')]).toEqual([false, false]);
+    browser.marks.add('maria');
+    browser.marks.add('noor');
+    const { account, reloaded } = reload();
+    await account.signIn({ accountName: 'maria', passphrase: PASSPHRASE });
+    expect(isLocked(reloaded)).toBe(false);
+    expect([browser.marks.has('maria'), browser.marks.has('noor')]).toEqual([false, true]);
+  });
+
+  it('leaves the mark where a passphrase was wrong or the page was left', async () => {
+    lock.lockNow();
+    await browser.pass(0);
+    await expect(lock.unlock('not this one')).rejects.toMatchObject({ kind: 'forbidden' });
+    browser.hub.isSignedIn = false;
+    await expect(lock.unlock(PASSPHRASE)).rejects.toMatchObject({ kind: 'signed_out' });
+    expect(browser.marks.has('maria')).toBe(true);
   });
 });
 

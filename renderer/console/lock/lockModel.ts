@@ -3,6 +3,7 @@ import { DEFAULT_LOCK_MINUTES, type LockStanding } from '../../../src/protocol/a
 import type { LockApi, Proof } from '../api/lockApi.ts';
 import { asCirclewellError } from '../model/query.ts';
 import type { LockChannel } from './lockChannel.ts';
+import type { LockMarks } from './lockMarks.ts';
 
 /** How often it is looked whether the minutes are over, in milliseconds. */
 export const LOOK_EVERY_MS = 10_000;
@@ -44,7 +45,10 @@ export interface Lock {
 export type LockDeps = {
   readonly api: LockApi;
   readonly channel: LockChannel;
-  readonly isSignedIn: () => boolean;
+  /** Whose console it is; null where nobody is signed in. */
+  readonly signedInAs: () => string | null;
+  /** What a page that is loaded anew goes by, where the hub does not answer. */
+  readonly marks: Pick<LockMarks, 'add' | 'remove'>;
   /** The console is covered: what is open behind it is put under lock as well (NB53). */
   readonly onLocked: () => void;
   /** Whether a passphrase opens what is on this workstation, where the hub does not answer (NB62). */
@@ -61,7 +65,7 @@ export type LockDeps = {
 };
 
 export function createLock(deps: LockDeps): Lock {
-  const { api, channel, isSignedIn, leave, now, timers } = deps;
+  const { api, channel, signedInAs, marks, leave, now, timers } = deps;
   const store = createStore<LockView>(() => ({
     isLocked: false,
     lockAfterMinutes: DEFAULT_LOCK_MINUTES,
@@ -84,9 +88,12 @@ export function createLock(deps: LockDeps): Lock {
   let look: number | undefined;
 
   const isIdle = (): boolean => now() - lastInputAt >= store.getState().lockAfterMinutes * MINUTE_MS;
+  const whose = (): string | null => signedInAs() ?? ownerId;
   function cover(): void {
     if (store.getState().isLocked) return;
     store.setState({ isLocked: true });
+    const staffId = whose();
+    if (staffId !== null) marks.add(staffId);
     deps.onLocked();
   }
 
@@ -96,6 +103,8 @@ export function createLock(deps: LockDeps): Lock {
     isTold = false;
     turn += 1;
     lastInputAt = now();
+    const staffId = whose();
+    if (staffId !== null) marks.remove(staffId);
     store.setState({ isLocked: false });
     unlocked.resolve(true);
     unlocked = Promise.withResolvers<boolean>();
@@ -126,6 +135,7 @@ export function createLock(deps: LockDeps): Lock {
       return false;
     }
     ownerId = staffId;
+    if (store.getState().isLocked) marks.add(staffId);
     store.setState({ lockAfterMinutes, displayName, passkeyHosts });
     return true;
   }
@@ -146,7 +156,7 @@ export function createLock(deps: LockDeps): Lock {
   }
 
   function lockNow(): void {
-    if (!isSignedIn() || store.getState().isLocked) return;
+    if (signedInAs() === null || store.getState().isLocked) return;
     turn += 1;
     cover();
     channel.post('locked');
@@ -177,7 +187,7 @@ export function createLock(deps: LockDeps): Lock {
   const stopHearing = channel.onMessage((message) => {
     switch (message) {
       case 'locked':
-        if (!isSignedIn()) return;
+        if (signedInAs() === null) return;
         turn += 1;
         cover();
         return;

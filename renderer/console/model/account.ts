@@ -64,6 +64,8 @@ export const canJoinSessions = (me: Me): boolean => me.staff.role !== 'administr
 export type AccountHooks = {
   /** Somebody who writes notes has signed in, wholly, and with this passphrase. Before the view says so. */
   readonly onPassphrase?: (staffId: string, passphrase: string) => void;
+  /** Somebody has proved who they are to come in, not only come by the cookie. Before the view says so. */
+  readonly onProof?: (staffId: string) => void;
 };
 
 /** Holds the sign-in of this console. */
@@ -72,7 +74,7 @@ export function createAccount(
     Api,
     'status' | 'me' | 'setUp' | 'signIn' | 'signOut' | 'giveCode' | 'beginPasskeySignIn' | 'signInByPasskey'
   >,
-  { onPassphrase = () => undefined }: AccountHooks = {},
+  { onPassphrase = () => undefined, onProof = () => undefined }: AccountHooks = {},
 ): Account {
   const store = createStore<AccountView>(() => ({ stage: 'unknown' }));
   const put = (view: AccountView): AccountView => {
@@ -87,6 +89,7 @@ export function createAccount(
     const typed = passphrase ?? (halfway?.staffId === id ? halfway.passphrase : undefined);
     halfway = null;
     if (typed !== undefined && canJoinSessions(me)) onPassphrase(id, typed);
+    onProof(id);
     put({ stage: 'signedIn', me });
   }
   function leave(): void {
@@ -132,7 +135,9 @@ export function createAccount(
       leave();
     },
     async refresh() {
-      enter(await api.me());
+      const me = await api.me();
+      if (store.getState().stage === 'signedIn') put({ stage: 'signedIn', me });
+      else enter(me);
     },
     markSignedOut() {
       const view = store.getState();

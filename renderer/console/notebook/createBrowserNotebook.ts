@@ -7,7 +7,7 @@ import type { NotebookModel } from './notebookView.ts';
 
 export type BrowserNotebookOptions = Pick<
   NotebookModelDeps,
-  'api' | 'confirm' | 'openWorkstation' | 'onOpened' | 'onAnotherBox'
+  'api' | 'confirm' | 'openWorkstation' | 'wasLocked' | 'onOpened' | 'onAnotherBox'
 > & {
   readonly platform: Platform;
   readonly timers: {
@@ -18,12 +18,13 @@ export type BrowserNotebookOptions = Pick<
 
 /** The notebook on the real browser: its thread, its storage, and in a browser the page's files for when the hub is away. Once a page. */
 export function createBrowserNotebook(options: BrowserNotebookOptions): NotebookModel {
-  const { platform, timers, api, confirm, openWorkstation, onOpened, onAnotherBox } = options;
+  const { platform, timers, api, confirm, openWorkstation, wasLocked, onOpened, onAnotherBox } = options;
   const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
   return createNotebookModel({
     api,
     confirm,
     openWorkstation,
+    wasLocked,
     onAnotherBox,
     keychain: platform.keychain,
     persist: () => navigator.storage.persist(),

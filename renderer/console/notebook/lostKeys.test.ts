@@ -30,6 +30,7 @@ const noHub = () => Promise.reject(new CirclewellError('unavailable', 'no hub'))
 /** A page of one machine, or of another. Nothing that is written goes to the hub. */
 function page(machine = 'one') {
   const model = createNotebookModel({
+    wasLocked: () => false,
     keychain: null,
     startThread() {
       const { port1, port2 } = new MessageChannel();

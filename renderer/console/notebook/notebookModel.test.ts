@@ -46,12 +46,16 @@ function machine(keychain: SecretKeeper | null = null) {
   const memory = new MemoryDisk();
   const others = new Map<string, MemoryDisk>();
   let holder: object | null = null;
+  /** Whose console was locked here. */
+  const locked = new Set<string>();
   return {
     memory,
+    locked,
     page() {
       const opened: string[] = [];
       const told: string[] = [];
       const model = createNotebookModel({
+        wasLocked: (staffId) => locked.has(staffId),
         keychain,
         startThread() {
           const { port1: page, port2: thread } = new MessageChannel();
@@ -367,6 +371,30 @@ describe('the notebook’s host', () => {
     expect(page.at()).toBe('locked');
     await page.model.wake();
     expect(page.at()).toBe('open');
+  });
+
+  it('NB53 a console that was locked does not come open by the keychain, on a page that is loaded anew', async () => {
+    const mine = machine({
+      seal: async (secret) => `sealed ${secret}`,
+      open: async (sealed) => sealed.replace('sealed ', ''),
+    });
+    const before = mine.page();
+    await before.model.follow(ANA);
+    const note = await clientOf(before).openDoc(NOTE);
+    note.doc.getText('plan').insert(0, 'Calm');
+    mine.locked.add(ANA.staffId);
+    // The lock makes durable what is being written: no page closes the note.
+    await before.model.lock();
+    await before.model.wake();
+    expect(before.at()).toBe('locked');
+    await before.model.follow(null);
+    const page = mine.page();
+    await page.model.follow(ANA);
+    expect(await page.model.answer('')).toEqual({ result: 'waitsForHub' });
+    expect([page.at(), page.opened]).toEqual(['locked', []]);
+    mine.locked.delete(ANA.staffId);
+    await page.model.wake();
+    expect((await clientOf(page).openDoc(NOTE)).doc.getText('plan').toJSON()).toBe('Calm');
   });
 
   it('NB52 says that the keychain does not open it, and takes the passphrase where none seals', async () => {

@@ -29,6 +29,8 @@ export type NotebookModelDeps = VaultSecretsDeps & {
   readonly confirm: (passphrase: string) => Promise<unknown>;
   /** Asks the browser to keep what is stored; resolves to whether it will. */
   readonly persist: () => Promise<boolean>;
+  /** Whether somebody's console was locked here and not opened since: then the keychain, which asks nobody, opens nothing (NB53). */
+  readonly wasLocked: (staffId: string) => boolean;
   readonly onOpened: (owner: NotebookOwner, client: NotebookClient) => void;
   /** The recovery key that was shown opens nothing elsewhere, and is no longer shown: another workstation was first (NB55). */
   readonly onAnotherBox: () => void;
@@ -162,6 +164,10 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   async function open(mine: Seat, typed: string | null): Promise<Answered> {
     const { claim, client, owner } = mine;
     if (claim?.result !== 'passphrase' && claim?.result !== 'keychain') return { result: 'wrong' };
+    if (claim.result === 'keychain' && deps.wasLocked(owner.staffId)) {
+      put({ at: 'locked' }, 'passphrase');
+      return { result: 'waitsForHub' };
+    }
     const key = await secrets.keyFor(owner.staffId, claim, typed);
     if (key === null) {
       put({ at: 'locked' }, claim.result === 'keychain' ? 'keychainShut' : 'passphrase');

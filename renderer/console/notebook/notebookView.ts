@@ -15,11 +15,15 @@ export type NotebookQuestion =
   /** The system's keychain does not open what it sealed. */
   | 'keychainShut';
 
-/** What came of an answer. `unproved`: the hub has to look at the passphrase first, and could not. */
+/**
+ * What came of an answer. `unproved`: the hub has to look at the passphrase first, and could not. `waitsForHub`: the console
+ * was locked, and on this workstation a keychain alone opens the notebook, which proves nobody (NB53).
+ */
 export type Answered =
   | { readonly result: 'accepted' }
   | { readonly result: 'wrong' }
   | { readonly result: 'unproved' }
+  | { readonly result: 'waitsForHub' }
   | { readonly result: 'wait'; readonly ms: number };
 
 export type NotebookView = {

@@ -20,6 +20,10 @@ export function passphraseAnswerWords(
       return i18n._(
         'The hub has to look at this passphrase first, and does not answer. Try again when it is back.',
       );
+    case 'waitsForHub':
+      return i18n._(
+        'These notes were locked, and only the hub can check that it is you. They open once the hub is back and you have given your passphrase. Nothing is lost.',
+      );
   }
 }
 
