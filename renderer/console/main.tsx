@@ -34,6 +34,7 @@ import { createHubWatch } from './model/hubWatch.ts';
 import { createKeyPreference } from './model/keyPreference.ts';
 import { createNotices } from './model/notices.ts';
 import { createPasskeys } from './model/passkeys.ts';
+import { createPendingSignOut, SIGN_OUT_KEY } from './model/pendingSignOut.ts';
 import { NotebookHost } from './notebook/NotebookHost.tsx';
 import { createBrowserNotebook } from './notebook/createBrowserNotebook.ts';
 import { followAccount } from './notebook/followAccount.ts';
@@ -51,8 +52,13 @@ function createServices(platform: Platform): Services {
     set: (run: () => void, ms: number) => window.setTimeout(run, ms),
     clear: (timer: number) => window.clearTimeout(timer),
   };
-  const onTheHub = {
+  const pendingSignOut = createPendingSignOut({
     fetch: (input, init) => fetch(input, init),
+    storage: localStorage,
+    timers,
+  });
+  const onTheHub = {
+    fetch: pendingSignOut.fetch,
     drawnFor: () => (account === null ? null : accountIdOf(account.store.getState())),
     kept,
     onAnswer: (isThere) => hubWatch.answered(isThere),
@@ -64,10 +70,17 @@ function createServices(platform: Platform): Services {
     },
   } satisfies HttpOptions;
   const lockApi = createLockApi(createHttp(onTheHub));
+  const signOut = async (): Promise<null> => {
+    const staffId = account === null ? null : accountIdOf(account.store.getState());
+    const ended = await pendingSignOut.signOut(lockApi);
+    // As after a lock, the keychain opens nothing until there is a proof.
+    if (staffId !== null) marks.add(staffId);
+    return ended;
+  };
   const confirming = createConfirming(lockApi);
   const marks = createLockMarks(localStorage);
   const lock = createLock({
-    api: lockApi,
+    api: { ...lockApi, signOut },
     channel: openLockChannel(),
     signedInAs() {
       const view = account?.store.getState();
@@ -112,7 +125,7 @@ function createServices(platform: Platform): Services {
         kept.arrived(view.me.staff.id, '/api/me', view.me);
     },
   });
-  account = createAccount(api, { onPassphrase: notebook.hear, onProof: marks.remove });
+  account = createAccount({ ...api, signOut }, { onPassphrase: notebook.hear, onProof: marks.remove });
   followMarks(account, lock, marks);
   followAccount(account, notebook, kept, knownNotebooks);
   const proved = account;
@@ -133,6 +146,12 @@ function createServices(platform: Platform): Services {
     if (access.at !== 'open') kept.follow(null);
     if (access.at === 'none') kept.forget();
   });
+  // Somebody has signed out on another page, and the hub has not heard of it.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key !== SIGN_OUT_KEY) return;
+    pendingSignOut.look();
+    if (newValue !== null) void notebook.follow(null).then(() => window.location.assign('/sign-in'));
+  });
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
     api,
@@ -142,6 +161,7 @@ function createServices(platform: Platform): Services {
     hubWatch,
     kept,
     knownNotebooks,
+    pendingSignOut,
     notebook,
     notices,
     keys: createKeyPreference(localStorage),

@@ -12,6 +12,7 @@ import type { HubWatch } from '../model/hubWatch.ts';
 import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 import type { Passkeys } from '../model/passkeys.ts';
+import type { PendingSignOut } from '../model/pendingSignOut.ts';
 import { NO_RIGHTS, rightsOf, type Rights } from '../model/rights.ts';
 import type { NotebookModel } from '../notebook/notebookView.ts';
 
@@ -24,6 +25,7 @@ export type Services = {
   readonly hubWatch: HubWatch;
   /** This workstation's notebook, of whoever is signed in. */
   readonly notebook: NotebookModel;
+  readonly pendingSignOut: PendingSignOut;
   readonly kept: KeptAnswers;
   readonly knownNotebooks: KnownNotebooks;
   readonly notices: Notices;

@@ -33,7 +33,10 @@ export function OfflinePage({ to }: { to: string }) {
   const owner = owners.find((one) => one.staffId === staffId);
 
   useEffect(() => {
-    const timer = setInterval(() => services.account.ensure().then(goOn, () => undefined), LOOK_EVERY_MS);
+    const timer = setInterval(() => {
+      if (!services.pendingSignOut.store.getState().isPending)
+        services.account.ensure().then(goOn, () => undefined);
+    }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [services, goOn]);
 

@@ -12,6 +12,7 @@ import { createLock } from '../lock/lockModel.ts';
 import { createAccount } from '../model/account.ts';
 import { wait } from '../model/wait.ts';
 import { createKeyPreference } from '../model/keyPreference.ts';
+import { createPendingSignOut } from '../model/pendingSignOut.ts';
 import { createNotices, type Notice } from '../model/notices.ts';
 import { createSessionModel, type SessionModel } from '../session/model/sessionModel.ts';
 import { SessionProvider } from '../session/useSession.ts';
@@ -48,6 +49,11 @@ export function fakeServices(live: FakeLive): Services {
       askNow: async () => undefined,
       close: () => undefined,
     },
+    pendingSignOut: createPendingSignOut({
+      fetch: () => Promise.reject(new TypeError('no hub')),
+      storage: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
+      timers: { set: () => 0 },
+    }),
     kept: createKeptAnswers(),
     knownNotebooks: { list: () => [], remember: () => undefined },
     notebook: NO_NOTEBOOK,

@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Banner } from '../../ui/Banner.tsx';
@@ -9,6 +9,7 @@ import { refusalWords } from '../../words/refusals.ts';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { PassphraseField } from '../confirm/PassphraseField.tsx';
+import { CloudOff } from 'lucide-react';
 import { DoorLayout } from './DoorLayout.tsx';
 import styles from './DoorLayout.module.css';
 import { FirstFactorPage } from './FirstFactorPage.tsx';
@@ -51,6 +52,7 @@ function PassphraseForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
       lead={i18n._('Use the name and the passphrase of your staff account.')}
     >
       <form className={styles.form} onSubmit={submit.onSubmit}>
+        <SignedOutHere />
         {submit.error && (
           <Banner tone="danger" role="alert">
             {refusalWords(i18n, submit.error, 'staff')}
@@ -72,5 +74,32 @@ function PassphraseForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
         <SignInByPasskey onSignedIn={onSignedIn} />
       </form>
     </DoorLayout>
+  );
+}
+
+/** Signing out is done here, and not yet at the hub (CO76). */
+function SignedOutHere() {
+  const i18n = useWords();
+  const { pendingSignOut, knownNotebooks } = useServices();
+  const isPending = useStore(pendingSignOut.store, (view) => view.isPending);
+  if (!isPending) return null;
+  return (
+    <Banner
+      tone="info"
+      icon={<CloudOff />}
+      title={i18n._('You are signed out here')}
+      data-testid="signed-out-here"
+    >
+      <p>
+        {i18n._(
+          'The hub does not answer. It is told as soon as it is back; leave this page open for that, or open it again then. Until it has heard, nobody gets in here by the sign-in that was.',
+        )}
+      </p>
+      {knownNotebooks.list().length > 0 && (
+        <Link to="/offline" search={{ to: '/today' }}>
+          {i18n._('Open notes on this workstation')}
+        </Link>
+      )}
+    </Banner>
   );
 }
