@@ -148,6 +148,44 @@ test('NB64 NB65 what waits is written to a file, and read again', async () => {
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 });
 
+test('NB66 NB67 who no longer knows the passphrase begins a new notebook, and brings the old one in later', async () => {
+  const { page } = evening.lead;
+  const dialog = page.getByRole('dialog');
+  await page.reload();
+  await banner(page).getByRole('button', { name: 'Open your notes' }).click();
+  await dialog.getByRole('button', { name: 'I no longer know it' }).click();
+  await expect(dialog).toContainText('Nothing is deleted.');
+  await expectAccessible(page, 'begin a new notebook');
+  await dialog.getByLabel('Passphrase').fill(passphrase);
+  await dialog.getByRole('button', { name: 'Begin a new notebook' }).click();
+  await banner(page).getByRole('button', { name: 'Set up notes here' }).click();
+  await page.getByRole('button', { name: 'Go on without' }).click();
+  await expectPlace(page, 'uploaded');
+  await expect.poll(() => read(page, noteId)).toBe(SENTENCE);
+  await badge(page).getByRole('button').click();
+  await page.getByRole('button', { name: 'Open a notebook from before…' }).click();
+  await expectAccessible(page, 'open a notebook from before');
+  await dialog.getByLabel('Passphrase from before').fill(passphrase);
+  await dialog.getByRole('button', { name: 'Bring in what waited' }).click();
+  await expect(dialog.getByRole('status')).toContainText('It is open.');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+});
+
+test('NB68 a lost recovery key is replaced, under the passphrase', async () => {
+  const { page } = evening.lead;
+  const dialog = page.getByRole('dialog');
+  await badge(page).getByRole('button').click();
+  await page.getByRole('button', { name: 'New recovery key…' }).click();
+  await expectAccessible(page, 'new recovery key');
+  await dialog.getByLabel('Passphrase').fill(passphrase);
+  await dialog.getByRole('button', { name: 'Make a new recovery key' }).click();
+  // This notebook was set up without the key of the one before: the hub's box is another's.
+  await expect(dialog.getByRole('alert')).toContainText('another workstation');
+  await dialog.getByRole('button', { name: 'Replace it all the same' }).click();
+  await banner(page).getByRole('button', { name: 'Show the key' }).click();
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+});
+
 test('NB7 NB59 a second tab says that the notes are open, and takes them over once they are free', async () => {
   const { page } = evening.lead;
   const tab = await page.context().newPage();
