@@ -72,9 +72,9 @@ export class NotebookClient {
     return this.#call('closeVault', { at });
   }
 
-  /** Takes it into use again with the key that the hub has opened (NB73). Rejects where that is another. */
-  reopen(key: string): Promise<CallReply<'reopen'>> {
-    return this.#call('reopen', { key });
+  /** Takes it into use again with the keys that the hub has opened (NB73). Rejects where they are others. */
+  reopen(opened: CallArgs<'reopen'>['opened']): Promise<CallReply<'reopen'>> {
+    return this.#call('reopen', { opened });
   }
 
   /** Closes every document and forgets the keys. @returns false, and stays open, where something typed is not durable (NB13) */

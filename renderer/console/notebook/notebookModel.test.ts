@@ -508,4 +508,26 @@ describe('a workstation that is put out of use', () => {
     const doc = await clientOf(page).openDoc(NOTE);
     expect(doc.doc.getText('plan').toJSON()).toBe('sleep diary');
   });
+
+  it('NB74 a notebook that was set aside is closed, and taken into use again, with the one in its place', async () => {
+    const mine = machine();
+    await (await written(mine)).model.follow(null);
+    hub.passphrase = NEW;
+    const page = mine.page();
+    await signIn(page);
+    await page.model.startAnew(NEW);
+    await page.model.bring(null);
+    const [key] = hub.workstations.keys();
+    await expect.poll(() => page.model.store.getState().workstationId).toBe(`id of ${key}`);
+    const client = clientOf(page);
+    revokeAll();
+    page.model.sync();
+    await expect.poll(page.at).toBe('outOfUse');
+    // Its passphrase is the right one, and opens nothing.
+    expect(await client.bringAside(OLD)).toEqual({ result: 'wrong' });
+    page.model.hear(ANA.staffId, NEW);
+    await page.model.takeIntoUse();
+    expect(page.at()).toBe('open');
+    expect(await clientOf(page).bringAside(OLD)).toEqual({ result: 'read', count: 1 });
+  });
 });

@@ -150,14 +150,14 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     secret: CallArgs<'unlock'>,
     author: CallArgs<'create'>['author'],
   ): Promise<void> {
-    const { recoveryKey } = await mine.client.create({ secret, author });
+    const { recoveryKey, workstation } = await mine.client.create({ secret, author });
     // Of a box that is not the hub's the recovery key opens nothing anywhere.
     if (mine.foreignBox === null) await remindOfRecoveryKey(mine.client, recoveryKey);
     mine.foreignBox = null;
     mine.claim =
       secret.kind === 'keychain'
-        ? { result: 'keychain', sealed: secret.sealed, workstation: null }
-        : { result: 'passphrase', workstation: null };
+        ? { result: 'keychain', sealed: secret.sealed, workstation }
+        : { result: 'passphrase', workstation };
     await opened(mine);
   }
 
@@ -364,11 +364,16 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
     async takeIntoUse() {
       const claim = seat?.claim;
       if (claim?.result !== 'closed') return;
-      const { workstation, closedKey } = claim;
-      const { key } = await deps.openWorkstation({ workstation, closedKey });
+      const { workstation, closedKeys } = claim;
+      const opened: CallArgs<'reopen'>['opened'] = [];
+      for (const closedKey of closedKeys) {
+        const { key } = await deps.openWorkstation({ workstation, closedKey });
+        if (key === null) return;
+        opened.push({ closedKey, key });
+      }
       await withSeat(undefined, async (mine) => {
-        if (mine.claim !== claim || key === null) return;
-        mine.claim = await mine.client.reopen(key);
+        if (mine.claim !== claim) return;
+        mine.claim = await mine.client.reopen(opened);
         await begin(mine);
       });
     },

@@ -8,6 +8,7 @@ import {
   enrolledSchema,
   reopenKeys,
   type Closed,
+  type OpenedKey,
   type Enrolled,
 } from './closing.ts';
 import { costSchema, deriveKey, type Cost } from './deriveKey.ts';
@@ -95,36 +96,45 @@ export class Vault {
   }
 
   /**
-   * Closes it: from then on no secret opens it (NB71). Not one that is closed, or that the hub has never met.
+   * Closes it: from then on no secret opens it (NB71). Not one that is closed.
+   * @param as the workstation that is put out of use: its own, or of the notebook in whose place it was set aside
    * @param at since when it is out of use, by the hub
    */
-  async close(staffId: string, at: number): Promise<void> {
+  async close(staffId: string, as: Enrolled, at: number): Promise<void> {
     const row = await this.#read();
-    if (row === null || row.enrolled === null || row.closed !== null) return;
-    const { keys, closedKey } = await closeKeys(row, staffId, row.enrolled);
-    await this.#write({ ...row, ...keys, closed: { closedKey, at } });
+    if (row === null || row.closed !== null) return;
+    const { keys, closedKey } = await closeKeys(row, staffId, as);
+    await this.#write({ ...row, ...keys, enrolled: as, closed: { closedKey, at } });
   }
 
-  /** Takes it into use again with the key that the hub has opened. @throws SealError where it is another key */
-  async reopen(key: Bytes): Promise<void> {
+  /** Takes it into use again with its key among those that the hub has opened. @throws SealError where that is none, or another */
+  async reopen(opened: readonly OpenedKey[]): Promise<void> {
     const row = await this.#read();
     if (row === null || row.closed === null) return;
-    await this.#write({ ...row, ...(await reopenKeys(row, key)), closed: null });
+    const { closedKey } = row.closed;
+    const own = opened.find((one) => one.closedKey === closedKey);
+    if (!own) throw new SealError('The key of this vault was not opened');
+    await this.#write({ ...row, ...(await reopenKeys(row, fromBase64(own.key))), closed: null });
   }
 
   /**
    * Makes the keys. The recovery key is to be shown once: it is kept nowhere.
+   * @param enrolled by what the hub knows this workstation already (NB66)
    * @throws SealError where the recovery key does not open the box of `author`
    * @throws Error where there is a vault
    */
-  async create(secret: Secret, author: AuthorFrom | null): Promise<{ keys: Keys; recoveryKey: string }> {
+  async create(
+    secret: Secret,
+    author: AuthorFrom | null,
+    enrolled: Enrolled | null = null,
+  ): Promise<{ keys: Keys; recoveryKey: string }> {
     if ((await this.#read()) !== null) throw new Error('There is a vault');
     const dataKey = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
     const authorKey =
       author === null ? crypto.getRandomValues(new Uint8Array(KEY_BYTES)) : await openBox(author);
     const { recoveryKey, authorBox } = await boxOf(authorKey);
     const wrapped = await this.#wrapped(secret, dataKey, authorKey);
-    await this.#write({ ...wrapped, authorBox, enrolled: null, closed: null });
+    await this.#write({ ...wrapped, authorBox, enrolled, closed: null });
     return { keys: await toUse(dataKey, authorKey), recoveryKey };
   }
 

@@ -13,6 +13,10 @@ export type Enrolled = z.infer<typeof enrolledSchema>;
 export const closedSchema = z.strictObject({ closedKey: z.base64(), at: z.number() });
 export type Closed = z.infer<typeof closedSchema>;
 
+/** The key over a closed vault's keys, as it lies there, and as the hub has opened it. */
+export const openedKeySchema = z.object({ closedKey: z.base64(), key: z.base64() });
+export type OpenedKey = z.infer<typeof openedKeySchema>;
+
 /** The two keys of a vault as they lie in its row. */
 export type WrappedKeys = { readonly dataKey: string; readonly authorKey: string };
 

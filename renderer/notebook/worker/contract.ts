@@ -3,7 +3,7 @@ import { workstationKeySchema } from '../../../src/protocol/api/workstations.ts'
 import { docIdSchema } from '../../../src/protocol/notebook/docId.ts';
 import { idSchema } from '../../../src/protocol/session/people.ts';
 import { problemSchema } from '../sync/problems.ts';
-import { enrolledSchema } from '../vault/closing.ts';
+import { enrolledSchema, openedKeySchema } from '../vault/closing.ts';
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const docStateSchema = z.object({
@@ -34,7 +34,8 @@ const shutSchema = z.discriminatedUnion('result', [
   z.object({
     result: z.literal('closed'),
     workstation: workstationKeySchema,
-    closedKey: z.base64(),
+    /** Its own, and of those that were set aside and closed with it. */
+    closedKeys: z.array(z.base64()),
     /** Since when it is out of use, by the hub. */
     at: z.number(),
     /** How many documents wait in it for the hub. */
@@ -62,7 +63,11 @@ const calls = {
       secret: secretSchema,
       author: z.object({ box: z.string(), recoveryKey: z.string() }).nullable(),
     }),
-    reply: z.object({ recoveryKey: z.string(), authorBox: z.string() }),
+    reply: z.object({
+      recoveryKey: z.string(),
+      authorBox: z.string(),
+      workstation: workstationKeySchema.nullable(),
+    }),
   },
   unlock: { args: secretSchema, reply: unlockedSchema },
   /** Locks the same keys with another secret (NB11). */
@@ -71,8 +76,8 @@ const calls = {
   enrol: { args: enrolledSchema, reply: noneSchema },
   /** Forgets the keys, and closes the vault: out of use since `at` (NB71). Answers how it stands then. */
   closeVault: { args: z.object({ at: z.number() }), reply: shutSchema },
-  /** Takes it into use again with the key that the hub has opened (NB73). Rejects where that is another. */
-  reopen: { args: z.object({ key: z.base64() }), reply: shutSchema },
+  /** Takes it into use again with the keys that the hub has opened (NB73). Rejects where they are others. */
+  reopen: { args: z.object({ opened: z.array(openedKeySchema) }), reply: shutSchema },
   /** Forgets the keys (NB13). */
   lock: { args: noneSchema, reply: noneSchema },
   /** A document's whole state, as one update; from now on its changes and its state are told. */

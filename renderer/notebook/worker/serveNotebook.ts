@@ -2,10 +2,8 @@ import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { readBackup, writeBackup } from '../backup/backupFile.ts';
 import { Notebook } from '../Notebook.ts';
 import { DiskFullError, type Disk, type NewId, type Transport } from '../ports.ts';
-import { fromBase64 } from '../store/base64.ts';
 import { createSealedDisk } from '../store/createSealedDisk.ts';
 import { Kept } from '../store/Kept.ts';
-import { EVERYTHING } from '../store/keys.ts';
 import { LIMITS } from '../store/NoteStore.ts';
 import { Queue } from '../store/Queue.ts';
 import { createParcel } from '../sync/createParcel.ts';
@@ -108,8 +106,14 @@ export function serveNotebook(deps: ServeDeps): void {
   }
 
   function seatAt(staffId: string, shelf: NotebookShelf, disk: Disk): Claimed {
-    claimed = { staffId, shelf, disk, vault: new Vault({ disk, cost: deps.cost, now: deps.now }) };
+    claimed = { staffId, shelf, disk, vault: vaultOn(disk) };
     return claimed;
+  }
+  const vaultOn = (disk: Disk): Vault => new Vault({ disk, cost: deps.cost, now: deps.now });
+  /** Of the notebooks that were set aside and not read since, the newest first. */
+  async function vaultsAside(): Promise<Vault[]> {
+    const { shelf } = own();
+    return (await shelf.aside()).map(({ number }) => vaultOn(shelf.disk(number)));
   }
   function own(): Claimed {
     if (claimed === null) throw new Error('No notebook is claimed');
@@ -129,14 +133,17 @@ export function serveNotebook(deps: ServeDeps): void {
 
   /** How the vault stands; null where there is none. */
   async function shut(): Promise<CallReply<'reopen'> | null> {
-    const { vault, disk } = own();
+    const { vault, shelf } = own();
     const standing = await vault.standing();
     if (standing === null) return null;
     const { lock, enrolled, closed } = standing;
     const workstation = enrolled?.workstation ?? null;
     if (closed !== null && workstation !== null) {
-      const waitingCount = (await disk.keys('outbox', EVERYTHING)).length;
-      return { result: 'closed', workstation, ...closed, waitingCount };
+      const waitingCount = await shelf.waiting();
+      const all = await Promise.all((await vaultsAside()).map((each) => each.standing()));
+      const aside = all.flatMap((one) => one?.closed?.closedKey ?? []);
+      const closedKeys = [...aside, closed.closedKey];
+      return { result: 'closed', workstation, closedKeys, at: closed.at, waitingCount };
     }
     return lock.kind === 'keychain'
       ? { result: 'keychain', sealed: lock.sealed, workstation }
@@ -165,9 +172,13 @@ export function serveNotebook(deps: ServeDeps): void {
     },
     async create({ secret, author }) {
       const { vault } = own();
-      const { keys, recoveryKey } = await vault.create(secret, author);
+      // The same workstation to the hub as the notebook in whose place it stands.
+      const [before] = await vaultsAside();
+      const enrolled = (await before?.standing())?.enrolled ?? null;
+      const { keys, recoveryKey } = await vault.create(secret, author, enrolled);
       await turns.run(() => start(keys));
-      return { recoveryKey, authorBox: (await vault.authorBox()) ?? '' };
+      const workstation = enrolled?.workstation ?? null;
+      return { recoveryKey, authorBox: (await vault.authorBox()) ?? '', workstation };
     },
     unlock: async (secret) => startIf(await own().vault.unlock(secret)),
     rewrap: async ({ secret, next }) => startIf(await own().vault.rewrap(secret, next)),
@@ -179,11 +190,13 @@ export function serveNotebook(deps: ServeDeps): void {
       const { vault, staffId } = own();
       open.clear();
       await turns.run(stop);
-      await vault.close(staffId, at);
+      const as = (await vault.standing())?.enrolled;
+      // Its own last: as long as that is open, the next time closes what is left.
+      if (as) for (const each of [...(await vaultsAside()), vault]) await each.close(staffId, as, at);
       return mustBeShut();
     },
-    async reopen({ key }) {
-      await own().vault.reopen(fromBase64(key));
+    async reopen({ opened }) {
+      for (const each of [...(await vaultsAside()), own().vault]) await each.reopen(opened);
       return mustBeShut();
     },
     async lock() {
