@@ -464,7 +464,7 @@ describe('a workstation that is put out of use', () => {
     const page = await written(mine);
     revokeAll();
     page.model.sync();
-    await settled();
+    await expect.poll(page.at).toBe('outOfUse');
     expect(page.model.store.getState().access).toEqual({ at: 'outOfUse', since: 5, waitingCount: 1 });
     expect(await page.model.proves(OLD)).toBe(false);
     await page.model.follow(null);
@@ -497,7 +497,7 @@ describe('a workstation that is put out of use', () => {
     const page = await written(mine);
     revokeAll();
     page.model.sync();
-    await settled();
+    await expect.poll(page.at).toBe('outOfUse');
     hub.isThere = false;
     await expect(page.model.takeIntoUse()).rejects.toBeInstanceOf(CirclewellError);
     expect(page.at()).toBe('outOfUse');
