@@ -43,6 +43,6 @@ if (part !== 'notes') {
     await tourExits(company, album.take);
   });
 }
-// An evening of its own: its session is one of moments.
+// An evening of its own: its hub is closed at the end, and its session is one of moments.
 if (part !== 'places') await during((evening) => tourNotes(evening, album.take));
 process.stdout.write(`${album.count()} pictures, ${(album.bytes() / 1e6).toFixed(1)} MB, in ${FOLDER}.\n`);

@@ -61,18 +61,16 @@ function checkMinutes({ disk, hub, inspector, watch, presence }: World): void {
   const counted = minutesOf(ended < 0 ? pages : pages.slice(0, ended + 1), ended < 0 ? now : 0);
   for (const row of attendanceOf(disk.events, now)) {
     const own = counted.get(row.participantId);
-    const byRoom = Object.fromEntries(
-      [...(own?.byRoom ?? [])].map(([id, ms]) => [id, Math.floor(ms / 1000)]),
-    );
     const difference = firstDifference(
-      { present: row.presentSeconds, countable: row.countableSeconds, byRoom: row.secondsByRoom },
+      { present: row.presentSeconds, countable: row.countableSeconds },
       {
         present: Math.floor((own?.presentMs ?? 0) / 1000),
         countable: Math.floor((own?.countableMs ?? 0) / 1000),
-        byRoom,
       },
     );
     if (difference) watch.fail('SI17', `the minutes of ${row.participantId} do not add up: ${difference}`);
+    if (!isShareOf(row.secondsByRoom, own?.byRoom ?? new Map(), row.presentSeconds))
+      watch.fail('SI17', `the rooms of ${row.participantId} do not add up to their presence, or are others`);
     const realMs = presence.of(row.participantId);
     const countedMs = own?.presentMs ?? 0;
     // A crash is known for when it was, to the note before it (LI35).
@@ -80,6 +78,20 @@ function checkMinutes({ disk, hub, inspector, watch, presence }: World): void {
     if (inspector.isClockTrue && !disk.wasUnwell && Math.abs(realMs - countedMs) > doubtMs)
       watch.fail('SI17', `${row.participantId} was there for ${realMs} ms, and ${countedMs} ms are counted`);
   }
+}
+
+/** Whether whole seconds by room are the rooms' milliseconds, rounded, and add up to the presence (AT13). */
+function isShareOf(
+  seconds: Readonly<Record<string, number>>,
+  ms: ReadonlyMap<string, number>,
+  presentSeconds: number,
+): boolean {
+  const sum = Object.values(seconds).reduce((whole, one) => whole + one, 0);
+  return (
+    sum === presentSeconds &&
+    Object.keys(seconds).length === ms.size &&
+    [...ms].every(([id, inRoom]) => Math.abs((seconds[id] ?? -1) * 1000 - inRoom) < 1000)
+  );
 }
 
 /** What a person was told of their command is what became of it, once and not twice (SI14, SI19). */

@@ -15,12 +15,12 @@ async function write(page: Page, name: string, words: string): Promise<void> {
 }
 
 /** Stands at somebody's note. */
-async function goToNote(page: Page, name: string): Promise<void> {
+export async function goToNote(page: Page, name: string): Promise<void> {
   await noteInList(page, name).click();
   await page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
 }
 
-/** The group's note, and a member's in every stage of being written. Cora's is ready to be signed at the end. */
+/** The group's note, and a member's in every stage of being written. Cora's is ready to be signed at the end, Ana's is not. */
 export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<void> {
   await page.getByRole('heading', { name: 'Group part' }).waitFor();
   await visit(page, 'note-group');
@@ -74,4 +74,29 @@ export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<voi
   await page.getByRole('menuitem', { name: 'Ella M.' }).click();
   await section(page, 'Outreach').waitFor();
   await visit(page, 'note-absence');
+}
+
+/** What two who write apart from each other leave behind: a sentence in two versions, and a text that another format has no place for. */
+export async function tourApart(lead: StaffPage, co: StaffPage, visit: Visit): Promise<void> {
+  for (const { page } of [lead, co]) await goToNote(page, 'Dev P.');
+  const plan = ({ page }: StaffPage) => section(page, 'Plan');
+  await write(lead.page, 'Plan', 'He will call a friend.');
+  await expect(plan(co)).toContainText('call a friend', { timeout: 60_000 });
+  await lead.page.context().setOffline(true);
+  await plan(lead).click();
+  await lead.page.keyboard.press('End');
+  await lead.page.keyboard.press('ArrowLeft');
+  await lead.page.keyboard.type(' at noon');
+  await write(lead.page, 'Behavior', 'Looked at the window for most of the hour.');
+  await plan(co).click();
+  // Within a fifth of a second of the focus ProseMirror takes a way to the very beginning for Chromium's own doing.
+  await co.page.waitForTimeout(400);
+  await co.page.keyboard.press('Home');
+  await co.page.keyboard.type('On Sunday ');
+  await chooseIn(co.page, 'Format', 'SOAP');
+  await expect(section(co.page, 'Assessment')).toBeVisible();
+  await expect(co.page.getByTestId('doc-state')).toHaveAttribute('data-place', 'uploaded');
+  await lead.page.context().setOffline(false);
+  await lead.page.getByText('Two versions of one sentence').first().waitFor({ timeout: 60_000 });
+  await visit(lead.page, 'note-two-versions');
 }

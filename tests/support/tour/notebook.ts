@@ -64,3 +64,20 @@ export async function tourFullDisk(page: Page, visit: Visit): Promise<void> {
   await expect(badge(page)).toHaveAttribute('data-place', 'uploaded', { timeout: 60_000 });
   await machine.detach();
 }
+
+/** The hub is away: first while the console is open, then for a console that starts without it. The last thing of an evening. */
+export async function tourWithoutHub({ hub, lead }: Evening, visit: Visit): Promise<void> {
+  const { page } = lead;
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  for (const place of ['Groups', 'Today']) {
+    await page.getByRole('link', { name: place }).click();
+    await page.getByRole('heading', { name: place, level: 1 }).waitFor();
+  }
+  await hub.close();
+  await page.getByRole('link', { name: 'Groups' }).click();
+  await page.getByTestId('hub-away').waitFor();
+  await visit(page, 'hub-away');
+  await page.reload();
+  await page.getByRole('heading', { name: 'No connection to the hub' }).waitFor();
+  await visit(page, 'no-connection');
+}
