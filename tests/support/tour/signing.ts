@@ -95,7 +95,7 @@ export async function tourCosigning(evening: Evening, co: StaffPage, visit: Visi
   await visit(
     at,
     'dialog-cosign',
-    opened((one) => one.getByRole('button', { name: 'Co-sign' }).click()),
+    opened((one) => one.getByRole('button', { name: 'Co-sign', exact: true }).click()),
   );
   await at.getByRole('button', { name: 'Return to the author' }).click();
   const asking = at.getByRole('dialog');
