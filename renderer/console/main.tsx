@@ -171,7 +171,7 @@ function createServices(platform: Platform): Services {
       createLiveSession({
         socketUrl: socketUrl(platform, '/api/live'),
         capture,
-        fetchTicket: async () => (await ticketApi.liveTicket(sessionId)).ticket,
+        fetchTicket: async (signal) => (await ticketApi.liveTicket(sessionId, signal)).ticket,
       }),
   };
 }

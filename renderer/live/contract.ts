@@ -139,8 +139,8 @@ export interface LiveSession {
 }
 
 export type LiveSessionOptions = {
-  /** POSTs for a live ticket; called anew for each connection. */
-  fetchTicket: () => Promise<string>;
+  /** POSTs for a live ticket; called anew for each connection, and aborted when that is given up. */
+  fetchTicket: (signal: AbortSignal) => Promise<string>;
   /** ws: or wss: address of the hub's live socket. */
   socketUrl: string;
   capture: Capture;

@@ -11,7 +11,7 @@ export async function askHub<T>(
   fetch: typeof globalThis.fetch,
   path: string,
   schema: z.ZodType<T>,
-  request: { readonly method: 'GET' | 'POST'; readonly body?: string },
+  request: { readonly method: 'GET' | 'POST'; readonly body?: string; readonly signal?: AbortSignal },
 ): Promise<T> {
   let response: Response;
   try {

@@ -6,7 +6,7 @@ import { askHub } from './askHub.ts';
 export interface DoorApi {
   openLink(token: string): Promise<Seat>;
   readSeat(seatId: string): Promise<Seat>;
-  fetchTicket(seatId: string): Promise<string>;
+  fetchTicket(seatId: string, signal: AbortSignal): Promise<string>;
 }
 
 /** Makes the page's way to the hub it came from. */
@@ -16,9 +16,9 @@ export function createDoorApi(fetch: typeof globalThis.fetch): DoorApi {
       askHub(fetch, '/api/door', seatReplySchema, { method: 'POST', body: JSON.stringify({ token }) }),
     readSeat: (seatId) =>
       askHub(fetch, `/api/seats/${encodeURIComponent(seatId)}`, seatReplySchema, { method: 'GET' }),
-    fetchTicket: async (seatId) => {
+    fetchTicket: async (seatId, signal) => {
       const path = `/api/seats/${encodeURIComponent(seatId)}/live-tickets`;
-      return (await askHub(fetch, path, liveTicketReplySchema, { method: 'POST' })).ticket;
+      return (await askHub(fetch, path, liveTicketReplySchema, { method: 'POST', signal })).ticket;
     },
   };
 }

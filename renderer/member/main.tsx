@@ -45,7 +45,7 @@ async function start(): Promise<void> {
     addressBar: createAddressBar(window),
     memory: createDoorMemory(() => sessionStorage),
     connect: (seatId) =>
-      createLiveSession({ fetchTicket: () => api.fetchTicket(seatId), socketUrl, capture }),
+      createLiveSession({ fetchTicket: (signal) => api.fetchTicket(seatId, signal), socketUrl, capture }),
     unsupported: findUnsupported(globalThis),
     hasPermission: hasDevicePermission,
     suggestLanguage: (language) => void words.suggest(language),

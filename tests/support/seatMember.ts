@@ -35,7 +35,7 @@ export async function seatMember(link: string): Promise<SeatedMember> {
   const { seatId } = await api.openLink(hash.slice(1));
   const connection = createConnection({
     url: `${origin.replace('http', 'ws')}/api/live`,
-    fetchTicket: () => api.fetchTicket(seatId),
+    fetchTicket: (signal) => api.fetchTicket(seatId, signal),
     openSocket: openNodeSocket,
     onWakeUp: () => () => undefined,
     clock: createSystemClock(),

@@ -109,8 +109,14 @@ export function createApi(http: Http) {
     startSession: (body: z.infer<typeof sessionBodySchema>) =>
       http.send('POST', '/api/sessions', sessionReplySchema, body),
     session: (sessionId: string) => http.get(path`/api/sessions/${sessionId}`, sessionReplySchema),
-    liveTicket: (sessionId: string) =>
-      http.send('POST', path`/api/sessions/${sessionId}/live-tickets`, liveTicketReplySchema),
+    liveTicket: (sessionId: string, signal: AbortSignal) =>
+      http.send(
+        'POST',
+        path`/api/sessions/${sessionId}/live-tickets`,
+        liveTicketReplySchema,
+        undefined,
+        signal,
+      ),
     attendance: (sessionId: string) =>
       http.get(path`/api/sessions/${sessionId}/attendance`, attendanceReplySchema),
 

@@ -20,6 +20,8 @@ export type Http = {
     path: string,
     reply: z.ZodType<T>,
     body?: unknown,
+    /** Aborted where nobody waits for the answer any more: it rejects as `unavailable`. */
+    signal?: AbortSignal,
   ): Promise<T>;
 };
 
@@ -103,13 +105,14 @@ export function createHttp(options: HttpOptions): Http {
     path: string,
     body?: unknown,
     drawnFor = drawnForNow(),
+    signal?: AbortSignal,
   ): Promise<Response> {
     try {
-      return await askOnce(method, path, drawnFor, body);
+      return await askOnce(method, path, drawnFor, body, signal);
     } catch (error) {
       const held = heldRuleSchema.safeParse(error instanceof CirclewellError ? error.rule : null);
       if (!held.success || (await options.onHeld?.(held.data)) !== true) throw error;
-      return askFor(method, path, body, drawnFor);
+      return askFor(method, path, body, drawnFor, signal);
     }
   }
   async function askOnce(
@@ -117,6 +120,7 @@ export function createHttp(options: HttpOptions): Http {
     path: string,
     drawnFor: string | null,
     body?: unknown,
+    signal?: AbortSignal,
   ): Promise<Response> {
     let response: Response;
     try {
@@ -129,9 +133,11 @@ export function createHttp(options: HttpOptions): Http {
           ...(drawnFor === null ? {} : { [ACCOUNT_HEADER]: drawnFor }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal ? { signal } : {}),
       });
     } catch {
-      options.onAnswer?.(false);
+      // Who gave the question up has not heard that nobody answers.
+      if (!signal?.aborted) options.onAnswer?.(false);
       throw new CirclewellError('unavailable', `${method} ${path}: no answer`);
     }
     options.onAnswer?.(kindOfStatus(response.status) !== 'unavailable');
@@ -145,8 +151,14 @@ export function createHttp(options: HttpOptions): Http {
     if (isSignInOver(error)) options.onSignedOut?.(error);
     throw error;
   }
-  async function ask<T>(method: string, path: string, reply: z.ZodType<T>, body?: unknown): Promise<T> {
-    return read(method, path, reply, await readJson(await askFor(method, path, body)));
+  async function ask<T>(
+    method: string,
+    path: string,
+    reply: z.ZodType<T>,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return read(method, path, reply, await readJson(await askFor(method, path, body, undefined, signal)));
   }
   function read<T>(method: string, path: string, reply: z.ZodType<T>, json: unknown): T {
     const parsed = reply.safeParse(json);
@@ -179,6 +191,6 @@ export function createHttp(options: HttpOptions): Http {
       const named = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '');
       return { blob: await response.blob(), name: named?.[1] ?? 'circlewell' };
     },
-    send: (method, path, reply, body) => ask(method, path, reply, body),
+    send: (method, path, reply, body, signal) => ask(method, path, reply, body, signal),
   };
 }

@@ -19,13 +19,13 @@ let links: LinkState[] = [];
 let messages: PushedMessage[] = [];
 let backs: ('stuck' | 'new')[] = [];
 let wakeUp = (): void => undefined;
-let fetchTicket = async (): Promise<string> => 'a-ticket-of-the-hub';
+let fetchTicket = async (_signal: AbortSignal): Promise<string> => 'a-ticket-of-the-hub';
 let connection: Connection;
 
 function connect(): void {
   connection = createConnection({
     url: 'wss://hub.test/api/live',
-    fetchTicket: () => fetchTicket(),
+    fetchTicket: (signal) => fetchTicket(signal),
     openSocket: hub.open,
     onWakeUp(listener) {
       wakeUp = listener;
@@ -113,6 +113,22 @@ describe('the connection', () => {
     expect(connection.link.state).toBe('online');
   });
 
+  test('CL1 a question for a ticket that is given up is aborted', async () => {
+    await goOnline();
+    const signals: AbortSignal[] = [];
+    fetchTicket = (signal) => {
+      signals.push(signal);
+      return new Promise(() => undefined);
+    };
+    hub.last.drop();
+    await clock.advance(100);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    await clock.advance(4_000 + 200);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    connection.close();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
   test('CL2 a command keeps its id over reconnects until it is answered, and then resolves', async () => {
     await goOnline();
     const first = connection.send(HAND);
@@ -175,7 +191,7 @@ describe('the connection', () => {
     expect(connection.link.state).toBe('online');
   });
 
-  test('CL4 tries at once, then often for a minute, then now and then, and begins anew after 5 s on line', async () => {
+  test('CL4 tries at once, very often for ten seconds, often for a minute, then now and then, and begins anew after 5 s on line', async () => {
     await goOnline();
     const waits: number[] = [];
     async function fail(): Promise<void> {
@@ -186,8 +202,8 @@ describe('the connection', () => {
       waits.push(link.nextTryAt - clock.now());
       await clock.advance(link.nextTryAt - clock.now());
     }
-    for (let turn = 0; turn < 152; turn += 1) await fail();
-    expect([waits[0], waits[1], waits[149], waits[151]]).toEqual([100, 400, 400, 3_000]);
+    for (let turn = 0; turn < 177; turn += 1) await fail();
+    expect([0, 1, 50, 51, 175, 176].map((turn) => waits[turn])).toEqual([100, 200, 200, 400, 400, 3_000]);
     await goOnline();
     await speakFor(5_000);
     await fail();
@@ -369,7 +385,7 @@ describe('the connection', () => {
     fetchTicket = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')));
     hub.last.drop();
     await clock.advance(3_000);
-    expect(fetchTicket).toHaveBeenCalledTimes(8);
+    expect(fetchTicket).toHaveBeenCalledTimes(15);
     expect(connection.link.state).toBe('reconnecting');
   });
 

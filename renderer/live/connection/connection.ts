@@ -50,7 +50,7 @@ export interface Connection {
 
 export type ConnectionOptions = {
   url: string;
-  fetchTicket: () => Promise<string>;
+  fetchTicket: (signal: AbortSignal) => Promise<string>;
   openSocket: OpenLiveSocket;
   onWakeUp: OnWakeUp;
   clock: LiveClock;

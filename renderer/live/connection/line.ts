@@ -27,7 +27,8 @@ export interface Line {
 
 type LineOptions = {
   url: string;
-  fetchTicket: () => Promise<string>;
+  /** @param signal aborted when the line has ended: what nobody waits for is not to stand in the way of the next try */
+  fetchTicket: (signal: AbortSignal) => Promise<string>;
   openSocket: OpenLiveSocket;
   clock: LiveClock;
   /** How long each step up to the first snapshot may take, in milliseconds. */
@@ -47,6 +48,7 @@ export function createLine(options: LineOptions): Line {
   const { clock } = options;
   let stage: 'dialling' | 'greeting' | 'online' | 'over' = 'dialling';
   let socket: LiveSocket | null = null;
+  const aborter = new AbortController();
   let callOffStep = (): void => undefined;
   let callOffTick = (): void => undefined;
   let helloAt = 0;
@@ -68,6 +70,7 @@ export function createLine(options: LineOptions): Line {
     stage = 'over';
     callOffStep();
     callOffTick();
+    aborter.abort();
     socket?.close();
   }
   function lose(loss: LineLoss): void {
@@ -130,7 +133,7 @@ export function createLine(options: LineOptions): Line {
     startStep();
     let ticket: string;
     try {
-      ticket = await options.fetchTicket();
+      ticket = await options.fetchTicket(aborter.signal);
     } catch (error) {
       lose({ cause: 'ticket', error });
       return;

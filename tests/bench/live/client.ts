@@ -32,7 +32,7 @@ const openThroughProxy: OpenLiveSocket = (url, listener) =>
     },
   });
 
-function join(fetchTicket: () => Promise<string>): LiveSession {
+function join(fetchTicket: (signal: AbortSignal) => Promise<string>): LiveSession {
   joined = createLiveSession(
     { fetchTicket, socketUrl: `ws://${location.host}/api/live`, capture },
     { openSocket: openThroughProxy },
@@ -79,8 +79,8 @@ const client = {
     const { sessions: planned } = await askHub(fetchHere, '/api/today', todayReplySchema, { method: 'GET' });
     const path = `/api/sessions/${planned[0]?.id ?? ''}/live-tickets`;
     const lead = join(
-      async () =>
-        (await askHub(fetchHere, path, liveTicketReplySchema, { method: 'POST', body: '{}' })).ticket,
+      async (signal) =>
+        (await askHub(fetchHere, path, liveTicketReplySchema, { method: 'POST', body: '{}', signal })).ticket,
     );
     await lead.send({ type: 'openWaitingRoom' });
     await lead.send({ type: 'arrive', isMicOn: false, isCameraOn: false });
@@ -91,7 +91,7 @@ const client = {
     await Promise.all([capture.open('microphone'), capture.open('camera')]);
     const door = createDoorApi(fetchHere);
     const { seatId } = await door.openLink(token);
-    await join(async () => door.fetchTicket(seatId)).send(arrive);
+    await join(async (signal) => door.fetchTicket(seatId, signal)).send(arrive);
   },
   /** Lets everybody in, makes so many rooms, deals the members out and opens them. */
   async openRooms(count: number): Promise<void> {

@@ -44,7 +44,7 @@ export class Person {
 
   private constructor(
     door: NodeDoor,
-    fetchTicket: () => Promise<string>,
+    fetchTicket: (signal: AbortSignal) => Promise<string>,
     { clock = createSystemClock(), seed = 1 }: PersonOptions,
   ) {
     this.#random = new Random(seed);
@@ -75,8 +75,9 @@ export class Person {
     const { sessions } = await askHub(door.fetch, '/api/today', todayReplySchema, { method: 'GET' });
     const { id } = sessions.find(({ status }) => status !== 'ended') ?? { id: 'none' };
     const tickets = `/api/sessions/${id}/live-tickets`;
-    const fetchTicket = async (): Promise<string> =>
-      (await askHub(door.fetch, tickets, liveTicketReplySchema, { method: 'POST', body: '{}' })).ticket;
+    const fetchTicket = async (signal: AbortSignal): Promise<string> =>
+      (await askHub(door.fetch, tickets, liveTicketReplySchema, { method: 'POST', body: '{}', signal }))
+        .ticket;
     return arrived(new Person(door, fetchTicket, {}));
   }
 
@@ -86,7 +87,7 @@ export class Person {
     const api = createDoorApi(door.fetch);
     const token = new URL(hub.sample.members[index]?.url ?? '').hash.slice(1);
     const { seatId } = await api.openLink(token);
-    return arrived(new Person(door, () => api.fetchTicket(seatId), options));
+    return arrived(new Person(door, (signal) => api.fetchTicket(seatId, signal), options));
   }
 
   get id(): string {

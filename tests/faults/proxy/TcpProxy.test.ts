@@ -98,6 +98,22 @@ describe('FA1: a proxy before a TCP port', () => {
     other.socket.destroy();
   });
 
+  it('lets nothing through of a connection that was begun and given up in the dark; a patient one comes through when it lifts', async () => {
+    sky.set({ isDark: true });
+    const heard: string[] = [];
+    hub.on('connection', (socket) => socket.on('data', (data: Buffer) => heard.push(data.toString())));
+    const hasty = await dial();
+    hasty.socket.write('never mind');
+    hasty.socket.end();
+    await closeOf(hasty.socket);
+    const patient = await dial();
+    patient.socket.write('still here');
+    sky.clear();
+    await expect.poll(patient.text).toBe('still here');
+    expect(heard).toEqual(['still here']);
+    patient.socket.destroy();
+  });
+
   it('cuts both ends, and those who come while it lasts', async () => {
     const { socket } = await dial();
     socket.write('x');

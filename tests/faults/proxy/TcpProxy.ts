@@ -14,6 +14,8 @@ class TcpFlow {
   readonly #lanes: readonly [StreamLane, StreamLane];
   readonly #sky: ProxyOptions['sky'];
   info: FlowInfo;
+  /** It has been dark since it began: not even its first packet has come through. */
+  #isUnborn = true;
 
   constructor(client: Socket, upstream: Socket, { sky, random, target }: ProxyOptions) {
     this.#sky = sky;
@@ -27,6 +29,12 @@ class TcpFlow {
       this.info = { ...this.info, hubFragment: hubFragmentOf(data.subarray(LENGTH_BYTES)) };
     });
     this.#ends = [client, upstream];
+    // Whoever gives a connection up before that was never there, though this machine has already accepted it on the other end's behalf.
+    for (const event of ['end', 'error'] as const) {
+      client.once(event, () => {
+        if (this.#isUnborn) this.cut();
+      });
+    }
     this.#lanes = [
       new StreamLane({
         from: client,
@@ -45,7 +53,9 @@ class TcpFlow {
 
   /** The weather has changed. */
   look(): void {
-    if (this.#sky.over(this.info, 'up').isCut || this.#sky.over(this.info, 'down').isCut) return this.cut();
+    const up = this.#sky.over(this.info, 'up');
+    if (up.isDark !== true) this.#isUnborn = false;
+    if (up.isCut || this.#sky.over(this.info, 'down').isCut) return this.cut();
     for (const lane of this.#lanes) lane.look();
   }
 
