@@ -402,6 +402,17 @@ describe('trouble on the line', () => {
     for (const close of before) expect(close).toHaveBeenCalledOnce();
   });
 
+  test('CL40 nothing waits for the answer to DTLS parameters; where they are refused the transports are built anew', async () => {
+    hub.refusals.set('connectTransport', new CirclewellError('invalid', 'no'));
+    await join();
+    const types = hub.askedTypes;
+    const connectedAt = types.indexOf('connectTransport');
+    expect(types.slice(connectedAt + 1)).toContain('openTransports');
+    await clock.advance(2_000);
+    expect(driver.media.probe.transportBuilds).toBe(2);
+    expect(view().phase).not.toBe('failed');
+  });
+
   test('CL62 resets and lost transports one after the other wait for nothing', async () => {
     await join();
     for (let builds = 2; builds < 6; builds += 1) {

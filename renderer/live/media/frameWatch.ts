@@ -2,7 +2,7 @@ import type { LiveClock } from '../clock.ts';
 
 const POLL_MS = 25;
 /** Time from each key-frame request, and at first from the start, to the next. Grows, so as not to feed a jam. */
-const KEY_FRAME_GAPS_MS = [300, 500, 800, 1_300, 2_100];
+const KEY_FRAME_GAPS_MS = [300, 400, 800, 1_300, 2_100];
 
 /** Watches one consumer for its first frame since `start()`. */
 export interface FrameWatch {

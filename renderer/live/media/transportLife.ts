@@ -141,6 +141,9 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
           keepers[direction === 'send' ? 0 : 1]?.onConnectionState(state);
           updatePhase();
         },
+        onRefused() {
+          if (isCurrent()) rebuild('broken');
+        },
       });
       if (!opened) return;
       pair = opened;

@@ -25,6 +25,8 @@ export async function openTransportPair(options: {
   /** Looked at after the hub has answered: false ends it with null, and nothing stays open. */
   isWanted: () => boolean;
   onConnectionState: (direction: TransportDirection, state: types.ConnectionState) => void;
+  /** The hub has refused a transport's DTLS parameters, or cannot be asked any more. */
+  onRefused: () => void;
 }): Promise<TransportPair | null> {
   const { device, link, probe } = options;
   const reply = await link.request({ type: 'openTransports', rtpCapabilities: device.recvRtpCapabilities });
@@ -37,8 +39,11 @@ export async function openTransportPair(options: {
     ['recv', recv],
   ] as const) {
     probe.watch(transport);
-    transport.on('connect', ({ dtlsParameters }, done, fail) => {
-      link.request({ type: 'connectTransport', direction, dtlsParameters }).then(() => done(), fail);
+    transport.on('connect', ({ dtlsParameters }, done) => {
+      // Nobody waits for the answer: the hub takes what follows in order, ICE needs no more than it has said, and DTLS says its first
+      // word again where it came too early.
+      done();
+      link.request({ type: 'connectTransport', direction, dtlsParameters }).catch(options.onRefused);
     });
     transport.on('connectionstatechange', (state) => options.onConnectionState(direction, state));
   }

@@ -242,6 +242,7 @@ export class MediaSession {
       },
       producersChanged: () => this.#reconciler.requestSoon(PRODUCE_GATHER_MS),
       consumersReady: () => this.#reconciler.request(),
+      forceKeyFrame: (producerId) => this.#reconciler.forceKeyFrame(producerId),
     });
   }
 

@@ -73,6 +73,22 @@ export class Reconciler {
     this.#later = { timer, dueAt };
   }
 
+  /**
+   * Asks for a key frame of a producer that runs, at once: mediasoup passes on no second request within a second of one that was lost, but
+   * resuming always asks (ADR 0022). False where it may not run, or was forced of late (ME26).
+   */
+  forceKeyFrame(producerId: string): boolean {
+    const placed = this.#survey().producers.get(producerId);
+    if (!placed || placed.producer.paused) return false;
+    const { peer, producer, source } = placed;
+    if (!this.#deps.wanted().mayRun(peer.participantId, source) || this.#deps.isHeld(peer, source))
+      return false;
+    if (!this.#deps.keyFrames.takeForced(producerId)) return false;
+    // Written in one go, so that no pass comes between them; a producer that was closed meanwhile refuses.
+    void Promise.allSettled([producer.pause(), producer.resume()]);
+    return true;
+  }
+
   /** Resolves when nothing is left to do. */
   async settled(): Promise<void> {
     if (!this.#isRunning && !this.#later) return;

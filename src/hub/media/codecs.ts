@@ -24,5 +24,8 @@ export const MEDIA_CODECS: RouterRtpCodecCapability[] = [
 /** The least time between two causes of a key-frame request to one producer, in milliseconds (ADR 0022). */
 export const KEY_FRAME_SPACING_MS = 320;
 
+/** The least time between two requests for a key frame of one producer that are forced, in milliseconds: each stops it for everybody for a moment. */
+export const FORCED_KEY_FRAME_SPACING_MS = 1_500;
+
 /** mediasoup's own floor under it, for requests which it makes itself when it switches layers. */
 export const KEY_FRAME_REQUEST_DELAY_MS = 300;

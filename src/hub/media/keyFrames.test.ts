@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KEY_FRAME_SPACING_MS } from './codecs.ts';
+import { FORCED_KEY_FRAME_SPACING_MS, KEY_FRAME_SPACING_MS } from './codecs.ts';
 import { KeyFrameSpacing } from './keyFrames.ts';
 
 describe('KeyFrameSpacing', () => {
@@ -17,5 +17,20 @@ describe('KeyFrameSpacing', () => {
     spacing.asked('a');
     spacing.forget('a');
     expect(spacing.waitFor('a')).toBe(0);
+  });
+
+  it('ME26: a request is forced once within 1.5 s of the one before, and never within the spacing', () => {
+    let now = 1_000;
+    const spacing = new KeyFrameSpacing(() => now);
+    spacing.asked('a');
+    expect(spacing.takeForced('a')).toBe(false);
+    now += KEY_FRAME_SPACING_MS;
+    expect(spacing.takeForced('a')).toBe(true);
+    expect(spacing.waitFor('a')).toBe(KEY_FRAME_SPACING_MS);
+    now += FORCED_KEY_FRAME_SPACING_MS - 1;
+    expect(spacing.takeForced('a')).toBe(false);
+    expect(spacing.takeForced('b')).toBe(true);
+    now += 1;
+    expect(spacing.takeForced('a')).toBe(true);
   });
 });

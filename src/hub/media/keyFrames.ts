@@ -1,4 +1,4 @@
-import { KEY_FRAME_SPACING_MS } from './codecs.ts';
+import { FORCED_KEY_FRAME_SPACING_MS, KEY_FRAME_SPACING_MS } from './codecs.ts';
 
 /**
  * Keeps the causes of key-frame requests to one producer apart. A browser's encoder drops a request that comes within
@@ -6,6 +6,7 @@ import { KEY_FRAME_SPACING_MS } from './codecs.ts';
  */
 export class KeyFrameSpacing {
   readonly #askedAt = new Map<string, number>();
+  readonly #forcedAt = new Map<string, number>();
   readonly #monotonic: () => number;
 
   /** @param monotonic a clock in milliseconds that never jumps */
@@ -24,8 +25,19 @@ export class KeyFrameSpacing {
     this.#askedAt.set(producerId, this.#monotonic());
   }
 
+  /** Whether a request may be forced now. If so it counts as forced, and as asked. */
+  takeForced(producerId: string): boolean {
+    const now = this.#monotonic();
+    const forcedAt = this.#forcedAt.get(producerId) ?? Number.NEGATIVE_INFINITY;
+    if (this.waitFor(producerId) > 0 || now - forcedAt < FORCED_KEY_FRAME_SPACING_MS) return false;
+    this.#forcedAt.set(producerId, now);
+    this.asked(producerId);
+    return true;
+  }
+
   /** The producer is closed. */
   forget(producerId: string): void {
     this.#askedAt.delete(producerId);
+    this.#forcedAt.delete(producerId);
   }
 }

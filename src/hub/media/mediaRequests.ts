@@ -35,6 +35,8 @@ export type MediaRequestContext = {
   watchProducer(peer: PeerMedia, producer: Producer, source: MediaSource): Promise<void>;
   producersChanged(): void;
   consumersReady(): void;
+  /** Asks for a key frame whatever was asked before. False where that may not be now. */
+  forceKeyFrame(producerId: string): boolean;
 };
 
 type Handlers = {
@@ -46,6 +48,8 @@ type Handlers = {
 
 /** A consumer's client is served a key-frame request this often at most, in milliseconds. */
 const KEY_FRAME_REQUEST_MS = 250;
+/** Who asks again within so long, in milliseconds, has got no frame: the request before, or the frame, was lost. */
+const ASKED_AGAIN_MS = 1_500;
 
 const HANDLERS: Handlers = {
   async openTransports({ rtpCapabilities }, context) {
@@ -102,9 +106,10 @@ const HANDLERS: Handlers = {
   async requestKeyFrame({ consumerId }, context) {
     const item = consumerOf(context, consumerId);
     const now = context.monotonic();
-    const isTooSoon = now - item.keyFrameAskedAt < KEY_FRAME_REQUEST_MS;
-    if (item.consumer.kind !== 'video' || item.consumer.paused || isTooSoon) return {};
+    const sinceMs = now - item.keyFrameAskedAt;
+    if (item.consumer.kind !== 'video' || item.consumer.paused || sinceMs < KEY_FRAME_REQUEST_MS) return {};
     item.keyFrameAskedAt = now;
+    if (sinceMs < ASKED_AGAIN_MS && context.forceKeyFrame(item.consumer.producerId)) return {};
     context.keyFrames.asked(item.consumer.producerId);
     await item.consumer.requestKeyFrame();
     return {};

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { KEY_FRAME_SPACING_MS } from '../../../src/hub/media/codecs.ts';
 import type { MediaRequest } from '../../../src/protocol/media.ts';
 import { startLiveHub, SESSION_ID, type LiveHub } from '../live/liveHub.ts';
 import { MemoryLog } from '../live/MemoryLog.ts';
@@ -76,5 +77,31 @@ describe('key-frame requests', () => {
     stop();
     const [first = 0, second = 0] = direct.keyFrameRequests;
     expect(second - first).toBeGreaterThanOrEqual(295);
+  });
+
+  it('ME26: whoever asks again, so has got no frame, is served by a request that is forced, and not again so soon', async () => {
+    const { direct, listeners, stop } = await setup(produceRequest('camera'), ['zoe']);
+    const [zoe] = listeners;
+    await becomeReady(listeners);
+    await expect
+      .poll(() => direct.arrived.get('lead>zoe camera') ?? 0, { timeout: 4_000 })
+      .toBeGreaterThan(20);
+    const seen: string[] = [];
+    for (const event of ['pause', 'resume'] as const)
+      direct.producerOf('lead', 'camera').observer.on(event, () => seen.push(event));
+    const ask = async () => {
+      await zoe?.client.media({ type: 'requestKeyFrame', consumerId: zoe.consumerId });
+      await new Promise((resolve) => setTimeout(resolve, KEY_FRAME_SPACING_MS + 10));
+    };
+    await ask();
+    expect(seen).toEqual([]);
+    const before = direct.keyFrameRequests.length;
+    await ask();
+    await expect.poll(() => seen, { timeout: 4_000 }).toEqual(['pause', 'resume']);
+    expect(direct.keyFrameRequests.length).toBeGreaterThan(before);
+    await ask();
+    expect(seen).toEqual(['pause', 'resume']);
+    expect(direct.producerOf('lead', 'camera').paused).toBe(false);
+    stop();
   });
 });
