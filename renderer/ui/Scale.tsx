@@ -3,6 +3,7 @@ import { useWords } from '../words/i18n.ts';
 import { Button } from './Button.tsx';
 import fieldStyles from './Field.module.css';
 import styles from './Scale.module.css';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 export type ScaleProps = {
   label: string;
@@ -31,8 +32,9 @@ export function Scale({ label, ends, max, value, onChange }: ScaleProps) {
         <div className={styles.steps}>
           {steps.map((step) => (
             <RadioField key={step} value={String(step)}>
-              <RadioButton className={styles.step ?? ''} aria-label={nameOf(step, max, ends)}>
+              <RadioButton className={styles.step ?? ''}>
                 {step}
+                <VisuallyHidden>{endWords(step, max, ends)}</VisuallyHidden>
               </RadioButton>
             </RadioField>
           ))}
@@ -61,7 +63,7 @@ export function Scale({ label, ends, max, value, onChange }: ScaleProps) {
 }
 
 /** The ends say what they mean, so that a screen reader tells more than a number. */
-function nameOf(step: number, max: number, { low, high }: ScaleProps['ends']): string {
-  if (step === 0) return `${step}, ${low}`;
-  return step === max ? `${step}, ${high}` : String(step);
+function endWords(step: number, max: number, { low, high }: ScaleProps['ends']): string {
+  if (step === 0) return `, ${low}`;
+  return step === max ? `, ${high}` : '';
 }

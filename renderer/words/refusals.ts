@@ -169,6 +169,16 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
     /*i18n*/ 'Somebody else has changed these settings meanwhile. Read them again, and make your change once more.',
   'notes.anotherBox':
     /*i18n*/ 'Another workstation of yours keeps a key for your process notes already. Open them with your passphrase or your recovery key.',
+  'notes.withheld':
+    /*i18n*/ 'This member’s notes are withheld from you: you are not on the group’s team, and no consent in force lets others read them. Ask the team to record one, or to add you.',
+  'consent.notYetSigned': /*i18n*/ 'That day is still to come. Give the day that stands on the paper.',
+  'consent.endsBefore': /*i18n*/ 'The last day is before the day it was signed. Look at both days again.',
+  'consent.needsEnd':
+    /*i18n*/ 'A consent of this kind needs an end. Give the day or the event that stands on the paper.',
+  'consent.withdrawnBefore':
+    /*i18n*/ 'It cannot be withdrawn before the day it was signed. Look at the day again.',
+  'consent.withdrawnAlready':
+    /*i18n*/ 'Somebody has recorded a withdrawal of this consent meanwhile. Close this and look at it.',
   'emergency.over':
     /*i18n*/ 'This emergency access is over. If it is still needed, open another one and say why.',
   'roster.undoOver': /*i18n*/ 'This was too long ago to be undone. Add the member anew; they get a new link.',

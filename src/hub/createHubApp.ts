@@ -16,6 +16,7 @@ import type { Meters } from './health/createMeters.ts';
 import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
+import { createNoteAccessRights } from './consents/noteAccessRights.ts';
 import { createEmergencyAccess } from './identity/emergencyAccess.ts';
 import { createSecondFactors } from './identity/factors/createSecondFactors.ts';
 import { createGroupRights } from './identity/groupRights.ts';
@@ -147,6 +148,7 @@ export async function createHubApp({
     const { directory, reach, disconnectSeat, disconnectStaff, disconnectSignIn, disconnectFrom, unplan } =
       live;
     const groupRights = createGroupRights({ groupStaff: records.groupStaff });
+    const noteAccess = createNoteAccessRights({ records, now });
     const guard = createAccessGuard({
       signIn,
       door,
@@ -159,7 +161,8 @@ export async function createHubApp({
       records,
       guard,
       groupRights,
-      notebookRights: createNotebookRights({ ...records, groupRights }),
+      noteAccess,
+      notebookRights: createNotebookRights({ ...records, groupRights, noteAccess }),
       emergency: createEmergencyAccess({ ...records, groupRights, now, newId }),
       signIn,
       signIns: createSignIns({

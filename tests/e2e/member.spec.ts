@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { pressByKeyboard, tabTo } from '../support/keyboard.ts';
 
@@ -63,6 +64,42 @@ test('MP9 MP21 MP23 MP40 MP49 the whole member path works by keyboard alone', as
   await pressByKeyboard(page, 'Come back');
   await expect(page.getByRole('button', { name: 'Someone walked in' })).toBeVisible();
   await page.context().close();
+});
+
+test('MP47 SE105 SE107 CO78 a member checks in by keyboard on a narrow page; staff see it at once, and others in the group never', async () => {
+  const { lead } = evening;
+  const ella = await evening.member(4);
+  const received: string[] = [];
+  ella.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => received.push(String(payload))),
+  );
+  await ella.comeToWaitingRoom();
+  await lead.button('Let in Ella M.').click();
+  await ella.inRoom();
+
+  const dev = await evening.member(3);
+  await dev.comeToWaitingRoom();
+  const { page } = dev;
+  await pressByKeyboard(page, 'Check in');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, 'check-in');
+  await expectNoSidewaysScroll(page, 'check-in');
+  await tabTo(page, '0, very low');
+  for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+  await tabTo(page, '0, none');
+  for (let step = 0; step < 7; step++) await page.keyboard.press('ArrowRight');
+  await pressByKeyboard(page, 'Save');
+  await expect(page.getByText('You have checked in.').first()).toBeVisible();
+
+  await lead.page.getByRole('button', { name: 'Ratings' }).click();
+  await expect(lead.page.getByTestId('ratings')).toContainText('mood 4 · craving 7');
+  await expectAccessible(lead.page, 'ratings');
+  // What comes after it has come to her, and it has not.
+  await ella.page.getByRole('button', { name: 'Raise your hand' }).click();
+  await expect(ella.page.getByRole('button', { name: 'Lower your hand' })).toBeVisible();
+  expect(received.join('')).toContain('handRaised');
+  expect(received.join('')).not.toContain('craving');
+  for (const one of [ella, dev]) await one.close();
 });
 
 test('LI9 MP20 a second window takes the seat over, and the first says so and can take it back', async () => {

@@ -42,6 +42,8 @@ const WORDS = {
   passkey: 'Telephone of the heron',
   recoveryCode: 'QXZJ-HERN-7777',
   note: 'The plover spoke of her brother.',
+  consent: 'The bittern may read this.',
+  withdrawal: 'A letter from the avocet',
 };
 
 /** Fills every table of a practice through its stores, as a working hub does. */
@@ -107,6 +109,7 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
       const names = { displayName: WORDS.member(index), otherNames: [WORDS.otherName(index)] };
       const member = { ...names, id: newId(), groupId, language: 'es' } as const;
       await records.members.add(member);
+      await fillConsent(records, member.id, owner.id, newId());
       const { token } = await door.makeLink(member);
       tokens.push(token);
       if (index === 0) await door.enter(token);
@@ -157,6 +160,8 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
     WORDS.deck,
     'Whispering',
     WORDS.note,
+    'bittern',
+    'avocet',
     'kestrel',
     'Juniper',
     WORDS.phone,
@@ -232,6 +237,28 @@ async function fillLog(
     });
   const state = replay(logged);
   if (state) await records.sessionLog.saveSnapshot(facts.id, state);
+}
+
+/** A consent that was withdrawn again. */
+async function fillConsent(
+  { consents }: Records,
+  memberId: string,
+  recordedBy: string,
+  id: string,
+): Promise<void> {
+  const recorded = { recordedAt: 1, recordedBy };
+  await consents.add({
+    id,
+    memberId,
+    scope: 'tpo',
+    information: WORDS.consent,
+    recipients: WORDS.consent,
+    purpose: WORDS.consent,
+    signedOn: '2026-09-01',
+    end: { kind: 'event', words: WORDS.consent },
+    ...recorded,
+  });
+  await consents.withdraw(id, { withdrawnOn: '2026-10-01', how: WORDS.withdrawal, ...recorded });
 }
 
 /** Every kind of second factor, and that everybody needs one. */

@@ -72,6 +72,7 @@ export const FAKE_SESSION_NOTES: SessionNotesReply = {
   }),
   attestation: 'I was there, and this is what happened.',
   notes: [],
+  isOfTeam: true,
 };
 
 /** The same session as the list of the place has it. */
@@ -90,5 +91,6 @@ export const FAKE_NOTES_SESSION: NotesSession = {
     stage: { stage: 'draft' },
     returnedAt: null,
     dueAt: NINE + minutes(60 * 24 * 3),
+    access: 'team',
   })),
 };

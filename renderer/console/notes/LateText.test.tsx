@@ -70,10 +70,18 @@ async function comesBack(by: string): Promise<Y.Doc> {
 async function look(who = LEAD, stage: NoteStage = { stage: 'signed', at: NINE }) {
   const sent: AmendNoteBody[] = [];
   const docId = 'note/g1/s1/ben';
-  const note = { docId, kind: 'member' as const, memberId: 'ben', stage, returnedAt: null, dueAt: NINE };
+  const note = {
+    docId,
+    kind: 'member' as const,
+    memberId: 'ben',
+    stage,
+    returnedAt: null,
+    dueAt: NINE,
+    access: 'team' as const,
+  };
   const reply: SessionNotesReply = { ...FAKE_SESSION_NOTES, notes: [note] };
   const api = {
-    noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
+    noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const }),
     amendNote(body: AmendNoteBody) {
       sent.push(body);
       return Promise.resolve({ result: 'amended' as const, records: [signed], returnedWith: {} });

@@ -45,9 +45,10 @@ const onHub = (
   stage: NoteOnHub['stage'],
   dueAt = Date.now() + 9e9,
   returnedAt: number | null = null,
+  access: NoteOnHub['access'] = 'team',
 ): SessionNotesReply => ({
   ...FAKE_SESSION_NOTES,
-  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt }],
+  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt, access }],
 });
 const signed: NoteRecord = {
   hash: 'a'.repeat(64),
@@ -177,7 +178,8 @@ describe('signing on the screen', () => {
     const amendNote = vi.fn(() =>
       Promise.reject(new CirclewellError('forbidden', 'no', 'account.wrongPassphrase')),
     );
-    const noteRecords = () => Promise.resolve({ records: [signed], returnedWith: {} });
+    const noteRecords = () =>
+      Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const });
     const { root } = await drawNote(notebook.client, 'ben', {
       reply: onHub({ stage: 'signed', at: NINE }),
       api: { noteRecords, amendNote },
@@ -218,7 +220,7 @@ describe('signing on the screen', () => {
     const { root } = await drawNote(notebook.client, 'ben', {
       reply: onHub({ stage: 'signed', at: NINE }),
       api: {
-        noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
+        noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const }),
         amendNote: () => Promise.resolve(refused),
       },
     });
@@ -247,6 +249,7 @@ describe('signing on the screen', () => {
     const chain = {
       records: [signed, returned],
       returnedWith: { [returned.hash]: 'Say how the urge passed.' },
+      access: 'team' as const,
     };
     const { root } = await drawNote(notebook.client, 'ben', {
       reply: onHub({ stage: 'draft' }, undefined, NINE),
@@ -273,7 +276,8 @@ describe('signing on the screen', () => {
     };
     let records: readonly NoteRecord[] = [signed];
     let at = NINE;
-    const noteRecords = () => Promise.resolve({ records: [...records], returnedWith: {} });
+    const noteRecords = () =>
+      Promise.resolve({ records: [...records], returnedWith: {}, access: 'team' as const });
     const sessionNotes = () => Promise.resolve(onHub({ stage: 'awaitingCosignature', signedBy: 'co', at }));
     const { root } = await drawNote(notebook.client, 'ben', {
       who: { ...LEAD, role: 'supervisor' },
@@ -299,7 +303,7 @@ describe('signing on the screen', () => {
   it('WR58 keeps what is written of an addendum over a closed dialog, a lock and a page loaded anew, until it is added', async () => {
     let isRefused = true;
     const api = {
-      noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {} }),
+      noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const }),
       amendNote: () =>
         isRefused
           ? Promise.reject(new CirclewellError('unavailable', 'no'))

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { BackupJobs } from '../backup/createBackupJobs.ts';
 import type { Health } from '../health/createHealth.ts';
+import type { NoteAccessRights } from '../consents/noteAccessRights.ts';
 import type { Door } from '../identity/door.ts';
 import type { EmergencyAccess } from '../identity/emergencyAccess.ts';
 import type { SecondFactors } from '../identity/factors/createSecondFactors.ts';
@@ -27,6 +28,7 @@ export type ApiDeps = {
   readonly records: Records;
   readonly guard: AccessGuard;
   readonly groupRights: GroupRights;
+  readonly noteAccess: NoteAccessRights;
   readonly notebookRights: NotebookRights;
   readonly signIn: StaffSignIn;
   readonly signIns: SignIns;

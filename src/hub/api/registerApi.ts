@@ -8,6 +8,7 @@ import { registerAttendance } from './routes/attendance.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerBackups } from './routes/backups.ts';
 import { registerConfirming } from './routes/confirming.ts';
+import { registerConsents } from './routes/consents.ts';
 import { registerDecks } from './routes/decks.ts';
 import { registerDiagnostics } from './routes/diagnostics.ts';
 import { registerEmergency } from './routes/emergency.ts';
@@ -53,6 +54,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerOwners(app, deps);
       registerGroups(app, deps);
       registerMembers(app, deps);
+      registerConsents(app, deps);
       registerEmergency(app, deps);
       registerSessions(app, deps);
       registerSeats(app, deps);

@@ -33,6 +33,9 @@ function goalsRead(reply: unknown): string[] {
 
 const typeOf = ({ body }: Seen) => text(body, 'amendment', 'type') ?? '';
 
+/** By what a note was read, where that is not the role's right alone. */
+const BASES: Readonly<Record<string, string>> = { consent: 'consent', emergency: 'emergency' };
+
 /** What the routes of notes leave (SG60). */
 export const NOTE_TRACES: Readonly<Record<string, Trace | null>> = {
   // Which sessions there were, and how far their notes are.
@@ -54,6 +57,13 @@ export const NOTE_TRACES: Readonly<Record<string, Trace | null>> = {
       documents: [`note/${text(params, 'groupId')}/${text(params, 'sessionId')}/${text(params, 'subject')}`],
     }),
     isSilent: ({ reply }) => z.array(z.unknown()).safeParse(field(reply, 'records')).data?.length === 0,
+    // Why they might: as one of those who treat the member, by consent, or in an emergency (SG87).
+    basis: ({ reply }) => BASES[text(reply, 'access') ?? ''] ?? 'readNotes',
+    refusal: {
+      kind: 'noteWithheld',
+      rules: ['notes.withheld'],
+      about: async ({ params }) => noteAbout(text(params, 'groupId'), text(params, 'subject')),
+    },
   },
   'POST /api/notes/sign': {
     kind: 'notesSigned',

@@ -175,6 +175,22 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
     about: ofParams('member', 'memberId'),
     details: fieldsOf,
   },
+  'GET /api/groups/:groupId/consents': {
+    kind: 'consentsRead',
+    when: 'together',
+    about: ofParams('group', 'groupId'),
+  },
+  'POST /api/groups/:groupId/members/:memberId/consents': {
+    kind: 'consentGiven',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+    details: ({ body }) => ({ fields: [text(body, 'scope') ?? ''] }),
+  },
+  'POST /api/groups/:groupId/members/:memberId/consents/:consentId/withdrawal': {
+    kind: 'consentWithdrawn',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+  },
   'DELETE /api/groups/:groupId/members/:memberId': {
     kind: 'memberRemoved',
     when: 'together',

@@ -12,9 +12,9 @@ type Person = Pick<StaffAccount, 'id' | 'role' | 'isOwner'>;
 
 /** Rosters opened in an emergency by clinicians who do not see the group (45 CFR 164.312(a)(2)(ii); ID80 to ID83). */
 export interface EmergencyAccess {
-  /** The groups that somebody does not see. */
+  /** The groups of which something is kept from somebody. */
   unseenGroups(person: Person): Promise<TherapyGroup[]>;
-  /** @throws CirclewellError `not_found`, `conflict` (`emergency.notNeeded`) where they see the group. */
+  /** @throws CirclewellError `not_found`, `conflict` (`emergency.notNeeded`) where nothing of it is kept from them. */
   open(person: Person, groupId: string, reason: string): Promise<EmergencyRecord>;
   /** Somebody's own that lasts. @throws CirclewellError `not_found`, `gone` (`emergency.over`). */
   findOpen(person: Person, accessId: string): Promise<EmergencyRecord>;
@@ -28,13 +28,21 @@ export type EmergencyAccessDeps = {
   readonly emergencies: EmergencyStore;
   readonly groups: Pick<GroupStore, 'list'>;
   readonly groupStaff: Pick<GroupStaffStore, 'listOfStaff'>;
-  readonly groupRights: Pick<GroupRights, 'seenBy'>;
+  readonly groupRights: Pick<GroupRights, 'seenBy' | 'takenPartInBy'>;
   readonly now: () => number;
   readonly newId: () => string;
 };
 
 export function createEmergencyAccess(deps: EmergencyAccessDeps): EmergencyAccess {
   const { emergencies, groups, groupStaff, groupRights, now, newId } = deps;
+
+  /** Groups of which nothing is kept from somebody: those they see, but for those whose notes they read by consent alone (SG86). */
+  async function hasAll(person: Person): Promise<(groupId: string) => boolean> {
+    const isSeen = await groupRights.seenBy(person);
+    const takesPart = await groupRights.takenPartInBy(person);
+    const own = await groupStaff.listOfStaff(person.id);
+    return (groupId) => isSeen(groupId) && (own.has(groupId) || !takesPart(groupId));
+  }
 
   async function reviewedBy(person: Person): Promise<(access: EmergencyRecord) => boolean> {
     const isManager = person.isOwner || person.role === 'administrator';
@@ -48,14 +56,14 @@ export function createEmergencyAccess(deps: EmergencyAccessDeps): EmergencyAcces
 
   return {
     async unseenGroups(person) {
-      const isSeen = await groupRights.seenBy(person);
-      return (await groups.list()).filter(({ id }) => !isSeen(id));
+      const hasAllOf = await hasAll(person);
+      return (await groups.list()).filter(({ id }) => !hasAllOf(id));
     },
     async open(person, groupId, reason) {
       if (!(await groups.list()).some(({ id }) => id === groupId))
         throw new CirclewellError('not_found', 'There is no such group');
-      if ((await groupRights.seenBy(person))(groupId))
-        throw new CirclewellError('conflict', 'They see the group already', 'emergency.notNeeded');
+      if ((await hasAll(person))(groupId))
+        throw new CirclewellError('conflict', 'They see all of the group already', 'emergency.notNeeded');
       const openedAt = now();
       const access = {
         id: newId(),

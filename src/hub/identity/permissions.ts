@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   'seeGroups',
   'editGroups',
   'editRoster',
+  'seeConsents',
+  'keepConsents',
   'manageLinks',
   'seeSessions',
   'planSessions',
@@ -39,6 +41,9 @@ const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
   seeGroups: ALL,
   editGroups: ['lead', 'administrator'],
   editRoster: ROSTER_KEEPERS,
+  // Whoever is to know why something is withheld; whoever would read by a consent does not record it (SG83).
+  seeConsents: [...ROSTER_KEEPERS, 'supervisor'],
+  keepConsents: ROSTER_KEEPERS,
   manageLinks: ROSTER_KEEPERS,
   seeSessions: ALL,
   planSessions: ROSTER_KEEPERS,

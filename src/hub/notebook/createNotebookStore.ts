@@ -11,6 +11,7 @@ import {
 } from '../../protocol/notebook/sync.ts';
 import type { Tables } from '../records/kysely/tables.ts';
 import type { SealedPlace, Sealer } from '../records/sealing.ts';
+import { cursorOf, isInPart, markIn } from './feedPart.ts';
 import type { NotebookStore } from './notebookStore.ts';
 import { notebookBatchRowSchema, notebookEntryRowSchema } from './notebookTables.ts';
 
@@ -70,7 +71,8 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
   }
 
   return {
-    take({ feed, writer, sequence, base, updates }, authorId, at) {
+    take({ feed, writer, sequence, base, updates }, authorId, at, part = 'whole') {
+      const past = { ...base, mark: markIn(part, base) };
       const content = sealer.mark(batchPlace(feed), JSON.stringify(updates));
       return db.transaction().execute(async (trx) => {
         const repeated = await trx
@@ -85,7 +87,7 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
           return { outcome: isSame ? 'taken' : 'unknownPast' };
         }
         const isNext = (await lastOf(trx, feed, writer.id)) === sequence - 1;
-        if (!isNext || !(await knows(trx, feed, writer, base))) return { outcome: 'unknownPast' };
+        if (!isNext || !(await knows(trx, feed, writer, past))) return { outcome: 'unknownPast' };
         const { position: end } = await headOf(trx, feed);
         const entries = updates.map(({ docId, data }, index) => {
           const position = end + index + 1;
@@ -110,8 +112,9 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
       });
     },
 
-    async readAfter({ feed, writer, after }) {
-      if (!(await knows(db, feed, writer, after))) return { outcome: 'unknownPast' };
+    async readAfter({ feed, writer, after }, part = 'whole') {
+      const past = { ...after, mark: markIn(part, after) };
+      if (!(await knows(db, feed, writer, past))) return { outcome: 'unknownPast' };
       const rows = await db
         .selectFrom('notebook_entries')
         .selectAll()
@@ -130,17 +133,18 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
         read += 1;
         cursor = { position: entry.position, mark: entry.mark };
         if (entry.writer_id === writer.id && entry.sequence <= writer.acknowledged) continue;
+        if (!isInPart(part, entry.doc_id)) continue;
         const place = entryPlace(feed, entry.doc_id, entry.position);
         const data = Buffer.from(sealer.openBytes(place, entry.sealed)).toString('base64');
         chars += data.length;
         updates.push({ docId: entry.doc_id, data });
       }
-      return { outcome: 'changes', updates, cursor, hasMore: read < rows.length };
+      return { outcome: 'changes', updates, cursor: cursorOf(part, cursor), hasMore: read < rows.length };
     },
 
     async heads(feeds) {
       const heads = new Map<FeedId, Cursor>();
-      for (const feed of feeds) heads.set(feed, await headOf(db, feed));
+      for (const { feed, part = 'whole' } of feeds) heads.set(feed, cursorOf(part, await headOf(db, feed)));
       return heads;
     },
   };

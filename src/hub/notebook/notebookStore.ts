@@ -1,6 +1,12 @@
 import type { FeedId } from '../../protocol/notebook/docId.ts';
 import type { Batch, BatchReply, ChangesQuery, ChangesReply, Cursor } from '../../protocol/notebook/sync.ts';
 
+/**
+ * What of a feed somebody is given: all of it, or all but members' notes (SG88). A cursor of a part says so, and is unknown to who has all:
+ * they read from the beginning, and so get what they were not given before.
+ */
+export type FeedPart = 'whole' | 'withoutMembers';
+
 /** The feeds of notes and marks (NB22 to NB25, NB40, NB41). What is in an update is sealed at rest, and looked into by nobody. */
 export interface NotebookStore {
   /**
@@ -9,9 +15,11 @@ export interface NotebookStore {
    * @param authorId whose sign-in it came by
    * @param at when it came, in milliseconds since the Unix epoch
    */
-  take(batch: Batch, authorId: string, at: number): Promise<BatchReply>;
+  take(batch: Batch, authorId: string, at: number, part?: FeedPart): Promise<BatchReply>;
   /** A page of what comes after a cursor, but for what the writer has had acknowledged (NB32, NB45). */
-  readAfter(query: ChangesQuery): Promise<ChangesReply>;
+  readAfter(query: ChangesQuery, part?: FeedPart): Promise<ChangesReply>;
   /** Where each feed ends; the beginning for one in which there is nothing. */
-  heads(feeds: readonly FeedId[]): Promise<ReadonlyMap<FeedId, Cursor>>;
+  heads(
+    feeds: readonly { readonly feed: FeedId; readonly part?: FeedPart }[],
+  ): Promise<ReadonlyMap<FeedId, Cursor>>;
 }

@@ -3,6 +3,7 @@ import { factsOf, NOTHING_GIVEN, notesDue } from '../../domain/notes/facts.ts';
 import type { NotesSession } from '../../protocol/api/notes.ts';
 import type { SessionFacts } from '../../protocol/session/events.ts';
 import { statusOf, type SessionStandings } from '../api/sessionStandings.ts';
+import type { AccessOf, NoteAccessRights } from '../consents/noteAccessRights.ts';
 import type { Records } from '../records/openRecords.ts';
 import { notesOnHub } from './notesOnHub.ts';
 
@@ -21,19 +22,29 @@ type Gist = Pick<NotesSession, 'serviceDate' | 'status' | 'startedAt' | 'endedAt
 export type NotesSessionListDeps = {
   readonly records: Records;
   readonly standings: Pick<SessionStandings, 'knownUntil'>;
+  readonly noteAccess: NoteAccessRights;
   readonly now: () => number;
 };
 
 /** The sessions that have started, of some groups, with where their notes stand (SG20). */
 export interface NotesSessionList {
-  /** @param before only what was planned to start before this instant */
+  /**
+   * @param staffId for whom
+   * @param before only what was planned to start before this instant
+   */
   page(
+    staffId: string,
     groupIds: readonly string[],
     before?: number,
   ): Promise<{ sessions: NotesSession[]; olderBefore: number | null }>;
 }
 
-export function createNotesSessionList({ records, standings, now }: NotesSessionListDeps): NotesSessionList {
+export function createNotesSessionList({
+  records,
+  standings,
+  noteAccess,
+  now,
+}: NotesSessionListDeps): NotesSessionList {
   const kept = new Map<string, Gist>();
 
   async function gistOf({ id }: SessionFacts, timeZone: string): Promise<Gist | null> {
@@ -62,7 +73,13 @@ export function createNotesSessionList({ records, standings, now }: NotesSession
   }
 
   return {
-    async page(groupIds, before = now() + EARLY_MS) {
+    async page(staffId, groupIds, before = now() + EARLY_MS) {
+      const accesses = new Map<string, AccessOf>();
+      const accessTo = async (groupId: string): Promise<AccessOf> => {
+        const access = accesses.get(groupId) ?? (await noteAccess.of(staffId, groupId));
+        accesses.set(groupId, access);
+        return access;
+      };
       const latest = await records.sessions.latestStart(groupIds, before);
       const practice = await records.practice.find();
       if (latest === null || !practice) return { sessions: [], olderBefore: null };
@@ -78,7 +95,8 @@ export function createNotesSessionList({ records, standings, now }: NotesSession
         const { id: sessionId, groupId, groupName } = facts;
         const due = dueAt(gist.endedAt ?? now(), practice.timeZone, settings);
         const chains = await records.notes.ofSession(sessionId);
-        const notes = notesOnHub({ groupId, sessionId, memberNotes, dueAt: due, chains });
+        const access = await accessTo(groupId);
+        const notes = notesOnHub({ groupId, sessionId, memberNotes, dueAt: due, chains, access });
         sessions.push({ sessionId, groupId, groupName, ...told, notes });
       }
       const hasOlder = (await records.sessions.latestStart(groupIds, from)) !== null;

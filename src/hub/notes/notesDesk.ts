@@ -1,3 +1,4 @@
+import type { NoteAccess } from '../../domain/consents/consents.ts';
 import type {
   AmendNoteBody,
   AmendNoteReply,
@@ -10,6 +11,7 @@ import { parseDocId, noteDocId } from '../../protocol/notebook/docId.ts';
 import type { NoteRecord } from '../../protocol/notes/note.ts';
 import type { SessionStandings } from '../api/sessionStandings.ts';
 import type { GroupRights } from '../identity/groupRights.ts';
+import { assertNotWithheld, type NoteAccessRights } from '../consents/noteAccessRights.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
 import { amendNote } from './amendNote.ts';
@@ -25,10 +27,11 @@ export type NotesDeskDeps = {
   readonly records: Records;
   readonly groupRights: GroupRights;
   readonly standings: Pick<SessionStandings, 'knownUntil'>;
+  readonly noteAccess: NoteAccessRights;
   readonly now: () => number;
 };
 
-/** Where notes are read and signed. Each action looks first whether the group is the account's to take part in (SG11). */
+/** Where notes are read and signed. Each action looks first whether the group is the account's to take part in (SG11), then whether the note is withheld (SG86). */
 export interface NotesDesk {
   sessions(
     account: StaffAccount,
@@ -38,7 +41,7 @@ export interface NotesDesk {
   records(
     account: StaffAccount,
     note: { readonly groupId: string; readonly sessionId: string; readonly subject: string },
-  ): Promise<{ records: NoteRecord[]; returnedWith: Record<string, string> }>;
+  ): Promise<{ records: NoteRecord[]; returnedWith: Record<string, string>; access: NoteAccess }>;
   /** That it is the account's own, by its passphrase, has been seen to. */
   sign(account: StaffAccount, notes: readonly AskedNote[]): Promise<SignNotesReply>;
   /** The same. */
@@ -46,7 +49,7 @@ export interface NotesDesk {
 }
 
 export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
-  const { records, groupRights, now } = deps;
+  const { records, groupRights, noteAccess, now } = deps;
   const list = createNotesSessionList(deps);
 
   /** @throws CirclewellError as `GroupRights.assertTakesPart`; `not_found` where the session is not the group's */
@@ -65,19 +68,27 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
     async sessions(account, before) {
       const isTheirs = await groupRights.takenPartInBy(account);
       const groupIds = (await records.groups.list()).map(({ id }) => id).filter(isTheirs);
-      return list.page(groupIds, before);
+      return list.page(account.id, groupIds, before);
     },
 
     async session(account, sessionId) {
       const session = await records.sessions.find(sessionId);
       if (!session) throw new CirclewellError('not_found', 'There is no such session');
       const opened = await open(account, session.groupId, sessionId);
-      return toSessionReply(opened, await lastGoalsOf(records.notes, opened));
+      const seen = {
+        access: await noteAccess.of(account.id, session.groupId),
+        isOfTeam: await noteAccess.isOfTeam(account.id, session.groupId),
+      };
+      return toSessionReply(opened, await lastGoalsOf(records.notes, opened), seen);
     },
 
     async records(account, { groupId, sessionId, subject }) {
       await assertTheirs(account, groupId, sessionId);
-      return toChainReply(await records.notes.chain(noteDocId({ groupId, sessionId }, subject)));
+      const access = assertNotWithheld(await noteAccess.of(account.id, groupId), subject);
+      return {
+        access,
+        ...toChainReply(await records.notes.chain(noteDocId({ groupId, sessionId }, subject))),
+      };
     },
 
     async sign(account, notes) {
@@ -86,7 +97,11 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
       const bySession = Map.groupBy(notes, ({ docId }) => parseDocId(docId).sessionId);
       const opened: { readonly session: SessionNotes; readonly asked: readonly AskedNote[] }[] = [];
       for (const [sessionId, asked] of bySession) {
-        for (const { docId } of asked) await assertTheirs(account, parseDocId(docId).ownerId, sessionId);
+        for (const { docId } of asked) {
+          const { ownerId, subject } = parseDocId(docId);
+          await assertTheirs(account, ownerId, sessionId);
+          assertNotWithheld(await noteAccess.of(account.id, ownerId), subject);
+        }
         asked.forEach(assertWhole);
         const [first] = asked;
         if (first)
@@ -101,8 +116,9 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
     },
 
     async amend(account, asked) {
-      const { ownerId, sessionId } = parseDocId(asked.docId);
+      const { ownerId, sessionId, subject } = parseDocId(asked.docId);
       const session = await open(account, ownerId, sessionId);
+      assertNotWithheld(await noteAccess.of(account.id, ownerId), subject);
       return amendNote({ notes: records.notes, now }, session, asked, account);
     },
   };

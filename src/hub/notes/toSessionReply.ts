@@ -1,9 +1,15 @@
 import type { LastGoals, SessionNotesReply } from '../../protocol/api/notes.ts';
+import type { AccessOf } from '../consents/noteAccessRights.ts';
 import { notesOnHub } from './notesOnHub.ts';
 import type { SessionNotes } from './sessionNotes.ts';
 
-/** What a workstation is told of a session whose notes are to be written (SG21, SG22). */
-export function toSessionReply(notes: SessionNotes, lastGoals: LastGoals[]): SessionNotesReply {
+/** What a workstation is told of a session whose notes are to be written (SG21, SG22), but for what is withheld from its account (SG85). */
+export function toSessionReply(
+  notes: SessionNotes,
+  lastGoals: readonly LastGoals[],
+  { access, isOfTeam }: { readonly access: AccessOf; readonly isOfTeam: boolean },
+): SessionNotesReply {
+  const isTold = ({ memberId }: { readonly memberId: string }) => access(memberId) !== 'withheld';
   const { sessionId, groupId, status, settings, attestation, memberNotes, mayHaveAbsenceNote } = notes;
   return {
     sessionId,
@@ -19,10 +25,11 @@ export function toSessionReply(notes: SessionNotes, lastGoals: LastGoals[]): Ses
       role,
       credential: signature?.credential ?? null,
     })),
-    ratings: [...notes.ratings],
-    lastGoals,
+    ratings: notes.ratings.filter(isTold),
+    lastGoals: lastGoals.filter(isTold),
     settings,
     attestation,
-    notes: notesOnHub(notes),
+    notes: notesOnHub({ ...notes, access }),
+    isOfTeam,
   };
 }

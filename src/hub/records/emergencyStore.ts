@@ -14,6 +14,8 @@ export type EmergencyRecord = {
 export interface EmergencyStore {
   add(access: EmergencyRecord): Promise<void>;
   find(id: string): Promise<EmergencyRecord | null>;
+  /** Whether somebody has one to this group that lasts. */
+  isOpen(staffId: string, groupId: string, at: number): Promise<boolean>;
   /** Those that nobody has reviewed, the newest first. */
   listUnreviewed(): Promise<EmergencyRecord[]>;
   /** The first review stays: null where there was one, or no such access. */

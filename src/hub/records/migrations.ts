@@ -6,6 +6,7 @@ import { createLocksMigration } from './locksMigration.ts';
 import { createFactorMigration } from './factorTables.ts';
 import { createNotebookMigration } from '../notebook/notebookTables.ts';
 import { createWorkstationMigration } from '../notebook/workstationTables.ts';
+import { createConsentsMigration } from '../consents/consentTables.ts';
 import { createNotesMigration } from '../notes/noteTables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
 
@@ -191,6 +192,7 @@ export function createMigrations({
     '0008_second_factors': createFactorMigration({ bytes, instant }),
     '0009_notebook': createNotebookMigration({ bytes, instant }),
     '0010_notes': createNotesMigration({ bytes, instant }),
+    '0011_consents': createConsentsMigration({ bytes, instant }),
     '0012_workstations': createWorkstationMigration({ bytes, instant }),
     '0013_staff_links': createStaffLinksMigration({ bytes, instant }),
   };

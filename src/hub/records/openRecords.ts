@@ -2,6 +2,8 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { AuditLog } from '../audit/auditLog.ts';
 import { createAuditLog } from '../audit/createAuditLog.ts';
+import type { ConsentStore } from '../consents/consentStore.ts';
+import { createConsentStore } from '../consents/createConsentStore.ts';
 import { createNotebookStore } from '../notebook/createNotebookStore.ts';
 import type { NotebookStore } from '../notebook/notebookStore.ts';
 import { createClosingKey, type ClosingKey } from '../notebook/closingKey.ts';
@@ -65,6 +67,7 @@ export type Records = Together & {
   readonly sessionLog: SessionLog;
   readonly decks: DeckStore;
   readonly emergencies: EmergencyStore;
+  readonly consents: ConsentStore;
   readonly notebook: NotebookStore;
   readonly workstations: WorkstationStore;
   readonly closingKey: ClosingKey;
@@ -113,6 +116,7 @@ export async function openRecords({
       sessionLog: createSessionLog(db, sealer),
       decks: createDeckStore(db, sealer),
       emergencies: createEmergencyStore(db, sealer),
+      consents: createConsentStore(db, sealer),
       notebook: createNotebookStore(db, sealer),
       workstations: createWorkstationStore(db),
       closingKey: createClosingKey(db, sealer),

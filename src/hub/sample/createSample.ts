@@ -1,4 +1,4 @@
-import { dayAt, type CalendarDay } from '../../domain/time/zonedTime.ts';
+import { addDays, dayAt, formatDay, type CalendarDay } from '../../domain/time/zonedTime.ts';
 import type { MeetingTime } from '../../protocol/api/groups.ts';
 import type { StaffRole } from '../../protocol/session/people.ts';
 import type { Door } from '../identity/door.ts';
@@ -6,7 +6,13 @@ import type { HubAddress } from '../identity/hubAddress.ts';
 import type { Passphrases } from '../identity/passphrases.ts';
 import type { Records } from '../records/openRecords.ts';
 import { newPassphrase } from './newPassphrase.ts';
-import { SAMPLE_GROUP, SAMPLE_MEMBERS, SAMPLE_PRACTICE, SAMPLE_STAFF } from './sampleProgram.ts';
+import {
+  SAMPLE_CONSENT,
+  SAMPLE_GROUP,
+  SAMPLE_MEMBERS,
+  SAMPLE_PRACTICE,
+  SAMPLE_STAFF,
+} from './sampleProgram.ts';
 
 /** How to get into the sample practice. `name` is what to sign in with. */
 export type Sample = {
@@ -84,6 +90,14 @@ export async function createSample({
   for (const { name, language } of SAMPLE_MEMBERS) {
     const member = { id: newId(), groupId: group.id, displayName: name, language, otherNames: [] };
     await records.members.add(member);
+    await records.consents.add({
+      ...SAMPLE_CONSENT,
+      id: newId(),
+      memberId: member.id,
+      signedOn: formatDay(addDays(day, -14)),
+      recordedAt: now(),
+      recordedBy: staff[0]?.account.id ?? '',
+    });
     const { token } = await door.makeLink(member);
     members.push({ name, url: `${address.publicUrl()}/join#${token}` });
   }

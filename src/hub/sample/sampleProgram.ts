@@ -1,3 +1,4 @@
+import type { ConsentBody } from '../../protocol/api/consents.ts';
 import type { Credential } from '../../protocol/notes/note.ts';
 import type { Language, StaffRole } from '../../protocol/session/people.ts';
 import type { AgendaTemplate } from '../../protocol/api/groups.ts';
@@ -44,3 +45,12 @@ export const SAMPLE_MEMBERS: readonly { readonly name: string; readonly language
   { name: 'Gus W.', language: 'es' },
   { name: 'Hana S.', language: 'es' },
 ];
+
+/** What each of them has consented to, two weeks before. */
+export const SAMPLE_CONSENT: Omit<ConsentBody, 'signedOn'> = {
+  scope: 'tpo',
+  information: 'Attendance, notes and plans of this program',
+  recipients: 'Those who treat me here, who supervises them, and my health plan',
+  purpose: 'Treatment, payment and health care operations',
+  end: { kind: 'none' },
+};

@@ -67,6 +67,8 @@ export const auditKindSchema = z.enum([
   'processBoxKept',
   'workstationRevoked',
   'workstationOpened',
+  'consentGiven',
+  'consentWithdrawn',
   'changed',
   // What was seen.
   'rosterRead',
@@ -74,6 +76,8 @@ export const auditKindSchema = z.enum([
   'notebookRead',
   'noteFactsRead',
   'noteRead',
+  'noteWithheld',
+  'consentsRead',
   // In an emergency.
   'unseenGroupsRead',
   'emergencyOpened',

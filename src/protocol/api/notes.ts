@@ -25,6 +25,8 @@ export const noteOnHubSchema = z.object({
   /** When it was returned, where that is the last of its chain: a hand-over from before is done with (NO53). */
   returnedAt: instantSchema.nullable().default(null),
   dueAt: instantSchema,
+  /** By what the account reads it; of a withheld one, stage and return say nothing (SG85). */
+  access: z.enum(['team', 'consent', 'emergency', 'withheld']).default('team'),
 });
 export type NoteOnHub = z.infer<typeof noteOnHubSchema>;
 
@@ -100,6 +102,8 @@ export const sessionNotesReplySchema = z.object({
   /** Shown above the button that signs, and kept with the signature as it is here (SG35). */
   attestation: z.string(),
   notes: z.array(noteOnHubSchema),
+  /** Whether the account is of the group's team; drafts of members' notes are the team's alone (SG88). */
+  isOfTeam: z.boolean().default(true),
 });
 export type SessionNotesReply = z.infer<typeof sessionNotesReplySchema>;
 
@@ -108,6 +112,8 @@ export const noteRecordsReplySchema = z.object({
   records: z.array(noteRecordSchema),
   /** Words that went with a return; no part of the note (NO53). By the hash of the record `returned`. */
   returnedWith: z.record(z.string(), z.string()),
+  /** By what it was read. */
+  access: noteOnHubSchema.shape.access,
 });
 
 const passphraseSchema = z.string().min(1).max(1_000);
@@ -171,7 +177,7 @@ export const amendNoteBodySchema = z.strictObject({
 export type AmendNoteBody = z.infer<typeof amendNoteBodySchema>;
 /** The answer to it: the chain with what was added, or every reason for which nothing was (SG40). */
 export const amendNoteReplySchema = z.discriminatedUnion('result', [
-  noteRecordsReplySchema.extend({ result: z.literal('amended') }),
+  noteRecordsReplySchema.omit({ access: true }).extend({ result: z.literal('amended') }),
   refusedSchema,
 ]);
 export type AmendNoteReply = z.infer<typeof amendNoteReplySchema>;

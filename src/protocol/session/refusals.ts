@@ -86,6 +86,13 @@ export const refusalRuleSchema = z.enum([
   // notes
   'notes.settingsChanged',
   'notes.anotherBox',
+  'notes.withheld',
+  // consents
+  'consent.notYetSigned',
+  'consent.endsBefore',
+  'consent.needsEnd',
+  'consent.withdrawnBefore',
+  'consent.withdrawnAlready',
   // second factors
   'factor.wrongCode',
   'factor.signInOver',

@@ -59,10 +59,12 @@ describe('emergency access', () => {
       expect({ url, status: (await lead.ask(method, url, body)).status }).toEqual({ url, status: 404 });
   });
 
-  it('ID80 is for clinicians, with a reason, and for no group that one sees', async () => {
+  it('ID80 is for clinicians, with a reason, and for no group that one has all of', async () => {
     for (const role of ['noteTaker', 'administrator'] as const)
       expect((await openFor((await hub.test.signedIn(role)).ask)).status).toBe(403);
-    expect(await openFor((await hub.test.signedIn('supervisor')).ask)).toMatchObject({
+    const supervisor = await hub.test.signedIn('supervisor');
+    await hub.test.records.groupStaff.assign(groupId, [hub.ownerId, supervisor.id]);
+    expect(await openFor(supervisor.ask)).toMatchObject({
       status: 409,
       json: { error: { rule: 'emergency.notNeeded' } },
     });

@@ -7,6 +7,7 @@ import {
   MAX_UPDATES,
   newsReplySchema,
   type Batch,
+  type Cursor,
 } from '../../../src/protocol/notebook/sync.ts';
 import { createAuditedHub, type AuditedHub } from './auditedHub.ts';
 import type { Ask } from './testHub.ts';
@@ -51,14 +52,49 @@ describe('the notebook over HTTP', () => {
   it('NB42 brings notes to the staff of the group, and to nobody else', async () => {
     const sent = await send(hub.owner, batchOf(noteId()));
     expect(batchReplySchema.parse(sent.json)).toEqual({ outcome: 'taken' });
-    for (const { ask } of [colleague, supervisor]) {
-      const { json } = await fetchFrom(ask, `group/${groupId}`);
-      expect(changesReplySchema.parse(json)).toMatchObject({ updates: [{ docId: noteId(), data: DATA }] });
-    }
+    const { json } = await fetchFrom(colleague.ask, `group/${groupId}`);
+    expect(changesReplySchema.parse(json)).toMatchObject({ updates: [{ docId: noteId(), data: DATA }] });
     expect((await fetchFrom(stranger.ask, `group/${groupId}`)).status).toBe(404);
     expect((await send(stranger.ask, batchOf(noteId()))).status).toBe(404);
     const administrator = await hub.test.signedIn('administrator');
     expect((await fetchFrom(administrator.ask, `group/${groupId}`)).status).toBe(403);
+  });
+
+  it('NB42 SG88 gives who is not of the team all but members’ notes, and all of it from the beginning once they are', async () => {
+    const feed = `group/${groupId}`;
+    const marksId = `marks/${groupId}/${sessionId}/all`;
+    const groupNote = `note/${groupId}/${sessionId}/group`;
+    const updates = [marksId, noteId(), groupNote, noteId()].map((docId) => ({ docId, data: DATA }));
+    await send(hub.owner, batchOf(noteId(), { updates }));
+    const page = async (after: Cursor) => {
+      const body = { feed, writer: { id: 'w9', acknowledged: 0 }, after };
+      return changesReplySchema.parse((await supervisor.ask('POST', '/api/notebook/changes', body)).json);
+    };
+    const part = await page(BEGINNING);
+    if (part.outcome !== 'changes') throw new Error('nothing was given');
+    expect(part.updates.map(({ docId }) => docId)).toEqual([marksId, groupNote]);
+    // Where it ends is where the feeds say that it ends, and what builds on it is taken.
+    expect((await feedsOf(supervisor.ask)).feeds[0]?.head).toEqual(part.cursor);
+    expect(await page(part.cursor)).toEqual({ ...part, updates: [] });
+    const marks = batchOf(marksId, { writer: { id: 'w9', acknowledged: 0 }, base: part.cursor });
+    expect((await send(supervisor.ask, marks)).json).toEqual({ outcome: 'taken' });
+    await hub.owner('PATCH', `/api/groups/${groupId}`, { staffIds: [hub.ownerId, supervisor.id] });
+    expect(await page(part.cursor)).toEqual({ outcome: 'unknownPast' });
+    const whole = await page(BEGINNING);
+    expect(whole).toMatchObject({
+      updates: [
+        { docId: marksId },
+        { docId: noteId() },
+        { docId: groupNote },
+        { docId: noteId() },
+        { docId: marksId },
+      ],
+    });
+    // Who leaves the team knows no less of the past.
+    if (whole.outcome !== 'changes') throw new Error('nothing was given');
+    await hub.owner('PATCH', `/api/groups/${groupId}`, { staffIds: [hub.ownerId] });
+    await send(hub.owner, batchOf(noteId(), { writer: { id: 'w1', acknowledged: 1 }, sequence: 2 }));
+    expect(await page(whole.cursor)).toMatchObject({ outcome: 'changes', updates: [] });
   });
 
   it('NB42 lists to each the feeds that they may read, with where each ends', async () => {

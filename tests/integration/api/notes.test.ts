@@ -140,7 +140,7 @@ describe('who may', () => {
       json: { error: { rule: 'account.lockedOut' } },
     });
     const url = `/api/notes/records/${GROUP}/${SESSION}/ana`;
-    expect((await hub.owner('GET', url)).json).toEqual({ records: [], returnedWith: {} });
+    expect((await hub.owner('GET', url)).json).toEqual({ records: [], returnedWith: {}, access: 'team' });
     expect(await hub.last()).toMatchObject({ kind: 'confirmFailed', actor: { id: hub.ownerId } });
   });
 

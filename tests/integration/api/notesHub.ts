@@ -6,6 +6,7 @@ import {
   type SessionNotesReply,
   type SignNotesReply,
 } from '../../../src/protocol/api/notes.ts';
+import type { ConsentBody } from '../../../src/protocol/api/consents.ts';
 import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
 import { createAuditedHub, type AuditedHub } from './auditedHub.ts';
 import { PASSPHRASE, START, type Ask } from './testHub.ts';
@@ -13,6 +14,17 @@ import { PASSPHRASE, START, type Ask } from './testHub.ts';
 export const GROUP = 'g1';
 export const SESSION = 's1';
 export const noteOf = (subject: string, session = SESSION) => `note/${GROUP}/${session}/${subject}`;
+
+/** The consent that each member on the roster has given. */
+export const consentOf = (memberId: string) => `consent-${memberId}`;
+export const TPO_CONSENT: ConsentBody = {
+  scope: 'tpo',
+  information: 'Notes of treatment',
+  recipients: 'Those who treat me here, and who supervises them',
+  purpose: 'Treatment, payment and operations',
+  signedOn: '2026-09-01',
+  end: { kind: 'none' },
+};
 
 /** A hub with a group whose session of an hour has just ended: Ana and Ben were there, Cora was not. */
 export type NotesHub = AuditedHub & {
@@ -76,11 +88,20 @@ export async function createNotesHub({ isEnded = true } = {}): Promise<NotesHub>
   const { records } = hub.test;
   await records.groups.add({ id: GROUP, name: 'Tuesday evening', template: 'GROUP-60', meetingTimes: [] });
   await records.groupStaff.assign(GROUP, [hub.ownerId]);
+  const consent = (memberId: string) =>
+    records.consents.add({
+      ...TPO_CONSENT,
+      id: consentOf(memberId),
+      memberId,
+      recordedAt: START,
+      recordedBy: hub.ownerId,
+    });
   const add = (id: string, displayName: string, otherNames: string[] = []) =>
     records.members.add({ id, groupId: GROUP, displayName, otherNames, language: 'en' });
   await add('ana', 'Ana R.', ['Ana Ramírez']);
   await add('ben', 'Ben K.', ['Benjamin Keller']);
   await add('cora', 'Cora L.');
+  for (const memberId of ['ana', 'ben', 'cora']) await consent(memberId);
   const { log } = rehearsed(isEnded);
   const [created] = log;
   if (created?.event.type !== 'sessionCreated') throw new Error('The log does not begin');

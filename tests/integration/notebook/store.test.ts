@@ -31,7 +31,10 @@ describeNotebookStore('nothing, in memory', async () => {
   const store: NotebookStore = {
     take: async (batch) => hub.send(batch),
     readAfter: async (query) => hub.changes(query),
-    heads: async (feeds) => new Map(hub.feeds('ana', feeds).feeds.map(({ feed, head }) => [feed, head])),
+    heads: async (feeds) => {
+      const names = feeds.map(({ feed }) => feed);
+      return new Map(hub.feeds('ana', names).feeds.map(({ feed, head }) => [feed, head]));
+    },
   };
   return { store, reopen: async () => store, close: async () => undefined };
 });

@@ -38,7 +38,7 @@ export function describeNotebookStore(name: string, open: OpenNotebookStore): vo
       if (reply.outcome !== 'changes') return [reply.outcome];
       return reply.updates.map((update) => Buffer.from(update.data, 'base64').toString());
     }
-    const head = async () => (await opened.store.heads([FEED])).get(FEED) ?? BEGINNING;
+    const head = async () => (await opened.store.heads([{ feed: FEED }])).get(FEED) ?? BEGINNING;
 
     it('NB22 NB41 takes a batch once, and keeps it over a restart', async () => {
       for (let time = 0; time < 2; time += 1)

@@ -58,7 +58,8 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
 });
 
 /** Takes back what the step `0007_locks` and those after it bring. */
-const WITHOUT_LOCKS = `drop table workstations; drop table closing_keys; drop table note_records; drop table note_settings; drop table staff_signatures;
+const WITHOUT_LOCKS = `drop table workstations; drop table closing_keys; drop table consent_withdrawals; drop table consents;
+  drop table note_records; drop table note_settings; drop table staff_signatures;
   drop table process_boxes; alter table members drop column other_names; drop table notebook_entries; drop table notebook_batches;
   drop table authenticator_apps; drop table passkeys; drop table recovery_codes; drop table factor_rule;
   drop table emergency_accesses; drop table staff_links; drop table staff_notices;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { CirclewellError } from '../../../protocol/errors.ts';
-import { feedOf, type FeedId } from '../../../protocol/notebook/docId.ts';
+import { feedOf, type DocId } from '../../../protocol/notebook/docId.ts';
 import {
   presenceBodySchema,
   presenceNewsBodySchema,
@@ -22,6 +22,9 @@ import {
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { NewsBell } from '../../notebook/NewsBell.ts';
 import { NotePresence } from '../../notebook/NotePresence.ts';
+import { isInPart } from '../../notebook/feedPart.ts';
+import type { ReadableFeed } from '../../notebook/notebookRights.ts';
+import type { StaffAccount } from '../../records/staffStore.ts';
 import { errorReplies } from '../errors.ts';
 
 /** A full batch, with room for the names around it (NB45). */
@@ -42,10 +45,16 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
     presence.close();
   });
 
-  async function standing(feeds: readonly FeedId[]): Promise<Pick<FeedsReply, 'feeds' | 'asOf'>> {
+  async function standing(feeds: readonly ReadableFeed[]): Promise<Pick<FeedsReply, 'feeds' | 'asOf'>> {
     const heads = await records.notebook.heads(feeds);
-    const all = feeds.map((feed) => ({ feed, head: heads.get(feed) ?? BEGINNING }));
+    const all = feeds.map(({ feed }) => ({ feed, head: heads.get(feed) ?? BEGINNING }));
     return { feeds: all, asOf: createHash('sha256').update(JSON.stringify(all)).digest('base64url') };
+  }
+
+  /** Who writes a draft is as much the team's as the draft (SG88). */
+  async function assertOpens(account: StaffAccount, docId: DocId): Promise<void> {
+    if (!isInPart(await notebookRights.assertReads(account, feedOf(docId)), docId))
+      throw new CirclewellError('forbidden', 'The draft is the team’s', 'group.notAssigned');
   }
 
   app.get(
@@ -72,7 +81,10 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
       for (;;) {
         const feeds = await notebookRights.feedsOf(account);
         // Before it is looked, so that nothing that is added meanwhile is missed.
-        const rung = bell.next(feeds, over);
+        const rung = bell.next(
+          feeds.map(({ feed }) => feed),
+          over,
+        );
         if ((await standing(feeds)).asOf !== request.query.asOf) return { hasNews: true };
         if (await rung) continue;
         if (bell.isClosed) throw new CirclewellError('unavailable', 'The hub is closing');
@@ -88,8 +100,8 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
       schema: { body: changesBodySchema, response: { 200: changesReplySchema, ...errorReplies } },
     },
     async (request) => {
-      await notebookRights.assertReads(guard.staffOf(request).account, request.body.feed);
-      return records.notebook.readAfter(request.body);
+      const part = await notebookRights.assertReads(guard.staffOf(request).account, request.body.feed);
+      return records.notebook.readAfter(request.body, part);
     },
   );
 
@@ -102,8 +114,8 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
     },
     async (request) => {
       const { account } = guard.staffOf(request);
-      await notebookRights.assertWrites(account, request.body);
-      const reply = await records.notebook.take(request.body, account.id, now());
+      const part = await notebookRights.assertWrites(account, request.body);
+      const reply = await records.notebook.take(request.body, account.id, now(), part);
       if (reply.outcome === 'taken') await records.afterwards(() => bell.ring(request.body.feed));
       return reply;
     },
@@ -118,7 +130,7 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
     async (request) => {
       const { account } = guard.staffOf(request);
       const { open } = request.body;
-      if (open !== null) await notebookRights.assertReads(account, feedOf(open.docId));
+      if (open !== null) await assertOpens(account, open.docId);
       return presence.tell(account, request.body);
     },
   );
@@ -135,7 +147,7 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
       const docId = presence.noteOf(account, page);
       const news = await presence.news(account, page, asOf, whenOver(reply.raw));
       // Meanwhile they may have been taken off the group.
-      await notebookRights.assertReads(account, feedOf(docId));
+      await assertOpens(account, docId);
       return news;
     },
   );

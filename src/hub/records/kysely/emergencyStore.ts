@@ -45,6 +45,17 @@ export function createEmergencyStore(db: Kysely<Tables>, sealer: Sealer): Emerge
         .executeTakeFirst();
       return row === undefined ? null : toRecord(row);
     },
+    async isOpen(staffId, groupId, at) {
+      const row = await db
+        .selectFrom('emergency_accesses')
+        .select('id')
+        .where('staff_id', '=', staffId)
+        .where('group_id', '=', groupId)
+        .where('opened_at', '<=', at)
+        .where('ends_at', '>', at)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async listUnreviewed() {
       const rows = await db
         .selectFrom('emergency_accesses')

@@ -10,6 +10,7 @@ import { staffLinkKindSchema, staffNoticeKindSchema } from '../../../protocol/ap
 import type { AuditTables } from '../../audit/auditTables.ts';
 import type { NotebookTables } from '../../notebook/notebookTables.ts';
 import type { WorkstationTables } from '../../notebook/workstationTables.ts';
+import type { ConsentTables } from '../../consents/consentTables.ts';
 import type { NoteTables } from '../../notes/noteTables.ts';
 import type { FactorTables } from '../factorTables.ts';
 
@@ -161,4 +162,5 @@ export type Tables = {
   FactorTables &
   NotebookTables &
   NoteTables &
-  WorkstationTables;
+  WorkstationTables &
+  ConsentTables;
