@@ -65,6 +65,7 @@ import {
   type PresenceBody,
   type PresenceNewsBody,
 } from '../../../src/protocol/notebook/presence.ts';
+import { createConsentCalls } from './consentCalls.ts';
 import { createFactorCalls } from './factorCalls.ts';
 import { createNoteSettingsCalls } from './noteSettingsCalls.ts';
 import { createStaffCalls } from './staffCalls.ts';
@@ -86,6 +87,7 @@ export function createApi(http: Http) {
     ...createFactorCalls(http),
     ...createNoteSettingsCalls(http),
     ...createStaffCalls(http),
+    ...createConsentCalls(http),
 
     signIns: () => http.get('/api/me/sign-ins', signInListReplySchema),
     endSignIn: (signInId: string) =>

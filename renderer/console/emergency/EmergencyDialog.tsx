@@ -15,17 +15,29 @@ import { useSubmit } from '../app/useSubmit.ts';
 import styles from './Emergency.module.css';
 
 /** Asks which group, and why; the hub asks for the passphrase (CO67). */
-export function EmergencyDialog({ onClose }: { onClose: () => void }) {
+export function EmergencyDialog({
+  onClose,
+  withheld,
+}: {
+  onClose: () => void;
+  /** What is withheld of a group that one takes part in: its notes are opened where one is (SG86). */
+  withheld?: { readonly groupId: string; readonly onOpened: () => void };
+}) {
   const i18n = useWords();
   const { api } = useServices();
   const navigate = useNavigate();
   const { view, query } = useQuery(api.unseenGroups);
-  const [groupId, setGroupId] = useState<string | null>(null);
+  const [groupId, setGroupId] = useState<string | null>(withheld?.groupId ?? null);
   const [reason, setReason] = useState('');
   const isReasonGiven = reason.trim().length >= MIN_EMERGENCY_REASON;
   const submit = useSubmit(async () => {
     if (groupId === null) return;
     const { access } = await api.openEmergency({ groupId, reason: reason.trim() });
+    if (withheld) {
+      withheld.onOpened();
+      onClose();
+      return;
+    }
     await navigate({ to: '/emergency/$accessId', params: { accessId: access.id } });
   });
   const footer = (close: () => void) => (
@@ -36,7 +48,7 @@ export function EmergencyDialog({ onClose }: { onClose: () => void }) {
         isPending={submit.isPending}
         onPress={groupId !== null && isReasonGiven ? submit.run : undefined}
       >
-        {i18n._('Open the roster')}
+        {withheld ? i18n._('Open the notes') : i18n._('Open the roster')}
       </Button>
     </>
   );
@@ -50,26 +62,34 @@ export function EmergencyDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.form}>
         <p>
-          {i18n._(
-            'Opens the roster of a group that is not yours, for 60 minutes. It is recorded with your reason, and the group’s lead, the owner and administrators are told.',
-          )}
+          {withheld
+            ? i18n._(
+                'Opens the notes that are withheld from you in this group, for 60 minutes. It is recorded with your reason, and the group’s lead, the owner and administrators are told.',
+              )
+            : i18n._(
+                'Opens the roster of a group that is not yours, for 60 minutes. It is recorded with your reason, and the group’s lead, the owner and administrators are told.',
+              )}
         </p>
         {submit.error && (
           <Banner tone="danger" role="alert">
             {refusalWords(i18n, submit.error, 'staff')}
           </Banner>
         )}
-        <QueryPane view={view} onRetry={() => void query.reload()}>
-          {({ groups }) => (
-            <Select
-              label={i18n._('Group')}
-              options={groups.map(({ id, name }) => ({ id, label: name }))}
-              value={groupId}
-              onChange={groups.length === 0 ? undefined : setGroupId}
-              placeholder={groups.length === 0 ? i18n._('You see every group already') : i18n._('Choose one')}
-            />
-          )}
-        </QueryPane>
+        {!withheld && (
+          <QueryPane view={view} onRetry={() => void query.reload()}>
+            {({ groups }) => (
+              <Select
+                label={i18n._('Group')}
+                options={groups.map(({ id, name }) => ({ id, label: name }))}
+                value={groupId}
+                onChange={groups.length === 0 ? undefined : setGroupId}
+                placeholder={
+                  groups.length === 0 ? i18n._('You see every group already') : i18n._('Choose one')
+                }
+              />
+            )}
+          </QueryPane>
+        )}
         <TextArea
           label={i18n._('Reason')}
           description={i18n._(

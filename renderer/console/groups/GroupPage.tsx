@@ -10,6 +10,8 @@ import { QueryPane } from '../app/QueryPane.tsx';
 import { useRights, useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
 import { FreshLink } from '../app/FreshLink.tsx';
+import { ConsentsDialog } from '../consents/ConsentsDialog.tsx';
+import { useConsents } from '../consents/useConsents.ts';
 import { GroupDialog } from './GroupDialog.tsx';
 import styles from './Groups.module.css';
 import { MemberDialog } from './MemberDialog.tsx';
@@ -23,6 +25,7 @@ export function GroupPage({ groupId }: { groupId: string }) {
   const { api, notices } = useServices();
   const rights = useRights();
   const { view, query } = useQuery(() => api.group(groupId), groupId);
+  const consents = useConsents(groupId);
   const roster = useMemo(
     () =>
       createRoster(groupId, {
@@ -34,6 +37,7 @@ export function GroupPage({ groupId }: { groupId: string }) {
   );
   const { leaving, fresh } = useStore(roster.store);
   const [dialog, setDialog] = useState<'group' | 'add' | Member | null>(null);
+  const [consentsOf, setConsentsOf] = useState<Member | null>(null);
   const close = (): void => setDialog(null);
   return (
     <QueryPane view={view} onRetry={() => void query.reload()}>
@@ -89,12 +93,25 @@ export function GroupPage({ groupId }: { groupId: string }) {
                       key={member.id}
                       member={member}
                       roster={rights.editRoster ? roster : null}
+                      consents={
+                        consents.known?.consents.filter(({ memberId }) => memberId === member.id) ?? null
+                      }
+                      onConsents={() => setConsentsOf(member)}
                       onEdit={() => setDialog(member)}
                     />
                   ))}
                 </ul>
               )}
             </Section>
+            {consentsOf !== null && consents.known !== null && (
+              <ConsentsDialog
+                groupId={groupId}
+                member={consentsOf}
+                known={consents.known}
+                onKnown={consents.put}
+                onClose={() => setConsentsOf(null)}
+              />
+            )}
             {dialog === 'group' && (
               <GroupDialog
                 group={group}

@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
+import type { Consent } from '../../../src/protocol/api/consents.ts';
 import type { Member } from '../../../src/protocol/api/groups.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -8,6 +9,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
 import { LANGUAGE_OPTIONS, useWords } from '../../words/i18n.ts';
 import { dayAndTime } from '../../words/time.ts';
+import { inForceWords } from '../consents/consentWords.ts';
 import styles from './Groups.module.css';
 import type { Roster } from './rosterModel.ts';
 
@@ -28,10 +30,15 @@ function linkWords(i18n: I18n, link: Member['link']): string {
 export function MemberRow({
   member,
   roster,
+  consents,
+  onConsents,
   onEdit,
 }: {
   member: Member;
   roster: Roster | null;
+  /** Null where they are not known, or not to be seen. */
+  consents: readonly Consent[] | null;
+  onConsents: () => void;
   onEdit: () => void;
 }) {
   const i18n = useWords();
@@ -64,7 +71,18 @@ export function MemberRow({
         <span>
           {language} · {linkWords(i18n, member.link)}
         </span>
+        {consents !== null && <span>{inForceWords(i18n, consents)}</span>}
       </div>
+      {consents !== null && (
+        <Button
+          size="small"
+          variant="plain"
+          aria-label={i18n._('Consents: {name}', { name })}
+          onPress={onConsents}
+        >
+          {i18n._('Consents')}
+        </Button>
+      )}
       {roster && (
         <div className={styles.memberTools}>
           <Button

@@ -4,6 +4,9 @@ import type { Me, Staff } from '../../../src/protocol/api/accounts.ts';
 export type Rights = {
   readonly editGroups: boolean;
   readonly editRoster: boolean;
+  /** Seeing which consents members have given, and recording them (SG83). */
+  readonly seeConsents: boolean;
+  readonly keepConsents: boolean;
   readonly planSessions: boolean;
   readonly seeReports: boolean;
   readonly seeStaff: boolean;
@@ -20,6 +23,8 @@ export type Rights = {
 export const NO_RIGHTS: Rights = {
   editGroups: false,
   editRoster: false,
+  seeConsents: false,
+  keepConsents: false,
   planSessions: false,
   seeReports: false,
   seeStaff: false,
@@ -38,6 +43,8 @@ export function rightsOf({ staff }: Me): Rights {
   return {
     editGroups: isAdmin || role === 'lead',
     editRoster: isAdmin || role === 'lead' || role === 'coFacilitator',
+    seeConsents: isAdmin || role !== 'noteTaker',
+    keepConsents: isAdmin || role === 'lead' || role === 'coFacilitator',
     planSessions: isAdmin || role === 'lead' || role === 'coFacilitator',
     seeReports: role !== 'administrator',
     seeStaff: isAdmin || role === 'lead' || role === 'supervisor',

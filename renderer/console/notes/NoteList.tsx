@@ -92,13 +92,16 @@ function EntryLine({
     doc,
   );
   const stage = stageOfEntry(entry, handOver);
-  const words = isWritable(stage)
-    ? stage.stage === 'ready'
-      ? i18n._('for {name}', { name: nameOf(reply, stage.signerId) })
-      : begun
-        ? i18n._('begun')
-        : ''
-    : stageName(i18n, stage);
+  const words =
+    entry.onHub?.access === 'withheld'
+      ? i18n._('withheld')
+      : isWritable(stage)
+        ? stage.stage === 'ready'
+          ? i18n._('for {name}', { name: nameOf(reply, stage.signerId) })
+          : begun
+            ? i18n._('begun')
+            : ''
+        : stageName(i18n, stage);
   useEffect(() => {
     if (isCurrent) line.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isCurrent]);
@@ -114,7 +117,7 @@ function EntryLine({
         <span>{noteName(i18n, entry)}</span>
         {hasClash && isWritable(stage) && <Tag tone="help">{i18n._('two versions')}</Tag>}
         <span className={styles.entryState} data-stage={stage.stage}>
-          {isCurrent && entry.place !== null && stage.stage === 'draft'
+          {isCurrent && entry.place !== null && stage.stage === 'draft' && entry.onHub?.access !== 'withheld'
             ? i18n._('{place} of {count}', {
                 place: entry.place,
                 count: reply.memberNotes.length,

@@ -12,6 +12,7 @@ import { NoteSheet } from './NoteSheet.tsx';
 import { usePresence } from './presence/usePresence.ts';
 import { useReading } from './useReading.ts';
 import type { Docs } from './useSessionDocs.tsx';
+import { WithheldNote } from './WithheldNote.tsx';
 
 type Props = {
   reply: SessionNotesReply;
@@ -36,12 +37,14 @@ export function NotePlace(props: Props) {
   const { reply, me, entry, docs, groupDoc, marksDoc } = props;
   const i18n = useWords();
   const open = docs.get(entry.docId);
-  const presence = usePresence(entry.docId);
+  const presence = usePresence(reply.isOfTeam || entry.kind === 'group' ? entry.docId : null);
   const doc = open?.doc ?? EMPTY;
   const handOver = useReading(
     useCallback(() => readHandOver(doc), [doc]),
     doc,
   );
+  if (entry.onHub?.access === 'withheld')
+    return <WithheldNote reply={reply} entry={entry} onChanged={props.onChanged} />;
   if (!open || !groupDoc || !marksDoc) return <Spinner label={i18n._('Opening the note…')} />;
   const stage = stageOfEntry(entry, handOver);
   if (!isWritable(stage) || !mayRole(me.staff.role, 'write')) {

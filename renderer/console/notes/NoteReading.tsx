@@ -7,6 +7,7 @@ import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api
 import type { Present } from '../../../src/protocol/notebook/presence.ts';
 import type { NoteStage } from '../../../src/protocol/notes/note.ts';
 import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
+import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -70,7 +71,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
         <Tag tone={stage.stage === 'signed' ? 'good' : 'neutral'}>{stageName(i18n, stage)}</Tag>
       </header>
       <AlsoHere others={others} />
-      {signed !== null && !isWritable(stage) && (
+      {signed !== null && !isWritable(stage) && reply.isOfTeam && (
         <LateText
           doc={doc}
           reply={reply}
@@ -84,7 +85,18 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
           }
         />
       )}
-      {isWritable(stage) ? (
+      {entry.onHub?.access === 'emergency' && (
+        <Banner tone="danger" role="note" title={i18n._('Opened in an emergency')}>
+          {i18n._(
+            'The member has given no consent for this. That you read it is recorded, and others are told.',
+          )}
+        </Banner>
+      )}
+      {isWritable(stage) && !reply.isOfTeam && entry.kind !== 'group' ? (
+        <p>
+          {i18n._('Drafts are read by the group’s team alone. You can read this note once it is signed.')}
+        </p>
+      ) : isWritable(stage) ? (
         <DraftText draft={readNoteDraft(doc, groupDoc, basisOf(entry, reply))} />
       ) : (
         <QueryPane view={view} onRetry={() => void query.reload()}>

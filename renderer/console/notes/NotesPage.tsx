@@ -47,7 +47,7 @@ export function NotesPage() {
 
 function SessionLine({ session }: { session: NotesSession }) {
   const i18n = useWords();
-  const { due, signed, total, waiting, firstDueAt } = notesProgress(session);
+  const { due, signed, total, waiting, withheld, firstDueAt } = notesProgress(session);
   const urgency = firstDueAt === null ? 'inTime' : urgencyOf(firstDueAt, Date.now());
   return (
     <Card as="li" className={styles.sessionLine}>
@@ -66,6 +66,7 @@ function SessionLine({ session }: { session: NotesSession }) {
       <div className={styles.standing}>
         {session.status !== 'ended' && <Tag tone="good">{i18n._('In session')}</Tag>}
         {waiting > 0 && <Tag tone="accent">{i18n._('{count} to co-sign', { count: waiting })}</Tag>}
+        {withheld > 0 && <Tag>{i18n._('{count} withheld', { count: withheld })}</Tag>}
         {due === 0 && total > 0 ? (
           <Tag tone="good">{i18n._('All signed')}</Tag>
         ) : (

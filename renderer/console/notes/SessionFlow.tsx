@@ -61,7 +61,7 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
     onChanged();
     setSigning(true);
   };
-  const sign = mayRole(me.staff.role, 'sign') ? beginSigning : undefined;
+  const sign = reply.isOfTeam && mayRole(me.staff.role, 'sign') ? beginSigning : undefined;
   useFlowKeys({ next: goTo(1), previous: goTo(-1), sign });
   const docOf = (docId: DocId) => docs.get(docId)?.doc;
   const marksId = marksDocId(reply);

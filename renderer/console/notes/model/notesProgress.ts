@@ -3,14 +3,17 @@ import { isWritable } from './entries.ts';
 
 /** How far a session's notes are (WR10). */
 export function notesProgress({ notes }: Pick<NotesSession, 'notes'>) {
-  const due = notes.filter(({ stage }) => isWritable(stage));
+  // A withheld one is as good as not there: where it stands is not told.
+  const told = notes.filter(({ access }) => access !== 'withheld');
+  const due = told.filter(({ stage }) => isWritable(stage));
   return {
-    total: notes.length,
+    total: told.length,
+    withheld: notes.length - told.length,
     /** Not signed by anybody yet. */
     due: due.length,
-    signed: notes.length - due.length,
+    signed: told.length - due.length,
     /** Signed, and waiting for a co-signature. */
-    waiting: notes.filter(({ stage }) => stage.stage === 'awaitingCosignature').length,
+    waiting: told.filter(({ stage }) => stage.stage === 'awaitingCosignature').length,
     firstDueAt: due.length === 0 ? null : Math.min(...due.map(({ dueAt }) => dueAt)),
   };
 }

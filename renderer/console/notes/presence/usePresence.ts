@@ -7,8 +7,11 @@ import { PresenceLink } from './PresenceLink.ts';
 
 const NOBODY: readonly Present[] = [];
 
-/** Who else has a note open while it is on the screen (NB47), and the way to tell them where one's own cursor is. */
-export function usePresence(docId: DocId): {
+/**
+ * Who else has a note open while it is on the screen (NB47), and the way to tell them where one's own cursor is.
+ * @param docId null for a note whose draft is not one's own to read (SG88)
+ */
+export function usePresence(docId: DocId | null): {
   readonly others: readonly Present[];
   readonly move: (place: CursorPlace) => void;
 } {
@@ -18,7 +21,7 @@ export function usePresence(docId: DocId): {
   const [others, setOthers] = useState(NOBODY);
   const link = useRef<PresenceLink>(null);
   useEffect(() => {
-    if (client === null) return undefined;
+    if (client === null || docId === null) return undefined;
     const made = new PresenceLink({
       api,
       page: crypto.randomUUID(),
