@@ -53,6 +53,24 @@ test('MP9 MP21 MP23 MP40 MP49 the whole member path works by keyboard alone', as
   await expect(
     evening.lead.page.getByText('Raised hands').or(evening.lead.page.getByText('Hands')).first(),
   ).toBeVisible();
+  await pressByKeyboard(page, 'Chat');
+  await tabTo(page, 'Message to the facilitators');
+  await page.keyboard.type('May I go first?');
+  await pressByKeyboard(page, 'Send');
+  await expect(page.getByText('May I go first?', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await pressByKeyboard(page, 'Help');
+  await pressByKeyboard(page, 'I have a question');
+  await expect(page.getByTestId('help-banner')).toBeVisible();
+  await pressByKeyboard(page, 'I’m all right now');
+  await pressByKeyboard(page, 'More');
+  for (let step = 0; step < 9; step++) {
+    if (await page.locator('[role=menuitem]:focus', { hasText: 'Settings' }).isVisible()) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await page.keyboard.press('Escape');
   await pressByKeyboard(page, 'Someone walked in');
   await expect(page.getByText('Nobody can hear or see you').first()).toBeVisible();
   await pressByKeyboard(page, 'It’s private again');

@@ -29,6 +29,11 @@ export async function givePassphrase(
 /** Opens a link for a passphrase, and chooses one. */
 export async function choosePassphrase(page: Page, link: string, passphrase: string): Promise<void> {
   await page.goto(link);
+  await setPassphrase(page, passphrase);
+}
+
+/** Chooses a passphrase where a link for one is open. */
+export async function setPassphrase(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('New passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('New passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Set it and sign in' }).click();

@@ -68,13 +68,18 @@ export class MemberPage {
 
   /** From the privacy check to the agreement. */
   async passPrivacyCheck(): Promise<void> {
+    await this.answerPrivacyCheck();
+    await this.#button('Next').click();
+    await this.page.getByText(this.say('I have read this and I keep to it')).waitFor();
+  }
+
+  /** Answers the privacy check, and stays at it. */
+  async answerPrivacyCheck(): Promise<void> {
     const { page, say } = this;
     await page.getByLabel(say('The place where you are now')).fill(this.#answers.place);
     await page.getByLabel(say('A phone number where we can call you')).fill(this.#answers.phone);
     await page.getByText(say('Yes, nobody can hear or see')).click();
     await page.getByText(say('I am using headphones')).click();
-    await this.#button('Next').click();
-    await page.getByText(say('I have read this and I keep to it')).waitFor();
   }
 
   /** Says yes to the agreement, and presses the last button at the door. */

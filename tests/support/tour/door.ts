@@ -43,6 +43,7 @@ export async function tourDoor(evening: Evening, visit: Visit, size: number): Pr
   if (!first) throw new Error('Nobody has come');
   await first.page.getByTestId('waiting-message').waitFor();
   await visit(first.page, 'member-waiting');
+  await tourCheckIn(first, visit);
   await visit(lead.page, 'session-waiting');
   return members;
 }
@@ -71,12 +72,39 @@ async function tourEarly(evening: Evening, visit: Visit): Promise<void> {
   await early.page.getByRole('button', { name: 'Next: where are you today?' }).waitFor();
   await early.passDeviceCheck();
   await visit(early.page, 'member-privacy-check');
-  await early.passPrivacyCheck();
+  await tourDriving(early, visit);
   await visit(early.page, 'member-agreement');
   await early.agree();
   await early.page.getByText('You can leave this page open').first().waitFor();
   await visit(early.page, 'member-too-early');
   await early.close();
+}
+
+/** Who drives is asked to park, and goes on from there to the agreement. */
+async function tourDriving(member: MemberPage, visit: Visit): Promise<void> {
+  const { page } = member;
+  await member.answerPrivacyCheck();
+  await page.getByText('I am driving just now').click();
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await page.getByRole('heading', { name: 'Please park first' }).waitFor();
+  await visit(page, 'member-driving');
+  await page.getByRole('button', { name: 'I have parked' }).click();
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await page.getByText('I have read this and I keep to it').waitFor();
+}
+
+/** Somebody says how they are. */
+async function tourCheckIn({ page }: MemberPage, visit: Visit): Promise<void> {
+  await page.getByRole('button', { name: 'Check in', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  for (const [scale, step] of [
+    ['How is your mood?', '4'],
+    ['How strong is a craving right now?', '8'],
+  ] as const)
+    await dialog.getByRole('radiogroup', { name: scale }).getByText(step, { exact: true }).click();
+  await visit(page, 'member-check-in');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
 }
 
 async function tourRefused(member: MemberPage, visit: Visit): Promise<void> {

@@ -5,8 +5,16 @@ import { nameMembers, type Company } from './session.ts';
 export async function tourExits(company: Company, visit: Visit): Promise<void> {
   const { lead, co } = company;
   const { ana, ben, cora, spanish } = nameMembers(company);
+  await visit(
+    ben.page,
+    'member-leave-question',
+    opened((page) => page.getByRole('button', { name: 'Leave', exact: true }).first().click()),
+  );
   await ben.leave();
   await visit(ben.page, 'member-left');
+  await ben.page.reload();
+  await ben.page.getByRole('button', { name: 'Enter', exact: true }).waitFor();
+  await visit(ben.page, 'member-returning');
 
   await tourRemoval(company, visit);
 

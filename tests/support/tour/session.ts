@@ -38,6 +38,7 @@ export async function tourSession(
   await tourTalk(company, visit);
   await tourHelp(company, visit);
   await tourShare(company, visit);
+  await tourSpotlight(company, visit);
   await tourLayers(company, visit);
   await tourLostLines(company, visit);
   return company;
@@ -67,6 +68,14 @@ async function tourSlides(company: Company, visit: Visit): Promise<void> {
   await visit(lead.page, 'session-grid');
   await lead.button('Circle').click();
   await visit(lead.page, 'session-notes', inTab('Notes'));
+  await visit(
+    lead.page,
+    'session-ratings',
+    inTab('Notes', {
+      show: (page) => page.getByRole('button', { name: /^Ratings/ }).click(),
+      hide: (page) => page.getByRole('button', { name: 'Slide', exact: true }).click(),
+    }),
+  );
 
   await visit(ana.page, 'member-room');
   await visit(spanish.page, 'member-room-es');
@@ -133,6 +142,29 @@ async function tourShare(company: Company, visit: Visit): Promise<void> {
   await visit(ana.page, 'member-shared-screen');
   await lead.button('Stop sharing').first().click();
   await lead.page.getByTestId('shared-screen').waitFor({ state: 'detached' });
+}
+
+/** Somebody in the spotlight who was asked to unmute, from both sides. */
+async function tourSpotlight(company: Company, visit: Visit): Promise<void> {
+  const { lead } = company;
+  const { cora } = nameMembers(company);
+  const choose = async (entry: string) => {
+    await lead.page
+      .getByRole('button', { name: `Actions for ${cora.name}` })
+      .first()
+      .click();
+    await lead.page.getByRole('menuitem', { name: entry, exact: true }).click();
+  };
+  await choose('Spotlight for everyone');
+  await visit(lead.page, 'session-spotlight');
+  await choose('Mute');
+  await cora.page.getByRole('button', { name: 'Unmute', exact: true }).waitFor();
+  await choose('Ask to unmute');
+  const asked = cora.page.getByTestId('unmute-asked');
+  await asked.waitFor();
+  await visit(cora.page, 'member-asked-to-unmute');
+  await asked.getByRole('button', { name: 'Unmute' }).click();
+  await choose('End spotlight');
 }
 
 /** On a phone the devices and the keys stand under "More", the devices as they are (CO42). */

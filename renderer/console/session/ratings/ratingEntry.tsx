@@ -16,8 +16,8 @@ export function ratingEntry(
   return (
     person !== undefined && {
       id: 'ratings',
-      label: i18n._('How they rated themselves'),
-      description: givenWords(i18n, person.given),
+      // All of it is the entry's name: what a menu's entry shows and is not called, a voice cannot ask for.
+      label: i18n._('Ratings: {given}', { given: givenWords(i18n, person.given) }),
       icon: <ClipboardList />,
       onAction: () => {
         session.setLocal({ beside: 'ratings' });
