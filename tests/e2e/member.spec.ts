@@ -57,7 +57,7 @@ test('MP9 MP21 MP23 MP40 MP49 the whole member path works by keyboard alone', as
   await tabTo(page, 'Message to the facilitators');
   await page.keyboard.type('May I go first?');
   await pressByKeyboard(page, 'Send');
-  await expect(page.getByText('May I go first?', { exact: true })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Messages' }).getByText('May I go first?')).toBeVisible();
   await page.keyboard.press('Escape');
   await pressByKeyboard(page, 'Help');
   await pressByKeyboard(page, 'I have a question');
