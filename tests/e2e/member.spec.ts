@@ -24,7 +24,7 @@ test('MP14 DO8 before the waiting room opens a member is told when, and goes on 
   await early.close();
 });
 
-test('MP9 MP21 MP23 MP40 MP49 the whole member path works by keyboard alone', async () => {
+test('MP9 MP21 MP23 MP40 MP49 MP50 the whole member path works by keyboard alone', async () => {
   const { page } = await evening.member(0);
   await page.goto(evening.hub.sample.members[0]?.url ?? '');
   await expect(page.getByRole('button', { name: 'Next: where are you today?' })).toBeVisible();

@@ -21,12 +21,17 @@ export function Chat({ situation }: { situation: Situation }) {
   const text = useStore(room.store, (view) => view.chatDraft);
   const [wanted, setTarget] = useState<Target>('room');
   const [isSending, setSending] = useState(false);
+  const line = useRef<HTMLDivElement>(null);
   const target: Target = state.chatPolicy === 'everyone' ? wanted : 'staff';
 
   async function send(): Promise<void> {
     if (text.trim() === '' || isSending) return;
     setSending(true);
-    if (await room.sendChat({ to: target }, text.trim())) room.setChatDraft('');
+    if (await room.sendChat({ to: target }, text.trim())) {
+      // The button rests once the field is empty: who pressed it by keyboard would stand nowhere.
+      if (line.current?.contains(document.activeElement)) line.current.querySelector('textarea')?.focus();
+      room.setChatDraft('');
+    }
     setSending(false);
   }
 
@@ -48,7 +53,7 @@ export function Chat({ situation }: { situation: Situation }) {
         ) : (
           <p className={styles.policy}>{policyWords(i18n, state.chatPolicy)}</p>
         )}
-        <div className={styles.line}>
+        <div ref={line} className={styles.line}>
           <TextArea
             label={
               target === 'room' ? i18n._('Message to everyone here') : i18n._('Message to the facilitators')
