@@ -55,7 +55,7 @@ export function OfflinePage({ to }: { to: string }) {
           if (owner && !isPending) give(openWithoutHub(services, owner, passphrase));
         }}
       >
-        {answered !== null && answered.result !== 'accepted' && (
+        {answered !== null && (
           <Banner tone="danger" role="alert">
             {access.at === 'openElsewhere' || access.at === 'failed' || access.at === 'outOfUse'
               ? accessWords(i18n, access)

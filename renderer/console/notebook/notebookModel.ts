@@ -109,8 +109,7 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   /** Closes the notebook where the hub says that this workstation is out of use. Never rejects. */
   async function heedHub(client: NotebookClient): Promise<void> {
     if (seat?.client !== client) return;
-    const key = keyOf(seat.claim);
-    const since = key === null ? null : await outOfUseSince(deps.api, key);
+    const since = await outOfUseSince(deps.api, seat.claim);
     if (since === null) return;
     await withSeat(undefined, async (mine) => {
       // Where the disk has no room for what was typed, it stays open until it has.
@@ -228,24 +227,24 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   function start(owner: NotebookOwner): Seat {
     const { line, end } = deps.startThread(() => put({ at: 'failed' }));
     const client = new NotebookClient({ line, staffId: owner.staffId, after: deps.after });
-    const mine: Seat = { owner, client, end, claim: null, foreignBox: null, rest: () => undefined };
-    const look = (): void => {
-      mine.rest = deps.after(STANDING_MS, look);
-      void heedHub(client);
-    };
-    mine.rest = deps.after(STANDING_MS, look);
-    return mine;
+    return { owner, client, end, claim: null, foreignBox: null, rest: () => undefined };
+  }
+
+  /** Asks the hub time and again how this workstation stands (NB72). */
+  function keepHeeding(mine: Seat): void {
+    mine.rest = deps.after(STANDING_MS, () => {
+      keepHeeding(mine);
+      void heedHub(mine.client);
+    });
   }
 
   /** A notebook that nobody opens: its thread lives for this question alone. */
   async function closeIfRevoked(owner: NotebookOwner): Promise<void> {
-    const { client, end, rest } = start(owner);
+    const { client, end } = start(owner);
     try {
-      const key = keyOf(await client.claim());
-      const since = key === null ? null : await outOfUseSince(deps.api, key);
+      const since = await outOfUseSince(deps.api, await client.claim());
       if (since !== null) await client.closeVault(since);
     } finally {
-      rest();
       end();
     }
   }
@@ -283,6 +282,7 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
         put({ at: 'starting' });
         try {
           seat = start(owner);
+          keepHeeding(seat);
         } catch {
           put({ at: 'failed' });
         }

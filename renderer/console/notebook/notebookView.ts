@@ -26,6 +26,9 @@ export type Answered =
   | { readonly result: 'waitsForHub' }
   | { readonly result: 'wait'; readonly ms: number };
 
+/** An answer that was not taken, and why. */
+export type NotTaken = Exclude<Answered, { readonly result: 'accepted' }>;
+
 export type NotebookView = {
   readonly access: NotebookAccess;
   readonly question: NotebookQuestion | null;

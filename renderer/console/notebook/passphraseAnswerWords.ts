@@ -1,12 +1,9 @@
 import type { I18n } from '@lingui/core';
 import { duration } from '../../words/time.ts';
-import type { Answered } from './notebookView.ts';
+import type { NotTaken } from './notebookView.ts';
 
 /** Why a passphrase did not open the notebook (NB12, NB51). */
-export function passphraseAnswerWords(
-  i18n: I18n,
-  answered: Exclude<Answered, { result: 'accepted' }>,
-): string {
+export function passphraseAnswerWords(i18n: I18n, answered: NotTaken): string {
   switch (answered.result) {
     case 'wrong':
       return i18n._(
@@ -28,7 +25,7 @@ export function passphraseAnswerWords(
 }
 
 /** Why a passphrase is not taken as that of the sign-in (NB66, NB68). */
-export function signInAnswerWords(i18n: I18n, answered: Exclude<Answered, { result: 'accepted' }>): string {
+export function signInAnswerWords(i18n: I18n, answered: NotTaken): string {
   return answered.result === 'wrong'
     ? i18n._('This is not the passphrase with which you sign in now. Type it again.')
     : passphraseAnswerWords(i18n, answered);

@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import type { Answered } from './notebookView.ts';
+import type { Answered, NotTaken } from './notebookView.ts';
 
-/** One answer at a time, and what came of the last. @param onAccepted it was taken */
+/** One answer at a time, and why the last was not taken. @param onAccepted it was taken */
 export function useAnswer(onAccepted: () => void): {
   readonly isPending: boolean;
-  readonly answered: Answered | null;
+  readonly answered: NotTaken | null;
   readonly give: (asking: Promise<Answered>) => void;
 } {
   const [isPending, setPending] = useState(false);
-  const [answered, setAnswered] = useState<Answered | null>(null);
+  const [answered, setAnswered] = useState<NotTaken | null>(null);
   const give = (asking: Promise<Answered>): void => {
     setPending(true);
     setAnswered(null);

@@ -1,3 +1,4 @@
+import { toBase64 } from '../../notebook/store/base64.ts';
 import type { NotebookClient } from '../../notebook/NotebookClient.ts';
 import type { CallReply } from '../../notebook/worker/contract.ts';
 import type { Api } from '../api/api.ts';
@@ -8,8 +9,7 @@ const KEY_BYTES = 16;
 
 /** 128 random bits in base64url (NB70). */
 function newWorkstationKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
-  return btoa(String.fromCharCode(...bytes))
+  return toBase64(crypto.getRandomValues(new Uint8Array(KEY_BYTES)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
@@ -39,8 +39,16 @@ export async function meetHub(
 export const keyOf = (claim: CallReply<'claim'> | null): string | null =>
   claim?.result === 'passphrase' || claim?.result === 'keychain' ? claim.workstation : null;
 
-/** Since when the hub says that a workstation is out of use, in milliseconds since the epoch; null where it is in use, or the hub does not say. */
-export async function outOfUseSince(api: WorkstationApi, workstation: string): Promise<number | null> {
+/**
+ * Since when the hub says that the workstation of a notebook is out of use, in milliseconds since the epoch; null where it is in use, is
+ * not known there, or the hub does not say. Never rejects.
+ */
+export async function outOfUseSince(
+  api: WorkstationApi,
+  claim: CallReply<'claim'> | null,
+): Promise<number | null> {
+  const workstation = keyOf(claim);
+  if (workstation === null) return null;
   try {
     return (await api.workstationStanding({ workstation })).revokedAt;
   } catch {
