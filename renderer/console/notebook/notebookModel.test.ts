@@ -1,154 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CirclewellError } from '../../../src/protocol/errors.ts';
-import { closingLabel } from '../../../src/protocol/notebook/closing.ts';
-import { fromBase64, toBase64 } from '../../notebook/store/base64.ts';
-import { MemoryDisk } from '../../notebook/testKit/MemoryDisk.ts';
-import { serveNotebook } from '../../notebook/worker/serveNotebook.ts';
 import type { SecretKeeper } from '../../platform/platform.ts';
-import { createNotebookModel } from './notebookModel.ts';
+import {
+  ANA,
+  BEN,
+  OLD,
+  NEW,
+  ANOTHERS,
+  NOTE,
+  hub,
+  machine,
+  signIn,
+  clientOf,
+  resetKit,
+  closeKit,
+} from './notebookModelKit.ts';
 
-const ANA = { staffId: 'ana', displayName: 'Ana R.' };
-const BEN = { staffId: 'ben', displayName: 'Ben T.' };
-const OLD = 'river stone lantern 42';
-const NEW = 'seven quiet green boats';
-const ANOTHERS = 'the box of another workstation';
-const NOTE = 'note/g/s/m1';
-
-/** What every workstation here speaks to. */
-let hub: {
-  box: string | null;
-  isThere: boolean;
-  /** What it does with a box that it is given. */
-  takes: 'it' | 'nothing' | 'anothers';
-  passphrase: string;
-  /** The workstations it has met, and since when each is out of use. */
-  workstations: Map<string, number | null>;
-};
-const closing = await crypto.subtle.generateKey(
-  { name: 'RSA-OAEP', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
-  false,
-  ['encrypt', 'decrypt'],
-);
-let ports: MessagePort[];
-beforeEach(() => {
-  hub = { box: null, isThere: true, takes: 'it', passphrase: OLD, workstations: new Map() };
-  ports = [];
-});
-afterEach(() => {
-  for (const port of ports) port.close();
-});
-
-const answer = <T>(value: T): Promise<T> =>
-  hub.isThere ? Promise.resolve(value) : Promise.reject(new CirclewellError('unavailable', 'no hub'));
-
-/** A machine: its disks, one for each account, outlive its pages. Of those one has a notebook at a time. */
-function machine(keychain: SecretKeeper | null = null) {
-  const memory = new MemoryDisk();
-  const others = new Map<string, MemoryDisk>();
-  let holder: object | null = null;
-  /** Whose console was locked here. */
-  const locked = new Set<string>();
-  return {
-    memory,
-    locked,
-    page() {
-      const opened: string[] = [];
-      const told: string[] = [];
-      const model = createNotebookModel({
-        wasLocked: (staffId) => locked.has(staffId),
-        keychain,
-        startThread() {
-          const { port1: page, port2: thread } = new MessageChannel();
-          ports.push(page, thread);
-          page.start();
-          thread.start();
-          const me = {};
-          let ids = 0;
-          serveNotebook({
-            line: thread,
-            openDisk(staffId, number) {
-              const name = `${staffId}~${number}`;
-              const disk = name === `${ANA.staffId}~0` ? memory : (others.get(name) ?? new MemoryDisk());
-              others.set(name, disk);
-              return disk.open();
-            },
-            async claim() {
-              holder ??= me;
-              return holder === me;
-            },
-            openTransport: () => ({
-              feeds: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
-              changes: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
-              send: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
-              news: () => Promise.reject(new CirclewellError('unavailable', 'no hub')),
-            }),
-            timers: { now: () => 0, after: () => () => undefined },
-            random: () => 0,
-            newId: () => `${ports.length}-${(ids += 1)}`,
-            cost: { t: 1, m: 8, p: 1 },
-            now: () => 0,
-          });
-          return {
-            line: page,
-            end() {
-              if (holder === me) holder = null;
-            },
-          };
-        },
-        api: {
-          processBox: () => answer({ box: hub.box }),
-          async putProcessBox({ box }) {
-            await answer(null);
-            if (hub.takes === 'nothing') throw new CirclewellError('unavailable', 'not now');
-            hub.box = hub.takes === 'it' ? box : ANOTHERS;
-            if (hub.takes === 'it') return null;
-            throw new CirclewellError('conflict', 'there is one', 'notes.anotherBox');
-          },
-          async meetWorkstation({ workstation }) {
-            await answer(null);
-            if (!hub.workstations.has(workstation)) hub.workstations.set(workstation, null);
-            const spki = await crypto.subtle.exportKey('spki', closing.publicKey);
-            return { id: `id of ${workstation}`, closingKey: toBase64(new Uint8Array(spki)) };
-          },
-          workstationStanding: ({ workstation }) =>
-            answer({ revokedAt: hub.workstations.get(workstation) ?? null }),
-        },
-        async openWorkstation({ workstation, closedKey }) {
-          await answer(null);
-          hub.workstations.set(workstation, null);
-          const label = new TextEncoder().encode(closingLabel(ANA.staffId, workstation));
-          const sealed = fromBase64(closedKey ?? '');
-          const key = await crypto.subtle.decrypt({ name: 'RSA-OAEP', label }, closing.privateKey, sealed);
-          return { key: toBase64(new Uint8Array(key)) };
-        },
-        async confirm(passphrase) {
-          await answer(null);
-          if (passphrase !== hub.passphrase)
-            throw new CirclewellError('forbidden', 'wrong', 'account.wrongCurrentPassphrase');
-        },
-        persist: async () => true,
-        onAnotherBox: () => void told.push('another box'),
-        onOpened: ({ displayName }) => void opened.push(displayName),
-        after: (ms, work) => {
-          // Short waits pass at once; what waits for minutes waits.
-          const timer = setTimeout(work, ms < 60_000 ? 0 : ms);
-          return () => clearTimeout(timer);
-        },
-      });
-      return { model, opened, told, at: () => model.store.getState().access.at };
-    },
-  };
-}
-type Page = ReturnType<ReturnType<typeof machine>['page']>;
-async function signIn({ model }: Page, passphrase = hub.passphrase): Promise<void> {
-  model.hear(ANA.staffId, passphrase);
-  await model.follow(ANA);
-}
-function clientOf({ model }: Page) {
-  const { access } = model.store.getState();
-  if (access.at !== 'open') throw new Error(`The notebook is ${access.at}`);
-  return access.client;
-}
+beforeEach(resetKit);
+afterEach(closeKit);
 
 describe('the notebook’s host', () => {
   it('NB51 makes the vault of the passphrase of the sign-in, and opens it with that from then on', async () => {
@@ -435,106 +303,5 @@ describe('the notebook’s host', () => {
     await one.model.follow(null);
     await other.model.wake();
     expect(other.at()).toBe('open');
-  });
-});
-
-describe('a workstation that is put out of use', () => {
-  /** Everything that was asked of hub and thread is over. */
-  const settled = () => new Promise<void>((resolve) => void setTimeout(resolve, 30));
-  /** Everybody’s workstations are out of use from now on. */
-  function revokeAll(): void {
-    for (const key of hub.workstations.keys()) hub.workstations.set(key, 5);
-  }
-  async function written(mine: ReturnType<typeof machine>): Promise<Page> {
-    const page = mine.page();
-    await signIn(page);
-    const doc = await clientOf(page).openDoc(NOTE);
-    doc.doc.getText('plan').insert(0, 'sleep diary');
-    await doc.settled();
-    await settled();
-    return page;
-  }
-
-  it('NB70 is met by the hub once, and known again', async () => {
-    const mine = machine();
-    const first = await written(mine);
-    const [key] = hub.workstations.keys();
-    expect(first.model.store.getState().workstationId).toBe(`id of ${key}`);
-    await first.model.follow(null);
-    await signIn(mine.page());
-    await settled();
-    expect([...hub.workstations.keys()]).toEqual([key]);
-  });
-
-  it('NB71 NB72 closes while it is open, says what waits, and no passphrase opens it', async () => {
-    const mine = machine();
-    const page = await written(mine);
-    revokeAll();
-    page.model.sync();
-    await expect.poll(page.at).toBe('outOfUse');
-    expect(page.model.store.getState().access).toEqual({ at: 'outOfUse', since: 5, waitingCount: 1 });
-    expect(await page.model.proves(OLD)).toBe(false);
-    await page.model.follow(null);
-    const next = mine.page();
-    await signIn(next);
-    expect(next.at()).toBe('outOfUse');
-    expect(await next.model.answer(OLD)).toEqual({ result: 'wrong' });
-  });
-
-  it('NB72 closes where nobody is signed in, and without a hub stays as it is', async () => {
-    const mine = machine();
-    const page = await written(mine);
-    await page.model.follow(null);
-    revokeAll();
-    hub.isThere = false;
-    await page.model.closeRevoked([ANA]);
-    hub.isThere = true;
-    const before = mine.page();
-    await signIn(before);
-    expect(before.at()).toBe('open');
-    await before.model.follow(null);
-    await before.model.closeRevoked([BEN, ANA]);
-    const after = mine.page();
-    await signIn(after);
-    expect(after.at()).toBe('outOfUse');
-  });
-
-  it('NB73 is taken into use again by its author, with everything that waited', async () => {
-    const mine = machine();
-    const page = await written(mine);
-    revokeAll();
-    page.model.sync();
-    await expect.poll(page.at).toBe('outOfUse');
-    hub.isThere = false;
-    await expect(page.model.takeIntoUse()).rejects.toBeInstanceOf(CirclewellError);
-    expect(page.at()).toBe('outOfUse');
-    hub.isThere = true;
-    page.model.hear(ANA.staffId, OLD);
-    await page.model.takeIntoUse();
-    expect(page.at()).toBe('open');
-    const doc = await clientOf(page).openDoc(NOTE);
-    expect(doc.doc.getText('plan').toJSON()).toBe('sleep diary');
-  });
-
-  it('NB74 a notebook that was set aside is closed, and taken into use again, with the one in its place', async () => {
-    const mine = machine();
-    await (await written(mine)).model.follow(null);
-    hub.passphrase = NEW;
-    const page = mine.page();
-    await signIn(page);
-    await page.model.startAnew(NEW);
-    await page.model.bring(null);
-    const [key] = hub.workstations.keys();
-    await expect.poll(() => page.model.store.getState().workstationId).toBe(`id of ${key}`);
-    const client = clientOf(page);
-    revokeAll();
-    page.model.sync();
-    await expect.poll(page.at).toBe('outOfUse');
-    // Its passphrase is the right one, and opens nothing.
-    expect(await client.bringAside(OLD)).toEqual({ result: 'wrong' });
-    page.model.hear(ANA.staffId, NEW);
-    await page.model.takeIntoUse();
-    expect(page.at()).toBe('open');
-    expect(await clientOf(page).bringAside(OLD)).toEqual({ result: 'read', count: 1 });
   });
 });

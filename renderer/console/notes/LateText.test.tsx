@@ -1,9 +1,9 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { DRAFT, LMFT, NINE, NOTE_FACTS, minutes } from '../../../src/domain/notes/testKit.ts';
+import { DRAFT, NINE, minutes } from '../../../src/domain/notes/testKit.ts';
 import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
-import type { NoteRecord, NoteStage } from '../../../src/protocol/notes/note.ts';
+import type { NoteStage } from '../../../src/protocol/notes/note.ts';
 import { signHand } from '../../notebook/documents/hands.ts';
 import { writeInSection } from '../../notebook/documents/noteDoc.ts';
 import {
@@ -22,7 +22,7 @@ import { typeInto } from '../fake/drawSession.tsx';
 import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
 import { CO, LEAD, NOTES } from '../fake/fakePeople.ts';
 import { openMemoryNotebook } from './memoryNotebook.ts';
-import { drawNote, settle } from './notesKit.tsx';
+import { drawNote, settle, signedRecord } from './notesKit.tsx';
 
 let notebook: Awaited<ReturnType<typeof openMemoryNotebook>>;
 beforeEach(async () => void (notebook = await openMemoryNotebook('lead')));
@@ -30,26 +30,7 @@ afterEach(() => notebook.close());
 
 const TITLE = 'Text was written after this note was signed';
 const WORDS = ' Asked for the worksheet.';
-const signed: NoteRecord = {
-  hash: 'a'.repeat(64),
-  content: {
-    ...DRAFT,
-    facts: NOTE_FACTS,
-    type: 'signed',
-    previousHash: null,
-    signature: {
-      staffId: 'co',
-      printedName: 'Noor Khan',
-      credential: LMFT,
-      signedAt: NINE + minutes(300),
-      timeZone: 'America/Los_Angeles',
-      attestation: 'I was there.',
-    },
-    dueAt: NINE + minutes(900),
-    isLateEntry: false,
-    lateReason: '',
-  },
-};
+const signed = signedRecord({ dueAt: NINE + minutes(900), isLateEntry: false, lateReason: '' });
 
 /** A note that one signed while another's workstation was away and wrote on; it is back now. */
 async function comesBack(by: string): Promise<Y.Doc> {

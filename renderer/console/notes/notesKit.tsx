@@ -1,5 +1,7 @@
 import { act } from 'react';
+import { DRAFT, LMFT, minutes, NINE, NOTE_FACTS } from '../../../src/domain/notes/testKit.ts';
 import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { NoteRecord } from '../../../src/protocol/notes/note.ts';
 import type { NotebookClient } from '../../notebook/NotebookClient.ts';
 import type { Services } from '../app/services.ts';
 import { drawPlace, fakeServices } from '../fake/drawSession.tsx';
@@ -17,6 +19,28 @@ export function notesServices(api: Partial<Services['api']>, who = LEAD): Servic
   services.account.store.setState({ stage: 'signedIn', me }, true);
   return { ...services, api: { ...services.api, ...api } };
 }
+
+/** Ben's note of the fake session, signed by the co-facilitator. */
+export const signedRecord = (
+  due: Pick<Extract<NoteRecord['content'], { type: 'signed' }>, 'dueAt' | 'isLateEntry' | 'lateReason'>,
+): NoteRecord => ({
+  hash: 'a'.repeat(64),
+  content: {
+    ...DRAFT,
+    facts: NOTE_FACTS,
+    type: 'signed',
+    previousHash: null,
+    signature: {
+      staffId: 'co',
+      printedName: 'Noor Khan',
+      credential: LMFT,
+      signedAt: NINE + minutes(300),
+      timeZone: 'America/Los_Angeles',
+      attestation: 'I was there.',
+    },
+    ...due,
+  },
+});
 
 /** Draws one note of the fake session, on a notebook that is open. */
 export async function drawNote(

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Y from 'yjs';
-import { LMFT, NINE, NOTE_FACTS, DRAFT, minutes } from '../../../src/domain/notes/testKit.ts';
+import { NINE } from '../../../src/domain/notes/testKit.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type {
   AmendNoteBody,
@@ -23,7 +23,7 @@ import { typeInto } from '../fake/drawSession.tsx';
 import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
 import { LEAD, NOTES } from '../fake/fakePeople.ts';
 import { openMemoryNotebook } from './memoryNotebook.ts';
-import { drawNote, settle } from './notesKit.tsx';
+import { drawNote, settle, signedRecord } from './notesKit.tsx';
 
 let notebook: Awaited<ReturnType<typeof openMemoryNotebook>>;
 beforeEach(async () => void (notebook = await openMemoryNotebook('lead')));
@@ -50,26 +50,7 @@ const onHub = (
   ...FAKE_SESSION_NOTES,
   notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt, access }],
 });
-const signed: NoteRecord = {
-  hash: 'a'.repeat(64),
-  content: {
-    ...DRAFT,
-    facts: NOTE_FACTS,
-    type: 'signed',
-    previousHash: null,
-    signature: {
-      staffId: 'co',
-      printedName: 'Noor Khan',
-      credential: LMFT,
-      signedAt: NINE + minutes(300),
-      timeZone: 'America/Los_Angeles',
-      attestation: 'I was there.',
-    },
-    dueAt: NINE,
-    isLateEntry: true,
-    lateReason: 'The line was down.',
-  },
-};
+const signed = signedRecord({ dueAt: NINE, isLateEntry: true, lateReason: 'The line was down.' });
 const dialog = () => document.querySelector('[role=dialog]');
 const field = (name: string): HTMLInputElement => {
   const found = document.querySelector<HTMLInputElement>(`[role=dialog] input[${name}]`);
