@@ -20,7 +20,7 @@ import { createFakeHub, type FakeHub } from './fakeHub.ts';
 import { createFakeLive, type FakeLive } from './fakeLive.ts';
 import { NO_NOTEBOOK } from './fakeNotebook.ts';
 import { NO_PASSKEYS } from './fakePasskeys.ts';
-import { LEAD, meOf, startGroup } from './fakePeople.ts';
+import { arrive, LEAD, meOf, startGroup } from './fakePeople.ts';
 
 /** The console's services with no hub to ask: each question is answered as if it could not be reached. */
 export function fakeServices(live: FakeLive): Services {
@@ -93,6 +93,17 @@ export async function drawSession(
   { hub = createFakeHub(), count = 4 }: { hub?: FakeHub; count?: number } = {},
 ): Promise<DrawnSession> {
   startGroup(hub, count);
+  return drawOn(node, hub);
+}
+
+/** The same before the waiting room is open, with the lead alone inside. */
+export async function drawUnstarted(node: ReactNode): Promise<DrawnSession> {
+  const hub = createFakeHub();
+  arrive(hub, LEAD);
+  return drawOn(node, hub);
+}
+
+async function drawOn(node: ReactNode, hub: FakeHub): Promise<DrawnSession> {
   const live = createFakeLive(hub, LEAD);
   const services = fakeServices(live);
   const told: Notice[] = [];

@@ -7,7 +7,7 @@ import { Notices } from './panels/Notices.tsx';
 import { WaitingPanel } from './panels/WaitingPanel.tsx';
 import styles from './SessionScreen.module.css';
 import { Stage } from './stage/Stage.tsx';
-import { useLocal, useSlice } from './useSession.ts';
+import { useIsDoorShown, useLocal, useSlice } from './useSession.ts';
 
 /** Rooms and the waiting room at the left, people in the middle, notes and messages at the right. */
 export function WideBody({ link }: { link: LinkState }) {
@@ -16,6 +16,7 @@ export function WideBody({ link }: { link: LinkState }) {
   const { status } = useSlice('agenda');
   const { people, removed, left } = useSlice('waiting');
   const waitingFirst = status !== 'in_progress';
+  const isDoorShown = useIsDoorShown();
   const hasLeft = !isBoardOpen || people.length > 0 || removed.length > 0 || left.length > 0;
   return (
     <div className={styles.body} data-left={hasLeft ? undefined : 'none'}>
@@ -30,9 +31,11 @@ export function WideBody({ link }: { link: LinkState }) {
               <RoomsBoard place="side" />
             </div>
           )}
-          <div className={styles.waiting}>
-            <WaitingPanel />
-          </div>
+          {!isDoorShown && (
+            <div className={styles.waiting}>
+              <WaitingPanel />
+            </div>
+          )}
         </aside>
       )}
       <main className={styles.middle}>

@@ -40,6 +40,14 @@ export function useIsBoardShown(): boolean {
   return useIsWide() ? isBoardOpen : tab === 'rooms';
 }
 
+/** Whether the waiting room is in the middle of the screen, with the next step (CO81). */
+export function useIsDoorShown(): boolean {
+  const { center } = useSlice('stage');
+  const { isBoardOpen, tab } = useLocal();
+  const isStageShown = useIsWide() ? !isBoardOpen : tab === 'people';
+  return center.kind === 'door' && isStageShown;
+}
+
 const NOTHING: RemoteMedia = {};
 
 /** What is received of somebody. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeHub } from '../../fake/fakeHub.ts';
 import { createFakeLive } from '../../fake/fakeLive.ts';
-import { CO, DOOR, LEAD, MEMBERS, NOTES, startGroup } from '../../fake/fakePeople.ts';
+import { arrive, CO, DOOR, LEAD, MEMBERS, NOTES, startGroup } from '../../fake/fakePeople.ts';
 import { createNotices } from '../../model/notices.ts';
 import { createAct } from './act.ts';
 import { createArrivals } from './arrivals.ts';
@@ -64,6 +64,31 @@ describe('CO4 stage', () => {
     expect(view().center).toMatchObject({ kind: 'slide', slide: { index: 2 } });
     hub.give(CO, { type: 'startShare', hasSound: false });
     expect(view().center).toMatchObject({ kind: 'share', participantId: 'co', isSelf: false });
+  });
+});
+
+describe('CO81 before the group begins', () => {
+  it('has the waiting room in the middle while somebody waits or no member is inside', () => {
+    const hub = createFakeHub();
+    const live = createFakeLive(hub, LEAD);
+    const act = createAct(live, createNotices(), 'lead');
+    const arrivals = createArrivals();
+    const center = () => stageView(hub.state(), 'lead', NOBODY, {}, arrivals(hub.state()), act).center.kind;
+    arrive(hub, LEAD);
+    expect(center()).toBe('door');
+    hub.give(LEAD, { type: 'openWaitingRoom' });
+    arrive(hub, CO);
+    expect(center()).toBe('door');
+    arrive(hub, MEMBERS[0]);
+    hub.give(LEAD, { type: 'admitAll' });
+    expect(center()).toBe('people');
+    arrive(hub, MEMBERS[1]);
+    expect(center()).toBe('door');
+    hub.give(LEAD, { type: 'showSlide', deckId: 'deck1', index: 0 });
+    expect(center()).toBe('slide');
+    hub.give(LEAD, { type: 'hideSlides' });
+    hub.give(LEAD, { type: 'startSession' });
+    expect(center()).toBe('people');
   });
 });
 

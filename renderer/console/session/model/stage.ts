@@ -1,4 +1,4 @@
-import { isStaff, roomIdOf } from '../../../../src/domain/session/people.ts';
+import { isStaff, presentPeople, roomIdOf, waitingPeople } from '../../../../src/domain/session/people.ts';
 import type { Quality } from '../../../../src/protocol/live.ts';
 import type { Connection, HelpLevel, ParticipantRole } from '../../../../src/protocol/session/people.ts';
 import { MAIN_ROOM_ID, type SessionState, type ShownSlide } from '../../../../src/protocol/session/state.ts';
@@ -35,6 +35,8 @@ export type Tile = {
 /** What fills the middle of the stage. */
 export type StageCenter =
   | { readonly kind: 'people' }
+  /** The waiting room, until the group has begun (CO81). */
+  | { readonly kind: 'door' }
   | { readonly kind: 'slide'; readonly slide: ShownSlide }
   | {
       readonly kind: 'share';
@@ -69,7 +71,14 @@ function centerOf(
     const stop = act.offer({ type: 'stopShare', participantId: sharer.id }, !isSelf);
     return { kind: 'share', participantId: sharer.id, name: sharer.name, isSelf, stop };
   }
-  return state.slide ? { kind: 'slide', slide: state.slide } : { kind: 'people' };
+  if (state.slide) return { kind: 'slide', slide: state.slide };
+  return isDoorInMiddle(state) ? { kind: 'door' } : { kind: 'people' };
+}
+
+/** CO81: before the group begins, while there is somebody to let in or nobody to look at. */
+function isDoorInMiddle(state: SessionState): boolean {
+  if (state.startedAt !== null || state.status === 'ended' || state.breakouts.stage === 'open') return false;
+  return waitingPeople(state).length > 0 || presentPeople(state).every(isStaff);
 }
 
 /** CO4, CO33: the people in the room the viewer stands in, in seat order, and what is in their middle. */

@@ -6,7 +6,8 @@ import { languageOf, useWords } from '../../../words/i18n.ts';
 import { clockLength, clockTime, countdown } from '../../../words/time.ts';
 import { TimeLeftWords } from '../Clocks.tsx';
 import type { AgendaView, RunSheetPart } from '../model/agenda.ts';
-import { useSessionNow, useSlice } from '../useSession.ts';
+import { useIsDoorShown, useSessionNow, useSlice } from '../useSession.ts';
+import { NextStep } from './NextStep.tsx';
 import styles from './RunSheet.module.css';
 
 const MINUTE_MS = 60_000;
@@ -15,6 +16,7 @@ const MINUTE_MS = 60_000;
 export function RunSheet() {
   const i18n = useWords();
   const agenda = useSlice('agenda');
+  const isDoorShown = useIsDoorShown();
   return (
     <header className={styles.top}>
       <div className={styles.group}>
@@ -28,9 +30,7 @@ export function RunSheet() {
           <Part key={part.index} part={part} />
         ))}
       </ol>
-      <div className={styles.step}>
-        <Step agenda={agenda} />
-      </div>
+      <div className={styles.step}>{!isDoorShown && <NextStep />}</div>
     </header>
   );
 }
@@ -48,31 +48,6 @@ function Where({ agenda }: { agenda: AgendaView }) {
   const into = clockLength(i18n, Math.max(0, Math.floor((now - agenda.startedAt) / MINUTE_MS)));
   const whole = clockLength(i18n, Math.round((agenda.scheduledEnd - agenda.scheduledStart) / MINUTE_MS));
   return `${here} · ${i18n._('{into} into {whole}', { into, whole })}`;
-}
-
-function Step({ agenda }: { agenda: AgendaView }) {
-  const i18n = useWords();
-  const language = languageOf(i18n);
-  if (agenda.openWaitingRoom) {
-    return (
-      <Button variant="primary" onPress={agenda.openWaitingRoom}>
-        {i18n._('Open waiting room')}
-      </Button>
-    );
-  }
-  if (agenda.startGroup) {
-    return (
-      <Button variant="primary" onPress={agenda.startGroup}>
-        {i18n._('Start group')}
-      </Button>
-    );
-  }
-  if (!agenda.next) return null;
-  return (
-    <Button size="small" onPress={agenda.next.start}>
-      {i18n._('Next: {part}', { part: agenda.next.block.title[language] })}
-    </Button>
-  );
 }
 
 function Part({ part }: { part: RunSheetPart }) {

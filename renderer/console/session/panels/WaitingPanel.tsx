@@ -1,17 +1,13 @@
-import { Lock, LockOpen, MapPin } from 'lucide-react';
-import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { IconButton } from '../../../ui/IconButton.tsx';
 import { useWords } from '../../../words/i18n.ts';
-import { clockTime } from '../../../words/time.ts';
-import type { LeftPerson, RemovedPerson } from '../model/waiting.ts';
-import { useSession, useSlice } from '../useSession.ts';
+import { useSlice } from '../useSession.ts';
 import styles from './Panels.module.css';
-import { WaitingCard } from './WaitingCard.tsx';
+import { WaitingLists } from './WaitingLists.tsx';
+import { WaitingLock } from './WaitingLock.tsx';
 import { WaitingMessage } from './WaitingMessage.tsx';
 
-/** Who stands at the door, with what they told there, and who was removed (CO3). */
+/** Who stands at the door, with what they told there, and who was removed, at the side of what goes on (CO3). */
 export function WaitingPanel() {
   const i18n = useWords();
   const waiting = useSlice('waiting');
@@ -29,20 +25,7 @@ export function WaitingPanel() {
                 ? i18n._('nobody')
                 : i18n._('{count} here', { count })}
           </span>
-          {waiting.setLocked && (
-            <Button
-              icon={waiting.isLocked ? <LockOpen /> : <Lock />}
-              size="small"
-              onPress={() => waiting.setLocked?.(!waiting.isLocked)}
-              aria-label={
-                waiting.isLocked
-                  ? i18n._('Unlock the session')
-                  : i18n._('Lock the session: nobody new can come in')
-              }
-            >
-              {waiting.isLocked ? i18n._('Unlock') : i18n._('Lock')}
-            </Button>
-          )}
+          <WaitingLock />
         </span>
         {count > 1 && (
           <Button variant="primary" isWide onPress={waiting.admitAll}>
@@ -51,58 +34,15 @@ export function WaitingPanel() {
         )}
       </header>
       {waiting.message !== null && status !== 'ended' && <p className={styles.quote}>{waiting.message}</p>}
-      <ul role="list" className={styles.list} aria-label={i18n._('People waiting')}>
-        {waiting.people.map((person) => (
-          <WaitingCard key={person.id} person={person} isOnly={count === 1} />
-        ))}
-      </ul>
-      {waiting.setMessage && (
-        <div className={styles.hang}>
-          <WaitingMessage message={waiting.message} onSave={waiting.setMessage} />
-        </div>
-      )}
-      {(waiting.removed.length > 0 || waiting.left.length > 0) && (
-        <ul role="list" className={styles.list} aria-label={i18n._('People who are out')}>
-          {waiting.removed.map((person) => (
-            <OutRow key={person.id} person={person} />
-          ))}
-          {waiting.left.map((person) => (
-            <OutRow key={person.id} person={person} />
-          ))}
-        </ul>
-      )}
+      <WaitingLists
+        between={
+          waiting.setMessage && (
+            <div className={styles.hang}>
+              <WaitingMessage message={waiting.message} onSave={waiting.setMessage} />
+            </div>
+          )
+        }
+      />
     </section>
-  );
-}
-
-/** Somebody who was removed or has left: how to reach them, and the way back for who was removed (CO19). */
-function OutRow({ person }: { person: RemovedPerson | LeftPerson }) {
-  const i18n = useWords();
-  const session = useSession();
-  const whereabouts = useSlice('whereabouts');
-  const isRemoved = 'letBackIn' in person;
-  return (
-    <li className={styles.row} data-participant-id={person.id}>
-      <Avatar id={person.id} name={person.name} size="small" />
-      <span className={styles.grow}>
-        <b>{person.name}</b>
-        <span className={styles.faint}>
-          {isRemoved ? i18n._('removed') : i18n._('left {time}', { time: clockTime(i18n, person.at) })}
-        </span>
-      </span>
-      {isRemoved && (
-        <Button size="small" onPress={person.letBackIn}>
-          {i18n._('Let back in')}
-        </Button>
-      )}
-      {whereabouts[person.id] && (
-        <IconButton
-          label={i18n._('Where {name} is', { name: person.name })}
-          icon={<MapPin />}
-          size="small"
-          onPress={() => session.setLocal({ whereId: person.id })}
-        />
-      )}
-    </li>
   );
 }

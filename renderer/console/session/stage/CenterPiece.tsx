@@ -7,11 +7,12 @@ import { VideoView } from '../../../ui/VideoView.tsx';
 import { languageOf, useWords } from '../../../words/i18n.ts';
 import type { StageCenter } from '../model/stage.ts';
 import { useRemote, useSession, useSlice } from '../useSession.ts';
+import { DoorPiece } from './DoorPiece.tsx';
 import { FitSlide } from './FitSlide.tsx';
 import styles from './Stage.module.css';
 import type { Box } from './useBox.ts';
 
-/** What everyone in the room sees in the middle: a slide, or somebody's screen. `box` is the space inside the circle, if it stands there. */
+/** What is in the middle: a slide or somebody's screen, as everyone in the room sees it; before the group the waiting room. `box` is the space inside the circle, if it stands there. */
 export function CenterPiece({
   center,
   box,
@@ -20,6 +21,7 @@ export function CenterPiece({
   box: Box | null;
 }) {
   const language = languageOf(useWords());
+  if (center.kind === 'door') return <DoorPiece />;
   if (center.kind === 'share') return <SharedScreen center={center} />;
   const { slide } = center;
   if (box) return <FitSlide slide={slide} box={box} />;

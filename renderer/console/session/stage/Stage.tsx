@@ -22,6 +22,7 @@ export function Stage() {
     shown.kind === 'people' ? undefined : (space: Box | null) => <CenterPiece center={shown} box={space} />;
   const isRing =
     layout === 'circle' &&
+    shown.kind !== 'door' &&
     ((box.width >= RING_WITH_CENTER_PX.width && box.height >= RING_WITH_CENTER_PX.height) ||
       (center === undefined && !spotlit));
   return (
@@ -51,19 +52,16 @@ export function Stage() {
 /** What to wait for, or to do, while nobody else is in the room. */
 function AloneHint() {
   const i18n = useWords();
-  const { status } = useSlice('agenda');
   const { people } = useSlice('waiting');
   const rooms = useSlice('rooms');
   if (rooms.isOpen) return null;
   return (
     <p className={styles.alone}>
-      {status === 'scheduled'
-        ? i18n._('Nobody can come in yet. Open the waiting room when you are ready.')
-        : people.length > 0
-          ? i18n._('{count, plural, one {# person is waiting} other {# people are waiting}} to be let in.', {
-              count: people.length,
-            })
-          : i18n._('Nobody else is here yet. Who comes waits until you let them in.')}
+      {people.length > 0
+        ? i18n._('{count, plural, one {# person is waiting} other {# people are waiting}} to be let in.', {
+            count: people.length,
+          })
+        : i18n._('Nobody else is here yet. Who comes waits until you let them in.')}
     </p>
   );
 }
