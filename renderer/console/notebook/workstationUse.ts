@@ -1,6 +1,6 @@
 import { toBase64 } from '../../notebook/store/base64.ts';
 import type { NotebookClient } from '../../notebook/NotebookClient.ts';
-import type { CallReply } from '../../notebook/worker/contract.ts';
+import type { CallArgs, CallReply } from '../../notebook/worker/contract.ts';
 import type { Api } from '../api/api.ts';
 
 export type WorkstationApi = Pick<Api, 'meetWorkstation' | 'workstationStanding'>;
@@ -54,4 +54,21 @@ export async function outOfUseSince(
   } catch {
     return null;
   }
+}
+
+/**
+ * Has the hub open the keys of vaults that are closed. Rejects with its CirclewellError.
+ * @returns null where it does not know one of them
+ */
+export async function reopenedKeys(
+  openWorkstation: Api['openWorkstation'],
+  { workstation, closedKeys }: { readonly workstation: string; readonly closedKeys: readonly string[] },
+): Promise<CallArgs<'reopen'>['opened'] | null> {
+  const opened: CallArgs<'reopen'>['opened'] = [];
+  for (const closedKey of closedKeys) {
+    const { key } = await openWorkstation({ workstation, closedKey });
+    if (key === null) return null;
+    opened.push({ closedKey, key });
+  }
+  return opened;
 }
