@@ -51,6 +51,7 @@ import {
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import {
   amendNoteReplySchema,
+  lastGoalsReplySchema,
   noteRecordsReplySchema,
   notesSessionsReplySchema,
   processBoxSchema,
@@ -169,6 +170,8 @@ export function createApi(http: Http) {
     notesSessions: () => http.get('/api/notes/sessions', notesSessionsReplySchema),
     sessionNotes: (sessionId: string) =>
       http.get(path`/api/notes/sessions/${sessionId}`, sessionNotesReplySchema),
+    lastGoals: (sessionId: string, memberId: string) =>
+      http.get(path`/api/notes/sessions/${sessionId}/goals/${memberId}`, lastGoalsReplySchema),
     noteRecords: (groupId: string, sessionId: string, subject: string) =>
       http.get(path`/api/notes/records/${groupId}/${sessionId}/${subject}`, noteRecordsReplySchema),
     signNotes: (body: SignNotesBody) => http.send('POST', '/api/notes/sign', signNotesReplySchema, body),

@@ -1,5 +1,5 @@
 import { LMFT, NINE, NOTE_FACTS, minutes } from '../../../src/domain/notes/testKit.ts';
-import type { NotesSession, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { LastGoals, NotesSession, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import type { NoteMemberFacts } from '../../../src/protocol/notes/facts.ts';
 import { noteSettingsSchema } from '../../../src/protocol/notes/noteSettings.ts';
 import { CO, LEAD, MEMBERS, NOTES } from './fakePeople.ts';
@@ -53,10 +53,6 @@ export const FAKE_SESSION_NOTES: SessionNotesReply = {
     { memberId: 'ana', kind: 'craving', moment: 'checkIn', value: 6 },
     { memberId: 'ana', kind: 'craving', moment: 'checkOut', value: 3 },
   ],
-  lastGoals: [
-    { memberId: 'cora', docId: 'note/g1/s0/cora', goals: ['Manage cravings without using', 'Sleep through'] },
-    { memberId: 'dev', docId: null, goals: null },
-  ],
   settings: noteSettingsSchema.parse({
     prompts: [{ section: 'plan', text: { en: 'Who is called first?', es: '¿A quién se llama primero?' } }],
     snippets: [
@@ -94,3 +90,9 @@ export const FAKE_NOTES_SESSION: NotesSession = {
     access: 'team',
   })),
 };
+
+/** What the hub of the fake session says of the goals of members' last notes. */
+export const FAKE_LAST_GOALS: readonly LastGoals[] = [
+  { memberId: 'cora', docId: 'note/g1/s0/cora', goals: ['Manage cravings without using', 'Sleep through'] },
+  { memberId: 'dev', docId: null, goals: null },
+];

@@ -26,16 +26,18 @@ import { AlsoChosen } from './AlsoChosen.tsx';
 import { CHOICES, optionsOf } from './choiceWords.ts';
 import { LastGoals } from './LastGoals.tsx';
 import styles from './Sheet.module.css';
+import { useLastGoals } from './useLastGoals.ts';
 
 type Props = { doc: Y.Doc; elements: NoteDraft['elements'] };
-type MemberProps = Props & { lastGoals: Last | undefined };
+type MemberProps = Props & { of: { sessionId: string; memberId: string } };
 
 /** What is chosen of a member beside the text: goals, taking part, risk (domain.md 2.2). */
-export function MemberElements({ doc, elements, lastGoals }: MemberProps) {
+export function MemberElements({ doc, elements, of }: MemberProps) {
   const i18n = useWords();
+  const last = useLastGoals(of.sessionId, of.memberId);
   return (
     <>
-      <Goals doc={doc} last={lastGoals} />
+      <Goals doc={doc} last={last} />
       <div className={styles.choices}>
         <AlsoChosen doc={doc} field="elements/participation">
           <Select
@@ -111,7 +113,7 @@ export function Interventions({ doc, elements }: Props) {
 const newGoalId = (): string =>
   `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
 
-function Goals({ doc, last }: { doc: Y.Doc; last: Last | undefined }) {
+function Goals({ doc, last }: { doc: Y.Doc; last: Last | null }) {
   const i18n = useWords();
   const goals = readGoals(doc);
   const [firstId] = useState(newGoalId);

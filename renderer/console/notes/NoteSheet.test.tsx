@@ -227,6 +227,7 @@ describe('a note on the screen', () => {
   it('WR18 takes the goals of the last note over by one key, once, and says where they cannot be read', async () => {
     const { root } = await drawNote(notebook.client, 'cora');
     const doc = await open('cora');
+    await settle(() => root.textContent.includes('From the last note'));
     expect(root.textContent).toContain('From the last note: Manage cravings without using · Sleep through');
     await keyOn(boxOf('plan'), { code: 'KeyG', key: '©', altKey: true });
     const goals = [...root.querySelectorAll<HTMLInputElement>('article input[type=text]')].slice(0, 2);
@@ -240,6 +241,7 @@ describe('a note on the screen', () => {
     expect(readGoals(doc)).toHaveLength(2);
     expect(fieldsApart(doc)).toEqual([]);
     const other = await drawNote(notebook.client, 'dev');
+    await settle(() => other.root.textContent.includes('The goals'));
     expect(other.root.textContent).toContain('The goals of the last note cannot be read');
   });
 });

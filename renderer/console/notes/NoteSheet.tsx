@@ -144,7 +144,7 @@ export function NoteSheet(props: Props) {
           <MemberElements
             doc={doc}
             elements={draft.elements}
-            lastGoals={reply.lastGoals.find(({ memberId }) => memberId === entry.subject)}
+            of={{ sessionId: reply.sessionId, memberId: entry.subject }}
           />
         )}
         <Clashes doc={doc} reply={reply} by={by} onGo={({ section, range }) => desk.select(section, range)} />

@@ -7,7 +7,7 @@ import type { Services } from '../app/services.ts';
 import { drawPlace, fakeServices } from '../fake/drawSession.tsx';
 import { createFakeHub } from '../fake/fakeHub.ts';
 import { createFakeLive } from '../fake/fakeLive.ts';
-import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
+import { FAKE_LAST_GOALS, FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
 import { LEAD, meOf } from '../fake/fakePeople.ts';
 import { NotebookContext } from '../notebook/NotebookContext.ts';
 import { SessionNotesPage } from './SessionNotesPage.tsx';
@@ -17,7 +17,10 @@ export function notesServices(api: Partial<Services['api']>, who = LEAD): Servic
   const services = fakeServices(createFakeLive(createFakeHub(), who));
   const me = meOf(who);
   services.account.store.setState({ stage: 'signedIn', me }, true);
-  return { ...services, api: { ...services.api, ...api } };
+  const lastGoals = async (_: string, memberId: string) => ({
+    last: FAKE_LAST_GOALS.find((last) => last.memberId === memberId) ?? null,
+  });
+  return { ...services, api: { ...services.api, lastGoals, ...api } };
 }
 
 /** Ben's note of the fake session, signed by the co-facilitator. */

@@ -24,13 +24,6 @@ function notesOf({ reply }: Seen, result: 'signed' | 'refused'): string[] {
   return notes.filter((note) => note.result === result).map(({ docId }) => docId);
 }
 
-const lastGoalsSchema = z.array(z.object({ docId: z.string().nullable() }));
-/** The ids of the notes of other sessions of which something was told with a session's facts (SG26). */
-function goalsRead(reply: unknown): string[] {
-  const notes = lastGoalsSchema.safeParse(field(reply, 'lastGoals')).data ?? [];
-  return notes.flatMap(({ docId }) => docId ?? []);
-}
-
 const typeOf = ({ body }: Seen) => text(body, 'amendment', 'type') ?? '';
 
 /** By what a note was read, where that is not the role's right alone. */
@@ -44,9 +37,18 @@ export const NOTE_TRACES: Readonly<Record<string, Trace | null>> = {
     kind: 'noteFactsRead',
     when: 'together',
     about: ofParams('session', 'sessionId'),
-    details: ({ reply }) => {
-      const documents = goalsRead(reply);
-      return documents.length === 0 ? {} : { documents };
+  },
+  // Of the note of another session that it comes from.
+  'GET /api/notes/sessions/:sessionId/goals/:memberId': {
+    kind: 'noteRead',
+    when: 'together',
+    about: ofParams('member', 'memberId'),
+    details: ({ reply }) => ({ documents: [text(reply, 'last', 'docId') ?? ''] }),
+    isSilent: ({ reply }) => text(reply, 'last', 'docId') === null,
+    refusal: {
+      kind: 'noteWithheld',
+      rules: ['notes.withheld'],
+      about: async ({ params }) => about('member', text(params, 'memberId')),
     },
   },
   'GET /api/notes/records/:groupId/:sessionId/:subject': {

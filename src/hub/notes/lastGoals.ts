@@ -1,29 +1,18 @@
 import { stageOf } from '../../domain/notes/stage.ts';
 import type { LastGoals } from '../../protocol/api/notes.ts';
 import type { NoteStore } from './noteStore.ts';
-import type { SessionNotes } from './sessionNotes.ts';
 
-/** The goals of each member's last signed note, for those who get one of this session (SG26). */
+/** The goals of a member's last signed note of a session but one (SG26); null where there is none that says them. */
 export async function lastGoalsOf(
   notes: Pick<NoteStore, 'lastSigned' | 'chain'>,
-  { groupId, sessionId, memberNotes }: Pick<SessionNotes, 'groupId' | 'sessionId' | 'memberNotes'>,
-): Promise<LastGoals[]> {
-  const all: LastGoals[] = [];
-  for (const memberId of memberNotes) {
-    const last = await goalsOf(notes, groupId, memberId, sessionId);
-    if (last !== null) all.push(last);
-  }
-  return all;
-}
-
-async function goalsOf(
-  notes: Pick<NoteStore, 'lastSigned' | 'chain'>,
-  groupId: string,
-  memberId: string,
-  sessionId: string,
+  {
+    groupId,
+    memberId,
+    notIn,
+  }: { readonly groupId: string; readonly memberId: string; readonly notIn: string },
 ): Promise<LastGoals | null> {
   try {
-    const last = await notes.lastSigned(groupId, memberId, sessionId);
+    const last = await notes.lastSigned(groupId, memberId, notIn);
     if (last?.content.type !== 'signed') return null;
     const { noteId: docId, elements } = last.content;
     const chain = await notes.chain(docId);

@@ -2,6 +2,7 @@ import type { NoteAccess } from '../../domain/consents/consents.ts';
 import type {
   AmendNoteBody,
   AmendNoteReply,
+  LastGoals,
   NotesSession,
   SessionNotesReply,
   SignNotesReply,
@@ -38,6 +39,8 @@ export interface NotesDesk {
     before?: number,
   ): Promise<{ sessions: NotesSession[]; olderBefore: number | null }>;
   session(account: StaffAccount, sessionId: string): Promise<SessionNotesReply>;
+  /** The goals of a member's last signed note of another session; null where there is none (SG26). */
+  lastGoals(account: StaffAccount, sessionId: string, memberId: string): Promise<LastGoals | null>;
   records(
     account: StaffAccount,
     note: { readonly groupId: string; readonly sessionId: string; readonly subject: string },
@@ -59,6 +62,12 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
     if (session?.groupId !== groupId) throw new CirclewellError('not_found', 'There is no such session');
   }
 
+  async function groupOf(sessionId: string): Promise<string> {
+    const session = await records.sessions.find(sessionId);
+    if (!session) throw new CirclewellError('not_found', 'There is no such session');
+    return session.groupId;
+  }
+
   async function open(account: StaffAccount, groupId: string, sessionId: string): Promise<SessionNotes> {
     await assertTheirs(account, groupId, sessionId);
     return gatherSessionNotes(deps, { id: sessionId, groupId });
@@ -72,14 +81,20 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
     },
 
     async session(account, sessionId) {
-      const session = await records.sessions.find(sessionId);
-      if (!session) throw new CirclewellError('not_found', 'There is no such session');
-      const opened = await open(account, session.groupId, sessionId);
+      const groupId = await groupOf(sessionId);
+      const opened = await open(account, groupId, sessionId);
       const seen = {
-        access: await noteAccess.of(account.id, session.groupId),
-        isOfTeam: await noteAccess.isOfTeam(account.id, session.groupId),
+        access: await noteAccess.of(account.id, groupId),
+        isOfTeam: await noteAccess.isOfTeam(account.id, groupId),
       };
-      return toSessionReply(opened, await lastGoalsOf(records.notes, opened), seen);
+      return toSessionReply(opened, seen);
+    },
+
+    async lastGoals(account, sessionId, memberId) {
+      const groupId = await groupOf(sessionId);
+      await groupRights.assertTakesPart(account, groupId);
+      assertNotWithheld(await noteAccess.of(account.id, groupId), memberId);
+      return lastGoalsOf(records.notes, { groupId, memberId, notIn: sessionId });
     },
 
     async records(account, { groupId, sessionId, subject }) {

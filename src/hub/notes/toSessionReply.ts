@@ -1,4 +1,4 @@
-import type { LastGoals, SessionNotesReply } from '../../protocol/api/notes.ts';
+import type { SessionNotesReply } from '../../protocol/api/notes.ts';
 import type { AccessOf } from '../consents/noteAccessRights.ts';
 import { notesOnHub } from './notesOnHub.ts';
 import type { SessionNotes } from './sessionNotes.ts';
@@ -6,7 +6,6 @@ import type { SessionNotes } from './sessionNotes.ts';
 /** What a workstation is told of a session whose notes are to be written (SG21, SG22), but for what is withheld from its account (SG85). */
 export function toSessionReply(
   notes: SessionNotes,
-  lastGoals: readonly LastGoals[],
   { access, isOfTeam }: { readonly access: AccessOf; readonly isOfTeam: boolean },
 ): SessionNotesReply {
   const isTold = ({ memberId }: { readonly memberId: string }) => access(memberId) !== 'withheld';
@@ -26,7 +25,6 @@ export function toSessionReply(
       credential: signature?.credential ?? null,
     })),
     ratings: notes.ratings.filter(isTold),
-    lastGoals: lastGoals.filter(isTold),
     settings,
     attestation,
     notes: notesOnHub({ ...notes, access }),

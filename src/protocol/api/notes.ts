@@ -80,6 +80,9 @@ export const lastGoalsSchema = z.object({
 });
 export type LastGoals = z.infer<typeof lastGoalsSchema>;
 
+/** GET /api/notes/sessions/:sessionId/goals/:memberId: null where the member has no such note. */
+export const lastGoalsReplySchema = z.object({ last: lastGoalsSchema.nullable() });
+
 /**
  * GET /api/notes/sessions/:sessionId: what writing a session's notes needs. The workstation keeps the last one, for when there
  * is no network.
@@ -96,8 +99,6 @@ export const sessionNotesReplySchema = z.object({
   people: z.array(calledSchema),
   signers: z.array(signerSchema),
   ratings: z.array(ratingSchema),
-  /** Of the members who get a note and have one of another session. A hub of before gives none. */
-  lastGoals: z.array(lastGoalsSchema).default([]),
   settings: noteSettingsSchema,
   /** Shown above the button that signs, and kept with the signature as it is here (SG35). */
   attestation: z.string(),

@@ -137,6 +137,9 @@ describe('notes that depend on them', () => {
     expect(reply).toMatchObject({ isOfTeam: false, ratings: [] });
     expect(reply.notes.find(({ memberId }) => memberId === 'ana')).toMatchObject({ access: 'withheld' });
     expect((await read(supervisor.ask, 'group')).status).toBe(200);
+    const goals = `/api/notes/sessions/${SESSION}/goals/ana`;
+    expect(await supervisor.ask('GET', goals)).toMatchObject(withheld);
+    expect(await hub.last()).toMatchObject({ kind: 'noteWithheld', about: { kind: 'member', id: 'ana' } });
     await give(hub.owner);
     expect((await read(supervisor.ask)).status).toBe(200);
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   amendNoteBodySchema,
   amendNoteReplySchema,
+  lastGoalsReplySchema,
   noteRecordsReplySchema,
   notesSessionsQuerySchema,
   notesSessionsReplySchema,
@@ -17,6 +18,7 @@ import { errorReplies } from '../errors.ts';
 import { RATE_LIMITS } from '../rateLimits.ts';
 
 const sessionParamsSchema = z.object({ sessionId: idSchema });
+const goalsParamsSchema = sessionParamsSchema.extend({ memberId: idSchema });
 const noteParamsSchema = z.object({ groupId: idSchema, sessionId: idSchema, subject: idSchema });
 
 /** Twenty notes as long as notes get, with room for what stands around the text. */
@@ -52,6 +54,18 @@ export function registerNotes(app: ApiInstance, deps: ApiDeps): void {
       },
     },
     async (request) => desk.session(accountOf(request), request.params.sessionId),
+  );
+
+  app.get(
+    '/notes/sessions/:sessionId/goals/:memberId',
+    {
+      config: { access: 'readNotes' },
+      schema: { params: goalsParamsSchema, response: { 200: lastGoalsReplySchema, ...errorReplies } },
+    },
+    async (request) => {
+      const { sessionId, memberId } = request.params;
+      return { last: await desk.lastGoals(accountOf(request), sessionId, memberId) };
+    },
   );
 
   app.get(
