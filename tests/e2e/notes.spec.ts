@@ -71,6 +71,22 @@ test('WR31 a suggestion is accepted by key, and what blocks is gone once it is m
   await expect(page.getByText('Must be mended')).toHaveCount(0, { timeout: 10_000 });
 });
 
+test('WR20 a key goes to the beginning of a section also just after the focus', async () => {
+  const { page } = evening.lead;
+  const plan = section(page, 'Plan');
+  await section(page, 'Response').click();
+  await plan.focus();
+  await page.keyboard.press('End');
+  await section(page, 'Response').focus();
+  // All within a fifth of a second.
+  await plan.evaluate((element) => element.focus());
+  await page.keyboard.press('Home');
+  await page.keyboard.type('x');
+  await expect(plan).toHaveText('xOne worksheet until Tuesday. ');
+  await page.keyboard.press('Backspace');
+  await expect(plan).toHaveText('One worksheet until Tuesday. ');
+});
+
 test('NB26 WR1 what two write apart, without network and with the hub killed, is there on both consoles', async () => {
   const { page } = evening.lead;
   await co.button('Write the notes').click();

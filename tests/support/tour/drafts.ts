@@ -89,8 +89,6 @@ export async function tourApart(lead: StaffPage, co: StaffPage, visit: Visit): P
   await lead.page.keyboard.type(' at noon');
   await write(lead.page, 'Behavior', 'Looked at the window for most of the hour.');
   await plan(co).click();
-  // Within a fifth of a second of the focus ProseMirror takes a way to the very beginning for Chromium's own doing.
-  await co.page.waitForTimeout(400);
   await co.page.keyboard.press('Home');
   await co.page.keyboard.type('On Sunday ');
   await chooseIn(co.page, 'Format', 'SOAP');

@@ -19,6 +19,7 @@ import styles from './SectionEditor.module.css';
 import { sectionKeys } from './sectionKeys.ts';
 import { contentOf, SECTION_NODES } from './sectionNodes.ts';
 import { snippetAt } from './snippets.ts';
+import { wayToBeginning } from './wayToBeginning.ts';
 
 export type SectionEditorProps = {
   doc: Y.Doc;
@@ -85,6 +86,7 @@ export function SectionEditor(props: SectionEditorProps) {
           addProseMirrorPlugins: () => [
             bindText(text, (edit, origin) => pen.write(section, edit, origin)),
             emptyTold,
+            wayToBeginning,
             ranges.plugin,
             carets.plugin,
           ],
