@@ -1,4 +1,6 @@
 import type { DocId } from '../../src/protocol/notebook/docId.ts';
+import type { FeedsReply } from '../../src/protocol/notebook/sync.ts';
+import { IndexAhead } from './find/IndexAhead.ts';
 import { NoteFinder, textIn } from './find/NoteFinder.ts';
 import type { FoundNotes } from './find/NoteIndex.ts';
 import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
@@ -32,18 +34,23 @@ export class Notebook {
   readonly #loop: SyncLoop;
   readonly #aside: Aside;
   readonly #finder: NoteFinder;
+  readonly #indexAhead: IndexAhead;
   readonly #deps: NotebookDeps;
-  #asOf = '';
+  #heard: Pick<FeedsReply, 'asOf' | 'feeds'> = { asOf: '', feeds: [] };
 
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
     this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
     this.#finder = new NoteFinder(deps.disk, (docIds) => this.#store.look(docIds, textIn));
+    this.#indexAhead = new IndexAhead({
+      part: () => this.#finder.takeSome(),
+      after: (ms, work) => deps.timers.after(ms, work),
+    });
     this.#states = new DocStates(deps.onStates);
     this.#aside = new Aside(deps.timers.now);
     this.#loop = new SyncLoop({
-      round: () => this.round(),
-      hasNews: async () => (await deps.transport.news(this.#asOf)).hasNews,
+      round: (isBack) => this.round(isBack),
+      hasNews: async () => (await deps.transport.news(this.#heard.asOf)).hasNews,
       timers: deps.timers,
       random: deps.random,
     });
@@ -53,6 +60,7 @@ export class Notebook {
   async start(): Promise<void> {
     this.#states.waits(await this.#store.waiting());
     void this.#loop.now();
+    this.#indexAhead.stirred();
   }
 
   /** A document's whole state, as one update. */
@@ -68,7 +76,7 @@ export class Notebook {
       this.#states.trouble([docId], diskProblemOf(error));
       throw error;
     }
-    this.#finder.changed(docId);
+    this.#changed([docId]);
     this.#states.saved(docId);
     this.#loop.edited();
   }
@@ -109,8 +117,11 @@ export class Notebook {
     return this.#loop.now();
   }
 
-  /** One round with the hub, for the loop. Never rejects. */
-  async round(): Promise<RoundResult> {
+  /**
+   * One round with the hub, for the loop. Never rejects.
+   * @param isBack the network or the sign-in is: what waits goes before anything is asked
+   */
+  async round(isBack: boolean): Promise<RoundResult> {
     const { transport, parcel, newId, staffId, onArrived } = this.#deps;
     const states = this.#states;
     const result = await runRound({
@@ -120,10 +131,11 @@ export class Notebook {
       newId,
       staffId,
       aside: this.#aside,
+      first: isBack ? this.#heard.feeds.map(({ feed }) => feed) : [],
       events: {
-        onFeeds: (asOf) => (this.#asOf = asOf),
+        onFeeds: (reply) => (this.#heard = reply),
         onArrived: (arrived) => {
-          for (const { docId } of arrived) this.#finder.changed(docId);
+          this.#changed(arrived.map(({ docId }) => docId));
           onArrived(arrived);
         },
         onUploaded: (documents) => states.uploaded(documents),
@@ -141,8 +153,14 @@ export class Notebook {
 
   /** Waits for the round that runs, and until what was handed to `edit` is durable or refused. Idempotent. */
   async close(): Promise<void> {
+    this.#indexAhead.end();
     await this.#loop.close();
     await this.#store.settled();
+  }
+
+  #changed(docIds: readonly DocId[]): void {
+    for (const docId of docIds) this.#finder.changed(docId);
+    this.#indexAhead.stirred();
   }
 }
 

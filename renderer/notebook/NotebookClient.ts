@@ -25,6 +25,8 @@ export class NotebookClient {
   readonly #listeners = new Set<() => void>();
   #all: NotebookState = { at: 'uploaded', problem: null, waitingCount: 0 };
   #told = this.#all;
+  /** Its documents are being closed, to lock it. */
+  #closing: Promise<boolean> | null = null;
   /** What the thread knows notes by; null where it has begun anew. */
   #labels: Readonly<Record<DocId, string>> | null = null;
 
@@ -51,13 +53,15 @@ export class NotebookClient {
     return this.#call('create', args);
   }
 
-  unlock(secret: CallArgs<'unlock'>): Promise<CallReply<'unlock'>> {
+  async unlock(secret: CallArgs<'unlock'>): Promise<CallReply<'unlock'>> {
+    await this.#closing;
     this.#labels = null;
     return this.#call('unlock', secret);
   }
 
   /** Another passphrase, or the keychain instead of one. */
-  rewrap(secret: CallArgs<'unlock'>, next: CallArgs<'unlock'>): Promise<CallReply<'rewrap'>> {
+  async rewrap(secret: CallArgs<'unlock'>, next: CallArgs<'unlock'>): Promise<CallReply<'rewrap'>> {
+    await this.#closing;
     this.#labels = null;
     return this.#call('rewrap', { secret, next });
   }
@@ -79,14 +83,10 @@ export class NotebookClient {
 
   /** Closes every document and forgets the keys. @returns false, and stays open, where something typed is not durable (NB13) */
   async lock(): Promise<boolean> {
-    do {
-      const docs = await Promise.all(this.#open.values());
-      const durable = await Promise.all(docs.map((doc) => doc.settled()));
-      // Where one cannot be closed, the others stay open as well.
-      if (durable.includes(false)) return false;
-      // Meanwhile something may have been typed in one that had settled, or another been opened.
-    } while (!this.#isSettled());
-    await Promise.all([...this.#docs.values()].map((doc) => doc.end()));
+    const closing = this.#closeAll();
+    // What unlocks it again comes to the thread after the lock.
+    this.#closing = closing.catch(() => false);
+    if (!(await closing)) return false;
     this.#labels = null;
     await this.#call('lock', null);
     return true;
@@ -196,6 +196,19 @@ export class NotebookClient {
 
   kept(key: string): Promise<CallReply<'kept'>> {
     return this.#call('kept', key);
+  }
+
+  /** @returns false, with all of them open, where something typed is not durable */
+  async #closeAll(): Promise<boolean> {
+    do {
+      const docs = await Promise.all(this.#open.values());
+      const durable = await Promise.all(docs.map((doc) => doc.settled()));
+      // Where one cannot be closed, the others stay open as well.
+      if (durable.includes(false)) return false;
+      // Meanwhile something may have been typed in one that had settled, or another been opened.
+    } while (!this.#isSettled());
+    await Promise.all([...this.#docs.values()].map((doc) => doc.end()));
+    return true;
   }
 
   async #read(docId: DocId): Promise<OpenDoc> {

@@ -63,7 +63,13 @@ function openTransport(_: string, signal: AbortSignal): Transport {
   return {
     feeds: () => ask(() => own.feeds(signedIn, feeds)),
     changes: (query) => ask(() => own.changes(query)),
-    send: (batch) => ask(() => own.send(batch)),
+    send: (batch) =>
+      ask(() => {
+        // As the hub does: each request says whose notebook it is (NB30).
+        if (signedIn !== 'ana') throw new CirclewellError('signed_out', 'another', 'account.otherSignIn');
+        if (!feeds.includes(batch.feed)) throw new CirclewellError('forbidden', 'not assigned');
+        return own.send(batch);
+      }),
     news: () => new Promise(() => undefined),
   };
 }

@@ -7,7 +7,12 @@ const RUNS = 2_500;
 type Step =
   | { readonly kind: 'type' | 'erase'; readonly device: number; readonly doc: number; readonly at: number }
   | { readonly kind: 'close'; readonly device: number; readonly doc: number }
-  | { readonly kind: 'sync'; readonly device: number; readonly mishaps: readonly Mishap[] }
+  | {
+      readonly kind: 'sync';
+      readonly device: number;
+      readonly isBack: boolean;
+      readonly mishaps: readonly Mishap[];
+    }
   | { readonly kind: 'atOnce'; readonly device: number; readonly other: number; readonly doc: number }
   | { readonly kind: 'powerCut'; readonly device: number; readonly afterSteps: number }
   | { readonly kind: 'fillDisk' | 'emptyDisk' | 'copyDisk' | 'restoreDisk'; readonly device: number }
@@ -28,6 +33,7 @@ const stepArb: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: one('sync'),
       device,
+      isBack: fc.boolean(),
       mishaps: fc.array(fc.constantFrom(...MISHAPS), { maxLength: 5 }),
     }),
   },
@@ -58,12 +64,12 @@ async function take(world: World, step: Step, word: string): Promise<void> {
       return pick(step.device).close(docOf(step.doc));
     case 'sync':
       world.mishaps = [...step.mishaps];
-      return pick(step.device).sync();
+      return pick(step.device).sync(step.isBack);
     case 'atOnce':
       await Promise.all([
-        pick(step.device).sync(),
+        pick(step.device).sync(false),
         pick(step.other).type(docOf(step.doc), word, 0),
-        pick(step.other).sync(),
+        pick(step.other).sync(true),
         pick(step.device).type(docOf(step.doc), `${word}+`, 0),
       ]);
       return;

@@ -6,12 +6,12 @@ import { docIn } from '../store/keys.ts';
 import { Queue } from '../store/Queue.ts';
 import { NoteIndex, type FoundNotes } from './NoteIndex.ts';
 
-/** Notes, and nothing else: no process notes and no marks (WR61). `0` comes after `/`. */
 /** So many notes are read at once: what is typed meanwhile waits for no more than that. */
 const AT_ONCE = 32;
+/** Notes, and nothing else: no process notes and no marks (WR61). `0` comes after `/`. */
 const NOTES: KeyRange = { from: 'note/', to: 'note0' };
 
-/** Finds notes among those of this workstation. The index is made when somebody first looks for something, and follows. */
+/** Finds notes among those of this workstation. The index is made when somebody first looks for something, or ahead, and follows. */
 export class NoteFinder {
   readonly #disk: Pick<Disk, 'keys'>;
   readonly #read: (docIds: readonly DocId[]) => Promise<string[]>;
@@ -35,13 +35,20 @@ export class NoteFinder {
   /** Rejects where a note cannot be read; the next one reads it again. */
   find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
     return this.#queue.run(async () => {
-      if (!this.#isListed) await this.#list();
-      while (this.#changed.size > 0) await this.#take([...this.#changed].slice(0, AT_ONCE));
+      while (await this.#takeSome());
       return this.#index.find(query, labels);
     });
   }
 
-  async #take(docIds: readonly DocId[]): Promise<void> {
+  /** Takes some notes into the index that are not in it as they are. Resolves to whether there are more; rejects as `find`. */
+  takeSome(): Promise<boolean> {
+    return this.#queue.run(() => this.#takeSome());
+  }
+
+  async #takeSome(): Promise<boolean> {
+    if (!this.#isListed) await this.#list();
+    const docIds = [...this.#changed].slice(0, AT_ONCE);
+    if (docIds.length === 0) return false;
     // Before the read: what is changed while it goes on is read once more.
     for (const docId of docIds) this.#changed.delete(docId);
     try {
@@ -51,6 +58,7 @@ export class NoteFinder {
       for (const docId of docIds) this.#changed.add(docId);
       throw error;
     }
+    return this.#changed.size > 0;
   }
 
   async #list(): Promise<void> {

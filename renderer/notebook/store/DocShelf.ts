@@ -47,6 +47,19 @@ export class DocShelf {
     return all;
   }
 
+  /** What somebody sees in each of the documents, in the order asked for. What is not in memory is read, and not kept. */
+  async look<T>(docIds: readonly DocId[], see: (doc: Y.Doc) => T): Promise<T[]> {
+    const read = await this.#read(docIds.filter((docId) => !this.#held.has(docId)));
+    const seen = docIds
+      .map((docId) => this.#held.get(docId) ?? read.get(docId))
+      .filter((one) => one !== undefined);
+    try {
+      return seen.map(({ doc }) => see(doc));
+    } finally {
+      for (const { doc } of read.values()) doc.destroy();
+    }
+  }
+
   /** What is in memory may be more than is on the disk: it is read anew when it is needed. */
   forget(docId: DocId): void {
     this.#held.get(docId)?.doc.destroy();

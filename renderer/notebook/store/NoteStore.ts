@@ -65,7 +65,7 @@ export class NoteStore {
 
   /** What somebody sees in each of the documents, which they leave as they are. */
   look<T>(docIds: readonly DocId[], see: (doc: Y.Doc) => T): Promise<T[]> {
-    return this.exclusively(async () => (await this.holdAll(docIds)).map(({ doc }) => see(doc)));
+    return this.exclusively(() => this.#shelf.look(docIds, see));
   }
 
   /**

@@ -42,16 +42,20 @@ export class DocStates {
     };
   }
 
+  /** What waits already waits on, of which nothing is told: while somebody types, that is every key. */
   waits(documents: readonly DocId[]): void {
+    const { size } = this.#waiting;
     for (const docId of documents) this.#waiting.add(docId);
-    this.#onChange();
+    if (this.#waiting.size > size) this.#onChange();
   }
 
   /** An edit has become durable here; what was wrong with the disk is over. */
   saved(docId: DocId): void {
-    const problem = this.#problems.get(docId);
-    if (problem === 'diskFull' || problem === 'diskFailed') this.#problems.delete(docId);
     this.waits([docId]);
+    const problem = this.#problems.get(docId);
+    if (problem !== 'diskFull' && problem !== 'diskFailed') return;
+    this.#problems.delete(docId);
+    this.#onChange();
   }
 
   uploaded(documents: readonly DocId[]): void {

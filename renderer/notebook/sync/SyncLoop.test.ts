@@ -10,10 +10,12 @@ function make({ random = 0.999_999, results = [] as RoundResult[] } = {}) {
   const clock = { now: 0 };
   let planned: { at: number; work: () => void } | null = null;
   const begun: number[] = [];
+  const told: boolean[] = [];
   const waits: PromiseWithResolvers<boolean>[] = [];
   const loop = new SyncLoop({
-    round: async () => {
+    round: async (isBack) => {
       begun.push(clock.now);
+      told.push(isBack);
       return results.shift() ?? DONE;
     },
     hasNews() {
@@ -36,6 +38,8 @@ function make({ random = 0.999_999, results = [] as RoundResult[] } = {}) {
   return {
     loop,
     begun,
+    /** Of each round, whether it was told that the network is back. */
+    told,
     clock,
     /** How many wait at the hub. */
     listening: () => waits.length,
@@ -93,13 +97,15 @@ describe('when rounds begin', () => {
   });
 
   it('NB29 is not brought forward by typing while the hub is away, and is by the network’s return', async () => {
-    const { loop, begun, next } = make({ results: [AWAY, DONE] });
+    const { loop, begun, told, next, pass } = make({ results: [AWAY, DONE] });
     await loop.now();
     loop.edited();
     expect(next()).toBe(1_000);
     await loop.now();
     expect(begun).toHaveLength(2);
     expect(next()).toBe(15_000);
+    await pass();
+    expect(told).toEqual([true, true, false]);
   });
 
   it('NB35 begins a round within 2 seconds of the last where the hub has news, and waits for more', async () => {

@@ -16,7 +16,8 @@ export type Timers = {
 };
 
 export type SyncLoopDeps = {
-  readonly round: () => Promise<RoundResult>;
+  /** @param isBack whether somebody says that the network or the sign-in is back */
+  readonly round: (isBack: boolean) => Promise<RoundResult>;
   /** Waits at the hub: whether there is something that the last round has not seen. Rejects where the hub does not answer. */
   readonly hasNews: () => Promise<boolean>;
   readonly timers: Timers;
@@ -58,7 +59,7 @@ export class SyncLoop {
   async now(): Promise<void> {
     await this.settled();
     this.#cancel();
-    await this.#begin();
+    await this.#begin(true);
   }
 
   /** Resolves when no round runs. */
@@ -98,18 +99,18 @@ export class SyncLoop {
 
   #plan(ms: number): void {
     this.#cancel();
-    if (!this.#isClosed) this.#cancel = this.#deps.timers.after(ms, () => void this.#begin());
+    if (!this.#isClosed) this.#cancel = this.#deps.timers.after(ms, () => void this.#begin(false));
   }
 
-  #begin(): Promise<void> {
+  #begin(isBack: boolean): Promise<void> {
     if (this.#isClosed) return Promise.resolve();
-    return (this.#running ??= this.#run().finally(() => (this.#running = null)));
+    return (this.#running ??= this.#run(isBack).finally(() => (this.#running = null)));
   }
 
-  async #run(): Promise<void> {
+  async #run(isBack: boolean): Promise<void> {
     this.#isAskedAgain = false;
     this.#begunAt = this.#deps.timers.now();
-    const result = await this.#deps.round();
+    const result = await this.#deps.round(isBack);
     if (result.isDone) {
       this.#failures = 0;
       this.#plan(this.#isAskedAgain ? this.#gapMs : this.#jittered(IDLE_MS));

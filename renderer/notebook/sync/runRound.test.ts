@@ -21,12 +21,15 @@ const UPLOADED = { at: 'uploaded', problem: null };
 
 let hub: MemoryHub;
 let sent: Batch[];
+/** What was asked of the hub, in order. */
+let asked: string[];
 let refuses: (batch: Batch) => CirclewellError | null;
 let clock: number;
 let ids: number;
 beforeEach(() => {
   hub = new MemoryHub(100);
   sent = [];
+  asked = [];
   refuses = () => null;
   [clock, ids] = [0, 0];
 });
@@ -35,10 +38,17 @@ function makeNotebook(): Notebook {
   return new Notebook({
     disk: new MemoryDisk().open(),
     transport: {
-      feeds: async () => hub.feeds('ana', ['group/g', 'group/h']),
-      changes: async (query) => hub.changes(query),
+      async feeds() {
+        asked.push('feeds');
+        return hub.feeds('ana', ['group/g', 'group/h']);
+      },
+      async changes(query) {
+        asked.push('changes');
+        return hub.changes(query);
+      },
       news: () => new Promise(() => undefined),
       async send(batch) {
+        asked.push('send');
         sent.push(batch);
         const refusal = refuses(batch);
         if (refusal) throw refusal;
@@ -87,13 +97,43 @@ const holds = ({ updates }: Batch, docId: string) => updates.some((update) => up
 const refuse = (docId: string) => (batch: Batch) =>
   holds(batch, docId) ? new CirclewellError('invalid', 'wrong') : null;
 
+describe('when the network is back', () => {
+  it('NB58 what waits goes before anything is asked, once the hub has said which feeds there are', async () => {
+    const notebook = makeNotebook();
+    await type(notebook, GOOD, 'good');
+    await notebook.round(true);
+    expect(asked.slice(0, 2)).toEqual(['feeds', 'send']);
+    await type(notebook, OTHER, 'other');
+    asked = [];
+    await notebook.round(true);
+    expect(asked.slice(0, 2)).toEqual(['send', 'feeds']);
+    expect(notebook.stateOf(OTHER)).toEqual(UPLOADED);
+  });
+
+  it('NB24 NB58 a hub that was set back meanwhile gets everything', async () => {
+    const notebook = makeNotebook();
+    const backup = hub.backup();
+    await type(notebook, GOOD, 'good');
+    await notebook.round(false);
+    hub.restore(backup);
+    await type(notebook, BAD, 'more');
+    expect(await notebook.round(true)).toEqual({ isDone: true });
+    expect(
+      hub
+        .updatesIn('group/g')
+        .map(({ docId }) => docId)
+        .toSorted(),
+    ).toEqual([BAD, GOOD]);
+  });
+});
+
 describe('what the hub refuses', () => {
   it('NB33 is a problem of the feed’s own documents, and no failure of the round', async () => {
     const notebook = makeNotebook();
     refuses = refuse(BAD);
     await type(notebook, BAD, 'bad');
     await type(notebook, OTHER, 'other');
-    expect(await notebook.round()).toEqual({ isDone: true });
+    expect(await notebook.round(false)).toEqual({ isDone: true });
     expect(notebook.stateOf(BAD)).toEqual({ at: 'waiting', problem: 'refused' });
     expect(notebook.stateOf(OTHER)).toEqual(UPLOADED);
     await type(notebook, OTHER, 'another');
@@ -105,13 +145,13 @@ describe('what the hub refuses', () => {
     refuses = () => new CirclewellError('unavailable', 'away');
     await type(notebook, BAD, 'bad');
     await type(notebook, GOOD, 'good');
-    await notebook.round();
+    await notebook.round(false);
     refuses = refuse(BAD);
-    expect(await notebook.round()).toEqual({ isDone: true });
+    expect(await notebook.round(false)).toEqual({ isDone: true });
     expect(notebook.stateOf(BAD)).toEqual({ at: 'waiting', problem: 'refused' });
     expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
     await type(notebook, GOOD, 'more');
-    await notebook.round();
+    await notebook.round(false);
     expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
   });
 
@@ -119,15 +159,15 @@ describe('what the hub refuses', () => {
     const notebook = makeNotebook();
     refuses = refuse(BAD);
     await type(notebook, BAD, 'bad');
-    await notebook.round();
-    await notebook.round();
+    await notebook.round(false);
+    await notebook.round(false);
     expect(sent).toHaveLength(1);
     clock += 120_000;
-    await notebook.round();
+    await notebook.round(false);
     expect(sent).toHaveLength(2);
     refuses = () => null;
     await type(notebook, BAD, 'mended');
-    await notebook.round();
+    await notebook.round(false);
     expect(notebook.stateOf(BAD)).toEqual(UPLOADED);
     expect(hub.updatesIn('group/g')).toHaveLength(1);
   });
@@ -136,7 +176,7 @@ describe('what the hub refuses', () => {
     const notebook = makeNotebook();
     await type(notebook, BAD, 'small'.repeat(100));
     await type(notebook, GOOD, 'x'.repeat(MAX_UPDATE_BYTES - 100));
-    await notebook.round();
+    await notebook.round(false);
     expect(sent).toHaveLength(2);
     for (const batch of sent) expect(batchBodySchema.safeParse(batch).success).toBe(true);
     expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
@@ -164,7 +204,7 @@ describe('what the hub gives out', () => {
         { docId: GOOD, data: update(3, 'good') },
       ],
     });
-    expect(await notebook.round()).toEqual({ isDone: true });
+    expect(await notebook.round(false)).toEqual({ isDone: true });
     const words = await textOf(notebook, BAD);
     for (const word of ['before', 'after']) expect(words).toContain(word);
     expect(notebook.stateOf(BAD)).toEqual({ at: 'uploaded', problem: 'unreadable' });
@@ -174,23 +214,23 @@ describe('what the hub gives out', () => {
   it('NB20 NB24 is not sent back after a restore by those who have no more than the hub', async () => {
     const [writer, reader] = [makeNotebook(), makeNotebook()];
     await type(writer, BAD, 'one');
-    await writer.round();
+    await writer.round(false);
     const backup = hub.backup();
     await type(writer, GOOD, 'two');
-    await writer.round();
-    await reader.round();
+    await writer.round(false);
+    await reader.round(false);
     hub.restore(backup);
     await erase(writer, BAD, 1);
-    await writer.round();
+    await writer.round(false);
     sent = [];
-    await reader.round();
+    await reader.round(false);
     expect(sent).toEqual([]);
     expect([reader.stateOf(BAD), reader.stateOf(GOOD)]).toEqual([UPLOADED, UPLOADED]);
     expect(await textOf(reader, BAD)).toBe('ne');
     await erase(reader, BAD, 1);
-    await reader.round();
+    await reader.round(false);
     expect(sent).toHaveLength(1);
-    await writer.round();
+    await writer.round(false);
     expect(await textOf(writer, BAD)).toBe('e');
   });
 });

@@ -5,6 +5,7 @@ import {
   type Batch,
   type BatchReply,
   type Cursor,
+  type FeedsReply,
 } from '../../../src/protocol/notebook/sync.ts';
 import type { NewId, Parcel, Transport } from '../ports.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
@@ -18,8 +19,8 @@ const ANEW_AT_MOST = 3;
 
 /** What is told of a round while it runs. */
 export type RoundEvents = {
-  /** What the hub's feeds are like as the round begins. */
-  readonly onFeeds: (asOf: string) => void;
+  /** What the hub says of its feeds. */
+  readonly onFeeds: (reply: FeedsReply) => void;
   readonly onArrived: (arrived: readonly Arrived[]) => void;
   readonly onUploaded: (documents: readonly DocId[]) => void;
   readonly onWaiting: (documents: readonly DocId[]) => void;
@@ -34,6 +35,8 @@ export type RoundDeps = {
   /** Whose notebook this is. */
   readonly staffId: string;
   readonly aside: Aside;
+  /** The feeds into which what waits goes before the hub is asked anything (NB58): those of its last answer, or none. */
+  readonly first: readonly FeedId[];
   readonly events: RoundEvents;
 };
 
@@ -46,10 +49,11 @@ export type RoundResult =
 export async function runRound(deps: RoundDeps): Promise<RoundResult> {
   const { store, transport, staffId, events } = deps;
   try {
+    for (const feed of deps.first) await sendAll(deps, feed, true);
     const reply = await transport.feeds();
     // Nothing is sent under another's name (NB30).
     if (reply.staffId !== staffId) return { isDone: false, problem: 'otherAccount', again: false };
-    events.onFeeds(reply.asOf);
+    events.onFeeds(reply);
     let failed: RoundResult | null = null;
     for (const { feed, head } of reply.feeds) {
       const result = await syncFeed(deps, feed, head);
@@ -68,7 +72,7 @@ export async function runRound(deps: RoundDeps): Promise<RoundResult> {
 async function syncFeed(deps: RoundDeps, feed: FeedId, head: Cursor): Promise<RoundResult> {
   try {
     for (let round = 0; round < ANEW_AT_MOST; round += 1) {
-      const isKnown = (await readToEnd(deps, feed, head, round > 0)) && (await sendAll(deps, feed));
+      const isKnown = (await readToEnd(deps, feed, head, round > 0)) && (await sendAll(deps, feed, false));
       if (isKnown) return { isDone: true };
       deps.events.onWaiting(await beginAnew(deps.store, feed, deps.newId));
     }
@@ -106,11 +110,13 @@ async function readToEnd(
 
 /**
  * Sends what waits. Where a batch is refused its documents go one by one, so that one keeps no others (NB34).
- * @returns false where the hub does not know the past of this device
+ * @param isFirst nothing has been asked in this round: what is refused is left to the rest of it, which knows whether the feed is still there
+ * @returns false where the hub does not know the past of this device, or where something was left
  */
 async function sendAll(
   { store, transport, parcel, aside, events }: RoundDeps,
   feed: FeedId,
+  isFirst: boolean,
 ): Promise<boolean> {
   let most = MAX_UPDATES;
   for (;;) {
@@ -121,6 +127,7 @@ async function sendAll(
     const reply = await sendOne(transport, frozen.batch);
     if (reply.outcome === 'unknownPast') return false;
     if (reply.outcome === 'refused') {
+      if (isFirst) return false;
       await thawBatch(store, feed);
       most = 1;
       const [first, ...others] = frozen.documents;

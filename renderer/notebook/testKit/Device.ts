@@ -80,9 +80,9 @@ export class Device {
     }
   }
 
-  /** One round with the hub. */
-  async sync(): Promise<void> {
-    const result = await this.#notebook.round();
+  /** One round with the hub. @param isBack whether what waits goes first (NB58) */
+  async sync(isBack: boolean): Promise<void> {
+    const result = await this.#notebook.round(isBack);
     // As the page does: a worker that cannot use its disk is begun anew.
     if (!result.isDone && result.problem === 'diskFailed') this.restart();
   }
@@ -92,7 +92,7 @@ export class Device {
     this.disk.isFull = false;
     await this.save();
     this.restart();
-    const result = await this.#notebook.round();
+    const result = await this.#notebook.round(false);
     if (!result.isDone) throw new Error(`It does not settle: ${result.problem}`);
   }
 

@@ -55,7 +55,7 @@ async function workstation({ id, cookie }: { id: string; cookie: string }) {
   });
   return {
     notebook,
-    round: () => notebook.round(),
+    round: () => notebook.round(false),
     async type(docId: string, word: string) {
       const doc = new Y.Doc();
       Y.applyUpdate(doc, await notebook.read(docId));
