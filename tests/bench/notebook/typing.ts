@@ -10,6 +10,8 @@ import { showNote } from './showNote.ts';
 import { enterAsLead, picturesOf } from './tiles.ts';
 
 const PLAIN = 'plain';
+const ROWS_ALONE = 60;
+const ROW_BYTES = 200;
 
 type Side = 'ours' | 'plain';
 const find = (id: string): HTMLElement => {
@@ -17,6 +19,8 @@ const find = (id: string): HTMLElement => {
   if (!element) throw new Error(`The page has no ${id}`);
   return element;
 };
+const heard = (target: EventTarget, event: string): Promise<Event> =>
+  new Promise((resolve) => target.addEventListener(event, resolve, { once: true }));
 const people = find('people');
 const times = { ours: new KeyTimes(find('ours')), plain: new KeyTimes(find('plain')) };
 const focus: Record<Side, () => void> = { ours: () => undefined, plain: () => undefined };
@@ -59,6 +63,23 @@ const desk = {
         begun.addEventListener('complete', () => times.plain.durable());
       return begun;
     };
+  },
+  /** How long a row takes to the disk with nothing of the product around it: each in milliseconds. */
+  async commitAlone(everyMs: number): Promise<number[]> {
+    const opening = indexedDB.open('alone');
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('rows'));
+    await heard(opening, 'success');
+    const took: number[] = [];
+    for (let row = 0; row < ROWS_ALONE; row += 1) {
+      const begun = performance.now();
+      const transaction = opening.result.transaction('rows', 'readwrite', { durability: 'strict' });
+      transaction.objectStore('rows').put(new Uint8Array(ROW_BYTES), row);
+      transaction.commit();
+      await heard(transaction, 'complete');
+      took.push(performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+    return took;
   },
   focus: (side: Side): void => focus[side](),
   take: (side: Side) => times[side].take(),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,14 +19,29 @@ export class Profiles {
   }
 
   /** A Chromium with an empty profile, in the shape of one that opens contexts: it opens the one that it has. */
-  of(person: string): Pick<Browser, 'newContext'> {
+  of(person: string, args: readonly string[] = [FEW_PICTURES]): Pick<Browser, 'newContext'> {
     const profile = path.join(this.#folder, person);
     return {
       newContext: (options) =>
         chromium.launchPersistentContext(profile, {
-          ...launchOptions([FEW_PICTURES, '--mute-audio']),
+          ...launchOptions([...args, '--mute-audio']),
           ...options,
         }),
+    };
+  }
+
+  /**
+   * The same for somebody who would have a machine of their own: what runs in it, from its first page on, has the processor of this one only
+   * where nothing else wants it (Linux's idle class).
+   */
+  apart(person: string, args?: readonly string[]): Pick<Browser, 'newContext'> {
+    const browser = this.of(person, args);
+    return {
+      newContext: async (options) => {
+        const context = await browser.newContext(options);
+        for (const pid of this.#pids(person)) stepBack(pid);
+        return context;
+      },
     };
   }
 
@@ -50,16 +66,33 @@ export class Profiles {
     for (const pid of this.#pids()) process.kill(-pid, 'SIGKILL');
   }
 
-  /** The browsers' own processes. */
-  #pids(): number[] {
+  /** The browsers' own processes; of one person, or of all. */
+  #pids(person = ''): number[] {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .filter((pid) => {
         const words = commandOf(pid);
-        const isOfHere = words.some((word) => word.startsWith(`--user-data-dir=${this.#folder}${path.sep}`));
+        const isOfHere = words.some((word) =>
+          word.startsWith(`--user-data-dir=${this.#folder}${path.sep}${person}`),
+        );
         return isOfHere && !words.some((word) => word.startsWith('--type='));
       })
       .map(Number);
+  }
+}
+
+/** Puts all processes of a group into the idle class, and so whatever they start. */
+function stepBack(leader: number): void {
+  const members = execFileSync('pgrep', ['--pgroup', String(leader)], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  for (const pid of members) {
+    try {
+      execFileSync('chrt', ['--all-tasks', '--idle', '--pid', '0', pid], { stdio: 'ignore' });
+    } catch (error) {
+      // One that has ended meanwhile is in nobody's way.
+      if (commandOf(pid).length > 0) throw error;
+    }
   }
 }
 
