@@ -73,7 +73,7 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
       case 'snapshot':
         mirror.applySnapshot(message);
         publish();
-        driver.setRouter(message.rtpCapabilities);
+        driver.setRouter(message.routerId, message.rtpCapabilities);
         return;
       case 'events': {
         const heard = mirror.applyEvents(message);

@@ -45,6 +45,8 @@ export const hubMessageSchema = z.discriminatedUnion('type', [
     selfId: idSchema,
     hubTime: instantSchema,
     state: sessionStateSchema,
+    /** The router that carries the media. Another one than before has none of what the client opened there. */
+    routerId: idSchema,
     rtpCapabilities: z.record(z.string(), z.unknown()),
   }),
   /** Events in order, as far as the viewer may see them; `upTo` is the log's last number even if it was withheld. */

@@ -98,9 +98,7 @@ export const mediaNoticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('consumersClosed'), consumerIds: z.array(idSchema) }),
   /** Consumers that the hub began or stopped to forward (rooms, mute, shield). No renegotiation follows. */
   z.object({ type: z.literal('consumersSwitched'), resumed: z.array(idSchema), paused: z.array(idSchema) }),
-  /** The hub's own view of how well a consumer's media arrives: mediasoup's score, 0 to 10. */
-  z.object({ type: z.literal('consumerScore'), consumerId: idSchema, score: z.number().min(0).max(10) }),
   /** The hub lost the peer's media (its worker died or was replaced): open transports and produce again. */
-  z.object({ type: z.literal('mediaReset'), rtpCapabilities: rtcObjectSchema }),
+  z.object({ type: z.literal('mediaReset'), routerId: idSchema, rtpCapabilities: rtcObjectSchema }),
 ]);
 export type MediaNotice = z.infer<typeof mediaNoticeSchema>;

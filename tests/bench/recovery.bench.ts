@@ -1,4 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises';
+import { busyShare } from './shared/busyShare.ts';
 import { listed, percentile } from './shared/numbers.ts';
 import { clockNow } from './shared/clockNow.ts';
 import { MEMBERS, openRecoveryGround, type RecoveryGround } from './shared/recoveryGround.ts';
@@ -16,6 +17,8 @@ const OUTAGE_MS = 40_000;
 const BACK_LIMIT_MS = 60_000;
 /** Between two trials, so that one does not suffer from the one before. */
 const PAUSE_MS = 3_000;
+/** How long the cores are watched before the first fault, in milliseconds. */
+const CALM_MS = 5_000;
 
 /** Something that happens to everybody. */
 type Fault = {
@@ -80,6 +83,14 @@ await runBench(60 * 60_000, async (defer) => {
   const { lead, members } = ground;
   await whenBack(0, 0);
   const rooms = await readRooms();
+  await later(PAUSE_MS);
+  const calm = await busyShare(CALM_MS);
+  say(
+    `Before any fault the nine clients in their call keep the cores ${Math.round(calm * 100)} % busy. ` +
+      (ground.isHubFirst
+        ? 'Hub, workers and proxy have them first (nice -15), as if on a machine of their own; the pages share what is left.'
+        : 'Hub, workers and proxy have to queue with the pages: only root may put them first.'),
+  );
   const took = new Map<string, number[]>();
   let lostEvents = 0;
   let wrongRooms = 0;

@@ -25,25 +25,27 @@ export function installDrawnCamera(): void {
   const background = 60 + Math.round(Math.random() * 120);
 
   const draw = (): MediaStreamTrack => {
-    const canvas = new OffscreenCanvas(width, height);
-    const pen = canvas.getContext('2d');
     const track = new MediaStreamTrackGenerator({ kind: 'video' });
     const frames = track.writable.getWriter();
+    // I420 as encoders take it: the luminance of each point, then a quarter as much for either colour, which is grey.
+    const points = width * height;
+    const picture = new Uint8Array(points * 1.5).fill(128, points);
     let count = 0;
     const timer = setInterval(() => {
-      if (!pen || track.readyState === 'ended') {
+      if (track.readyState === 'ended') {
         clearInterval(timer);
         return;
       }
-      pen.fillStyle = `rgb(${background} ${background} ${background})`;
-      pen.fillRect(0, 0, width, height);
-      pen.fillStyle = 'white';
-      pen.fillRect((count * 5) % (width - BAR), 0, BAR, height);
+      const left = (count * 5) % (width - BAR);
+      picture.fill(background, 0, points);
+      for (let row = 0; row < height; row += 1)
+        picture.fill(235, row * width + left, row * width + left + BAR);
       count += 1;
       // A frame for which the encoder has no time is not queued: a camera does not wait either.
       if ((frames.desiredSize ?? 0) <= 0) return;
+      const timestamp = Math.round(performance.now() * 1_000);
       frames
-        .write(new VideoFrame(canvas, { timestamp: Math.round(performance.now() * 1_000) }))
+        .write(new VideoFrame(picture, { format: 'I420', codedWidth: width, codedHeight: height, timestamp }))
         .catch(() => clearInterval(timer));
     }, 1_000 / framesPerSecond);
     return track;
@@ -69,7 +71,9 @@ export function installVoice(): void {
 
   const speak = (): MediaStreamTrack | undefined => {
     if (!voice) {
-      const context = new AudioContext({ sampleRate: 48_000, latencyHint: 'playback' });
+      // Nobody listens to it here: a device of its own would be served a hundred times a second for nothing.
+      const unheard = { sampleRate: 48_000, latencyHint: 'playback', sinkId: { type: 'none' } } as const;
+      const context = new AudioContext(unheard);
       voice = context.createMediaStreamDestination();
       const throat = new OscillatorNode(context, { type: 'sawtooth', frequency: 110 + Math.random() * 120 });
       const mouth = new BiquadFilterNode(context, { type: 'lowpass', frequency: 1_200 });

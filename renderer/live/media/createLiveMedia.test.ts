@@ -32,7 +32,7 @@ async function follow(selfId = 'ana'): Promise<void> {
 }
 async function join(): Promise<void> {
   driver.onState('ana', rehearsal.state);
-  driver.setRouter(hub.routerRtpCapabilities);
+  driver.setRouter(hub.routerId, hub.routerRtpCapabilities);
   await settle();
 }
 async function receive(...added: ReturnType<FakeMediaHub['consumer']>[]): Promise<void> {
@@ -84,6 +84,36 @@ describe('what is sent', () => {
     expect(onSender('audio')).toBe(capture.store.getState().microphone.track);
     expect(onSender('video')).toBe(capture.store.getState().camera.track);
     expect(driver.media.probe.sdpExchanges).toBe(before);
+  });
+
+  test('CL41 who is present already is heard from the first packet on: no sender is emptied and filled again', async () => {
+    await join();
+    expect(hub.produced).toEqual(['mic', 'camera']);
+    expect(handlers.onSenders).toEqual([]);
+    expect(handlers.replaced).toEqual([]);
+  });
+
+  test('CL41 CL43 muting amid the making of a producer empties its sender at once, and it stays empty', async () => {
+    const request = hub.request.bind(hub);
+    vi.spyOn(hub, 'request').mockImplementation((asked) => {
+      // Asked for amid the first producer's round.
+      if (asked.type === 'connectTransport' && asked.direction === 'send') void driver.media.setMic(false);
+      return request(asked);
+    });
+    await join();
+    expect(handlers.onSenders).toContainEqual({ kind: 'audio', isEmptied: true });
+    expect(onSender('audio')).toBeNull();
+    expect(handlers.onSenders).not.toContainEqual({ kind: 'video', isEmptied: true });
+  });
+
+  test("CL40 a producer does not wait for the hub's answer to the one before", async () => {
+    const request = hub.request.bind(hub);
+    vi.spyOn(hub, 'request').mockImplementation((asked) => {
+      const reply = request(asked);
+      return asked.type === 'produce' ? new Promise(() => undefined) : reply;
+    });
+    await join();
+    expect(hub.produced).toEqual(['mic', 'camera']);
   });
 
   test('CL42 CL43 muting acts before the hub answers, and renegotiates nothing either way', async () => {
@@ -380,25 +410,40 @@ describe('trouble on the line', () => {
     expect(stream?.getTracks()).toHaveLength(1);
   });
 
+  test('CL61 where another router carries the session nothing is asked for on the old one', async () => {
+    await join();
+    hub.routerId = 'router-2';
+    driver.setRouter(hub.routerId, hub.routerRtpCapabilities);
+    driver.onLinkBack();
+    await settle();
+    expect(hub.askedTypes).not.toContain('restartIce');
+    expect(driver.media.probe.transportBuilds).toBe(2);
+    expect(hub.produced).toEqual(['mic', 'camera', 'mic', 'camera']);
+  });
+
   test('CL62 a media reset rebuilds and produces again, without a command', async () => {
     await join();
-    driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+    driver.onNotice(hub.reset());
     await settle();
     expect(driver.media.probe.transportBuilds).toBe(2);
     expect(hub.produced).toEqual(['mic', 'camera', 'mic', 'camera']);
     expect(hub.commands).toEqual([]);
   });
 
-  test('CL62 after a reset the hub is asked for transports before the old ones are closed, and the new are warmed up at once', async () => {
+  test('CL62 after a reset the old transports fall silent at once and are closed later, and the new are warmed up at once', async () => {
     await join();
     const before = handlers.made.map((handler) => vi.spyOn(handler, 'close'));
     const roundsBefore = handlers.batches.length;
-    driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+    driver.onNotice(hub.reset());
     await settle();
     expect(hub.askedTypes.filter((type) => type === 'openTransports')).toHaveLength(2);
     for (const close of before) expect(close).not.toHaveBeenCalled();
+    expect(handlers.onSenders).toEqual([
+      { kind: 'audio', isEmptied: true },
+      { kind: 'video', isEmptied: true },
+    ]);
     expect(handlers.batches[roundsBefore]).toBe(2);
-    await clock.advance(0);
+    await clock.advance(2_000);
     for (const close of before) expect(close).toHaveBeenCalledOnce();
   });
 
@@ -416,7 +461,7 @@ describe('trouble on the line', () => {
   test('CL62 resets and lost transports one after the other wait for nothing', async () => {
     await join();
     for (let builds = 2; builds < 6; builds += 1) {
-      driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+      driver.onNotice(hub.reset());
       await settle();
       expect(driver.media.probe.transportBuilds).toBe(builds);
     }
@@ -441,7 +486,7 @@ describe('trouble on the line', () => {
     await clock.advance(1_000);
     expect(driver.media.probe.transportBuilds).toBe(1);
     hub.isOnline = false;
-    driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+    driver.onNotice(hub.reset());
     await clock.advance(30_000);
     expect(driver.media.probe.transportBuilds).toBe(1);
     hub.isOnline = true;
@@ -463,7 +508,7 @@ describe('trouble on the line', () => {
 
   test('CL80 closing at any point leaves no timer and no transport, and the devices alone', async () => {
     driver.onState('ana', rehearsal.state);
-    driver.setRouter(hub.routerRtpCapabilities);
+    driver.setRouter(hub.routerId, hub.routerRtpCapabilities);
     driver.close();
     driver.close();
     await settle();
@@ -474,7 +519,7 @@ describe('trouble on the line', () => {
 
   test('CL80 closing amid a reset leaves no timer', async () => {
     await join();
-    driver.onNotice({ type: 'mediaReset', rtpCapabilities: hub.routerRtpCapabilities });
+    driver.onNotice(hub.reset());
     driver.close();
     await settle();
     expect(clock.waiting).toBe(0);

@@ -24,8 +24,8 @@ export interface LiveMediaDriver {
   readonly media: LiveMedia;
   /** A snapshot came, or the state changed. */
   onState(selfId: string, state: SessionState): void;
-  /** The router's capabilities from a snapshot; the first begins everything. */
-  setRouter(rtpCapabilities: Record<string, unknown>): void;
+  /** The router from a snapshot; the first begins everything. */
+  setRouter(routerId: string, rtpCapabilities: Record<string, unknown>): void;
   onNotice(notice: MediaNotice): void;
   /** The link to the hub is stuck or lost. @param onHeardAgain media had stopped as well and comes in again */
   onLinkLost(onHeardAgain: () => void): void;
@@ -157,13 +157,13 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       self = { selfId, state };
       follow();
     },
-    setRouter(rtpCapabilities) {
-      if (!isClosed) life.setRouter(rtpCapabilities);
+    setRouter(routerId, rtpCapabilities) {
+      if (!isClosed) life.setRouter(routerId, rtpCapabilities);
     },
     onNotice(notice) {
       if (isClosed) return;
       if (notice.type === 'mediaReset') {
-        life.setRouter(notice.rtpCapabilities);
+        life.setRouter(notice.routerId, notice.rtpCapabilities);
         life.rebuild('gone');
       } else {
         incoming.onNotice(notice);

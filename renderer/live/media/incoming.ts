@@ -242,8 +242,6 @@ export function createIncoming(options: {
             }
           }
           return;
-        case 'consumerScore':
-          return;
       }
     },
     expectAllAnew(asked) {

@@ -14,6 +14,9 @@ export type Wanted = {
   readonly closesWithoutTrack: boolean;
 };
 
+/** A producer on its way. */
+type Making = { sender: RTCRtpSender | undefined; isEmptied: boolean };
+
 type SendOptions = Pick<types.ProducerOptions, 'encodings' | 'codecOptions'>;
 
 /** The producers of one peer: whatever is wanted, and however often it changes, what there is follows. */
@@ -39,6 +42,7 @@ export function createOutgoing(options: {
 }): Outgoing {
   const wantedOf = new Map<MediaSource, Wanted>();
   const producers = new Map<MediaSource, types.Producer>();
+  const making = new Map<MediaSource, Making>();
   const settling = new Set<MediaSource>();
   /** Sources that something has changed for since their last step began. */
   const changed = new Set<MediaSource>();
@@ -72,28 +76,58 @@ export function createOutgoing(options: {
     return true;
   }
 
+  function empty(sender: RTCRtpSender | undefined): void {
+    void sender?.replaceTrack(null).catch(() => undefined);
+  }
+
   async function produce(
     source: MediaSource,
     track: MediaStreamTrack,
     transport: types.Transport,
   ): Promise<void> {
-    const producer = await transport.produce({
-      ...options.optionsFor(source),
-      track,
-      stopTracks: false,
-      disableTrackOnPause: false,
-      zeroRtpOnPause: false,
-      appData: { source },
-      // Emptied before the first offer, so that not even one packet leaves before the state allows it (CL41).
-      onRtpSender: (sender) => void sender.replaceTrack(null).catch(() => undefined),
-    });
-    if (send !== transport) {
-      producer.close();
-      return;
+    const made: Making = { sender: undefined, isEmptied: false };
+    making.set(source, made);
+    try {
+      const producer = await transport.produce({
+        ...options.optionsFor(source),
+        track,
+        stopTracks: false,
+        disableTrackOnPause: false,
+        zeroRtpOnPause: false,
+        appData: { source },
+        onRtpSender(sender) {
+          made.sender = sender;
+          keepEmpty(source);
+        },
+      });
+      if (send !== transport) {
+        producer.close();
+        return;
+      }
+      producers.set(source, producer);
+      if (!made.isEmptied) return;
+      await producer.replaceTrack({ track: null });
+      await setActive(producer, false);
+    } finally {
+      if (making.get(source) === made) making.delete(source);
     }
-    producers.set(source, producer);
-    await producer.replaceTrack({ track: null });
-    await setActive(producer, false);
+  }
+
+  /** A sender that is being made is emptied before its first offer, or amid it: not even one packet leaves that may not (CL41). */
+  function keepEmpty(source: MediaSource): void {
+    const made = making.get(source);
+    if (!made || targetOf(wantedOf.get(source) ?? NOTHING)) return;
+    made.isEmptied = true;
+    empty(made.sender);
+  }
+
+  /** Whatever closes the transport may take its time: until then nothing is encoded for it. */
+  function letGo(): void {
+    for (const { rtpSender } of producers.values()) empty(rtpSender);
+    for (const { sender } of making.values()) empty(sender);
+    producers.clear();
+    making.clear();
+    send = null;
   }
 
   async function settle(source: MediaSource): Promise<void> {
@@ -120,22 +154,19 @@ export function createOutgoing(options: {
 
   return {
     attach(next) {
-      producers.clear();
+      letGo();
       send = next;
       for (const source of mediaSourceSchema.options) void settle(source);
     },
-    detach() {
-      producers.clear();
-      send = null;
-    },
+    detach: letGo,
     want(source, wanted) {
       wantedOf.set(source, wanted);
+      keepEmpty(source);
       void settle(source);
     },
     close() {
-      producers.clear();
+      letGo();
       wantedOf.clear();
-      send = null;
     },
   };
 }

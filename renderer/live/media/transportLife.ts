@@ -5,6 +5,7 @@ import type { MediaView } from '../contract.ts';
 import { createIceKeeper } from './iceKeeper.ts';
 import type { Hopeless, IceKeeper } from './iceKeeper.ts';
 import type { HubLink } from './hubLink.ts';
+import { createLateClosing } from './lateClosing.ts';
 import type { ProbeCounter } from './probe.ts';
 import { parseRtpCapabilities } from './rtcParameters.ts';
 import { openTransportPair, warmUpRecv } from './transportPair.ts';
@@ -18,8 +19,8 @@ const STABLE_MS = 10_000;
 /** The life of a peer's transports: first build, ICE restarts, rebuilds (CL60 to CL63). */
 export interface TransportLife {
   readonly transports: readonly types.Transport[];
-  /** The router's capabilities, from a snapshot or a reset. The first call begins to build. */
-  setRouter(rtpCapabilities: Record<string, unknown>): void;
+  /** The router, from a snapshot or a reset. The first call begins to build. */
+  setRouter(routerId: string, rtpCapabilities: Record<string, unknown>): void;
   /** Builds the transports anew: at once where the hub has them no longer, after a wait where they keep failing. */
   rebuild(why: Hopeless): void;
   /** The socket was stuck and speaks again. */
@@ -50,9 +51,11 @@ export type TransportLifeOptions = {
 export function createTransportLife(options: TransportLifeOptions): TransportLife {
   const { link, clock, probe } = options;
   const makeDevice = options.makeDevice ?? (() => Device.factory());
-  let router: { json: string; rtpCapabilities: Record<string, unknown> } | null = null;
+  let router: { id: string; json: string; rtpCapabilities: Record<string, unknown> } | null = null;
   let device: { device: Device; json: string } | null = null;
   let pair: TransportPair | null = null;
+  /** The router that the pair was asked of. */
+  let pairRouterId: string | null = null;
   let keepers: IceKeeper[] = [];
   /** Counts builds; an older one that comes back from an await finds itself outdated. */
   let build = 0;
@@ -69,7 +72,7 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
   let callOffWarmUp = (): void => undefined;
   /** Whether what is built replaces a pair that the hub has lost, and everybody else's with it. */
   let isAfterReset = false;
-  let closeGone = (): void => undefined;
+  const lateClosing = createLateClosing(clock);
 
   function transports(): readonly types.Transport[] {
     return pair ? [pair.send, pair.recv] : [];
@@ -147,6 +150,7 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
       });
       if (!opened) return;
       pair = opened;
+      pairRouterId = from.id;
       keepers = (['send', 'recv'] as const).map((direction) =>
         createIceKeeper({
           transport: opened[direction],
@@ -170,16 +174,6 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
         updatePhase();
       }
     }
-  }
-
-  /** Closing takes a busy browser a tenth of a second: the hub is asked for the next pair first. */
-  function closeLater(gone: TransportPair | null): void {
-    if (!gone) return;
-    const callOffClosing = clock.after(0, () => gone.close());
-    closeGone = () => {
-      callOffClosing();
-      gone.close();
-    };
   }
 
   function warmUp(loaded: Device, { recv }: TransportPair): void {
@@ -206,7 +200,8 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     build += 1;
     isBuilding = false;
     isAfterReset = why === 'gone';
-    closeLater(letGo());
+    const gone = letGo();
+    if (gone) lateClosing.add(gone);
     updatePhase();
     if (!options.isOnline()) return;
     // The first rebuild is due at once; one that follows on its heels waits.
@@ -229,9 +224,9 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     get transports() {
       return transports();
     },
-    setRouter(rtpCapabilities) {
+    setRouter(id, rtpCapabilities) {
       const isFirst = router === null;
-      router = { json: JSON.stringify(rtpCapabilities), rtpCapabilities };
+      router = { id, json: JSON.stringify(rtpCapabilities), rtpCapabilities };
       if (isFirst) void start();
     },
     rebuild,
@@ -241,14 +236,15 @@ export function createTransportLife(options: TransportLifeOptions): TransportLif
     },
     async onLinkBack() {
       if (isClosed || !router) return;
-      if (pair) await Promise.all(keepers.map((keeper) => keeper.restart()));
+      if (pair && pairRouterId !== router.id) rebuild('gone');
+      else if (pair) await Promise.all(keepers.map((keeper) => keeper.restart()));
       else await buildWhereNone();
     },
     close() {
       if (isClosed) return;
       isClosed = true;
       build += 1;
-      closeGone();
+      lateClosing.closeAll();
       letGo()?.close();
       updatePhase();
     },

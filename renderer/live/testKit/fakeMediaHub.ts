@@ -17,6 +17,7 @@ export class FakeMediaHub implements HubLink {
   /** The next requests of these types are refused with the error, once each. */
   readonly refusals = new Map<MediaRequest['type'], CirclewellError>();
   isOnline = true;
+  routerId = 'router-1';
   #ids = 0;
 
   async send(command: Command): Promise<void> {
@@ -34,6 +35,11 @@ export class FakeMediaHub implements HubLink {
   }
 
   reportQuality(): void {}
+
+  /** Says that all media is lost, with the router that is to be used from now on. */
+  reset(): Extract<MediaNotice, { type: 'mediaReset' }> {
+    return { type: 'mediaReset', routerId: this.routerId, rtpCapabilities: this.routerRtpCapabilities };
+  }
 
   /** The types of all requests so far. */
   get askedTypes(): MediaRequest['type'][] {
@@ -95,12 +101,15 @@ export type FakeHandlers = {
   readonly batches: number[];
   /** The tracks on the senders, by handler and local id. */
   readonly replaced: { localId: string; track: MediaStreamTrack | null }[];
+  /** What was put on senders around mediasoup-client, in order: the kind of the source, and whether it was emptied. */
+  readonly onSenders: { kind: string; isEmptied: boolean }[];
 };
 
 export function createFakeHandlers(): FakeHandlers {
   const made: types.HandlerInterface[] = [];
   const batches: number[] = [];
   const replaced: { localId: string; track: MediaStreamTrack | null }[] = [];
+  const onSenders: { kind: string; isEmptied: boolean }[] = [];
   const inner = FakeHandler.createFactory(testFakeParameters);
   const handlerFactory: types.HandlerFactory = {
     ...inner,
@@ -111,6 +120,13 @@ export function createFakeHandlers(): FakeHandlers {
         batches.push(list.length);
         return receive(list);
       };
+      const send = handler.send.bind(handler);
+      handler.send = async (options) => {
+        const { kind } = options.track;
+        const rtpSender = fakeSender((track) => onSenders.push({ kind, isEmptied: track === null }));
+        options.onRtpSender?.(rtpSender);
+        return { ...(await send(options)), rtpSender };
+      };
       const replaceTrack = handler.replaceTrack.bind(handler);
       handler.replaceTrack = (localId, track) => {
         replaced.push({ localId, track });
@@ -120,5 +136,14 @@ export function createFakeHandlers(): FakeHandlers {
       return handler;
     },
   };
-  return { makeDevice: () => Device.factory({ handlerFactory }), made, batches, replaced };
+  return { makeDevice: () => Device.factory({ handlerFactory }), made, batches, replaced, onSenders };
+}
+
+/** As much of a sender as is used around mediasoup-client, without parameters. */
+function fakeSender(onReplaced: (track: MediaStreamTrack | null) => void): RTCRtpSender {
+  const sender = {
+    replaceTrack: async (track: MediaStreamTrack | null) => onReplaced(track),
+    getParameters: () => ({ encodings: [] }),
+  };
+  return sender as unknown as RTCRtpSender;
 }

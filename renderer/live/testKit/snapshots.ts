@@ -11,7 +11,7 @@ export function snapshotOf(
 ): HubMessageOf<'snapshot'> {
   const isStaff = rehearsal.state.participants[selfId]?.role !== 'member';
   const state = projectState(rehearsal.state, { participantId: selfId, isStaff });
-  return { type: 'snapshot', selfId, hubTime, state, rtpCapabilities: {} };
+  return { type: 'snapshot', selfId, hubTime, state, routerId: 'router', rtpCapabilities: {} };
 }
 
 /** The events of its log from a number on. */

@@ -285,6 +285,7 @@ export class SessionHost {
       selfId: peer.actor.id,
       hubTime: this.#deps.clock.now(),
       state,
+      routerId: this.#media.routerId,
       rtpCapabilities: this.#media.rtpCapabilities,
     });
   }

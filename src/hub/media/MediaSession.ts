@@ -62,6 +62,7 @@ export class MediaSession {
   readonly #scores: ScoreBoard;
   readonly #silence: SilenceWatch<PeerMedia>;
   #ground: Ground | null = null;
+  #routerId = '';
   #rtpCapabilities: RtpCapabilities = {};
   #state: SessionState | null = null;
   #wanted: MediaWanted = { isSeated: () => false, mayRun: () => false, hears: () => false };
@@ -71,8 +72,6 @@ export class MediaSession {
     this.#deps = deps;
     this.#keyFrames = new KeyFrameSpacing(deps.monotonic);
     this.#scores = new ScoreBoard({
-      onConsumerScore: (peer, consumerId, score) =>
-        this.#notify(peer, { type: 'consumerScore', consumerId, score }),
       onParticipantScore: (participantId, score) => deps.listener.onScore(participantId, score),
     });
     this.#reconciler = new Reconciler({
@@ -80,7 +79,6 @@ export class MediaSession {
       wanted: () => this.#wanted,
       notify: (peer, notice) => this.#notify(peer, notice),
       isHeld: (peer, source) => source === 'camera' && this.#silence.isSilent(peer),
-      onConsumer: (peer, item) => this.#scores.watchConsumer(peer, item),
       keyFrames: this.#keyFrames,
       logger: deps.logger,
     });
@@ -101,6 +99,11 @@ export class MediaSession {
     const session = new MediaSession(deps);
     await session.#openRouter();
     return session;
+  }
+
+  /** The router that carries the session, or carried it last while there is none. */
+  get routerId(): string {
+    return this.#routerId;
   }
 
   /** What the router can receive, for the clients' Device. */
@@ -193,6 +196,7 @@ export class MediaSession {
       throw new CirclewellError('unavailable', 'the media worker died');
     }
     this.#ground = { lease, speech };
+    this.#routerId = lease.router.id;
     this.#rtpCapabilities = lease.router.rtpCapabilities;
     lease.router.once('workerclose', () => void this.#rebuild());
   }
@@ -200,8 +204,8 @@ export class MediaSession {
   /** The worker died: nobody leaves, everybody is asked to open transports again. */
   async #rebuild(): Promise<void> {
     if (this.#isClosed) return;
-    this.#ground?.speech.close();
-    this.#ground?.lease.close();
+    const lost = this.#ground;
+    lost?.lease.close();
     this.#ground = null;
     for (const participantId of this.#peers.keys()) this.#closePeer(participantId);
     for (;;) {
@@ -209,14 +213,16 @@ export class MediaSession {
         await this.#openRouter();
         break;
       } catch (error) {
-        if (this.#isClosed) return;
+        if (this.#isClosed) return lost?.speech.close();
         this.#deps.logger.error({ err: error }, 'media not rebuilt yet');
       }
     }
     this.#deps.logger.warn({ peers: this.#sockets.size }, 'media rebuilt on another worker');
     for (const { notify } of this.#sockets.values()) {
-      notify({ type: 'mediaReset', rtpCapabilities: this.#rtpCapabilities });
+      notify({ type: 'mediaReset', routerId: this.#routerId, rtpCapabilities: this.#rtpCapabilities });
     }
+    // The turns that ended with the worker are written when everybody can go on.
+    lost?.speech.close();
   }
 
   async #serve(participantId: string, request: MediaRequest): Promise<MediaReply> {

@@ -13,8 +13,6 @@ type Deps = {
   notify(peer: PeerMedia, notice: MediaNotice): void;
   /** Whether a source is held for as long as nothing comes from its sender (ME7). */
   isHeld(peer: PeerMedia, source: MediaSource): boolean;
-  /** Hears of each new consumer. */
-  onConsumer(peer: PeerMedia, consumer: PeerConsumer): void;
   readonly keyFrames: KeyFrameSpacing;
   readonly logger: Logger;
 };
@@ -30,10 +28,14 @@ type Ground = {
 };
 
 /**
- * How long after a listener's transports were opened, and after the last consumer was made of somebody whom they hear, those of people in
- * other rooms are made, in milliseconds: each notice is an SDP round in the listener's browser, and those of the own room go first (ADR 0120).
+ * How long after anybody's transports were opened, and after the last consumer was made of somebody who is heard, those of people in other
+ * rooms are made, in milliseconds: making them keeps hub, worker and browsers busy, and those of the own room go first (ADR 0120, 0147).
  */
-const OTHER_ROOMS_LATER_MS = 1_000;
+const OTHER_ROOMS_LATER_MS = 2_000;
+/** But so long at most, in milliseconds, where people come one after the other. */
+const OTHER_ROOMS_LATEST_MS = 6_000;
+/** From one listener's consumers of people in other rooms to the next one's, in milliseconds. */
+const NEXT_LISTENER_MS = 100;
 
 /**
  * Makes a session's consumers what they should be. Nothing else pauses, resumes, creates or closes one. One pass at a
@@ -41,8 +43,12 @@ const OTHER_ROOMS_LATER_MS = 1_000;
  */
 export class Reconciler {
   readonly #deps: Deps;
-  /** Until when a listener is left alone with those of their own room, on the clock of `performance`. */
-  readonly #busyUntil = new WeakMap<PeerMedia, number>();
+  /** Whose transports have been seen. */
+  readonly #known = new WeakSet<PeerMedia>();
+  /** Until when everybody is left alone with those of their own room, on the clock of `performance`. */
+  #busyUntil = 0;
+  /** Since when consumers of people in other rooms wait to be made; null while none does. */
+  #othersSince: number | null = null;
   #isRunning = false;
   #isDirty = false;
   #isClosed = false;
@@ -239,17 +245,25 @@ export class Reconciler {
   /** What is to be made now of all that is missing; there is a pass later for the rest. */
   #due({ createConsumers }: ReconcilePlan, { peers }: Ground): ReconcilePlan['createConsumers'] {
     const now = performance.now();
-    for (const { listenerId, isHeard } of createConsumers) {
-      const peer = peers.get(listenerId);
-      if (peer && (isHeard || !this.#busyUntil.has(peer)))
-        this.#busyUntil.set(peer, now + OTHER_ROOMS_LATER_MS);
+    const missing = createConsumers.filter(
+      ({ listenerId, producerId }) => peers.get(listenerId)?.unconsumable.has(producerId) === false,
+    );
+    const heard = missing.filter(({ isHeard }) => isHeard);
+    const others = missing.filter(({ isHeard }) => !isHeard);
+    const newcomers = [...peers.values()].filter((peer) => !this.#known.has(peer));
+    for (const peer of newcomers) this.#known.add(peer);
+    if (heard.length > 0 || newcomers.length > 0) this.#busyUntil = now + OTHER_ROOMS_LATER_MS;
+    const [first] = others;
+    this.#othersSince = first ? (this.#othersSince ?? now) : null;
+    if (!first || this.#othersSince === null) return heard;
+    const waitMs = Math.min(this.#busyUntil, this.#othersSince + OTHER_ROOMS_LATEST_MS) - now;
+    if (waitMs > 0) {
+      this.requestSoon(Math.ceil(waitMs));
+      return heard;
     }
-    return createConsumers.filter(({ listenerId, isHeard }) => {
-      const peer = peers.get(listenerId);
-      const waitMs = peer && !isHeard ? (this.#busyUntil.get(peer) ?? 0) - now : 0;
-      if (waitMs > 0) this.requestSoon(Math.ceil(waitMs));
-      return waitMs <= 0;
-    });
+    const next = others.filter(({ listenerId }) => listenerId === first.listenerId);
+    if (next.length < others.length) this.requestSoon(NEXT_LISTENER_MS);
+    return [...heard, ...next];
   }
 
   async #create(
@@ -280,7 +294,6 @@ export class Reconciler {
         keyFrameAskedAt: Number.NEGATIVE_INFINITY,
       };
       peer.consumers.set(consumer.id, item);
-      this.#deps.onConsumer(peer, item);
       return { peer, item };
     } catch (error) {
       if (!peer.isClosed && !from.producer.closed) {

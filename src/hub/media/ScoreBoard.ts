@@ -1,22 +1,18 @@
 import type { Producer } from 'mediasoup/types';
-import type { PeerConsumer, PeerMedia } from './PeerMedia.ts';
 
 /** The most often that scores are told, in milliseconds. */
 const SCORE_INTERVAL_MS = 1_000;
 
 type Deps = {
-  onConsumerScore(peer: PeerMedia, consumerId: string, score: number): void;
   onParticipantScore(participantId: string, score: number): void;
 };
 
 /**
- * Gathers mediasoup's scores and tells the changed ones once a second at most; while none changes it does nothing.
+ * Gathers mediasoup's scores of what people send and tells the changed ones once a second at most; while none changes it does nothing.
  * Owner: the MediaSession.
  */
 export class ScoreBoard {
   readonly #deps: Deps;
-  readonly #consumers = new Map<string, { peer: PeerMedia; score: number }>();
-  readonly #told = new Map<string, number>();
   /** participant id → producer id → score */
   readonly #producers = new Map<string, Map<string, number>>();
   readonly #changedPeople = new Set<string>();
@@ -24,17 +20,6 @@ export class ScoreBoard {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-  }
-
-  watchConsumer(peer: PeerMedia, { consumer }: PeerConsumer): void {
-    consumer.on('score', ({ score }) => {
-      this.#consumers.set(consumer.id, { peer, score });
-      this.#arm();
-    });
-    consumer.observer.once('close', () => {
-      this.#consumers.delete(consumer.id);
-      this.#told.delete(consumer.id);
-    });
   }
 
   watchProducer(participantId: string, producer: Producer): void {
@@ -56,7 +41,6 @@ export class ScoreBoard {
   close(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#consumers.clear();
     this.#producers.clear();
   }
 
@@ -69,12 +53,6 @@ export class ScoreBoard {
   }
 
   #tell(): void {
-    for (const [consumerId, { peer, score }] of this.#consumers) {
-      if (this.#told.get(consumerId) === score) continue;
-      this.#told.set(consumerId, score);
-      this.#deps.onConsumerScore(peer, consumerId, score);
-    }
-    this.#consumers.clear();
     for (const participantId of this.#changedPeople) {
       // A producer that sends nothing (camera off) has the score 0, which says nothing about the line.
       const scores = [...(this.#producers.get(participantId)?.values() ?? [])].filter((score) => score > 0);

@@ -1,6 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
+import { setPriority } from 'node:os';
+
+/** As a nice value; Chromium gives some of its own threads -8 where it may. */
+const FIRST = -15;
 
 /** The parent of a process; null where it is gone. */
 function parentOf(pid: number): number | null {
@@ -19,6 +23,19 @@ export function childrenOf(pid: number): number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((candidate) => parentOf(candidate) === pid);
+}
+
+/**
+ * Gives this process and what it starts from now on the processor before anybody else. False where that is not allowed: only
+ * somebody with the rights of root may.
+ */
+export function goFirst(): boolean {
+  try {
+    setPriority(FIRST);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Ends a hub as the power does, and resolves when it is gone, with its workers. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { Sky } from '../../faults/proxy/Sky.ts';
 import { TcpProxy } from '../../faults/proxy/TcpProxy.ts';
 import { UdpProxy } from '../../faults/proxy/UdpProxy.ts';
@@ -15,7 +15,7 @@ import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf } from '../../support/sampleHub.ts';
 import { buildPages, readPages } from './buildPages.ts';
 import { clockNow } from './clockNow.ts';
-import { childrenOf, cpuMsOf, killWithChildren } from './processes.ts';
+import { childrenOf, cpuMsOf, goFirst, killWithChildren } from './processes.ts';
 import type { Defer } from './runBench.ts';
 
 const HOST = '127.0.0.1';
@@ -31,6 +31,8 @@ export type RecoveryGround = {
   readonly lead: Page;
   readonly members: readonly Page[];
   readonly sky: Sky;
+  /** Whether hub, workers and proxy have the processor before the pages do, as on a machine of their own. */
+  readonly isHubFirst: boolean;
   /** Kills the media worker that carries the group. Resolves with when, on `clockNow`. */
   killWorker(): Promise<number>;
   /** Kills the hub with its workers, and starts it again on its data at once. Resolves with when it was killed, on `clockNow`. */
@@ -44,6 +46,10 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
   const [proxyPort, mediaPort, proxyMediaPort] = [port + 1, port + 2, port + 2 + WORKERS];
   const origin = `http://${HOST}:${proxyPort}`;
   const args = ['--media-port', String(mediaPort), '--public-url', origin];
+  const browser = await launchChromium();
+  defer(() => browser.close());
+  // What is started from here on, the hub and its workers, inherits it.
+  const isHubFirst = goFirst();
   let hub = await startHubProcess(['--sample', ...args], { dataDir, port });
   defer(() => hub.close());
   const { sample } = sampleOf(hub.ready);
@@ -61,7 +67,7 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
     mediaPorts.push([mediaPort + index, proxyMediaPort + index]);
   }
 
-  const open = await lendPages(origin, defer);
+  const open = await lendPages(browser, origin, defer);
   const account = sample.staff.find(({ role }) => role === 'lead');
   if (!account) throw new Error('The sample has no lead');
   const lead = await open(mediaPorts);
@@ -84,6 +90,7 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
     lead,
     members,
     sky,
+    isHubFirst,
     async killWorker() {
       const carrier = await busiestOf(childrenOf(hub.pid));
       process.kill(carrier, 'SIGKILL');
@@ -112,14 +119,13 @@ const at = (port: number) => ({ host: HOST, port });
 
 /** Pages below the proxy's origin, so that all that they ask for goes through the proxy; their files are lent to it. */
 async function lendPages(
+  browser: Browser,
   origin: string,
   defer: Defer,
 ): Promise<(mediaPorts: readonly (readonly [number, number])[]) => Promise<Page>> {
   const pages = await buildPages('live');
   defer(pages.remove);
   const files = await readPages(pages.dir);
-  const browser = await launchChromium();
-  defer(() => browser.close());
   return async (mediaPorts) => {
     // The page is lent to the origin by the test, which Chromium takes for a page from elsewhere.
     const page = await browser.newPage({ permissions: ['local-network-access'] });

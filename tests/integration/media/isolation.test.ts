@@ -82,10 +82,7 @@ describe('who receives whose packets', () => {
 
     for (const [id, media] of group.media) {
       const since = media.notices.slice(noticesBefore.get(id)).map(({ type }) => type);
-      // A score may come at any time: it says how well media arrives and sets nothing up.
-      expect(new Set(since.filter((type) => type !== 'consumerScore'))).toEqual(
-        new Set(['consumersSwitched']),
-      );
+      expect(new Set(since)).toEqual(new Set(['consumersSwitched']));
     }
   });
 

@@ -7,6 +7,15 @@ import { MediaClient } from './MediaClient.ts';
 
 const OPEN = { type: 'openTransports', rtpCapabilities: RTP_CAPABILITIES } as const;
 
+/** The routers that a client was told of, in order. */
+const routersOf = ({ received }: TestClient): string[] =>
+  received.flatMap((message) => {
+    if (message.type === 'snapshot') return [message.routerId];
+    return message.type === 'mediaNotice' && message.notice.type === 'mediaReset'
+      ? [message.notice.routerId]
+      : [];
+  });
+
 describe('a worker that dies', () => {
   let hub: LiveHub;
   afterEach(async () => hub.close());
@@ -24,6 +33,8 @@ describe('a worker that dies', () => {
       lead.next('mediaNotice', ({ notice }) => notice.type === 'mediaReset'),
       ana.next('mediaNotice', ({ notice }) => notice.type === 'mediaReset'),
     ]);
+    expect(routersOf(lead)).toEqual(routersOf(ana));
+    expect(new Set(routersOf(lead)).size).toBe(2);
     expect(hub.live.workerPids()).toHaveLength(1);
     expect(hub.live.workerPids()).not.toContain(pid);
 

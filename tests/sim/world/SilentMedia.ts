@@ -12,6 +12,7 @@ export type MediaWatcher = {
 
 /** A session's media without any: it keeps what it is told, for those who look. */
 export class SilentMedia implements SessionMedia {
+  readonly routerId = 'silent';
   readonly rtpCapabilities = {};
   readonly listener: MediaListener;
   readonly attached = new Set<string>();
