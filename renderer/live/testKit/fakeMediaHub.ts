@@ -6,6 +6,7 @@ import { SOURCE_KINDS } from '../../../src/protocol/media.ts';
 import type { Command } from '../../../src/protocol/session/commands.ts';
 import { parseMediaReply } from '../connection/parseMediaReply.ts';
 import type { HubLink } from '../media/hubLink.ts';
+import { FakeSender } from './fakeSender.ts';
 
 type Added = Extract<MediaNotice, { type: 'consumersAdded' }>['consumers'][number];
 
@@ -123,7 +124,7 @@ export function createFakeHandlers(): FakeHandlers {
       const send = handler.send.bind(handler);
       handler.send = async (options) => {
         const { kind } = options.track;
-        const rtpSender = fakeSender((track) => onSenders.push({ kind, isEmptied: track === null }));
+        const rtpSender = new FakeSender((track) => onSenders.push({ kind, isEmptied: track === null }));
         options.onRtpSender?.(rtpSender);
         return { ...(await send(options)), rtpSender };
       };
@@ -137,13 +138,4 @@ export function createFakeHandlers(): FakeHandlers {
     },
   };
   return { makeDevice: () => Device.factory({ handlerFactory }), made, batches, replaced, onSenders };
-}
-
-/** As much of a sender as is used around mediasoup-client, without parameters. */
-function fakeSender(onReplaced: (track: MediaStreamTrack | null) => void): RTCRtpSender {
-  const sender = {
-    replaceTrack: async (track: MediaStreamTrack | null) => onReplaced(track),
-    getParameters: () => ({ encodings: [] }),
-  };
-  return sender as unknown as RTCRtpSender;
 }
