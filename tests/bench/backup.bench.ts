@@ -100,7 +100,7 @@ async function writeDuring(
       sessionId,
       seq - 1,
       [{ seq, at: seq, by: 'lead', event: { type: 'waitingMessageSet', text: `Message ${seq}` } }],
-      null,
+      [],
     );
     ms.push(performance.now() - at);
     const tookMs = await Promise.race([working, later(WRITE_EVERY_MS, null)]);

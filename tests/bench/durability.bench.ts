@@ -125,7 +125,12 @@ async function writeLog(file: string): Promise<{ events: LoggedEvent[]; lengths:
       by: 'lead',
       event: { type: 'waitingMessageSet', text: `message ${seq}` },
     };
-    await noted.log.append(SESSION, seq - 1, [event], { participantId: 'lead', commandId: `command-${seq}` });
+    await noted.log.append(
+      SESSION,
+      seq - 1,
+      [event],
+      [{ participantId: 'lead', commandId: `command-${seq}`, upTo: seq }],
+    );
     events.push(event);
     lengths.push((await stat(`${live}-wal`)).size);
   }

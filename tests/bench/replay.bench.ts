@@ -29,7 +29,7 @@ await runBench(280_000, async (defer) => {
   const evening = threeHours();
   const { state } = evening;
   const records = await open();
-  for (const logged of evening.log) await records.sessionLog.append(state.id, logged.seq - 1, [logged], null);
+  for (const logged of evening.log) await records.sessionLog.append(state.id, logged.seq - 1, [logged], []);
   await records.close();
   say(
     `The session: ${evening.log.length} events in ${Math.round(evening.now / 60_000)} minutes, with ${Object.keys(state.participants).length} people; ${Math.round((await stat(file)).size / 1e6)} MB of database.`,

@@ -46,10 +46,12 @@ describe('the practice’s data, damaged while no hub runs', () => {
     const records = await open(file());
     written = Array.from({ length: EVENTS }, (_, index) => event(index + 1));
     for (const [index, one] of written.entries())
-      await records.sessionLog.append(SESSION, index, [one], {
-        participantId: 'lead',
-        commandId: `c${index}`,
-      });
+      await records.sessionLog.append(
+        SESSION,
+        index,
+        [one],
+        [{ participantId: 'lead', commandId: `c${index}`, upTo: index + 1 }],
+      );
     // As the power leaves it: the write-ahead log holds everything.
     for (const end of ['', '-wal']) copyFileSync(file() + end, `${file()}.killed${end}`);
     await records.close();

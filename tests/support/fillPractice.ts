@@ -231,10 +231,9 @@ async function fillLog(
     event,
   }));
   for (let from = 0; from < logged.length; from += 50)
-    await records.sessionLog.append(facts.id, from, logged.slice(from, from + 50), {
-      participantId: leadId,
-      commandId: `c${from}`,
-    });
+    await records.sessionLog.append(facts.id, from, logged.slice(from, from + 50), [
+      { participantId: leadId, commandId: `c${from}`, upTo: Math.min(from + 50, logged.length) },
+    ]);
   const state = replay(logged);
   if (state) await records.sessionLog.saveSnapshot(facts.id, state);
 }

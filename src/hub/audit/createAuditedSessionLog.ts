@@ -14,9 +14,9 @@ export function createAuditedSessionLog({
   audit: Pick<AuditLog, 'append'>;
   together: Together['together'];
 }): SessionLog {
-  return withAppend(sessionLog, async (sessionId, afterSeq, events, command) => {
+  return withAppend(sessionLog, async (sessionId, afterSeq, events, commands) => {
     const drafts = events.flatMap((logged) => draftsOf(sessionId, logged));
-    const append = () => sessionLog.append(sessionId, afterSeq, events, command);
+    const append = () => sessionLog.append(sessionId, afterSeq, events, commands);
     if (drafts.length === 0) return append();
     return together(async () => {
       await append();

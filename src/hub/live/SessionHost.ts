@@ -5,6 +5,7 @@ import { projectState } from '../../domain/session/view.ts';
 import type { WireError } from '../../protocol/errors.ts';
 import type { MediaRequest } from '../../protocol/media.ts';
 import type { Command, HubCommand } from '../../protocol/session/commands.ts';
+import type { SessionState } from '../../protocol/session/state.ts';
 import type { LiveSummary } from '../api/liveDirectory.ts';
 import type { LiveGrant } from '../identity/liveTickets.ts';
 import type { MediaReply } from '../media/mediaRequests.ts';
@@ -13,18 +14,21 @@ import type { Answer } from './AnswerMemory.ts';
 import { DeadlineTimer } from './DeadlineTimer.ts';
 import type { QualityFacts } from './gradeQuality.ts';
 import type { GoodbyeReason, LivePeer } from './LivePeer.ts';
+import { HubVoice } from './HubVoice.ts';
 import { resume } from './resume.ts';
 import { SessionWriter, type WriterDeps, type Written } from './SessionWriter.ts';
 import { viewSteps, type Step } from './viewSteps.ts';
 import { Whispers } from './Whispers.ts';
+import { WriteQueue } from './WriteQueue.ts';
 
-/** How long to wait before the hub says again what the log could not take, in milliseconds. */
-const HUB_RETRY_MS = 2_000;
+const HUB = { kind: 'hub' } as const;
 
 /** What a host needs of the hub. */
 export type HostDeps = WriterDeps & {
   readonly audience: typeof audienceOf;
   readonly openMedia: (listener: MediaListener) => Promise<SessionMedia>;
+  /** Resolves in the event loop's next turn; Node's own unless given. */
+  readonly nextTurn?: () => Promise<void>;
   /** Told of each command of a person that is refused. */
   readonly onRefused?: (error: WireError) => void;
 };
@@ -39,26 +43,34 @@ export class SessionHost {
   readonly #media: SessionMedia;
   readonly #whispers: Whispers;
   readonly #deadlines: DeadlineTimer;
-  readonly #retries = new Set<NodeJS.Timeout>();
   /** participant id → their one connection */
   readonly #peers = new Map<string, LivePeer>();
   /** participant id → what their newest connection came in by; kept while its media may outlive it */
   readonly #grants = new Map<string, LiveGrant>();
   /** Connections whose right has ended: what they said before is no longer done. */
   readonly #expelled = new WeakSet<LivePeer>();
-  #tail: Promise<unknown> = Promise.resolve();
+  /** Who is let in by what is being written. */
+  readonly #entering = new Set<string>();
+  readonly #queue: WriteQueue;
+  readonly #voice: HubVoice;
   #isClosed = false;
 
   private constructor(deps: HostDeps, writer: SessionWriter, media: SessionMedia) {
     this.#deps = deps;
     this.#writer = writer;
     this.#media = media;
+    this.#queue = new WriteQueue(writer, deps.nextTurn);
+    this.#voice = new HubVoice({
+      queue: this.#queue,
+      isMoot: (command) => this.#isMoot(command),
+      publish: (written) => this.#publish(written),
+    });
     this.#whispers = new Whispers({
       peers: () => this.#peers.values(),
       state: () => this.#writer.state,
       audience: deps.audience,
     });
-    this.#deadlines = new DeadlineTimer(deps.clock, (at) => this.#sayForHub({ type: 'timePassed' }, at));
+    this.#deadlines = new DeadlineTimer(deps.clock, (at) => this.#voice.say({ type: 'timePassed' }, at));
   }
 
   /**
@@ -80,7 +92,7 @@ export class SessionHost {
     const host = new SessionHost(deps, writer, media);
     listener = {
       onSpeakers: (participantIds) => host.#whispers.speakersChanged(participantIds),
-      onTurn: (turn) => host.#sayForHub({ type: 'recordTurn', ...turn }),
+      onTurn: (turn) => host.#voice.say({ type: 'recordTurn', ...turn }),
       onScore: (participantId, score) => host.#whispers.note(participantId, { score }),
     };
     media.reconcile(writer.state);
@@ -118,14 +130,23 @@ export class SessionHost {
    * @returns false if the host has closed meanwhile, and another one must be asked for
    */
   async enter(peer: LivePeer): Promise<boolean> {
-    return this.#enqueue(async () => {
-      if (this.#isClosed) return false;
-      const refusal = this.#reasonToRefuse(peer);
-      if (refusal) peer.goodbye(refusal);
-      else await this.#takeIn(peer);
-      // Whoever looked while nobody was in yet may have found it idle, and closed it.
-      return !this.#isClosed;
-    });
+    const participantId = peer.actor.id;
+    const restored: HubCommand = { type: 'connectionRestored', participantId };
+    return new Promise((resolve) =>
+      this.#queue.add({
+        prepare: () => {
+          if (!this.#isWelcome(peer)) return null;
+          this.#takeOver(participantId);
+          this.#entering.add(participantId);
+          return { actor: HUB, command: restored, when: {} };
+        },
+        settle: (written) => {
+          if (written) this.#takeIn(peer, restored, written);
+          // Whoever looked while nobody was in yet may have found it idle, and closed it.
+          resolve(!this.#isClosed);
+        },
+      }),
+    );
   }
 
   /** A connection is gone. The seat is kept (LI28). */
@@ -135,7 +156,7 @@ export class SessionHost {
     this.#peers.delete(participantId);
     this.#media.detach(participantId);
     this.#whispers.forget(participantId);
-    this.#sayForHub({ type: 'connectionLost', participantId });
+    this.#voice.say({ type: 'connectionLost', participantId });
   }
 
   /**
@@ -151,7 +172,7 @@ export class SessionHost {
       const peer = this.#peers.get(participantId);
       this.#peers.delete(participantId);
       if (peer) this.#expelled.add(peer);
-      this.#sayForHub({ type: 'expel', participantId });
+      this.#voice.say({ type: 'expel', participantId });
       peer?.goodbye('signedOut');
     }
     await this.settled();
@@ -159,13 +180,17 @@ export class SessionHost {
 
   /** A command of a connected person. Resolves when its events are durable and told. */
   async command(peer: LivePeer, id: string, command: Command): Promise<Answer> {
-    return this.#enqueue(async () => {
-      if (this.#expelled.has(peer)) return { isAccepted: false, error: { kind: 'signed_out' } };
-      const written = await this.#writer.write(peer.actor, command, id);
-      this.#publish(written);
-      if (!written.answer.isAccepted) this.#deps.onRefused?.(written.answer.error);
-      return written.answer;
-    });
+    return new Promise((resolve) =>
+      this.#queue.add({
+        prepare: () => (this.#expelled.has(peer) ? null : { actor: peer.actor, command, commandId: id }),
+        settle: (written) => {
+          if (!written) return resolve({ isAccepted: false, error: { kind: 'signed_out' } });
+          this.#publish(written);
+          if (!written.answer.isAccepted) this.#deps.onRefused?.(written.answer.error);
+          resolve(written.answer);
+        },
+      }),
+    );
   }
 
   /** A media request of a connected person. @throws CirclewellError */
@@ -179,7 +204,7 @@ export class SessionHost {
 
   /** Resolves when everything that was asked of it so far is done. */
   async settled(): Promise<void> {
-    await this.#tail;
+    await this.#queue.settled();
   }
 
   /** Says goodbye to everybody and ends the media; resolves when what is under way is written. Idempotent. */
@@ -191,55 +216,55 @@ export class SessionHost {
       this.#media.close();
       this.#whispers.close();
       this.#deadlines.close();
-      for (const timer of this.#retries) clearTimeout(timer);
+      this.#voice.close();
       this.#isClosed = true;
     }
-    await this.#tail;
+    await this.#queue.settled();
   }
 
-  async #takeIn(peer: LivePeer): Promise<void> {
-    if (!peer.isOpen) return;
-    const participantId = peer.actor.id;
+  #isWelcome(peer: LivePeer): boolean {
+    if (this.#isClosed) return false;
+    const refusal = reasonToRefuse(this.#writer.state, peer);
+    if (refusal) peer.goodbye(refusal);
+    return refusal === null && peer.isOpen;
+  }
+
+  #takeOver(participantId: string): void {
     const older = this.#peers.get(participantId);
     if (older) this.#dismiss(older, 'takenOver');
-    const restored: HubCommand = { type: 'connectionRestored', participantId };
-    const written = await this.#writer.writeForHub(restored);
+  }
+
+  #takeIn(peer: LivePeer, restored: HubCommand, written: Written): void {
+    const participantId = peer.actor.id;
+    this.#entering.delete(participantId);
     this.#publish(written);
-    if (!written.answer.isAccepted) this.#sayForHub(restored);
-    if (!peer.isOpen || this.#isClosed) return this.#sayForHub({ type: 'connectionLost', participantId });
+    if (!written.answer.isAccepted) this.#voice.say(restored);
+    if (!peer.isOpen || this.#isClosed) return this.#voice.say({ type: 'connectionLost', participantId });
+    const refusal = reasonToRefuse(written.state, peer);
+    if (refusal) return peer.goodbye(refusal);
+    // Two windows may have come in together: the later one stays.
+    this.#takeOver(participantId);
     this.#peers.set(participantId, peer);
     this.#grants.set(participantId, peer.grant);
     this.#media.attach(participantId, (notice) => peer.send({ type: 'mediaNotice', notice }));
-    this.#sendSnapshot(peer);
+    this.#sendSnapshot(peer, projectState(written.state, viewerOf(peer)));
     this.#whispers.greet(peer);
   }
 
-  async #enqueue<T>(job: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(job, job);
-    this.#tail = done.catch(() => undefined);
-    return done;
+  /** Who came back while this waited is not lost, nor gone, and who went again is not back. */
+  #isMoot(command: HubCommand): boolean {
+    switch (command.type) {
+      case 'connectionLost':
+      case 'expel':
+        return this.#peers.has(command.participantId) || this.#entering.has(command.participantId);
+      case 'connectionRestored':
+        return !this.#peers.has(command.participantId);
+      default:
+        return false;
+    }
   }
 
-  /** The hub's own commands are said again while the log cannot take them. */
-  #sayForHub(command: HubCommand, notBefore = 0): void {
-    if (this.#isClosed) return;
-    void this.#enqueue(async () => {
-      // Who came back while this waited is not lost, nor gone, and who went again is not back.
-      const isAboutAbsence = command.type === 'connectionLost' || command.type === 'expel';
-      if (isAboutAbsence && this.#peers.has(command.participantId)) return;
-      if (command.type === 'connectionRestored' && !this.#peers.has(command.participantId)) return;
-      const written = await this.#writer.writeForHub(command, { notBefore });
-      this.#publish(written);
-      if (written.answer.isAccepted || written.answer.error.kind !== 'unavailable' || this.#isClosed) return;
-      const timer = setTimeout(() => {
-        this.#retries.delete(timer);
-        this.#sayForHub(command, notBefore);
-      }, HUB_RETRY_MS);
-      this.#retries.add(timer);
-    });
-  }
-
-  #publish({ steps }: Written): void {
+  #publish({ steps, state }: Written): void {
     const last = steps.at(-1);
     if (!last) return;
     for (const peer of this.#peers.values()) {
@@ -249,7 +274,6 @@ export class SessionHost {
       }
     }
     if (this.#isClosed) return;
-    const { state } = this.#writer;
     this.#media.reconcile(state);
     this.#deadlines.set(deadlinesOf(state), last.logged.at);
     this.#whispers.stateChanged();
@@ -273,13 +297,7 @@ export class SessionHost {
     peer.goodbye(reason);
   }
 
-  #reasonToRefuse({ actor }: LivePeer): GoodbyeReason | null {
-    const { status, participants } = this.#writer.state;
-    if (participants[actor.id]?.presence.stage === 'removed') return 'removed';
-    return status === 'ended' && actor.kind === 'member' ? 'ended' : null;
-  }
-
-  #sendSnapshot(peer: LivePeer, state = projectState(this.#writer.state, viewerOf(peer))): void {
+  #sendSnapshot(peer: LivePeer, state: SessionState): void {
     peer.send({
       type: 'snapshot',
       selfId: peer.actor.id,
@@ -294,4 +312,9 @@ export class SessionHost {
 /** Whether somebody is staff comes from their ticket, not from what they say. */
 function viewerOf({ actor }: LivePeer): { participantId: string; isStaff: boolean } {
   return { participantId: actor.id, isStaff: actor.kind === 'staff' };
+}
+
+function reasonToRefuse({ status, participants }: SessionState, { actor }: LivePeer): GoodbyeReason | null {
+  if (participants[actor.id]?.presence.stage === 'removed') return 'removed';
+  return status === 'ended' && actor.kind === 'member' ? 'ended' : null;
 }

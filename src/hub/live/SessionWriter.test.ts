@@ -85,6 +85,34 @@ describe('SessionWriter', () => {
     expect(lines.map((line) => z.object({ level: z.number() }).parse(JSON.parse(line)).level)).toEqual([40]);
   });
 
+  it('LI22, LI39: of several, each is decided on after the one before, and one that stands there twice is done once', async () => {
+    const { deps, events } = setup();
+    const appends: number[] = [];
+    const log: SessionLog = {
+      ...deps.log,
+      append: async (id, afterSeq, added, commands) => {
+        appends.push(commands.length);
+        await deps.log.append(id, afterSeq, added, commands);
+      },
+    };
+    const writer = await SessionWriter.open({ ...deps, log });
+    await writer?.write(LEAD, { type: 'openWaitingRoom' }, 'open');
+    const arrive = { type: 'arrive', isMicOn: true, isCameraOn: true } as const;
+    const written = await writer?.writeAll([
+      { actor: LEAD, command: arrive, commandId: 'arrive' },
+      { actor: LEAD, command: { type: 'startSession' }, commandId: 'start' },
+      { actor: LEAD, command: arrive, commandId: 'arrive' },
+      { actor: LEAD, command: { type: 'openRooms', minutes: null }, commandId: 'rooms' },
+    ]);
+    expect(appends).toEqual([1, 2]);
+    expect(written?.map(({ answer }) => answer.isAccepted)).toEqual([true, true, true, false]);
+    expect(written?.[2]?.answer).toEqual(written?.[0]?.answer);
+    expect(written?.[2]?.steps).toEqual([]);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, index) => index + 1));
+    expect(written?.[0]?.state.seq).toBe(written?.[0]?.steps.at(-1)?.logged.seq);
+    expect(written?.[1]?.state).toEqual(writer?.state);
+  });
+
   it('is null for a session that is not there', async () => {
     const { deps } = setup();
     expect(await SessionWriter.open({ ...deps, findFacts: async () => null })).toBeNull();

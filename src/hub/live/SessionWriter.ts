@@ -6,7 +6,7 @@ import type { WireError } from '../../protocol/errors.ts';
 import type { Command, HubCommand } from '../../protocol/session/commands.ts';
 import type { LoggedEvent, SessionEvent, SessionFacts } from '../../protocol/session/events.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
-import type { CommandKey, SessionLog } from '../records/sessionLog.ts';
+import type { AcceptedCommand, CommandKey, SessionLog } from '../records/sessionLog.ts';
 import { AnswerMemory, type Answer } from './AnswerMemory.ts';
 import type { HubClock } from './clock.ts';
 import type { Step } from './viewSteps.ts';
@@ -14,7 +14,7 @@ import type { Step } from './viewSteps.ts';
 /** How many events lie between two snapshots (LI26). */
 export const SNAPSHOT_EVERY = 500;
 
-const HUB: Actor = { kind: 'hub' };
+const HUB = { kind: 'hub' } as const;
 const UNPLANNED: WireError = { kind: 'gone', detail: 'the session is no longer planned' };
 const UNAVAILABLE: WireError = {
   kind: 'unavailable',
@@ -37,12 +37,40 @@ export type WriterDeps = {
 /** When the hub says something: milliseconds since the epoch. */
 export type HubTime = { readonly notBefore?: number; readonly asOf?: number };
 
-/** What became of a command: the answer, and the events that are durable now and not yet told to anybody. */
-export type Written = { readonly answer: Answer; readonly steps: readonly Step[] };
+/**
+ * What is to be written: a command of a person, of which a repeat gets the first answer, or what the hub itself has to say. Of that
+ * `notBefore` is the earliest time that it may be stamped with: a deadline has come due even if the clock went back. `asOf` stamps what is
+ * found out later with the time at which it was (LI27), as far as the log goes on.
+ */
+export type Asked =
+  | { readonly actor: Exclude<Actor, { kind: 'hub' }>; readonly command: Command; readonly commandId: string }
+  | { readonly actor: typeof HUB; readonly command: HubCommand; readonly when: HubTime };
+
+/** What became of it: the answer, the events that are durable now and not yet told to anybody, and the state after them. */
+export type Written = {
+  readonly answer: Answer;
+  readonly steps: readonly Step[];
+  readonly state: SessionState;
+};
+
+/** The state as it will be when what is being written is durable, and what is to be written for that. */
+type Draft = {
+  state: SessionState;
+  lastAt: number;
+  readonly events: LoggedEvent[];
+  readonly accepted: AcceptedCommand[];
+  readonly refused: { readonly key: CommandKey; readonly error: WireError }[];
+  /** By the command's mark, for one that is asked for twice. */
+  readonly answers: Map<string, Answer>;
+};
+type Drafted = Written & {
+  /** It was answered before: that stands, whatever becomes of the rest. */
+  readonly isRepeat: boolean;
+};
 
 /**
  * One session's state and its log, and the only way to change them (LI20 to LI23, LI26). Its caller sees to it that one
- * `write` has ended before the next begins.
+ * write has ended before the next begins.
  */
 export class SessionWriter {
   readonly #deps: WriterDeps;
@@ -90,99 +118,131 @@ export class SessionWriter {
     return Math.max(this.#lastAt, this.#deps.clock.now());
   }
 
-  /** A command of a person. A repeat gets the first answer. Never rejects. */
+  /** A command of a person. Never rejects. */
   async write(actor: Exclude<Actor, { kind: 'hub' }>, command: Command, commandId: string): Promise<Written> {
-    return this.#guarded(async (caughtUp) => {
-      const refused = this.#answers.find(actor.id, commandId);
-      if (refused) return { answer: { isAccepted: false, error: refused }, steps: caughtUp };
-      const key = { participantId: actor.id, commandId };
-      const accepted = await this.#deps.log.findCommand(this.#deps.sessionId, key);
-      if (accepted) return { answer: { isAccepted: true, upTo: accepted.upTo }, steps: caughtUp };
-      return this.#decide({ actor, command, key, time: this.#deps.clock.now(), caughtUp });
-    });
+    return this.#writeOne({ actor, command, commandId });
+  }
+
+  /** What the hub itself has to say. Never rejects. */
+  async writeForHub(command: HubCommand, when: HubTime = {}): Promise<Written> {
+    return this.#writeOne({ actor: HUB, command, when });
   }
 
   /**
-   * What the hub itself has to say. Never rejects.
-   * @param when `notBefore` is the earliest time that it may be stamped with: a deadline has come due even if the clock
-   *   went back. `asOf` stamps what is found out later with the time at which it was (LI27), as far as the log goes on.
+   * Handles one after the other, and makes all of it durable with one append: where that fails, nothing of it is done (LI39). Never
+   * rejects.
    */
-  async writeForHub(command: HubCommand, when: HubTime = {}): Promise<Written> {
-    const { notBefore = 0, asOf = this.#deps.clock.now() } = when;
-    return this.#guarded(async (caughtUp) =>
-      this.#decide({ actor: HUB, command, key: null, time: Math.max(notBefore, asOf), caughtUp }),
-    );
-  }
-
-  async #guarded(write: (caughtUp: readonly Step[]) => Promise<Written>): Promise<Written> {
+  async writeAll(asked: readonly Asked[]): Promise<Written[]> {
     let caughtUp: readonly Step[] = [];
+    const drafted: Drafted[] = [];
     try {
       if (this.#isDoubtful) caughtUp = await this.#catchUp();
-      return await write(caughtUp);
+      const draft = this.#newDraft();
+      for (const one of asked) drafted.push(await this.#draftOne(one, draft));
+      await this.#append(draft);
+      this.#take(draft);
+      return drafted.map((one, index) =>
+        index === 0 ? { ...one, steps: [...caughtUp, ...one.steps] } : one,
+      );
     } catch (error) {
       this.#isDoubtful = true;
       this.#deps.logger.error({ err: error }, 'the event log failed');
-      return { answer: { isAccepted: false, error: UNAVAILABLE }, steps: caughtUp };
+      return asked.map((_one, index) => ({
+        answer: drafted[index]?.isRepeat ? drafted[index].answer : { isAccepted: false, error: UNAVAILABLE },
+        steps: index === 0 ? caughtUp : [],
+        state: this.#state,
+      }));
     }
   }
 
-  async #decide(asked: {
-    actor: Actor;
-    command: Command | HubCommand;
-    key: CommandKey | null;
-    time: number;
-    caughtUp: readonly Step[];
-  }): Promise<Written> {
-    const { actor, key, caughtUp } = asked;
-    const { sessionId, log, newId, random, findSlide } = this.#deps;
-    const at = Math.max(this.#lastAt, asked.time);
-    const decision = decide(this.#state, actor, asked.command, { now: at, newId, random, findSlide });
+  async #writeOne(asked: Asked): Promise<Written> {
+    const [written] = await this.writeAll([asked]);
+    if (!written) throw new Error('what was asked has no answer');
+    return written;
+  }
+
+  #newDraft(): Draft {
+    const written = { state: this.#state, lastAt: this.#lastAt };
+    return { ...written, events: [], accepted: [], refused: [], answers: new Map() };
+  }
+
+  async #draftOne(asked: Asked, draft: Draft): Promise<Drafted> {
+    if (!('commandId' in asked)) {
+      const { notBefore = 0, asOf = this.#deps.clock.now() } = asked.when;
+      return this.#decide(asked, null, Math.max(notBefore, asOf), draft);
+    }
+    const key = { participantId: asked.actor.id, commandId: asked.commandId };
+    const mark = `${key.participantId} ${key.commandId}`;
+    const again = draft.answers.get(mark);
+    if (again) return { ...asRepeat(again, draft), isRepeat: false };
+    const refused = this.#answers.find(key.participantId, key.commandId);
+    if (refused) return asRepeat({ isAccepted: false, error: refused }, draft);
+    const accepted = await this.#deps.log.findCommand(this.#deps.sessionId, key);
+    if (accepted) return asRepeat({ isAccepted: true, upTo: accepted.upTo }, draft);
+    const drafted = await this.#decide(asked, key, this.#deps.clock.now(), draft);
+    draft.answers.set(mark, drafted.answer);
+    return drafted;
+  }
+
+  async #decide(
+    { actor, command }: Asked,
+    key: CommandKey | null,
+    time: number,
+    draft: Draft,
+  ): Promise<Drafted> {
+    const { newId, random, findSlide } = this.#deps;
+    const at = Math.max(draft.lastAt, time);
+    const decision = decide(draft.state, actor, command, { now: at, newId, random, findSlide });
     if (!decision.isAccepted) {
       const error: WireError = decision.refusal;
-      if (key) this.#answers.keep(key.participantId, key.commandId, error);
-      return { answer: { isAccepted: false, error }, steps: caughtUp };
+      if (key) draft.refused.push({ key, error });
+      return asRefused(error, draft);
     }
-    const beginning = decision.events.length > 0 ? await this.#beginning() : [];
-    if (!beginning) return { answer: { isAccepted: false, error: UNPLANNED }, steps: caughtUp };
+    const beginning = decision.events.length > 0 ? await this.#beginning(draft) : [];
+    if (!beginning) return asRefused(UNPLANNED, draft);
     const by = actor.kind === 'hub' ? 'hub' : actor.id;
-    const afterSeq = this.#state.seq;
-    const events = [...beginning, ...decision.events].map((event, index) => ({
-      seq: afterSeq + 1 + index,
-      at,
-      by: event.type === 'sessionCreated' ? 'hub' : by,
-      event,
-    }));
-    if (events.length > 0 || key) await log.append(sessionId, afterSeq, events, key);
-    const steps = this.#evolve(events);
-    return { answer: { isAccepted: true, upTo: this.#state.seq }, steps: [...caughtUp, ...steps] };
+    const steps = [...beginning, ...decision.events].flatMap((event, index) => {
+      const seq = draft.state.seq + 1;
+      const logged = { seq, at, by: index < beginning.length ? 'hub' : by, event };
+      draft.events.push(logged);
+      return evolveDraft(draft, logged);
+    });
+    const upTo = draft.state.seq;
+    if (key) draft.accepted.push({ ...key, upTo });
+    return { answer: { isAccepted: true, upTo }, steps, state: draft.state, isRepeat: false };
+  }
+
+  async #append({ events, accepted }: Draft): Promise<void> {
+    const { sessionId, log } = this.#deps;
+    if (events.length === 0 && accepted.length === 0) return;
+    await log.append(sessionId, this.#state.seq, events, accepted);
+  }
+
+  /** What was drafted is durable. */
+  #take(draft: Draft): void {
+    const seqBefore = this.#state.seq;
+    this.#state = draft.state;
+    this.#lastAt = draft.lastAt;
+    for (const { key, error } of draft.refused) this.#answers.keep(key.participantId, key.commandId, error);
+    if (Math.floor(this.#state.seq / SNAPSHOT_EVERY) > Math.floor(seqBefore / SNAPSHOT_EVERY))
+      this.#saveSnapshot();
   }
 
   /** What the log begins with where this is its first command; null if the session has been unplanned meanwhile. */
-  async #beginning(): Promise<readonly SessionEvent[] | null> {
-    if (this.#state.seq > 0) return [];
+  async #beginning({ state }: Draft): Promise<readonly SessionEvent[] | null> {
+    if (state.seq > 0) return [];
     const facts = await this.#deps.findFacts(this.#deps.sessionId);
     return facts && [{ type: 'sessionCreated', facts }];
   }
 
-  #evolve(events: readonly LoggedEvent[]): Step[] {
-    const seqBefore = this.#state.seq;
-    const steps = events.flatMap((logged) => {
-      const before = this.#state;
-      const isFirst = logged.event.type === 'sessionCreated';
-      this.#state = evolve(isFirst ? null : before, logged);
-      this.#lastAt = logged.at;
-      // Nobody is told of that one: whoever is here has the session as it was planned, which is the same.
-      return isFirst ? [] : [{ logged, before, after: this.#state }];
-    });
-    if (Math.floor(this.#state.seq / SNAPSHOT_EVERY) > Math.floor(seqBefore / SNAPSHOT_EVERY))
-      this.#saveSnapshot();
-    return steps;
-  }
-
+  /** What a failed append had written all the same. */
   async #catchUp(): Promise<Step[]> {
     const missed = await this.#deps.log.read(this.#deps.sessionId, this.#state.seq);
     this.#isDoubtful = false;
-    return this.#evolve(missed);
+    const draft = this.#newDraft();
+    const steps = missed.flatMap((logged) => evolveDraft(draft, logged));
+    this.#take(draft);
+    return steps;
   }
 
   /** A snapshot only shortens loading, so nobody waits for it and its failure harms nothing. */
@@ -191,4 +251,26 @@ export class SessionWriter {
       this.#deps.logger.warn({ err: error }, 'a snapshot was not kept');
     });
   }
+}
+
+const asRepeat = (answer: Answer, { state }: Draft): Drafted => ({
+  answer,
+  steps: [],
+  state,
+  isRepeat: true,
+});
+const asRefused = (error: WireError, { state }: Draft): Drafted => ({
+  answer: { isAccepted: false, error },
+  steps: [],
+  state,
+  isRepeat: false,
+});
+
+/** The step that an event is; none where the log begins with it, of which nobody is told: whoever is here has the session as it was planned. */
+function evolveDraft(draft: Draft, logged: LoggedEvent): Step[] {
+  const before = draft.state;
+  const isFirst = logged.event.type === 'sessionCreated';
+  draft.state = evolve(isFirst ? null : before, logged);
+  draft.lastAt = logged.at;
+  return isFirst ? [] : [{ logged, before, after: draft.state }];
 }

@@ -34,9 +34,9 @@ afterEach(async () => {
 test('RE18 a log that reaches as far as its note is taken, and one without a note', async () => {
   await refuseShorterLog(records.sessionLog, file);
   const { log, close } = noteAppends(records, file);
-  await log.append('a-session-with-a-long-name', 0, [event(1), event(2)], null);
-  await log.append('another', 0, [event(1)], null);
-  await log.append('another', 1, [], { participantId: 'ana', commandId: 'c1' });
+  await log.append('a-session-with-a-long-name', 0, [event(1), event(2)], []);
+  await log.append('another', 0, [event(1)], []);
+  await log.append('another', 1, [], [{ participantId: 'ana', commandId: 'c1', upTo: 1 }]);
   close();
   await refuseShorterLog(records.sessionLog, file);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ sessionId: 'another', seq: 1 });
@@ -44,13 +44,13 @@ test('RE18 a log that reaches as far as its note is taken, and one without a not
 
 test('RE18 an append that is undone with what it was a part of leaves no note', async () => {
   const { log, close } = noteAppends(records, file);
-  await log.append('one', 0, [event(1)], null);
+  await log.append('one', 0, [event(1)], []);
   const undone = records.together(async () => {
-    await log.append('one', 1, [event(2)], null);
+    await log.append('one', 1, [event(2)], []);
     throw new Error('the audit could not be written');
   });
   await expect(undone).rejects.toThrow('could not be written');
-  await records.together(async () => log.append('other', 0, [event(1)], null));
+  await records.together(async () => log.append('other', 0, [event(1)], []));
   await refuseShorterLog(records.sessionLog, file);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ sessionId: 'other', seq: 1 });
   close();
@@ -58,7 +58,7 @@ test('RE18 an append that is undone with what it was a part of leaves no note', 
 
 test('RE18 a log that ends before its note is refused, with what to do', async () => {
   writeFileSync(file, JSON.stringify({ sessionId: 'one', seq: 2 }));
-  await records.sessionLog.append('one', 0, [event(1)], null);
+  await records.sessionLog.append('one', 0, [event(1)], []);
   await expect(refuseShorterLog(records.sessionLog, file)).rejects.toThrow(
     /shorter than it was.*restore FILE/s,
   );

@@ -28,8 +28,8 @@ export function noteAppends(
       // What was appended is on the disk; an old note, or none that can be read, claims nothing false.
     }
   };
-  const noted = withAppend(log, async (sessionId, afterSeq, events, command) => {
-    await log.append(sessionId, afterSeq, events, command);
+  const noted = withAppend(log, async (sessionId, afterSeq, events, commands) => {
+    await log.append(sessionId, afterSeq, events, commands);
     const last = events.at(-1);
     if (last) await afterwards(() => note(sessionId, last.seq));
   });

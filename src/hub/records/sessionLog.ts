@@ -4,6 +4,9 @@ import type { SessionState } from '../../protocol/session/state.ts';
 /** What makes a command the same command when a client sends it again. */
 export type CommandKey = { participantId: string; commandId: string };
 
+/** A command that was taken, and the seq after which its events stand. */
+export type AcceptedCommand = CommandKey & { upTo: number };
+
 /** A session that was opened and has not ended, with the last instant at which the hub is known to have had it. */
 export type UnendedSession = { readonly sessionId: string; readonly aliveAt: number };
 
@@ -13,15 +16,15 @@ export type UnendedSession = { readonly sessionId: string; readonly aliveAt: num
  */
 export interface SessionLog {
   /**
-   * Appends durably (synced to disk) before it resolves, and remembers the command they came from; a command that
-   * changed nothing is remembered with no events.
+   * Appends durably (synced to disk) before it resolves, and remembers the commands they came from, all of it or nothing; a
+   * command that changed nothing is remembered with no events.
    * @throws CirclewellError `conflict` if `afterSeq` is not the last seq; then nothing is written.
    */
   append(
     sessionId: string,
     afterSeq: number,
     events: readonly LoggedEvent[],
-    command: CommandKey | null,
+    commands: readonly AcceptedCommand[],
   ): Promise<void>;
   /** The events after `afterSeq` (0 by default), in order. An unknown session has none. */
   read(sessionId: string, afterSeq?: number): Promise<LoggedEvent[]>;

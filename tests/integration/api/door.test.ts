@@ -157,7 +157,7 @@ describe('the session a seat leads to', () => {
       facts.id,
       0,
       events.map((event, index) => ({ seq: index + 1, at: facts.scheduledStart, by: 'lead', event })),
-      null,
+      [],
     );
     const at = (sinceStart: number) => (test.clock.now = facts.scheduledStart + sinceStart);
     const HOUR = 3_600_000;

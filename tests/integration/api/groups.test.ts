@@ -188,7 +188,7 @@ describe('at rest', () => {
       session.id,
       0,
       [{ seq: 1, at: 1, by: 'hub', event: { type: 'waitingMessageSet', text: 'Ocelot sentence' } }],
-      { participantId: 'Kinkajou', commandId: 'Capybara' },
+      [{ participantId: 'Kinkajou', commandId: 'Capybara', upTo: 1 }],
     );
 
     const bytes = Buffer.concat(readdirSync(test.dir).map((file) => readFileSync(join(test.dir, file))));

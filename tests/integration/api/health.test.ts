@@ -114,9 +114,9 @@ describe('what staff are told', () => {
     );
     const standing = async () => (await ask('GET', '/api/hub')).json;
     expect(await standing()).toEqual({ canSave: true });
-    await expect(timed.append('s', 0, [], null)).rejects.toThrow('disk full');
+    await expect(timed.append('s', 0, [], [])).rejects.toThrow('disk full');
     expect(await standing()).toEqual({ canSave: false });
-    await timed.append('s', 0, [], null);
+    await timed.append('s', 0, [], []);
     expect(await standing()).toEqual({ canSave: true });
     expect((await from(HERE)('GET', '/api/hub')).status).toBe(401);
   });

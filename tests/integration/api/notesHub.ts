@@ -106,7 +106,7 @@ export async function createNotesHub({ isEnded = true } = {}): Promise<NotesHub>
   const [created] = log;
   if (created?.event.type !== 'sessionCreated') throw new Error('The log does not begin');
   await records.sessions.add({ ...created.event.facts, scheduledStart: START - minutes(65) }, null);
-  await records.sessionLog.append(SESSION, 0, log, null);
+  await records.sessionLog.append(SESSION, 0, log, []);
   await hub.owner('PUT', `/api/staff/${hub.ownerId}/signature`, {
     printedName: 'Maria Santos',
     credential: LMFT,

@@ -39,7 +39,7 @@ const log = (sessionId: string, events: readonly SessionEvent[]) =>
       by: 'hub',
       event,
     })),
-    null,
+    [],
   );
 
 describe('today', () => {

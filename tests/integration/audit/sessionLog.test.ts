@@ -40,9 +40,9 @@ describe('a session in the audit', () => {
       's1',
       0,
       numbered('lead', 0, arrived('lead', 'lead', 'main'), { type: 'waitingRoomOpened' }),
-      { participantId: 'lead', commandId: 'c1' },
+      [{ participantId: 'lead', commandId: 'c1', upTo: 2 }],
     );
-    await log.append('s1', 2, numbered('ana', 2, arrived('ana', 'member', null)), null);
+    await log.append('s1', 2, numbered('ana', 2, arrived('ana', 'member', null)), []);
     await log.append(
       's1',
       3,
@@ -55,9 +55,9 @@ describe('a session in the audit', () => {
         { type: 'participantRemoved', participantId: 'ana' },
         { type: 'participantLetBackIn', participantId: 'ana' },
       ),
-      null,
+      [],
     );
-    await log.append('s1', 8, numbered('hub', 8, { type: 'sessionEnded' }), null);
+    await log.append('s1', 8, numbered('hub', 8, { type: 'sessionEnded' }), []);
     const staff = { kind: 'staff', id: 'lead' };
     const ana = { kind: 'member', id: 'ana' };
     expect((await newest(7)).map(({ seq: _s, at: _a, basis: _b, details: _d, ...rest }) => rest)).toEqual([
@@ -76,13 +76,13 @@ describe('a session in the audit', () => {
   it('AU4, AU13 events that are refused leave no entry', async () => {
     const { seq } = await test.records.audit.head();
     await expect(
-      log.append('s1', 4, numbered('lead', 4, { type: 'sessionStarted' }), null),
+      log.append('s1', 4, numbered('lead', 4, { type: 'sessionStarted' }), []),
     ).rejects.toMatchObject({ kind: 'conflict' });
     expect(await test.records.audit.head()).toMatchObject({ seq });
-    await log.append('s1', 0, numbered('hub', 0, { type: 'sessionStarted' }), null);
-    await expect(
-      log.append('s1', 0, numbered('hub', 0, { type: 'sessionEnded' }), null),
-    ).rejects.toMatchObject({ kind: 'conflict' });
+    await log.append('s1', 0, numbered('hub', 0, { type: 'sessionStarted' }), []);
+    await expect(log.append('s1', 0, numbered('hub', 0, { type: 'sessionEnded' }), [])).rejects.toMatchObject(
+      { kind: 'conflict' },
+    );
     expect(await test.records.audit.head()).toMatchObject({ seq: seq + 1 });
   });
 });

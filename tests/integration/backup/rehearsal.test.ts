@@ -104,7 +104,7 @@ describe('backup, an empty machine, restore', () => {
               event: isStart ? { type: 'sessionStarted' } : { type: 'waitingMessageSet', text: `t ${seq}` },
             },
           ],
-          null,
+          [],
         );
         if (isOver) return seq;
         // As with a socket: each command comes in a turn of its own.

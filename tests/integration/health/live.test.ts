@@ -76,12 +76,12 @@ describe('OP23 the figures of a live session', () => {
         return failure ? Promise.reject(failure) : Promise.resolve();
       }),
     );
-    await expect(timed.append(SESSION_ID, 0, [], null)).rejects.toThrow('x');
+    await expect(timed.append(SESSION_ID, 0, [], [])).rejects.toThrow('x');
     expect(meters.isLogFailing()).toBe(false);
-    await expect(timed.append(SESSION_ID, 0, [], null)).rejects.toThrow('disk');
+    await expect(timed.append(SESSION_ID, 0, [], [])).rejects.toThrow('disk');
     expect(meters.isLogFailing()).toBe(true);
     expect(figure('circlewell_event_append_failures_total')).toBe(1);
-    await timed.append(SESSION_ID, 0, [], null);
+    await timed.append(SESSION_ID, 0, [], []);
     expect(meters.isLogFailing()).toBe(false);
     expect(figure('circlewell_event_append_seconds_count')).toBe(3);
   });

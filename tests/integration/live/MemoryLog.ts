@@ -1,4 +1,9 @@
-import type { CommandKey, SessionLog, UnendedSession } from '../../../src/hub/records/sessionLog.ts';
+import type {
+  AcceptedCommand,
+  CommandKey,
+  SessionLog,
+  UnendedSession,
+} from '../../../src/hub/records/sessionLog.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import type { LoggedEvent } from '../../../src/protocol/session/events.ts';
 import type { SessionState } from '../../../src/protocol/session/state.ts';
@@ -37,7 +42,7 @@ export class MemoryLog implements SessionLog {
     sessionId: string,
     afterSeq: number,
     events: readonly LoggedEvent[],
-    command: CommandKey | null,
+    commands: readonly AcceptedCommand[],
   ): Promise<void> {
     this.appendCount += 1;
     this.#reached?.();
@@ -46,11 +51,8 @@ export class MemoryLog implements SessionLog {
     const log = this.events.get(sessionId) ?? [];
     if ((log.at(-1)?.seq ?? 0) !== afterSeq) throw new CirclewellError('conflict', 'the log has moved on');
     this.events.set(sessionId, [...log, ...events]);
-    if (command) {
-      this.#commands.set(`${sessionId} ${command.participantId} ${command.commandId}`, {
-        upTo: afterSeq + events.length,
-      });
-    }
+    for (const { participantId, commandId, upTo } of commands)
+      this.#commands.set(`${sessionId} ${participantId} ${commandId}`, { upTo });
     if (this.failure === 'written') throw new Error('the disk did not answer');
   }
 

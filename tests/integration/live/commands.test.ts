@@ -100,6 +100,50 @@ describe('commands over the live socket', () => {
     expect((await log.read(SESSION_ID)).filter(({ event }) => event.type === 'handRaised')).toHaveLength(1);
   });
 
+  it('LI39: what is said while something is written is made durable together, and told in order', async () => {
+    const lead = await hub.startSession();
+    const ana = await hub.admit(lead, 'ana');
+    const before = log.appendCount;
+    const rooms = ['Oak', 'Elm', 'Ash'];
+    await log.holdAppends(async (underWay) => {
+      lead.send({ type: 'command', id: randomUUID(), command: { type: 'addRoom', name: 'Fir' } });
+      await underWay;
+      for (const name of rooms)
+        lead.send({ type: 'command', id: randomUUID(), command: { type: 'addRoom', name } });
+      ana.send({ type: 'command', id: randomUUID(), command: { type: 'raiseHand' } });
+      await Promise.all([lead.ping(), ana.ping()]);
+    });
+    for (let answers = 0; answers < 4; answers += 1) await lead.next('accepted');
+    await ana.next('accepted');
+    expect(log.appendCount).toBe(before + 2);
+    const logged = (await log.read(SESSION_ID)).map(({ event }) => event);
+    expect(logged.flatMap((event) => (event.type === 'roomAdded' ? [event.room.name] : []))).toEqual([
+      'Fir',
+      ...rooms,
+    ]);
+    expect(lead.eventTypes.filter((type) => type === 'roomAdded')).toHaveLength(4);
+  });
+
+  it('LI39: where that append fails all of it is refused, and nobody is told of any of it', async () => {
+    const lead = await hub.startSession();
+    const ana = await hub.admit(lead, 'ana');
+    const answers = log.holdAppends(async (underWay) => {
+      const first = lead.command({ type: 'addRoom', name: 'Fir' });
+      await underWay;
+      const others = [lead.command({ type: 'addRoom', name: 'Oak' }), ana.command({ type: 'raiseHand' })];
+      await Promise.all([lead.ping(), ana.ping()]);
+      log.failure = 'lost';
+      return [first, ...others];
+    });
+    for (const answer of await answers)
+      expect(await answer).toMatchObject({ type: 'refused', error: { rule: 'hub.cannotSave' } });
+    expect(lead.eventTypes).not.toContain('roomAdded');
+    expect(lead.eventTypes).not.toContain('handRaised');
+    log.failure = 'none';
+    await ana.does({ type: 'raiseHand' });
+    expect((await log.read(SESSION_ID)).at(-1)?.event.type).toBe('handRaised');
+  });
+
   it('LI21: a session that cannot be loaded is unavailable, and no goodbye forbids to try again', async () => {
     log.failure = 'unreadable';
     const client = await TestClient.open(hub.url);

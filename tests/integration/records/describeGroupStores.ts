@@ -144,7 +144,7 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
         'x1',
         0,
         [{ seq: 1, at: 1, by: 'hub', event: { type: 'waitingRoomOpened' } }],
-        null,
+        [],
       );
       expect(await sessions.removeUntouched('g1')).toEqual(['x3']);
       expect(await sessions.removeUntouched('g1')).toEqual([]);

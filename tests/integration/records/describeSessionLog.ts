@@ -40,9 +40,9 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
 
     it('RE1 gives back what was appended, in order, each session by itself, also after a restart', async () => {
       const log = test.records.sessionLog;
-      await log.append('s1', 0, [event(1), event(2)], null);
-      await log.append('s2', 0, [event(1, 'other')], null);
-      await log.append('s1', 2, [event(3)], null);
+      await log.append('s1', 0, [event(1), event(2)], []);
+      await log.append('s2', 0, [event(1, 'other')], []);
+      await log.append('s1', 2, [event(3)], []);
       expect(await log.read('s1')).toEqual([event(1), event(2), event(3)]);
       const { sessionLog } = await test.restart();
       expect(await sessionLog.read('s1', 1)).toEqual([event(2), event(3)]);
@@ -52,12 +52,12 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
 
     it('RE2 refuses to append anywhere but at the end, and then writes nothing', async () => {
       const log = test.records.sessionLog;
-      await log.append('s1', 0, [event(1)], null);
-      const key = { participantId: 'p1', commandId: 'c1' };
-      await expect(log.append('s1', 0, [event(1)], key)).rejects.toEqual(conflict);
-      await expect(log.append('s1', 5, [event(6)], key)).rejects.toEqual(conflict);
-      await expect(log.append('s1', 1, [event(3)], key)).rejects.toEqual(conflict);
-      await expect(log.append('s1', 1, [event(2), event(2)], key)).rejects.toBeInstanceOf(CirclewellError);
+      await log.append('s1', 0, [event(1)], []);
+      const key = { participantId: 'p1', commandId: 'c1', upTo: 2 };
+      await expect(log.append('s1', 0, [event(1)], [key])).rejects.toEqual(conflict);
+      await expect(log.append('s1', 5, [event(6)], [key])).rejects.toEqual(conflict);
+      await expect(log.append('s1', 1, [event(3)], [key])).rejects.toEqual(conflict);
+      await expect(log.append('s1', 1, [event(2), event(2)], [key])).rejects.toBeInstanceOf(CirclewellError);
       expect(await log.read('s1')).toEqual([event(1)]);
       expect(await log.findCommand('s1', key)).toBeNull();
     });
@@ -65,8 +65,8 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
     it('RE2 of two writers at once one is refused', async () => {
       const log = test.records.sessionLog;
       const outcomes = await Promise.allSettled([
-        log.append('s1', 0, [event(1, 'a')], null),
-        log.append('s1', 0, [event(1, 'b')], null),
+        log.append('s1', 0, [event(1, 'a')], []),
+        log.append('s1', 0, [event(1, 'b')], []),
       ]);
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       expect(await log.read('s1')).toHaveLength(1);
@@ -74,8 +74,8 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
 
     it('RE3 remembers a command with what came of it, and one that changed nothing', async () => {
       const log = test.records.sessionLog;
-      await log.append('s1', 0, [event(1), event(2)], { participantId: 'p1', commandId: 'c1' });
-      await log.append('s1', 2, [], { participantId: 'p1', commandId: 'c2' });
+      await log.append('s1', 0, [event(1), event(2)], [{ participantId: 'p1', commandId: 'c1', upTo: 2 }]);
+      await log.append('s1', 2, [], [{ participantId: 'p1', commandId: 'c2', upTo: 2 }]);
       const { sessionLog } = await test.restart();
       expect(await sessionLog.findCommand('s1', { participantId: 'p1', commandId: 'c1' })).toEqual({
         upTo: 2,
@@ -87,11 +87,36 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
       expect(await sessionLog.findCommand('s2', { participantId: 'p1', commandId: 'c1' })).toBeNull();
     });
 
+    it('RE3 remembers several commands with one append, or none of it', async () => {
+      const log = test.records.sessionLog;
+      const first = { participantId: 'p1', commandId: 'c1' };
+      const second = { participantId: 'p2', commandId: 'c1' };
+      await log.append(
+        's1',
+        0,
+        [event(1), event(2)],
+        [
+          { ...first, upTo: 1 },
+          { ...second, upTo: 2 },
+        ],
+      );
+      expect(await log.findCommand('s1', first)).toEqual({ upTo: 1 });
+      expect(await log.findCommand('s1', second)).toEqual({ upTo: 2 });
+      const third = { participantId: 'p3', commandId: 'c1' };
+      const again = [
+        { ...third, upTo: 3 },
+        { ...first, upTo: 3 },
+      ];
+      await expect(log.append('s1', 2, [event(3)], again)).rejects.toEqual(conflict);
+      expect(await log.findCommand('s1', third)).toBeNull();
+      expect(await log.read('s1')).toHaveLength(2);
+    });
+
     it('RE3 refuses a command that was accepted before, with its events', async () => {
       const log = test.records.sessionLog;
-      const key = { participantId: 'p1', commandId: 'c1' };
-      await log.append('s1', 0, [event(1)], key);
-      await expect(log.append('s1', 1, [event(2)], key)).rejects.toEqual(conflict);
+      const key = { participantId: 'p1', commandId: 'c1', upTo: 1 };
+      await log.append('s1', 0, [event(1)], [key]);
+      await expect(log.append('s1', 1, [event(2)], [key])).rejects.toEqual(conflict);
       expect(await log.read('s1')).toHaveLength(1);
     });
 
@@ -110,11 +135,11 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
       const log = test.records.sessionLog;
       await log.noteAlive(['s1', 's2'], 5);
       expect(await log.unended()).toEqual([]);
-      await log.append('s2', 0, [opened(1)], null);
-      await log.append('s1', 0, [event(1)], null);
-      await log.append('s1', 1, [event(2), opened(3)], null);
-      await log.append('s1', 3, [event(4)], null);
-      await log.append('s3', 0, [event(1)], null);
+      await log.append('s2', 0, [opened(1)], []);
+      await log.append('s1', 0, [event(1)], []);
+      await log.append('s1', 1, [event(2), opened(3)], []);
+      await log.append('s1', 3, [event(4)], []);
+      await log.append('s3', 0, [event(1)], []);
       expect(await log.unended()).toEqual([
         { sessionId: 's1', aliveAt: 30 },
         { sessionId: 's2', aliveAt: 10 },
@@ -129,11 +154,11 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
 
     it('RE13 forgets a session with its end', async () => {
       const log = test.records.sessionLog;
-      await log.append('s1', 0, [opened(1)], null);
+      await log.append('s1', 0, [opened(1)], []);
       const ended: LoggedEvent = { seq: 2, at: 20, by: 'p1', event: { type: 'sessionEnded' } };
-      await expect(log.append('s1', 0, [ended], null)).rejects.toEqual(conflict);
+      await expect(log.append('s1', 0, [ended], [])).rejects.toEqual(conflict);
       expect(await log.aliveAt('s1')).toBe(10);
-      await log.append('s1', 1, [ended], null);
+      await log.append('s1', 1, [ended], []);
       await log.noteAlive(['s1'], 40);
       expect([await log.aliveAt('s1'), await log.aliveAt('none')]).toEqual([null, null]);
       expect(await log.unended()).toEqual([]);
@@ -153,7 +178,7 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
         '',
       ];
       const events = texts.map((text, index) => event(index + 1, text));
-      await log.append('s1', 0, events, null);
+      await log.append('s1', 0, events, []);
       expect(await log.read('s1')).toEqual(events);
       expect(await (await test.restart()).sessionLog.read('s1')).toEqual(events);
     });
@@ -166,7 +191,7 @@ export function describeSessionLog(name: string, createDriver: CreateDriver): vo
       );
       const shuffled: LoggedEvent = { ...event(1), event: { type: 'roomsShuffled', assignments } };
       expect(Buffer.byteLength(JSON.stringify(shuffled))).toBeGreaterThan(1024 * 1024);
-      await log.append('s1', 0, [shuffled], null);
+      await log.append('s1', 0, [shuffled], []);
       expect(await (await test.restart()).sessionLog.read('s1')).toEqual([shuffled]);
     });
   });

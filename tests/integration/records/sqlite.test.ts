@@ -148,7 +148,7 @@ it('RE45 waits for another process that is writing, and goes on from what that o
   const records = await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
   const event = (seq: number) =>
     ({ seq, at: seq, by: 'p', event: { type: 'waitingMessageSet', text: `t${seq}` } }) as const;
-  await records.sessionLog.append('s1', 0, [event(1)], null);
+  await records.sessionLog.append('s1', 0, [event(1)], []);
   const { seq } = await records.audit.head();
   const writer = `
     const { DatabaseSync } = require('node:sqlite');
@@ -157,7 +157,7 @@ it('RE45 waits for another process that is writing, and goes on from what that o
     process.stdout.write('held');
     setTimeout(() => db.exec('commit'), 300);`;
   for (const write of [
-    () => records.sessionLog.append('s1', 1, [event(2)], null),
+    () => records.sessionLog.append('s1', 1, [event(2)], []),
     () => records.together(() => records.audit.append({ kind: 'hubStarted', actor: { kind: 'hub' } })),
   ]) {
     const other = spawn(process.execPath, ['-e', writer, file], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -201,7 +201,7 @@ it('RE8 notices when sealed rows are swapped or altered, and gives none of them 
       by: 'p',
       event: { type: 'waitingMessageSet', text: `text ${seq}` },
     })),
-    null,
+    [],
   );
   await records.close();
   const alter = (sql: string) => {
@@ -263,7 +263,7 @@ it('RE15 brings a store of an earlier release up to date, and goes on with it', 
   await expect(records.sessionLog.latestSnapshot('s1')).rejects.toMatchObject({ kind: 'outdated' });
   const opened = { seq: 1, at: 5, by: 'p1', event: { type: 'waitingRoomOpened' } } as const;
   const key = { participantId: 'p1', commandId: 'c2' };
-  await records.sessionLog.append('s1', 0, [opened], key);
+  await records.sessionLog.append('s1', 0, [opened], [{ ...key, upTo: 1 }]);
   expect(await records.sessionLog.findCommand('s1', key)).toEqual({ upTo: 1 });
   expect(await records.sessionLog.unended()).toEqual([{ sessionId: 's1', aliveAt: 5 }]);
   expect(await records.audit.newest({}, null, 9)).toMatchObject([{ kind: 'auditBegan' }]);

@@ -15,7 +15,7 @@ const MIRROR = 'renderer/live/sessionMirror.ts';
 const BUGS: Readonly<Record<string, Bug>> = {
   acceptsBeforeSync: {
     words: 'the hub says "accepted" before the log is on the disk',
-    edits: [{ file: WRITER, find: '|| key) await log.append(', put: '|| key) void log.append(' }],
+    edits: [{ file: WRITER, find: 'await log.append(', put: 'void log.append(' }],
   },
   keepsFormerRoom: {
     words: 'whoever enters a room does not leave the one before',
@@ -123,7 +123,7 @@ const BUGS: Readonly<Record<string, Bug>> = {
   },
   keepsThePutOut: {
     words: 'whose right has ended has not left by the log',
-    edits: [{ file: HOST, find: "this.#sayForHub({ type: 'expel', participantId });", put: '' }],
+    edits: [{ file: HOST, find: "this.#voice.say({ type: 'expel', participantId });", put: '' }],
   },
   keepsTickets: {
     words: 'a ticket outlives the right that it was given for',

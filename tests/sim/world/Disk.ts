@@ -1,5 +1,5 @@
 import { replay } from '../../../src/domain/session/evolve.ts';
-import type { CommandKey, SessionLog } from '../../../src/hub/records/sessionLog.ts';
+import type { AcceptedCommand, CommandKey, SessionLog } from '../../../src/hub/records/sessionLog.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { loggedEventSchema, type LoggedEvent } from '../../../src/protocol/session/events.ts';
 import type { SessionState } from '../../../src/protocol/session/state.ts';
@@ -22,7 +22,11 @@ export type DiskListener = {
   onTakenBack(toSeq: number): void;
 };
 
-type Unsynced = { readonly fromSeq: number; readonly mark: string | null; readonly aliveAt: number | null };
+type Unsynced = {
+  readonly fromSeq: number;
+  readonly marks: ReadonlySet<string>;
+  readonly aliveAt: number | null;
+};
 
 /**
  * The machine's disk, which outlives the hub's process (SI4). An append is written, then synced, then answered, each a
@@ -94,7 +98,7 @@ export class SimDisk {
   /** Up to where a command's events reach, if it is remembered for good. */
   syncedCommand(key: CommandKey): number | null {
     const mark = this.#sessionId === null ? null : markOf(this.#sessionId, key);
-    return mark === null || this.#unsynced?.mark === mark ? null : (this.#commands.get(mark) ?? null);
+    return mark === null || this.#unsynced?.marks.has(mark) ? null : (this.#commands.get(mark) ?? null);
   }
 
   /** Something of the hub's other records is looked up. */
@@ -105,10 +109,10 @@ export class SimDisk {
   /** A hub's handle on the log. After a crash its promises never settle: nobody is there to hear them. */
   openLog(): SessionLog {
     return {
-      append: async (sessionId, afterSeq, events, command) => {
+      append: async (sessionId, afterSeq, events, commands) => {
         this.#appending += 1;
         try {
-          await this.#append(sessionId, afterSeq, events, command && markOf(sessionId, command));
+          await this.#append(sessionId, afterSeq, events, commands);
         } finally {
           this.#appending -= 1;
         }
@@ -167,7 +171,7 @@ export class SimDisk {
     this.#watch.note(() => `the disk loses what comes after ${unsynced.fromSeq}`);
     this.#events = this.#events.slice(0, unsynced.fromSeq);
     this.#aliveAt = unsynced.aliveAt;
-    if (unsynced.mark !== null) this.#commands.delete(unsynced.mark);
+    for (const mark of unsynced.marks) this.#commands.delete(mark);
     if (this.#events.length === 0) this.#sessionId = null;
     this.#listener.onTakenBack(unsynced.fromSeq);
   }
@@ -176,19 +180,20 @@ export class SimDisk {
     sessionId: string,
     afterSeq: number,
     events: readonly LoggedEvent[],
-    mark: string | null,
+    commands: readonly AcceptedCommand[],
   ): Promise<void> {
+    const taken = new Map(commands.map((command) => [markOf(sessionId, command), command.upTo]));
     await this.#writing();
     if (this.#events.length === 0) this.#sessionId = sessionId;
     if (this.#sessionId !== sessionId)
       this.#watch.fail('SI12', `${sessionId} is not planned, and is written`);
     if (this.#unsynced) this.#watch.fail('SI12', 'two appends at once');
     if (afterSeq !== this.#events.length) throw new CirclewellError('conflict', 'the log has moved on');
-    if (mark !== null && this.#commands.has(mark))
+    if (taken.size < commands.length || [...taken.keys()].some((mark) => this.#commands.has(mark)))
       throw new CirclewellError('conflict', 'the command has been accepted before');
-    this.#unsynced = { fromSeq: afterSeq, mark, aliveAt: this.#aliveAt };
+    this.#unsynced = { fromSeq: afterSeq, marks: new Set(taken.keys()), aliveAt: this.#aliveAt };
     for (const event of events) this.#write(event);
-    if (mark !== null) this.#commands.set(mark, this.#events.length);
+    for (const [mark, upTo] of taken) this.#commands.set(mark, upTo);
     await this.#wait(1, 8);
     this.#unsynced = null;
     if (this.mood === 'doubtful') this.#trouble('the disk did not answer');

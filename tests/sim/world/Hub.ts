@@ -95,6 +95,8 @@ export class SimHub {
       },
       findSlide,
       clock,
+      // By the hub's timers, so that it is forgotten with the process.
+      nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
       newId: () => `id${++this.#ids}`,
       random: () => random.next(),
       logger: hubLogger,

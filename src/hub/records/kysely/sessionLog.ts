@@ -46,7 +46,7 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
   }
 
   return {
-    async append(sessionId, afterSeq, events, command) {
+    async append(sessionId, afterSeq, events, commands) {
       events.forEach(({ seq }, index) => {
         if (seq !== afterSeq + index + 1)
           throw new CirclewellError('conflict', 'The events are not numbered in order');
@@ -65,18 +65,15 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
           throw new CirclewellError('conflict', `The log stands at ${last ?? 0}, not at ${afterSeq}`);
         for (const row of rows) await trx.insertInto('session_events').values(row).execute();
         await keepUnended(trx, sessionId, events);
-        if (!command) return;
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('session_commands')
-          .values({
-            session_id: sessionId,
-            mark: markOf(sessionId, command),
-            up_to: afterSeq + rows.length,
-          })
-          .onConflict((conflict) => conflict.columns(['session_id', 'mark']).doNothing())
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows !== 1n)
-          throw new CirclewellError('conflict', 'The command has been accepted before');
+        for (const command of commands) {
+          const { numInsertedOrUpdatedRows } = await trx
+            .insertInto('session_commands')
+            .values({ session_id: sessionId, mark: markOf(sessionId, command), up_to: command.upTo })
+            .onConflict((conflict) => conflict.columns(['session_id', 'mark']).doNothing())
+            .executeTakeFirst();
+          if (numInsertedOrUpdatedRows !== 1n)
+            throw new CirclewellError('conflict', 'The command has been accepted before');
+        }
       });
     },
     async read(sessionId, afterSeq = 0) {
