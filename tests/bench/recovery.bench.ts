@@ -17,6 +17,8 @@ const OUTAGE_MS = 40_000;
 const BACK_LIMIT_MS = 60_000;
 /** Between two trials, so that one does not suffer from the one before. */
 const PAUSE_MS = 3_000;
+/** How often the browsers are asked for their own share, at most. */
+const BARE_TRIALS = 10;
 /** How long the cores are watched before the first fault, in milliseconds. */
 const CALM_MS = 5_000;
 
@@ -91,6 +93,18 @@ await runBench(60 * 60_000, async (defer) => {
         ? 'Hub, workers and proxy have them first (nice -15), as if on a machine of their own; the pages share what is left.'
         : 'Hub, workers and proxy have to queue with the pages: only root may put them first.'),
   );
+  const bare: number[] = [];
+  for (let trial = 0; trial < Math.min(TRIALS, BARE_TRIALS); trial += 1) {
+    await later(PAUSE_MS);
+    const times = members.map(async (page) =>
+      page.evaluate(async () => globalThis.window.client.bareRebuild()),
+    );
+    bare.push(Math.max(...(await Promise.all(times))));
+  }
+  say(
+    `The browsers alone: two connections in each of the eight pages at once, one sending voice and picture to the other, without hub and`,
+  );
+  say(`network, beside the call: until the last has both, ${listed(bare)} ms.`);
   const took = new Map<string, number[]>();
   let lostEvents = 0;
   let wrongRooms = 0;
@@ -123,6 +137,7 @@ await runBench(60 * 60_000, async (defer) => {
       wrongRooms += now.filter((room, index) => room !== rooms[index]).length;
     }
     say(`${fault.name}: back after ${listed(times)} ms`);
+    if (fault.name === 'hub') say(`hub: of that its start, until it answers, ${listed(ground.starts)} ms`);
     took.set(fault.name, times);
   }
   sayLoad('after');
@@ -133,6 +148,8 @@ await runBench(60 * 60_000, async (defer) => {
         [`recovery_${name}_p50_ms`, percentile(times, 0.5)],
       ]),
     ),
+    recovery_bare_p95_ms: percentile(bare, 0.95),
+    recovery_bare_p50_ms: percentile(bare, 0.5),
     lost_events: lostEvents,
     wrong_rooms: wrongRooms,
   });

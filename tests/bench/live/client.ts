@@ -7,6 +7,7 @@ import { askHub } from '../../../renderer/member/askHub.ts';
 import { createDoorApi } from '../../../renderer/member/doorApi.ts';
 import { liveTicketReplySchema, todayReplySchema } from '../../../src/protocol/api/groups.ts';
 import type { Command } from '../../../src/protocol/session/commands.ts';
+import { bareRebuild } from './bareRebuild.ts';
 import { newestOf, now, watchConnections } from './connections.ts';
 
 watchConnections();
@@ -125,6 +126,11 @@ const client = {
     };
     while (!isSeen() && now() < giveUpAt) await pause(LOOK_MS);
     return isSeen();
+  },
+  /** Builds what a rebuild builds, without the hub. Resolves with the milliseconds it took until voice and picture came. */
+  async bareRebuild(): Promise<number> {
+    const { microphone, camera } = capture.store.getState();
+    return bareRebuild([microphone.track, camera.track].filter((track) => track !== null));
   },
   /**
    * Resolves when this person is on line and hears and sees everybody in the same room, by media of after `since`.

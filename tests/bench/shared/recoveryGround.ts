@@ -37,6 +37,8 @@ export type RecoveryGround = {
   killWorker(): Promise<number>;
   /** Kills the hub with its workers, and starts it again on its data at once. Resolves with when it was killed, on `clockNow`. */
   killHub(): Promise<number>;
+  /** How long each start after that took until the hub said that it answers, in milliseconds. */
+  readonly starts: readonly number[];
 };
 
 export async function openRecoveryGround(seed: number, defer: Defer): Promise<RecoveryGround> {
@@ -86,6 +88,7 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
   }
   await lead.evaluate(async (rooms) => globalThis.window.client.openRooms(rooms), ROOMS);
 
+  const starts: number[] = [];
   return {
     lead,
     members,
@@ -100,8 +103,10 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
       const killedAt = clockNow();
       await killWithChildren(hub.process);
       hub = await startHubProcess(args, { dataDir, port });
+      starts.push(clockNow() - killedAt);
       return killedAt;
     },
+    starts,
   };
 }
 
