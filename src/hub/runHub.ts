@@ -9,7 +9,7 @@ import { LogFile, logFolderOf } from './logFile.ts';
 import { createLogger } from './logging.ts';
 import { linkToParent } from './parentLink.ts';
 import { ConfigError, settingsHelp } from './settings.ts';
-import { startLive } from './startLive.ts';
+import { beginLive } from './startLive.ts';
 
 /**
  * Runs the hub until it is told to stop, by a signal or by its parent's message (HU6), or the command that its first
@@ -35,10 +35,12 @@ export async function runHub(root: string): Promise<void> {
   // Asked while it starts, it ends as soon as it has started.
   const closeAsked = Promise.withResolvers<string>();
   parent.onClose(() => closeAsked.resolve('message'));
+  const { startLive, close: endWorkers } = beginLive(config.media, logger);
   let hub: Hub;
   try {
     hub = await createHub({ config, logger, version: readVersion(root), startLive });
   } catch (error) {
+    await endWorkers();
     logger.fatal({ err: error }, 'The hub could not start');
     stopWith(`The hub could not start. ${error instanceof Error ? error.message : String(error)}`);
     return;

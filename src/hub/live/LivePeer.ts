@@ -1,5 +1,7 @@
 import type { Actor } from '../../domain/session/contract.ts';
+import type { Viewer } from '../../domain/session/view.ts';
 import type { HubMessage, HubMessageOf } from '../../protocol/live.ts';
+import type { SessionState } from '../../protocol/session/state.ts';
 import type { LiveGrant } from '../identity/liveTickets.ts';
 
 /** Why the hub closes a socket. */
@@ -16,4 +18,18 @@ export interface LivePeer {
   /** Like `send`, for what is soon out of date: left out while the socket drains badly. */
   sendIfIdle(message: HubMessage): void;
   goodbye(reason: GoodbyeReason): void;
+}
+
+/** Whether somebody is staff comes from their ticket, not from what they say. */
+export function viewerOf({ actor }: LivePeer): Viewer {
+  return { participantId: actor.id, isStaff: actor.kind === 'staff' };
+}
+
+/** Why somebody may not be in a session that stands like this (LI29, LI30); null where they may. */
+export function reasonToRefuse(
+  { status, participants }: SessionState,
+  { actor }: LivePeer,
+): GoodbyeReason | null {
+  if (participants[actor.id]?.presence.stage === 'removed') return 'removed';
+  return status === 'ended' && actor.kind === 'member' ? 'ended' : null;
 }

@@ -13,7 +13,7 @@ import type { MediaListener, SessionMedia } from '../media/MediaSession.ts';
 import type { Answer } from './AnswerMemory.ts';
 import { DeadlineTimer } from './DeadlineTimer.ts';
 import type { QualityFacts } from './gradeQuality.ts';
-import type { GoodbyeReason, LivePeer } from './LivePeer.ts';
+import { reasonToRefuse, viewerOf, type GoodbyeReason, type LivePeer } from './LivePeer.ts';
 import { HubVoice } from './HubVoice.ts';
 import { resume } from './resume.ts';
 import { SessionWriter, type WriterDeps, type Written } from './SessionWriter.ts';
@@ -307,14 +307,4 @@ export class SessionHost {
       rtpCapabilities: this.#media.rtpCapabilities,
     });
   }
-}
-
-/** Whether somebody is staff comes from their ticket, not from what they say. */
-function viewerOf({ actor }: LivePeer): { participantId: string; isStaff: boolean } {
-  return { participantId: actor.id, isStaff: actor.kind === 'staff' };
-}
-
-function reasonToRefuse({ status, participants }: SessionState, { actor }: LivePeer): GoodbyeReason | null {
-  if (participants[actor.id]?.presence.stage === 'removed') return 'removed';
-  return status === 'ended' && actor.kind === 'member' ? 'ended' : null;
 }

@@ -43,6 +43,8 @@ export type LiveDeps = {
   readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;
   readonly logger: Logger;
   readonly config: LiveConfig;
+  /** The media workers, where they have been started already; they are this part's own from here on. */
+  readonly pool?: Promise<WorkerPool>;
   /** Told what there is to be counted. */
   readonly meter?: LiveMeter;
   readonly clock?: HubClock;
@@ -79,8 +81,20 @@ export type Live = {
 /** A frame larger than this is cut off by ws itself; below it, LI6 answers. */
 const MAX_FRAME_BYTES = 4 * MAX_CLIENT_MESSAGE_BYTES;
 
+/** Starts the media workers. @throws Error where one does not start, or its port is taken */
+export async function openWorkers(
+  listen: ListenConfig & Pick<LiveConfig, 'workerCount'>,
+  logger: Logger,
+): Promise<WorkerPool> {
+  return WorkerPool.open({
+    workerCount: listen.workerCount ?? availableParallelism(),
+    listen,
+    logger: logger.child({ part: 'live' }),
+  });
+}
+
 /**
- * Starts the media workers and adds the live socket to the app.
+ * Adds the live socket to the app, over media workers that are started now where there are none yet.
  * @throws Error where a worker does not start, or its port is taken
  */
 export async function createLive(deps: LiveDeps): Promise<Live> {
@@ -89,11 +103,7 @@ export async function createLive(deps: LiveDeps): Promise<Live> {
   const newId = deps.newId ?? randomUUID;
   const logger = deps.logger.child({ part: 'live' });
   const audience = deps.audience ?? audienceOf;
-  const pool = await WorkerPool.open({
-    workerCount: config.workerCount ?? availableParallelism(),
-    listen: config,
-    logger,
-  });
+  const pool = await (deps.pool ?? openWorkers(config, deps.logger));
   const relayPasses = deps.relayPasses ?? (() => []);
   const reach = new ReachChecks({ pool, relayPasses, newId });
   const core = new LiveCore({

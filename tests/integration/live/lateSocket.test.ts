@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { audienceOf } from '../../../src/domain/session/audience.ts';
 import type { Actor } from '../../../src/domain/session/contract.ts';
 import { createLiveTickets } from '../../../src/hub/identity/liveTickets.ts';
@@ -117,6 +117,7 @@ describe('a socket that closes on its way in', () => {
     ana.end.hearClosed();
     lead.end.hearClosed();
     gate.resolve();
+    await vi.waitFor(() => expect(medias[0]?.isClosed).toBe(true));
 
     const colead = connect(COLEAD);
     await colead.hears('snapshot');
