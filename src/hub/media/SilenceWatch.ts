@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
-/** Between two looks at a line from which something comes, in milliseconds. */
-const LOOK_MS = 300;
-/** So many looks in a row at which nothing has come: it is silent, well before mediasoup gives its camera up, after 1.5 s. */
-const SILENT_LOOKS = 2;
+/**
+ * Between two looks at a line from which something comes, in milliseconds. A line from which nothing came between two of them is silent;
+ * so that is noticed well before mediasoup gives its camera up, after 1.5 s.
+ */
+const LOOK_MS = 500;
 /** Between two looks at a line that is silent, in milliseconds: its picture stands still for as long as the look is late. */
 const SILENT_LOOK_MS = 50;
 
@@ -13,7 +14,7 @@ type Peer = { readonly send: { readonly transport: { getStats(): Promise<readonl
 /** Of mediasoup's statistics of any transport. */
 const statsSchema = z.tuple([z.object({ rtpBytesReceived: z.number() })]);
 
-type Seen = { bytes: number; hasCome: boolean; stillLooks: number; lookedAt: number; isSilent: boolean };
+type Seen = { bytes: number; hasCome: boolean; lookedAt: number; isSilent: boolean };
 
 type Deps<P extends Peer> = {
   /** Whose line is to be watched now: whoever may send a camera. */
@@ -26,7 +27,7 @@ type Deps<P extends Peer> = {
 
 /**
  * Notices when nothing comes any more from participants who send (ME7; ADR 0119): by the worker's count of RTP bytes, which is read
- * three times a second for each camera that runs. Who has not sent anything yet is not silent.
+ * twice a second for each camera that runs. Who has not sent anything yet is not silent.
  */
 export class SilenceWatch<P extends Peer> {
   readonly #deps: Deps<P>;
@@ -91,14 +92,13 @@ export class SilenceWatch<P extends Peer> {
     const [{ rtpBytesReceived: bytes }] = statsSchema.parse(await peer.send.transport.getStats());
     const seen = this.#seen.get(peer);
     if (!seen) {
-      this.#seen.set(peer, { bytes, hasCome: false, stillLooks: 0, lookedAt: now, isSilent: false });
+      this.#seen.set(peer, { bytes, hasCome: false, lookedAt: now, isSilent: false });
       return false;
     }
     const hasCome = bytes !== seen.bytes;
-    const stillLooks = hasCome ? 0 : seen.stillLooks + 1;
-    const isSilent = seen.hasCome && stillLooks >= SILENT_LOOKS;
+    const isSilent = seen.hasCome && !hasCome;
     const hasTurned = isSilent !== seen.isSilent;
-    this.#seen.set(peer, { bytes, hasCome: seen.hasCome || hasCome, stillLooks, lookedAt: now, isSilent });
+    this.#seen.set(peer, { bytes, hasCome: seen.hasCome || hasCome, lookedAt: now, isSilent });
     if (hasTurned) this.#deps.logger.debug({ isSilent }, 'a line fell silent, or speaks again');
     return hasTurned;
   }
