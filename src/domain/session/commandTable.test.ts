@@ -47,7 +47,7 @@ const STAFF_TABLE: Partial<Record<CommandType, readonly [who: string, Outcome, O
   // who, then: scheduled, open, in progress with rooms open
   openWaitingRoom: ['LCS', 'ok', 'ok', 'ok'],
   startSession: ['LCS', 'session.notOpenYet', 'ok', 'ok'],
-  endSession: ['LCS', 'session.notStarted', 'ok', 'ok'],
+  endSession: ['LCS', 'session.notOpenYet', 'ok', 'ok'],
   setLock: ['LCS', 'ok', 'ok', 'ok'],
   startBlock: ['LCS', 'session.notStarted', 'session.notStarted', 'ok'],
   arrive: ['LCSN', 'ok', 'ok', 'ok'],

@@ -2,15 +2,8 @@ import type { Command, HubCommand } from '../../protocol/session/commands.ts';
 import type { ParticipantRole } from '../../protocol/session/people.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
 import type { Actor, DecideContext, Decision } from './contract.ts';
-import {
-  accept,
-  refuse,
-  type Asked,
-  type RoomCommand,
-  type RoomCommandType,
-  type SliceRules,
-} from './decision.ts';
-import { mayCommand } from './permissions.ts';
+import { accept, refuse, type Asked, type RoomCommandType, type SliceRules } from './decision.ts';
+import { refusalByTable } from './permissions.ts';
 import { admissionRules, decideArrival } from './slices/admission.ts';
 import { chatRules } from './slices/chat.ts';
 import { floorRules } from './slices/floor.ts';
@@ -40,8 +33,8 @@ export function participantRole(actor: Actor): ParticipantRole | null {
 }
 
 /**
- * What follows from a command: events, or the rule it breaks. Pure. Rights are checked before existence, and
- * existence before the slice's own rules (docs/spec/session.md, SE1 to SE7).
+ * What follows from a command: events, or the rule it breaks. Pure. The table of commands is asked first, and then the slice's
+ * own rules (docs/spec/session.md, SE1 to SE7).
  */
 export function decide(
   state: SessionState | null,
@@ -55,23 +48,17 @@ export function decide(
       : refuse('session.notYours', 'forbidden');
   if (actor.kind === 'hub') return refuse('session.notYours', 'forbidden');
   const role = participantRole(actor);
-  if (!role || !mayCommand(role, command.type)) return refuse('session.notYours', 'forbidden');
-  if (!state) return refuse('session.notOpenYet');
-  if (state.status === 'ended')
-    return command.type === 'endSession' ? accept() : refuse('session.ended', 'gone');
+  const refusal = refusalByTable(command.type, role, state, actor.id);
+  if (refusal) return { isAccepted: false, refusal };
+  // The table lets none of these through.
+  if (!role || !state) return refuse('session.notOpenYet');
+  // What the table still lets through would only do once more what has been done.
+  if (state.status === 'ended') return accept();
   if (command.type === 'openWaitingRoom') return decideOpening(state);
   if (command.type === 'arrive')
     return decideArrival(state, { id: actor.id, name: actor.name, role }, command);
   const self = state.participants[actor.id];
-  if (!self || !mayAct(self.presence.stage, command)) return refuse('session.notInRoom');
-  return applyRule(command.type, { state, self, command, context });
-}
-
-/** Somebody in the waiting room can set up microphone and camera, cover themselves, check in and leave; nothing else. */
-function mayAct(stage: 'waiting' | 'present' | 'left' | 'removed', command: RoomCommand): boolean {
-  if (stage === 'present') return true;
-  if (stage !== 'waiting') return command.type === 'leave';
-  return ['leave', 'setMic', 'setCamera', 'raiseShield', 'lowerShield', 'rate'].includes(command.type);
+  return self ? applyRule(command.type, { state, self, command, context }) : refuse('session.notInRoom');
 }
 
 const HUB_COMMANDS: Readonly<Record<HubCommand['type'], true>> = {

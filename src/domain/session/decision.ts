@@ -1,5 +1,5 @@
 import type { ErrorKind } from '../../protocol/errors.ts';
-import type { Command, CommandOf, CommandType } from '../../protocol/session/commands.ts';
+import type { CommandOf, CommandType } from '../../protocol/session/commands.ts';
 import type { SessionEvent } from '../../protocol/session/events.ts';
 import type { Participant } from '../../protocol/session/people.ts';
 import type { RefusalRule } from '../../protocol/session/refusals.ts';
@@ -29,4 +29,3 @@ export type SliceRules<T extends CommandType> = { readonly [K in T]: (asked: Ask
 
 /** Every command that a participant standing in the room can give; `arrive` and `openWaitingRoom` come before that. */
 export type RoomCommandType = Exclude<CommandType, 'arrive' | 'openWaitingRoom'>;
-export type RoomCommand = Extract<Command, { type: RoomCommandType }>;

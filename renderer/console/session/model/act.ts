@@ -1,4 +1,4 @@
-import { mayCommand } from '../../../../src/domain/session/permissions.ts';
+import { refusalByTable } from '../../../../src/domain/session/permissions.ts';
 import type { Command } from '../../../../src/protocol/session/commands.ts';
 import type { ParticipantRole } from '../../../../src/protocol/session/people.ts';
 import type { LiveSession } from '../../../live/contract.ts';
@@ -9,7 +9,7 @@ import { asCirclewellError } from '../../model/query.ts';
 export interface Act {
   /** Sends, and shows a refusal as a notice. Resolves whether the hub took it. */
   (command: Command): Promise<boolean>;
-  /** An action that sends a command; undefined where it is impossible now or not this role's. */
+  /** An action that sends a command; undefined where it is impossible now, by the hub's own table of commands or otherwise. */
   offer(command: Command, isPossible?: boolean): (() => void) | undefined;
   /** As `offer`, and then offers to undo it with a second command (CO9). */
   offerWithUndo(
@@ -17,12 +17,16 @@ export interface Act {
     told: { readonly what: UndoKind; readonly name: string; readonly undo: Command | undefined },
     isPossible?: boolean,
   ): (() => void) | undefined;
-  /** Whether this role may give such a command at all. */
+  /** Whether such a command can be given as things are, by the table that the hub decides by (SE7). */
   may(type: Command['type']): boolean;
 }
 
 /** Binds a live session, and the role one has in it, to the notices. */
-export function createAct(live: Pick<LiveSession, 'send'>, notices: Notices, role: ParticipantRole): Act {
+export function createAct(
+  live: Pick<LiveSession, 'send' | 'store'>,
+  notices: Notices,
+  role: ParticipantRole,
+): Act {
   const send = async (command: Command): Promise<boolean> => {
     try {
       await live.send(command);
@@ -32,7 +36,10 @@ export function createAct(live: Pick<LiveSession, 'send'>, notices: Notices, rol
       return false;
     }
   };
-  const may = (type: Command['type']): boolean => mayCommand(role, type);
+  const may = (type: Command['type']): boolean => {
+    const { state, selfId } = live.store.getState();
+    return selfId !== null && refusalByTable(type, role, state, selfId) === null;
+  };
   const offer: Act['offer'] = (command, isPossible = true) =>
     isPossible && may(command.type) ? () => void send(command) : undefined;
   const offerWithUndo: Act['offerWithUndo'] = (command, { what, name, undo }, isPossible = true) =>

@@ -17,16 +17,12 @@ export function endingOf(state: SessionState): readonly SessionEvent[] {
 
 /** Rules of a session's course and of its run sheet. */
 export const lifecycleRules: SliceRules<'startSession' | 'endSession' | 'setLock' | 'startBlock'> = {
-  startSession: ({ state }) => {
-    if (state.status === 'scheduled') return refuse('session.notOpenYet');
-    if (state.status === 'in_progress') return accept();
-    return accept({ type: 'sessionStarted' }, { type: 'blockStarted', index: 0 });
-  },
+  startSession: ({ state }) =>
+    state.status === 'in_progress'
+      ? accept()
+      : accept({ type: 'sessionStarted' }, { type: 'blockStarted', index: 0 }),
 
-  endSession: ({ state }) => {
-    if (state.status === 'scheduled') return refuse('session.notStarted');
-    return accept(...endingOf(state));
-  },
+  endSession: ({ state }) => accept(...endingOf(state)),
 
   setLock: ({ state, command }) =>
     state.isLocked === command.isLocked
@@ -34,7 +30,6 @@ export const lifecycleRules: SliceRules<'startSession' | 'endSession' | 'setLock
       : accept({ type: 'lockChanged', isLocked: command.isLocked }),
 
   startBlock: ({ state, command }) => {
-    if (state.status !== 'in_progress') return refuse('session.notStarted');
     if (!state.agenda.blocks[command.index]) return refuse('agenda.unknownBlock', 'not_found');
     if (state.agenda.current?.index === command.index) return accept();
     return accept({ type: 'blockStarted', index: command.index });

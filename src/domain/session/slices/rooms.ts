@@ -13,6 +13,7 @@ import { deal } from './deal.ts';
 const MINUTE_MS = 60_000;
 type OpenBreakouts = Extract<Breakouts, { stage: 'open' }>;
 
+/** With the open rooms at hand. The table of commands refuses before this where rooms have to be open. */
 function whileOpen(state: SessionState, decideFor: (open: OpenBreakouts) => Decision): Decision {
   return state.breakouts.stage === 'open' ? decideFor(state.breakouts) : refuse('rooms.notOpen');
 }
@@ -64,7 +65,6 @@ export const roomsRules: SliceRules<
   },
 
   assign: ({ state, command }) => {
-    if (state.breakouts.stage === 'open') return refuse('rooms.alreadyOpen');
     if (!state.participants[command.participantId]) return refuse('session.unknownPerson', 'not_found');
     if (command.roomId !== null && !isRoom(state, command.roomId))
       return refuse('rooms.unknownRoom', 'not_found');
@@ -75,7 +75,6 @@ export const roomsRules: SliceRules<
   },
 
   shuffleRooms: ({ state, context }) => {
-    if (state.breakouts.stage === 'open') return refuse('rooms.alreadyOpen');
     if (state.breakouts.rooms.length === 0) return refuse('rooms.noRooms');
     const members = presentPeople(state).filter(
       (person) => !isStaff(person) && person.connection.state === 'online',
@@ -89,14 +88,12 @@ export const roomsRules: SliceRules<
   },
 
   openRooms: ({ state, command, context }) => {
-    if (state.breakouts.stage === 'open') return refuse('rooms.alreadyOpen');
     if (state.breakouts.rooms.length === 0) return refuse('rooms.noRooms');
     const endsAt = command.minutes === null ? null : context.now + command.minutes * MINUTE_MS;
     return accept({ type: 'roomsOpened', endsAt });
   },
 
-  moveToRoom: ({ state, command }) =>
-    whileOpen(state, () => move(state, command.participantId, command.roomId)),
+  moveToRoom: ({ state, command }) => move(state, command.participantId, command.roomId),
 
   visitRoom: ({ state, self, command }) =>
     command.roomId === MAIN_ROOM_ID
@@ -104,20 +101,18 @@ export const roomsRules: SliceRules<
       : whileOpen(state, () => move(state, self.id, command.roomId)),
 
   messageRooms: ({ state, self, command, context }) =>
-    whileOpen(state, () =>
-      accept({
-        type: 'chatSent',
-        message: {
-          id: context.newId(),
-          at: context.now,
-          from: self.id,
-          target: { to: 'announcement' },
-          roomId: roomOf(self) ?? MAIN_ROOM_ID,
-          text: command.text,
-          audience: presentPeople(state).map((person) => person.id),
-        },
-      }),
-    ),
+    accept({
+      type: 'chatSent',
+      message: {
+        id: context.newId(),
+        at: context.now,
+        from: self.id,
+        target: { to: 'announcement' },
+        roomId: roomOf(self) ?? MAIN_ROOM_ID,
+        text: command.text,
+        audience: presentPeople(state).map((person) => person.id),
+      },
+    }),
 
   extendRooms: ({ state, command, context }) =>
     whileOpen(state, (open) => {
