@@ -1,8 +1,9 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { busyShare } from './shared/busyShare.ts';
-import { listed, percentile } from './shared/numbers.ts';
+import { listed, median, percentile } from './shared/numbers.ts';
 import { clockNow } from './shared/clockNow.ts';
 import { MEMBERS, openRecoveryGround, type RecoveryGround } from './shared/recoveryGround.ts';
+import { syncTimes } from './shared/syncTimes.ts';
 import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
 import { runBench } from './shared/runBench.ts';
 
@@ -92,6 +93,10 @@ await runBench(60 * 60_000, async (defer) => {
       (ground.isHubFirst
         ? 'Hub, workers and proxy have them first (nice -15), as if on a machine of their own; the pages share what is left.'
         : 'Hub, workers and proxy have to queue with the pages: only root may put them first.'),
+  );
+  const syncs = await syncTimes(ground.dataDir);
+  say(
+    `A sync of the disk, for which the hub stands still, takes ${median(syncs).toFixed(1)} ms, and ${Math.max(...syncs).toFixed(0)} ms at worst of ${syncs.length}.`,
   );
   const bare: number[] = [];
   for (let trial = 0; trial < Math.min(TRIALS, BARE_TRIALS); trial += 1) {

@@ -23,7 +23,8 @@ export class SpareWorker {
 
   constructor(logger: Logger) {
     this.#logger = logger;
-    this.#later(0);
+    // A hub that starts needs the machine more, too.
+    this.#later(NEXT_AFTER_MS);
   }
 
   /** The spare's process, for fault tests; null where there is none. */

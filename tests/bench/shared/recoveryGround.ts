@@ -31,6 +31,8 @@ export type RecoveryGround = {
   readonly lead: Page;
   readonly members: readonly Page[];
   readonly sky: Sky;
+  /** Where the hub keeps its data. */
+  readonly dataDir: string;
   /** Whether hub, workers and proxy have the processor before the pages do, as on a machine of their own. */
   readonly isHubFirst: boolean;
   /** Kills the media worker that carries the group. Resolves with when, on `clockNow`. */
@@ -93,6 +95,7 @@ export async function openRecoveryGround(seed: number, defer: Defer): Promise<Re
     lead,
     members,
     sky,
+    dataDir,
     isHubFirst,
     async killWorker() {
       const carrier = await busiestOf(childrenOf(hub.pid));
