@@ -1,5 +1,4 @@
 import type { DocId } from '../../src/protocol/notebook/docId.ts';
-import type { FeedsReply } from '../../src/protocol/notebook/sync.ts';
 import { IndexAhead } from './find/IndexAhead.ts';
 import { NoteFinder, textIn } from './find/NoteFinder.ts';
 import type { FoundNotes } from './find/NoteIndex.ts';
@@ -36,7 +35,7 @@ export class Notebook {
   readonly #finder: NoteFinder;
   readonly #indexAhead: IndexAhead;
   readonly #deps: NotebookDeps;
-  #heard: Pick<FeedsReply, 'asOf' | 'feeds'> = { asOf: '', feeds: [] };
+  #asOf = '';
 
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
@@ -50,7 +49,7 @@ export class Notebook {
     this.#aside = new Aside(deps.timers.now);
     this.#loop = new SyncLoop({
       round: (isBack) => this.round(isBack),
-      hasNews: async () => (await deps.transport.news(this.#heard.asOf)).hasNews,
+      hasNews: async () => (await deps.transport.news(this.#asOf)).hasNews,
       timers: deps.timers,
       random: deps.random,
     });
@@ -59,7 +58,7 @@ export class Notebook {
   /** Reads what waits for the hub, and begins to sync. */
   async start(): Promise<void> {
     this.#states.waits(await this.#store.waiting());
-    void this.#loop.now();
+    void this.#loop.now(false);
     this.#indexAhead.stirred();
   }
 
@@ -114,7 +113,7 @@ export class Notebook {
   /** The network or the sign-in is back. Resolves when a round is over. */
   syncNow(): Promise<void> {
     this.#aside.clear();
-    return this.#loop.now();
+    return this.#loop.now(true);
   }
 
   /**
@@ -131,9 +130,9 @@ export class Notebook {
       newId,
       staffId,
       aside: this.#aside,
-      first: isBack ? this.#heard.feeds.map(({ feed }) => feed) : [],
+      isBack,
       events: {
-        onFeeds: (reply) => (this.#heard = reply),
+        onFeeds: (asOf) => (this.#asOf = asOf),
         onArrived: (arrived) => {
           this.#changed(arrived.map(({ docId }) => docId));
           onArrived(arrived);

@@ -67,7 +67,7 @@ function make({ random = 0.999_999, results = [] as RoundResult[] } = {}) {
 describe('when rounds begin', () => {
   it('NB29 tries again later and later while the hub is away, and then as always', async () => {
     const { loop, next, pass } = make({ results: Array.from({ length: 10 }, () => AWAY) });
-    await loop.now();
+    await loop.now(true);
     const waits: (number | null)[] = [];
     for (let time = 0; time < 10; time += 1) {
       waits.push(next());
@@ -79,13 +79,13 @@ describe('when rounds begin', () => {
 
   it('NB29 does not come back with everybody else', async () => {
     const { loop, next } = make({ random: 0, results: [AWAY] });
-    await loop.now();
+    await loop.now(true);
     expect(next()).toBe(500);
   });
 
   it('NB29 begins a round within 2 seconds of an edit, but no sooner after the last', async () => {
     const { loop, clock, next, pass } = make();
-    await loop.now();
+    await loop.now(true);
     clock.now += 500;
     loop.edited();
     loop.edited();
@@ -98,10 +98,10 @@ describe('when rounds begin', () => {
 
   it('NB29 is not brought forward by typing while the hub is away, and is by the network’s return', async () => {
     const { loop, begun, told, next, pass } = make({ results: [AWAY, DONE] });
-    await loop.now();
+    await loop.now(true);
     loop.edited();
     expect(next()).toBe(1_000);
-    await loop.now();
+    await loop.now(true);
     expect(begun).toHaveLength(2);
     expect(next()).toBe(15_000);
     await pass();
@@ -110,7 +110,7 @@ describe('when rounds begin', () => {
 
   it('NB35 begins a round within 2 seconds of the last where the hub has news, and waits for more', async () => {
     const { loop, clock, next, pass, listening, answer } = make();
-    await loop.now();
+    await loop.now(true);
     expect(listening()).toBe(1);
     clock.now += 500;
     await answer(true);
@@ -125,7 +125,7 @@ describe('when rounds begin', () => {
 
   it('NB36 begins rounds within half a second of the last while somebody else has the same note open', async () => {
     const { loop, clock, next, pass, answer } = make();
-    await loop.now();
+    await loop.now(true);
     loop.together(true);
     loop.edited();
     expect(next()).toBe(500);
@@ -141,27 +141,27 @@ describe('when rounds begin', () => {
 
   it('NB35 waits again where there was no news, once at a time, and not while the hub is away', async () => {
     const { loop, next, listening, answer } = make({ results: [DONE, DONE, AWAY, DONE] });
-    await loop.now();
-    await loop.now();
+    await loop.now(true);
+    await loop.now(true);
     expect(listening()).toBe(1);
     await answer(false);
     expect(listening()).toBe(1);
-    await loop.now();
+    await loop.now(true);
     await answer(new Error('no answer'));
     expect(listening()).toBe(0);
     expect(next()).toBe(1_000);
-    await loop.now();
+    await loop.now(true);
     expect(listening()).toBe(1);
   });
 
   it('NB29 waits long where trying does not help by itself, and ends when it is closed', async () => {
     const { loop, next } = make({ results: [SIGNED_OUT] });
-    await loop.now();
+    await loop.now(true);
     expect(next()).toBe(120_000);
     await loop.close();
     await loop.close();
     expect(next()).toBeNull();
-    await loop.now();
+    await loop.now(true);
     expect(next()).toBeNull();
   });
 });

@@ -55,11 +55,11 @@ export class SyncLoop {
     this.#gapMs = isTogether ? GAP_TOGETHER_MS : GAP_MS;
   }
 
-  /** The network or the sign-in is back, or the notebook was opened. Resolves when a round that began since is over. */
-  async now(): Promise<void> {
+  /** @param isBack the network or the sign-in is; else the notebook was opened. Resolves when a round that began since is over. */
+  async now(isBack: boolean): Promise<void> {
     await this.settled();
     this.#cancel();
-    await this.#begin(true);
+    await this.#begin(isBack);
   }
 
   /** Resolves when no round runs. */

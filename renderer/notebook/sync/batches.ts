@@ -20,34 +20,40 @@ export type NextBatch = {
 /** Which documents a batch may have: not those set aside, and so many at most. */
 export type Choice = { readonly aside: Aside; readonly most: number };
 
-/** The batch that was begun, or else the next, made durable before anybody sends it (NB20, NB21). */
-export function freezeBatch(
+/** The batch that was begun, or else the next, made durable before anybody sends it (NB20, NB21). One at a time. */
+export async function freezeBatch(
   store: NoteStore,
   parcel: Parcel,
   feed: FeedId,
   choice: Choice,
 ): Promise<NextBatch> {
-  return store.exclusively(async () => {
-    const begun = await store.disk.get('batches', feed);
-    if (begun !== null) return { frozen: fromRow(frozenRowSchema, begun), tooLarge: [], had: [] };
-    const { documents, updates, tooLarge, had } = await gather(store, parcel, feed, choice);
-    if (had.length > 0)
-      await store.disk.commit(had.map((docId) => ({ kind: 'delete', table: 'outbox', key: docId })));
-    if (updates.length === 0) return { frozen: null, tooLarge, had };
-    const standing = await store.standing(feed);
-    const frozen: Frozen = {
-      batch: {
-        feed,
-        writer: { id: standing.writerId, acknowledged: standing.acknowledged },
-        sequence: standing.acknowledged + 1,
-        base: standing.cursor,
-        updates,
-      },
-      documents,
-    };
-    await store.disk.commit([putStanding(feed, standing), putFrozen(feed, frozen)]);
-    return { frozen, tooLarge, had };
-  });
+  const { changes, ...made } = await store.exclusively(() => makeBatch(store, parcel, feed, choice));
+  // Of these rows rounds alone know anything: what is typed meanwhile does not wait for them.
+  if (changes.length > 0) await store.disk.commit(changes);
+  return made;
+}
+
+type MadeBatch = NextBatch & { readonly changes: readonly Change[] };
+
+async function makeBatch(store: NoteStore, parcel: Parcel, feed: FeedId, choice: Choice): Promise<MadeBatch> {
+  const begun = await store.disk.get('batches', feed);
+  if (begun !== null) return { frozen: fromRow(frozenRowSchema, begun), tooLarge: [], had: [], changes: [] };
+  const { documents, updates, tooLarge, had } = await gather(store, parcel, feed, choice);
+  if (had.length > 0)
+    await store.disk.commit(had.map((docId) => ({ kind: 'delete', table: 'outbox', key: docId })));
+  if (updates.length === 0) return { frozen: null, tooLarge, had, changes: [] };
+  const standing = await store.standing(feed);
+  const frozen: Frozen = {
+    batch: {
+      feed,
+      writer: { id: standing.writerId, acknowledged: standing.acknowledged },
+      sequence: standing.acknowledged + 1,
+      base: standing.cursor,
+      updates,
+    },
+    documents,
+  };
+  return { frozen, tooLarge, had, changes: [putStanding(feed, standing), putFrozen(feed, frozen)] };
 }
 
 /** So many documents are read and packed at once: one after the other, most of the time is waiting for the disk. */

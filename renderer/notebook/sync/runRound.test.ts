@@ -98,16 +98,29 @@ const refuse = (docId: string) => (batch: Batch) =>
   holds(batch, docId) ? new CirclewellError('invalid', 'wrong') : null;
 
 describe('when the network is back', () => {
-  it('NB58 what waits goes before anything is asked, once the hub has said which feeds there are', async () => {
+  it('NB58 what waits goes before anything is asked, and where nothing says that it is, after', async () => {
     const notebook = makeNotebook();
     await type(notebook, GOOD, 'good');
-    await notebook.round(true);
-    expect(asked.slice(0, 2)).toEqual(['feeds', 'send']);
     await type(notebook, OTHER, 'other');
-    asked = [];
     await notebook.round(true);
-    expect(asked.slice(0, 2)).toEqual(['send', 'feeds']);
+    expect(asked.slice(0, 3)).toEqual(['send', 'send', 'feeds']);
     expect(notebook.stateOf(OTHER)).toEqual(UPLOADED);
+    await type(notebook, OTHER, 'another');
+    asked = [];
+    await notebook.round(false);
+    expect(asked[0]).toBe('feeds');
+    expect(notebook.stateOf(OTHER)).toEqual(UPLOADED);
+  });
+
+  it('NB34 NB58 what the hub refuses then is told once it has said which feeds there are', async () => {
+    const notebook = makeNotebook();
+    refuses = refuse(BAD);
+    await type(notebook, BAD, 'bad');
+    await type(notebook, GOOD, 'good');
+    expect(await notebook.round(true)).toEqual({ isDone: true });
+    expect(asked.slice(0, 2)).toEqual(['send', 'feeds']);
+    expect(notebook.stateOf(BAD)).toEqual({ at: 'waiting', problem: 'refused' });
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
   });
 
   it('NB24 NB58 a hub that was set back meanwhile gets everything', async () => {

@@ -5,7 +5,6 @@ import {
   type Batch,
   type BatchReply,
   type Cursor,
-  type FeedsReply,
 } from '../../../src/protocol/notebook/sync.ts';
 import type { NewId, Parcel, Transport } from '../ports.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
@@ -19,8 +18,8 @@ const ANEW_AT_MOST = 3;
 
 /** What is told of a round while it runs. */
 export type RoundEvents = {
-  /** What the hub says of its feeds. */
-  readonly onFeeds: (reply: FeedsReply) => void;
+  /** What the hub's feeds are like as they are read. */
+  readonly onFeeds: (asOf: string) => void;
   readonly onArrived: (arrived: readonly Arrived[]) => void;
   readonly onUploaded: (documents: readonly DocId[]) => void;
   readonly onWaiting: (documents: readonly DocId[]) => void;
@@ -35,8 +34,8 @@ export type RoundDeps = {
   /** Whose notebook this is. */
   readonly staffId: string;
   readonly aside: Aside;
-  /** The feeds into which what waits goes before the hub is asked anything (NB58): those of its last answer, or none. */
-  readonly first: readonly FeedId[];
+  /** The network or the sign-in is back: what waits goes before the hub is asked anything (NB58). */
+  readonly isBack: boolean;
   readonly events: RoundEvents;
 };
 
@@ -49,11 +48,12 @@ export type RoundResult =
 export async function runRound(deps: RoundDeps): Promise<RoundResult> {
   const { store, transport, staffId, events } = deps;
   try {
-    for (const feed of deps.first) await sendAll(deps, feed, true);
+    const waiting = deps.isBack ? await store.waiting() : [];
+    for (const feed of new Set(waiting.map(feedOf))) await sendAll(deps, feed, true);
     const reply = await transport.feeds();
     // Nothing is sent under another's name (NB30).
     if (reply.staffId !== staffId) return { isDone: false, problem: 'otherAccount', again: false };
-    events.onFeeds(reply);
+    events.onFeeds(reply.asOf);
     let failed: RoundResult | null = null;
     for (const { feed, head } of reply.feeds) {
       const result = await syncFeed(deps, feed, head);
