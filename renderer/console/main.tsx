@@ -5,7 +5,6 @@ import { createRoot } from 'react-dom/client';
 import { CirclewellError } from '../../src/protocol/errors.ts';
 import { createCapture } from '../live/capture/createCapture.ts';
 import { createDevicePreferences } from '../live/capture/devicePreferences.ts';
-import { createLiveSession } from '../live/createLiveSession.ts';
 import { detectPlatform } from '../platform/detectPlatform.ts';
 import { socketUrl, type Platform } from '../platform/platform.ts';
 import { PlatformProvider } from '../platform/PlatformContext.ts';
@@ -19,6 +18,7 @@ import { createApi } from './api/api.ts';
 import { createHttp, type HttpOptions } from './api/http.ts';
 import { createLockApi } from './api/lockApi.ts';
 import { NoticeToasts } from './app/NoticeToasts.tsx';
+import { fetchPagesAhead } from './app/lazyPages.ts';
 import { createConsoleRouter } from './app/router.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
 import { createKeptAnswers } from './away/keptAnswers.ts';
@@ -41,6 +41,9 @@ import { followAccount } from './notebook/followAccount.ts';
 import { ShellGate } from './shell/ShellGate.tsx';
 import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
 import { ShellToasts } from './shell/ShellToasts.tsx';
+
+/** After how long the places that are not on the screen are fetched, in milliseconds: what is on it comes first. */
+const AHEAD_AFTER_MS = 1_000;
 
 /** Builds the console's services on the real hub and the real devices. */
 function createServices(platform: Platform): Services {
@@ -167,8 +170,8 @@ function createServices(platform: Platform): Services {
     keys: createKeyPreference(localStorage),
     passkeys: createPasskeys(location),
     capture,
-    connect: (sessionId) =>
-      createLiveSession({
+    connect: (sessionId, join) =>
+      join({
         socketUrl: socketUrl(platform, '/api/live'),
         capture,
         fetchTicket: async (signal) => (await ticketApi.liveTicket(sessionId, signal)).ticket,
@@ -230,6 +233,7 @@ async function start(root: HTMLElement): Promise<void> {
       </Words>
     </StrictMode>,
   );
+  setTimeout(() => void fetchPagesAhead(), AHEAD_AFTER_MS);
 }
 
 const root = document.getElementById('root');

@@ -4,29 +4,39 @@ import {
   createRouter,
   Outlet,
   redirect,
+  type RouteComponent,
 } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { OfflinePage } from '../away/OfflinePage.tsx';
 import { openAtHub } from '../away/openAtHub.ts';
-import { AuditPage } from '../audit/AuditPage.tsx';
 import { EmergencyPage } from '../emergency/EmergencyPage.tsx';
-import { GroupPage } from '../groups/GroupPage.tsx';
 import { GroupsPage } from '../groups/GroupsPage.tsx';
-import { DeckPage } from '../library/DeckPage.tsx';
-import { LibraryPage } from '../library/LibraryPage.tsx';
-import { NotesPage } from '../notes/NotesPage.tsx';
-import { SessionNotesPage } from '../notes/SessionNotesPage.tsx';
-import { NoteSettingsPage } from '../noteSettings/NoteSettingsPage.tsx';
-import { ReportsPage } from '../reports/ReportsPage.tsx';
-import { SessionPage } from '../session/SessionPage.tsx';
-import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { SetupPage } from '../signIn/SetupPage.tsx';
 import { SignInPage } from '../signIn/SignInPage.tsx';
 import { WelcomePage } from '../signIn/WelcomePage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
 import { Frame } from './Frame.tsx';
 import { HubGone } from './HubGone.tsx';
+import {
+  AuditPage,
+  DeckPage,
+  GroupPage,
+  LibraryPage,
+  NoteSettingsPage,
+  NotesPage,
+  ReportsPage,
+  SessionNotesPage,
+  SessionPage,
+  SettingsPage,
+} from './lazyPages.ts';
 import { NotFound } from './NotFound.tsx';
 import type { Services } from './services.ts';
+
+/** A place that hands something to its page: the router fetches the page before it goes there. */
+const fetching = (
+  page: { readonly preload?: (() => Promise<void> | undefined) | undefined },
+  component: RouteComponent,
+): RouteComponent => Object.assign(component, { preload: async () => page.preload?.() });
 
 const rootRoute = createRootRouteWithContext<{ services: Services }>()({
   component: Outlet,
@@ -101,9 +111,9 @@ const groupsRoute = createRoute({ ...place, path: '/groups', component: GroupsPa
 const groupRoute = createRoute({
   ...place,
   path: '/groups/$groupId',
-  component: function Group() {
+  component: fetching(GroupPage, function Group(): ReactNode {
     return <GroupPage groupId={groupRoute.useParams().groupId} />;
-  },
+  }),
 });
 const emergencyRoute = createRoute({
   ...place,
@@ -119,7 +129,7 @@ const sessionNotesRoute = createRoute({
   path: '/notes/$sessionId',
   validateSearch: (search: Record<string, unknown>): { note?: string } =>
     typeof search['note'] === 'string' ? { note: search['note'] } : {},
-  component: function SessionNotes() {
+  component: fetching(SessionNotesPage, function SessionNotes(): ReactNode {
     const { sessionId } = sessionNotesRoute.useParams();
     const { note } = sessionNotesRoute.useSearch();
     const navigate = sessionNotesRoute.useNavigate();
@@ -131,24 +141,24 @@ const sessionNotesRoute = createRoute({
         onSubject={(subject) => void navigate({ search: { note: subject }, replace: true })}
       />
     );
-  },
+  }),
 });
 const libraryRoute = createRoute({ ...place, path: '/library', component: LibraryPage });
 const deckRoute = createRoute({
   ...place,
   path: '/library/$deckId',
-  component: function Deck() {
+  component: fetching(DeckPage, function Deck(): ReactNode {
     return <DeckPage deckId={deckRoute.useParams().deckId} />;
-  },
+  }),
 });
 const reportsRoute = createRoute({
   ...place,
   path: '/reports',
   validateSearch: (search: Record<string, unknown>): { session?: string } =>
     typeof search['session'] === 'string' ? { session: search['session'] } : {},
-  component: function Reports() {
+  component: fetching(ReportsPage, function Reports(): ReactNode {
     return <ReportsPage sessionId={reportsRoute.useSearch().session ?? null} />;
-  },
+  }),
 });
 const settingsRoute = createRoute({ ...place, path: '/settings', component: SettingsPage });
 const noteSettingsRoute = createRoute({ ...place, path: '/settings/notes', component: NoteSettingsPage });
@@ -158,10 +168,10 @@ const auditRoute = createRoute({ ...place, path: '/settings/audit', component: A
 const sessionRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/session/$sessionId',
-  component: function Session() {
+  component: fetching(SessionPage, function Session(): ReactNode {
     const { sessionId } = sessionRoute.useParams();
     return <SessionPage key={sessionId} sessionId={sessionId} />;
-  },
+  }),
 });
 
 const routeTree = rootRoute.addChildren([

@@ -1,7 +1,7 @@
 import { createContext, useContext, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
-import type { Capture, LiveSession } from '../../live/contract.ts';
+import type { Capture, LiveSession, LiveSessionOptions } from '../../live/contract.ts';
 import type { Api } from '../api/api.ts';
 import type { KeptAnswers } from '../away/keptAnswers.ts';
 import type { KnownNotebooks } from '../away/knownNotebooks.ts';
@@ -33,8 +33,8 @@ export type Services = {
   readonly passkeys: Passkeys;
   /** The person's devices; one for the whole page. */
   readonly capture: Capture;
-  /** Connects to a session. The one who calls it closes it. */
-  readonly connect: (sessionId: string) => LiveSession;
+  /** Connects to a session, with the live client that its screen brings. The one who calls it closes it. */
+  readonly connect: (sessionId: string, join: (options: LiveSessionOptions) => LiveSession) => LiveSession;
 };
 
 const ServicesContext = createContext<Services | null>(null);

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { usePlatform } from '../../platform/PlatformContext.ts';
 import { useWords } from '../../words/i18n.ts';
+import { SessionNotesPage } from '../app/lazyPages.ts';
 import { useServices } from '../app/services.ts';
 import { accessWords } from '../notebook/stateWords.ts';
 import { PassphraseField } from '../confirm/PassphraseField.tsx';
@@ -39,6 +40,9 @@ export function OfflinePage({ to }: { to: string }) {
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [services, goOn]);
+
+  // While the passphrase is being typed.
+  useEffect(() => void SessionNotesPage.preload?.(), []);
 
   const title = i18n._('No connection to the hub');
   return (

@@ -1,5 +1,5 @@
 import { createScriptUrls } from '../../notebook/scriptUrl.ts';
-import { startThread } from '../../notebook/startThread.ts';
+import { startThreadsAhead } from '../../notebook/startThread.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { registerOffline } from '../away/registerOffline.ts';
 import { createNotebookModel, type NotebookModelDeps } from './notebookModel.ts';
@@ -20,6 +20,7 @@ export type BrowserNotebookOptions = Pick<
 export function createBrowserNotebook(options: BrowserNotebookOptions): NotebookModel {
   const { platform, timers, api, confirm, openWorkstation, wasLocked, onOpened, onAnotherBox } = options;
   const scriptUrl = createScriptUrls(window.trustedTypes, window.location.origin);
+  const nextThread = startThreadsAhead(scriptUrl, (work) => timers.set(work, 0));
   return createNotebookModel({
     api,
     confirm,
@@ -37,7 +38,7 @@ export function createBrowserNotebook(options: BrowserNotebookOptions): Notebook
       return () => timers.clear(timer);
     },
     startThread(onFailed) {
-      const thread = startThread(scriptUrl);
+      const thread = nextThread();
       thread.addEventListener('error', onFailed);
       return { line: thread, end: () => thread.terminate() };
     },

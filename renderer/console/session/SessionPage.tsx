@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Mark } from '../../../src/protocol/notes/marks.ts';
+import { createLiveSession } from '../../live/createLiveSession.ts';
 import { usePinnedMe, useServices } from '../app/services.ts';
 import { useKeepOpen } from '../lock/useKeepOpen.ts';
 import { wait } from '../model/wait.ts';
@@ -26,7 +27,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
   const [model, setModel] = useState<SessionModel | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    const live = services.connect(sessionId);
+    const live = services.connect(sessionId, createLiveSession);
     const options = { sessionId, isOpening, heldMarks };
     const made = createSessionModel(live, me, { ...services, after: wait }, options);
     setModel(made);
