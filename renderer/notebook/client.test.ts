@@ -54,7 +54,8 @@ function openTransport(_: string, signal: AbortSignal): Transport {
   // A notebook whose test is over sends nothing to the next one's hub.
   const own = hub;
   const ask = async <T>(answer: () => T): Promise<T> => {
-    if (hubHangs) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    if (hubHangs && !signal.aborted)
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
     await line.pass();
     if (signal.aborted) throw new CirclewellError('unavailable', 'ended');
     if (hubFault) throw hubFault;
