@@ -112,6 +112,25 @@ describe('the own hub', () => {
     expect(kekOf(hub)).toBe(kekOf(first(before.seen.processes)));
   });
 
+  it('SH87: is moved to a new key between sessions, after which the page begins anew', async () => {
+    const { seen, call, window } = await runs.start();
+    const hub = await hubOf(seen.processes);
+    hub.sayReady();
+    await call('tellSession', LIVE);
+    await expect(call('changeHubKey', {})).rejects.toMatchObject({ kind: 'conflict' });
+    await call('tellSession', { ...LIVE, stage: 'none' });
+    const changed = call('changeHubKey', {});
+    while (seen.processes.length < 2) await tick();
+    const next = seen.processes[1];
+    expect(next?.options.env).toMatchObject({
+      CIRCLEWELL_KEK: kekOf(hub),
+      CIRCLEWELL_KEK_NEXT: expect.any(String),
+    });
+    next?.sayReady();
+    await changed;
+    expect(window.loaded).toHaveLength(2);
+  });
+
   it('SH15: is ended before the app', async () => {
     const { seen, electron } = await runs.start();
     const hub = await hubOf(seen.processes);

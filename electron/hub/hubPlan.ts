@@ -41,8 +41,14 @@ export function hubToUse(
  * @param port a free one, fixed before the hub starts so that the page's policy can name it.
  * @param kek the hub's key from the keychain, in base64; null where the hub is to use its key file. It goes into the
  *   process's environment and never onto its command line, which everybody on the machine can read.
+ * @param next the key that the hub is to be moved to, in the same way (SH87)
  */
-export function planOwnHub(surroundings: HubSurroundings, port: number, kek: string | null): OwnHubPlan {
+export function planOwnHub(
+  surroundings: HubSurroundings,
+  port: number,
+  kek: string | null,
+  next: string | null = null,
+): OwnHubPlan {
   const { env, appDir, resourcesDir } = surroundings;
   const hubRoot = resourcesDir === null ? appDir : path.join(resourcesDir, 'hub');
   return {
@@ -58,6 +64,7 @@ export function planOwnHub(surroundings: HubSurroundings, port: number, kek: str
       ...env,
       ...(resourcesDir === null ? {} : { MEDIASOUP_WORKER_BIN: workerIn(resourcesDir, surroundings) }),
       ...(kek === null ? {} : { CIRCLEWELL_KEK: kek }),
+      ...(next === null ? {} : { CIRCLEWELL_KEK_NEXT: next }),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,27 +18,27 @@ const OWN: HubChoice = { kind: 'own' };
 /** Own hubs that come up when the test says so. */
 async function setUp(choice: HubChoice | null, isFixed = false) {
   const events: string[] = [];
-  const hubs: ((key: KeyPlace, hasLink?: boolean) => Promise<void>)[] = [];
+  const hubs: ((key: KeyPlace, hasLink?: boolean, isKept?: boolean) => Promise<void>)[] = [];
   let changes = 0;
-  const openOwn = async (): Promise<OwnHub> => {
+  const openOwn = async (isKeyChanging: boolean): Promise<OwnHub> => {
     const number = hubs.length + 1;
     const origin = `http://127.0.0.1:${7420 + number}`;
     const link: HubLink = {
       origin: () => Promise.resolve(origin),
       close: async () => void events.push(`close ${number}`),
     };
-    events.push(`open ${number}`);
+    events.push(isKeyChanging ? `open ${number} on a new key` : `open ${number}`);
     const opened = new Promise<Awaited<OwnHub['opened']>>((resolve) => {
-      hubs.push(async (key, hasLink = true) => {
-        resolve({ key, link: hasLink ? link : null });
+      hubs.push(async (key, hasLink = true, isKept = true) => {
+        resolve({ key, link: hasLink ? link : null, isKeyChanging: isKeyChanging && isKept });
         await new Promise((done) => setImmediate(done));
       });
     });
     return { origin, opened };
   };
   const hub = await openHubSwitch({ first: { choice, isFixed }, openOwn, onChange: () => (changes += 1) });
-  const up = (number: number, key: KeyPlace = { at: 'keychain' }, hasLink = true) =>
-    hubs[number - 1]?.(key, hasLink) ?? Promise.reject(new Error('no such hub'));
+  const up = (number: number, key: KeyPlace = { at: 'keychain' }, hasLink = true, isKept = true) =>
+    hubs[number - 1]?.(key, hasLink, isKept) ?? Promise.reject(new Error('no such hub'));
   return { hub, events, up, changes: () => changes };
 }
 
@@ -100,6 +100,36 @@ describe('SH86: the hub in use', () => {
   });
 });
 
+describe('SH87: the hub in use is moved to a new key', () => {
+  it('by ending it and starting it on the new one', async () => {
+    const { hub, up, events } = await setUp(OWN);
+    await up(1);
+    const changed = hub.changeKey();
+    await expect.poll(() => events).toEqual(['open 1', 'close 1', 'open 2 on a new key']);
+    await up(2);
+    await expect(changed).resolves.toBeUndefined();
+  });
+
+  it('and says so where no new key could be kept, with the hub open as before', async () => {
+    const { hub, up, events } = await setUp(OWN);
+    await up(1);
+    const changed = hub.changeKey();
+    await expect.poll(() => events).toHaveLength(3);
+    await up(2, { at: 'keychain' }, true, false);
+    await expect(changed).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(hub.origin()).resolves.toBe('http://127.0.0.1:7422');
+  });
+
+  it('only where there is one of the shell’s own', async () => {
+    const { hub } = await setUp(REMOTE);
+    await expect(hub.changeKey()).rejects.toMatchObject({ kind: 'conflict' });
+    const without = await setUp(OWN);
+    await without.up(1, { at: 'elsewhere' });
+    await expect(without.hub.changeKey()).rejects.toMatchObject({ kind: 'conflict' });
+    expect(without.events).toEqual(['open 1']);
+  });
+});
+
 describe('SH53 to SH56: the key of a hub that is opened', () => {
   let folder: string;
   let surroundings: HubSurroundings;
@@ -114,22 +144,36 @@ describe('SH53 to SH56: the key of a hub that is opened', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function open() {
+  async function open({ isKeyChanging = false, isComingUp = true } = {}) {
     const plans: OwnHubPlan[] = [];
     const failures: unknown[] = [];
-    const { opened } = await openOwnHub({
+    const options = {
       surroundings,
       keychain: createKeychain(safeStorage, 'linux'),
       freePort: () => Promise.resolve(7420),
-      start(plan) {
+      start(plan: OwnHubPlan): HubLink {
         plans.push(plan);
-        return { origin: () => Promise.resolve(plan.origin), close: () => Promise.resolve() };
+        const origin = () =>
+          isComingUp ? Promise.resolve(plan.origin) : Promise.reject(new Error('it ended'));
+        return { origin, close: () => Promise.resolve() };
       },
-      onFailed: (error) => failures.push(error),
-    });
-    const { key, link } = await opened;
-    return { key, hasLink: link !== null, kek: plans[0]?.env['CIRCLEWELL_KEK'], plans, failures };
+      onFailed: (error: unknown) => failures.push(error),
+    };
+    const { opened } = await openOwnHub(options, isKeyChanging);
+    const { key, link, isKeyChanging: isChanging } = await opened;
+    const env = plans[0]?.env;
+    const kek = env?.['CIRCLEWELL_KEK'];
+    return {
+      key,
+      hasLink: link !== null,
+      kek,
+      next: env?.['CIRCLEWELL_KEK_NEXT'],
+      isChanging,
+      plans,
+      failures,
+    };
   }
+  const isThere = (file: string) => existsSync(file);
 
   it('is handed over from the keychain', async () => {
     const first = await open();
@@ -171,5 +215,68 @@ describe('SH53 to SH56: the key of a hub that is opened', () => {
     await writeFile(sampleKeyFile, 'x');
     await expect(open()).resolves.toMatchObject({ key: { at: 'elsewhere' }, kek: undefined, hasLink: true });
     expect(safeStorage.sealings).toBe(0);
+  });
+
+  it('SH87: is given with the next one, which takes its place once the hub is ready', async () => {
+    const { sealedFile } = hubKeyFiles(surroundings);
+    const before = await open();
+    expect(before.next).toBeUndefined();
+    const changing = await open({ isKeyChanging: true });
+    expect(changing).toMatchObject({ kek: before.kek, isChanging: true, failures: [] });
+    expect(Buffer.from(changing.next ?? '', 'base64')).toHaveLength(32);
+    expect(changing.next).not.toBe(before.kek);
+    await expect.poll(() => isThere(`${sealedFile}.next`)).toBe(false);
+    await expect(open()).resolves.toMatchObject({ kek: changing.next, next: undefined, isChanging: false });
+  });
+
+  it('SH87: is given with the next one again, where the hub did not come up with it', async () => {
+    const { kek } = await open();
+    const { next } = await open({ isKeyChanging: true, isComingUp: false });
+    const again = await open({ isKeyChanging: true, isComingUp: false });
+    expect(again).toMatchObject({ kek, next });
+    await expect(open()).resolves.toMatchObject({ kek, next });
+    await expect.poll(async () => (await open({ isComingUp: false })).kek).toBe(next);
+  });
+
+  it('SH87: stays, and the hub comes up, where the keychain takes no next one', async () => {
+    const { kek } = await open();
+    safeStorage.encryptStringAsync = () => Promise.reject(new Error('full'));
+    await expect(open({ isKeyChanging: true })).resolves.toMatchObject({
+      kek,
+      next: undefined,
+      hasLink: true,
+      isChanging: false,
+    });
+  });
+
+  it('SH87: is missed where the keychain does not open the next one, under which the practice may be', async () => {
+    const { sealedFile } = hubKeyFiles(surroundings);
+    await open();
+    await writeFile(`${sealedFile}.next`, 'not sealed here');
+    await expect(open()).resolves.toMatchObject({ key: { at: 'broken' }, hasLink: false });
+  });
+
+  it('SH87: lies in a file with the next one beside it, where the keychain keeps no secret', async () => {
+    safeStorage.backend = 'basic_text';
+    const { keyFile } = hubKeyFiles(surroundings);
+    const changing = await open({ isKeyChanging: true });
+    expect(changing).toMatchObject({
+      key: { at: 'keyFile' },
+      kek: undefined,
+      next: undefined,
+      isChanging: true,
+    });
+    expect(Buffer.from(readFileSync(`${keyFile}.next`, 'utf8').trim(), 'base64')).toHaveLength(32);
+  });
+
+  it('SH87: is changed in the file that a working copy shares, too', async () => {
+    surroundings = { ...surroundings, resourcesDir: null };
+    const { keyFile } = hubKeyFiles(surroundings);
+    mkdirSync(path.dirname(keyFile), { recursive: true });
+    await writeFile(keyFile, Buffer.alloc(32, 3).toString('base64'));
+    const { next } = await open({ isKeyChanging: true });
+    await expect.poll(() => readFileSync(keyFile, 'utf8').trim()).toBe(next);
+    await expect.poll(async () => (await open()).next).toBeUndefined();
+    expect((await open()).kek).toBe(next);
   });
 });

@@ -8,12 +8,17 @@ import { remoteHub } from './remoteHub.ts';
 export type OwnHub = {
   readonly origin: string;
   /** No link where there is no key. Never rejects. */
-  readonly opened: Promise<{ readonly key: KeyPlace; readonly link: HubLink | null }>;
+  readonly opened: Promise<{
+    readonly key: KeyPlace;
+    readonly link: HubLink | null;
+    /** It was asked to move to a new key, and is being started with it. */
+    readonly isKeyChanging: boolean;
+  }>;
 };
 
 export type HubSwitchOptions = {
   readonly first: { readonly choice: HubChoice | null; readonly isFixed: boolean };
-  readonly openOwn: () => Promise<OwnHub>;
+  readonly openOwn: (isKeyChanging: boolean) => Promise<OwnHub>;
   /** Something that `inUse` or `key` say has changed. */
   readonly onChange: () => void;
 };
@@ -34,6 +39,13 @@ export interface HubSwitch {
   choose(choice: HubChoice): Promise<void>;
   /** Opens the shell's own hub again where its key could not be had. */
   retryKey(): Promise<void>;
+  /**
+   * Closes the shell's own hub and opens it on a new key; resolves once it answers (SH87).
+   *
+   * @throws CirclewellError `conflict` where there is no such hub with a key of the shell's; `unavailable` where no new key could be kept,
+   *   or the hub did not come up: it opens with the one of both keys that fits.
+   */
+  changeKey(): Promise<void>;
   /** Idempotent; resolves when a hub of the shell's own has ended. */
   close(): Promise<void>;
 }
@@ -42,6 +54,7 @@ type InUse = {
   readonly choice: HubChoice;
   readonly origin: string;
   key: KeyPlace;
+  isKeyChanging: boolean;
   readonly link: Promise<HubLink | null>;
 };
 
@@ -51,23 +64,25 @@ export async function openHubSwitch({ first, openOwn, onChange }: HubSwitchOptio
   let isClosed = false;
   let queue: Promise<void> = Promise.resolve();
 
-  async function open(choice: HubChoice | null): Promise<void> {
+  async function open(choice: HubChoice | null, isKeyChanging = false): Promise<void> {
     if (choice === null) current = null;
     else if (choice.kind === 'remote') {
       const link = Promise.resolve(remoteHub(choice.address));
-      current = { choice, origin: choice.address, key: { at: 'elsewhere' }, link };
-    } else current = await openOwnHub(choice);
+      current = { choice, origin: choice.address, key: { at: 'elsewhere' }, link, isKeyChanging: false };
+    } else current = await openOwnHub(choice, isKeyChanging);
     onChange();
   }
 
-  async function openOwnHub(choice: HubChoice): Promise<InUse> {
-    const { origin, opened } = await openOwn();
+  async function openOwnHub(choice: HubChoice, isKeyChanging: boolean): Promise<InUse> {
+    const { origin, opened } = await openOwn(isKeyChanging);
     const opening: InUse = {
       choice,
       origin,
       key: { at: 'opening' },
-      link: opened.then(({ key, link }) => {
+      isKeyChanging: false,
+      link: opened.then(({ key, link, isKeyChanging: isChanging }) => {
         opening.key = key;
+        opening.isKeyChanging = isChanging;
         onChange();
         return link;
       }),
@@ -116,6 +131,18 @@ export async function openHubSwitch({ first, openOwn, onChange }: HubSwitchOptio
         await current?.link;
         if (isClosed || (current?.key.at !== 'locked' && current?.key.at !== 'broken')) return;
         await open(current.choice);
+      });
+    },
+    changeKey() {
+      return inTurn(async () => {
+        await current?.link;
+        if (isClosed || (current?.key.at !== 'keychain' && current?.key.at !== 'keyFile'))
+          throw new CirclewellError('conflict', 'there is no key to change');
+        await leave();
+        await open(current.choice, true);
+        const link = await current.link;
+        await link?.origin();
+        if (!current.isKeyChanging) throw new CirclewellError('unavailable', 'no new key could be kept');
       });
     },
     close() {

@@ -32,16 +32,19 @@ export function startHubs(options: {
     });
   return openHubSwitch({
     first: hubToUse(surroundings.env, settings.read().hub),
-    openOwn: () =>
-      openOwnHub({
-        surroundings,
-        keychain: createKeychain(safeStorage, surroundings.platform),
-        freePort: () => freePort(PREFERRED_PORT),
-        start,
-        onFailed: (error) => {
-          log.error({ err: error }, 'the key of the hub cannot be used');
+    openOwn: (isKeyChanging) =>
+      openOwnHub(
+        {
+          surroundings,
+          keychain: createKeychain(safeStorage, surroundings.platform),
+          freePort: () => freePort(PREFERRED_PORT),
+          start,
+          onFailed: (error) => {
+            log.error({ err: error }, 'the key of the hub cannot be used');
+          },
         },
-      }),
+        isKeyChanging,
+      ),
     onChange,
   });
 }

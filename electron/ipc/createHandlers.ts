@@ -70,6 +70,13 @@ export function createHandlers(parts: HandlerParts): IpcHandlers {
       await hub.retryKey();
       return null;
     },
+    async changeHubKey() {
+      if (watch.now().stage !== 'none') throw new CirclewellError('conflict', 'a session is on');
+      await hub.changeKey();
+      // It was started anew, and nobody is signed in to it.
+      parts.onOtherHub();
+      return null;
+    },
     sealSecret: ({ secret }) => parts.secrets.seal(secret),
     openSecret: ({ sealed }) => parts.secrets.open(sealed),
     chooseMuteKey({ key }) {

@@ -78,6 +78,7 @@ function setUp(changes: Partial<IpcHandlers> = {}) {
     checkHub: () => ({ result: 'unreachable' }),
     chooseHub: () => null,
     retryKey: () => null,
+    changeHubKey: () => null,
     sealSecret: () => null,
     openSecret: () => null,
     chooseMuteKey: () => null,

@@ -46,6 +46,7 @@ function fakeShell(given: { isAnswering?: boolean; hubOrigin?: string | null } =
     checkHub: { result: 'notAHub' },
     chooseHub: null,
     retryKey: null,
+    changeHubKey: null,
     sealSecret: 'c2VhbGVk',
     openSecret: 'c2VjcmV0',
     chooseMuteKey: null,
@@ -164,6 +165,7 @@ describe('a page and its shell', () => {
     await expect(shell?.checkHub('hub.example.org')).resolves.toEqual({ result: 'notAHub' });
     await shell?.chooseHub({ kind: 'own' });
     await shell?.retryKey();
+    await shell?.changeHubKey();
     await shell?.chooseMuteKey('F9');
     await shell?.restartToUpdate();
     await shell?.deleteCrashReports();
@@ -171,6 +173,7 @@ describe('a page and its shell', () => {
       { name: 'checkHub', args: { address: 'hub.example.org' } },
       { name: 'chooseHub', args: { choice: { kind: 'own' } } },
       { name: 'retryKey', args: {} },
+      { name: 'changeHubKey', args: {} },
       { name: 'chooseMuteKey', args: { key: 'F9' } },
       { name: 'restartToUpdate', args: {} },
       { name: 'deleteCrashReports', args: {} },

@@ -34,6 +34,9 @@ export async function createElectronShell(bridge: IpcBridge, call: Call): Promis
     async retryKey() {
       await call('retryKey', {});
     },
+    async changeHubKey() {
+      await call('changeHubKey', {});
+    },
     async chooseMuteKey(key) {
       await call('chooseMuteKey', { key });
     },

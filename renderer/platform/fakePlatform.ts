@@ -67,6 +67,7 @@ export function createFakePlatform(first: Partial<ShellState> = {}): FakePlatfor
       checkHub: (address) => ask('checkHub', address).then(() => fake.found),
       chooseHub: (choice) => ask('chooseHub', choice),
       retryKey: () => ask('retryKey'),
+      changeHubKey: () => ask('changeHubKey'),
       chooseMuteKey: (key) => ask('chooseMuteKey', key),
       restartToUpdate: () => ask('restartToUpdate'),
       deleteCrashReports: () => ask('deleteCrashReports'),

@@ -14,6 +14,8 @@ export interface Shell {
   chooseHub(choice: HubChoice): Promise<void>;
   /** Looks for the key of the shell's own hub once more. */
   retryKey(): Promise<void>;
+  /** Moves the app's own hub to a new key; the page is then loaded anew. */
+  changeHubKey(): Promise<void>;
   chooseMuteKey(key: MuteKey | null): Promise<void>;
   restartToUpdate(): Promise<void>;
   deleteCrashReports(): Promise<void>;

@@ -40,6 +40,8 @@ With a command it does that instead and ends; --data, --key-file, --config and C
   backup FILE   makes a sealed backup of the practice; asks for a passphrase, or takes it from --passphrase-file FILE
                 or CIRCLEWELL_BACKUP_PASSPHRASE; --recovery-key makes a key instead and shows it once
   restore FILE  makes the practice again from a backup, in an empty folder; --replace puts an old one aside
+  rotate-key    seals the practice under a new key, with its hub stopped; where the key is in CIRCLEWELL_KEK, the new one
+                is CIRCLEWELL_KEK_NEXT
   diagnostics FILE   what whoever helps needs to know of the hub, and nothing of whom it serves; --port says where it answers
   owner-link    prints a link by which the owner who forgot the passphrase chooses a new one; --account NAME says which
                 of several; takes the options that say where the hub is reached

@@ -69,7 +69,14 @@ describe('configuration', () => {
     expect(parse(['--data', '/d'], { CIRCLEWELL_KEK: 'abc' }).kek).toEqual({
       from: 'environment',
       text: 'abc',
+      next: null,
     });
+    expect(parse(['--data', '/d'], { CIRCLEWELL_KEK: 'abc', CIRCLEWELL_KEK_NEXT: 'def' }).kek).toMatchObject({
+      next: 'def',
+    });
+    expect(() => parse(['--data', '/d'], { CIRCLEWELL_KEK_NEXT: 'def' })).toThrow(
+      'goes together with CIRCLEWELL_KEK',
+    );
   });
 
   it('OP22 takes a token for the figures, and none that is easily guessed', () => {

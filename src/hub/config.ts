@@ -92,9 +92,9 @@ export type HubConfig = {
   };
   /** The relays that clients may go through, and the secret that is shared with them; null without any. */
   readonly turn: TurnConfig | null;
-  /** The key-encryption key: given in the environment (base64), or in a file. */
+  /** The key-encryption key: given in the environment (base64), and with it the one it is to be changed for; or in a file. */
   readonly kek:
-    | { readonly from: 'environment'; readonly text: string }
+    | { readonly from: 'environment'; readonly text: string; readonly next: string | null }
     | { readonly from: 'file'; readonly file: string };
   /** The zone (IANA) of a practice that is set up from now on; a practice keeps its own. Asked for when needed: the machine's takes 20 ms. */
   readonly timeZone: () => string;
@@ -114,7 +114,6 @@ export type HubConfig = {
  */
 export function parseConfig(args: readonly string[], env: NodeJS.ProcessEnv, root: string): HubConfig {
   const given = readSettings(args, env);
-  const kek = env['CIRCLEWELL_KEK'];
   const settings = parseSettings(given);
   const { data, cert, key, host, sample } = settings;
   if ((cert === undefined) !== (key === undefined))
@@ -132,10 +131,7 @@ export function parseConfig(args: readonly string[], env: NodeJS.ProcessEnv, roo
       port: settings['media-port'],
     },
     turn: turnOf(settings, env['CIRCLEWELL_TURN_SECRET']),
-    kek:
-      kek === undefined
-        ? { from: 'file', file: settings['key-file'] ?? keyFileOf(data, sample) }
-        : { from: 'environment', text: kek },
+    kek: kekOf(env, settings['key-file'] ?? keyFileOf(data, sample)),
     timeZone: () => settings['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     resourcesDir: settings.resources ?? path.join(root, 'resources'),
     webDir: settings.web ?? path.join(root, '.vite', 'renderer'),
@@ -171,6 +167,16 @@ function metricsTokenOf(token: string | undefined): string | null {
   const parsed = metricsTokenSchema.safeParse(token);
   if (parsed.success) return parsed.data ?? null;
   throw new ConfigError(`CIRCLEWELL_METRICS_TOKEN ${parsed.error.issues[0]?.message}.`);
+}
+
+function kekOf(env: NodeJS.ProcessEnv, file: string): HubConfig['kek'] {
+  const text = env['CIRCLEWELL_KEK'];
+  const next = env['CIRCLEWELL_KEK_NEXT'] ?? null;
+  if (text !== undefined) return { from: 'environment', text, next };
+  if (next === null) return { from: 'file', file };
+  throw new ConfigError(
+    'CIRCLEWELL_KEK_NEXT goes together with CIRCLEWELL_KEK, which the practice is sealed under.',
+  );
 }
 
 function readSecret(file: string): string {

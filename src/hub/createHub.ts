@@ -9,9 +9,9 @@ import type { HubConfig } from './config.ts';
 import { createHubApp } from './createHubApp.ts';
 import { createMeters } from './health/createMeters.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
-import { parseKey, readKeyFile, readOrMakeKeyFile } from './records/keyFile.ts';
 import { LAST_APPEND, noteAppends, refuseShorterLog } from './records/lastAppend.ts';
 import { openRecords } from './records/openRecords.ts';
+import { fittingKey, readPracticeKeys, settleKeys } from './records/practiceKeys.ts';
 import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
 import { refuseDamage } from './records/sqlite/refuseDamage.ts';
 import { createSample, type Sample } from './sample/createSample.ts';
@@ -58,14 +58,13 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
   try {
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const databaseFile = path.join(config.dataDir, 'hub.sqlite');
-    const kek = await keyOf(config, existsSync(databaseFile));
+    const isThere = existsSync(databaseFile);
+    const keys = await readPracticeKeys(config.kek, isThere);
     refuseDamage(databaseFile);
-    const opened = await openRecords({
-      driver: createSqliteDriver(databaseFile),
-      kek,
-      now,
-    });
+    const fitting = isThere ? fittingKey(databaseFile, keys) : keys.current;
+    const opened = await openRecords({ driver: createSqliteDriver(databaseFile), kek: fitting, now });
     closers.push(opened.close);
+    const kek = await settleKeys(keys, { records: opened, fitting, kek: config.kek, now });
     const lastAppend = path.join(config.dataDir, LAST_APPEND);
     await refuseShorterLog(opened.sessionLog, lastAppend);
     const noted = noteAppends(opened, lastAppend);
@@ -122,12 +121,6 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     await close();
     throw error;
   }
-}
-
-/** Beside a practice no key is made: it would open nothing, and the desktop app would take it for the right one (RE16). */
-async function keyOf({ kek }: HubConfig, isPracticeThere: boolean): Promise<Uint8Array> {
-  if (kek.from === 'environment') return parseKey(kek.text, 'CIRCLEWELL_KEK');
-  return isPracticeThere ? readKeyFile(kek.file) : readOrMakeKeyFile(kek.file);
 }
 
 function portOf(address: string | { port: number } | null): number {

@@ -87,6 +87,7 @@ function readConfig(root: string): HubConfig | null {
     const config = parseConfig(process.argv.slice(2), process.env, root);
     // The media worker inherits the hub's environment, and has no business with them.
     delete process.env['CIRCLEWELL_KEK'];
+    delete process.env['CIRCLEWELL_KEK_NEXT'];
     delete process.env['CIRCLEWELL_TURN_SECRET'];
     delete process.env['CIRCLEWELL_METRICS_TOKEN'];
     return config;

@@ -163,6 +163,6 @@ ${rows.join('\n')}
   ${'--help'.padEnd(28)} this text
 
 Secrets are in the environment alone: CIRCLEWELL_KEK, the key that seals the records, in base64 (instead of --key-file);
-CIRCLEWELL_TURN_SECRET (instead of --turn-secret-file); CIRCLEWELL_METRICS_TOKEN, which opens /metrics to another machine.
+CIRCLEWELL_KEK_NEXT, the key that it is to be changed for; CIRCLEWELL_TURN_SECRET (instead of --turn-secret-file); CIRCLEWELL_METRICS_TOKEN, which opens /metrics to another machine.
 `;
 }

@@ -7,6 +7,7 @@ import { Select } from '../../ui/Select.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Section } from '../app/Page.tsx';
 import { ChangeHub } from './ChangeHub.tsx';
+import { ChangeKey } from './ChangeKey.tsx';
 import styles from './Shell.module.css';
 import { crashWords, hubWords, keyPlaceWords, muteKeyName, updateWords } from './shellWords.ts';
 import { useShellAct } from './useShellAct.ts';
@@ -30,7 +31,11 @@ export function ShellSection() {
         <Row label={i18n._('Hub')} fact={hubWords(i18n, hub)}>
           <ChangeHub />
         </Row>
-        {aboutKey !== null && <Row label={i18n._('Key to the data')} fact={aboutKey} />}
+        {aboutKey !== null && (
+          <Row label={i18n._('Key to the data')} fact={aboutKey}>
+            {(key.at === 'keychain' || key.at === 'keyFile') && <ChangeKey />}
+          </Row>
+        )}
         <MuteKeyChoice muteKey={muteKey} onChange={(chosen) => act(shell.chooseMuteKey(chosen))} />
         <Row label={i18n._('New versions')} fact={updateWords(i18n, updates)}>
           {updates.at === 'ready' && (

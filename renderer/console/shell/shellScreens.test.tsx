@@ -117,6 +117,17 @@ describe('Settings of the desktop app', () => {
     expect(root.textContent).not.toContain('Another program has this key');
   });
 
+  it('SH87: change the key to the data once asked again, where the app has one', async () => {
+    const platform = createFakePlatform({ key: { at: 'keychain' } });
+    const root = await draw(platform, <ShellSection />);
+    await press(buttonNamed(root, 'Change the key…'));
+    expect(platform.asked).toEqual([]);
+    await press(buttonNamed(document.body, 'Change the key'));
+    expect(platform.asked).toEqual([['changeHubKey']]);
+    await act(async () => platform.change({ key: { at: 'opening' } }));
+    expect(root.textContent).not.toContain('Change the key…');
+  });
+
   it('SH72: count the crash reports, and delete them', async () => {
     const platform = createFakePlatform({ crashes: { count: 2, newestAt: Date.UTC(2026, 10, 25, 12) } });
     const root = await draw(platform, <ShellSection />);

@@ -3,6 +3,7 @@ import { link, open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { KEY_BYTES } from '../records/sealing.ts';
+import { syncFolder } from '../syncFolder.ts';
 import { BackupError } from './BackupError.ts';
 import { encodeHeader, readHeader, type ReadHeader } from './backupHeader.ts';
 import { openFileKey, sealFileKey, type BackupSecret } from './backupKeys.ts';
@@ -123,17 +124,6 @@ export async function giveName(draft: string, target: string): Promise<void> {
   }
   await rm(draft);
   await syncFolder(path.dirname(target));
-}
-
-/** A new name in a folder is on the disk only when the folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function encodeManifest(kek: Uint8Array, databaseBytes: number): Uint8Array {

@@ -6,6 +6,7 @@ import { BackupError } from './BackupError.ts';
 import { giveName, openBackup, sealBackup } from './backupFile.ts';
 import type { BackupSecret } from './backupKeys.ts';
 import { integrityOf } from '../records/sqlite/integrityOf.ts';
+import { keyFits } from '../records/sqlite/keyFits.ts';
 import { snapshotDatabase } from './snapshotDatabase.ts';
 
 /** How far a backup is: what is being done, and the fraction of all of it, from 0 to 1. */
@@ -47,6 +48,7 @@ export async function makeBackup(options: MakeBackupOptions): Promise<number> {
       onProgress({ phase: 'copying', fraction: done * COPIED }),
     );
     await assertWhole(snapshot);
+    if (!keyFits(snapshot, options.kek)) throw new BackupError('keyChanged');
     const length = await sealBackup({
       databaseFile: snapshot,
       kek: options.kek,

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { HubConfig } from '../config.ts';
 import { migrationNames } from '../records/migrations.ts';
-import { parseKey, readKeyFile } from '../records/keyFile.ts';
+import { fittingKey, readPracticeKeys } from '../records/practiceKeys.ts';
 
 /** The practice's database. @throws Error where the data folder has none */
 export function databaseOf({ dataDir }: Pick<HubConfig, 'dataDir'>): string {
@@ -31,7 +31,10 @@ export function assertCurrentSchema(databaseFile: string): void {
   }
 }
 
-/** The practice's key-encryption key, which must be there already. @throws Error with a sentence for the operator */
-export async function readKek({ kek }: Pick<HubConfig, 'kek'>): Promise<Uint8Array> {
-  return kek.from === 'file' ? readKeyFile(kek.file) : parseKey(kek.text, 'CIRCLEWELL_KEK');
+/**
+ * The key-encryption key that opens the practice, also where a change of it was cut off (RE51).
+ * @throws Error with a sentence for the operator
+ */
+export async function readKek(config: Pick<HubConfig, 'dataDir' | 'kek'>): Promise<Uint8Array> {
+  return fittingKey(databaseOf(config), await readPracticeKeys(config.kek, true));
 }

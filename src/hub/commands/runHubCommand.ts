@@ -6,6 +6,7 @@ import { backupCommand } from './backup.ts';
 import { diagnosticsCommand } from './diagnostics.ts';
 import { ownerLinkCommand } from './ownerLink.ts';
 import { restoreCommand } from './restore.ts';
+import { rotateKeyCommand } from './rotateKey.ts';
 import { verifyAudit } from './verifyAudit.ts';
 
 const COMMANDS: ReadonlyMap<string, CommandForm> = new Map([
@@ -19,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, CommandForm> = new Map([
     },
   ],
   ['owner-link', { run: ownerLinkCommand, operands: [], flags: { account: 'text' } }],
+  ['rotate-key', { run: rotateKeyCommand, operands: [], flags: {} }],
   ['diagnostics', { run: diagnosticsCommand, operands: ['FILE'], flags: {} }],
   [
     'restore',

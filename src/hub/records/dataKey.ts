@@ -4,17 +4,25 @@ import { KEY_BYTES, unwrapKey, wrapKey } from './sealing.ts';
 import { dataKeyRowSchema, type Tables } from './kysely/tables.ts';
 
 /** One practice, one data key. */
-const KEY_ID = 'practice';
+export const PRACTICE_KEY_ID = 'practice';
 
 /**
  * Opens the practice's data key with one key-encryption key and seals it under another.
  * @throws Error if it was sealed under another key, or there is none
  */
 export async function rewrapDataKey(db: Kysely<Tables>, from: Uint8Array, to: Uint8Array): Promise<void> {
-  const row = await db.selectFrom('data_keys').selectAll().where('id', '=', KEY_ID).executeTakeFirst();
-  const wrapped = wrapKey(to, KEY_ID, unwrapKey(from, KEY_ID, dataKeyRowSchema.parse(row).wrapped));
+  const row = await db
+    .selectFrom('data_keys')
+    .selectAll()
+    .where('id', '=', PRACTICE_KEY_ID)
+    .executeTakeFirst();
+  const wrapped = wrapKey(
+    to,
+    PRACTICE_KEY_ID,
+    unwrapKey(from, PRACTICE_KEY_ID, dataKeyRowSchema.parse(row).wrapped),
+  );
   if (Buffer.compare(from, to) === 0) return;
-  await db.updateTable('data_keys').set({ wrapped }).where('id', '=', KEY_ID).execute();
+  await db.updateTable('data_keys').set({ wrapped }).where('id', '=', PRACTICE_KEY_ID).execute();
 }
 
 /**
@@ -27,20 +35,21 @@ export async function readOrMakeDataKey(
   kek: Uint8Array,
   now: number,
 ): Promise<Uint8Array> {
-  const read = () => db.selectFrom('data_keys').selectAll().where('id', '=', KEY_ID).executeTakeFirst();
+  const read = () =>
+    db.selectFrom('data_keys').selectAll().where('id', '=', PRACTICE_KEY_ID).executeTakeFirst();
   let row = await read();
   if (!row) {
-    const wrapped = wrapKey(kek, KEY_ID, randomBytes(KEY_BYTES));
+    const wrapped = wrapKey(kek, PRACTICE_KEY_ID, randomBytes(KEY_BYTES));
     await db
       .insertInto('data_keys')
-      .values({ id: KEY_ID, wrapped, created_at: now })
+      .values({ id: PRACTICE_KEY_ID, wrapped, created_at: now })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
     row = await read();
   }
   const { wrapped } = dataKeyRowSchema.parse(row);
   try {
-    return unwrapKey(kek, KEY_ID, wrapped);
+    return unwrapKey(kek, PRACTICE_KEY_ID, wrapped);
   } catch {
     throw new Error(
       'The key does not fit this data folder: it was sealed under another one. Restore the key file that belongs to it.',

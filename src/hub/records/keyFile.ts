@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder } from '../syncFolder.ts';
 import { KEY_BYTES } from './sealing.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function readKeyFile(file: string): Promise<Uint8Array> {
   if (key) return key;
   if (existsSync(sealedKeyFileOf(file)))
     throw new Error(
-      'The key of this practice is in the system’s keychain, where the installed Circlewell alone gets it. Open the practice there; its Settings make backups, check the audit and save the diagnostics.',
+      'The key of this practice is in the system’s keychain, where the installed Circlewell alone gets it. Open the practice there; its Settings make backups, change the key, check the audit and save the diagnostics.',
     );
   throw new Error(`There is no key file ${file}. Name it with --key-file, or restore it from its backup.`);
 }
@@ -39,6 +40,31 @@ export async function readKeyFile(file: string): Promise<Uint8Array> {
 /** Where the installed app keeps the key of that file once the system's keychain has sealed it (electron/hub/hubPlan.ts). */
 export function sealedKeyFileOf(file: string): string {
   return `${file}.sealed`;
+}
+
+/** Where the key lies that a practice is to be moved to, for as long as that is under way. */
+export function nextKeyFileOf(file: string): string {
+  return `${file}.next`;
+}
+
+/** Makes the key that a practice is to be moved to; one that is there from an attempt that was cut off is taken. */
+export async function makeNextKey(file: string): Promise<void> {
+  await readOrMakeKeyFile(nextKeyFileOf(file));
+  await syncFolder(path.dirname(file));
+}
+
+/**
+ * Puts the next key in the place of the key. The one before stays beside it under a name that tells when (`kek.before-…`), because an
+ * earlier copy of the database opens with nothing else. At no instant is the place empty.
+ */
+export async function placeNextKey(file: string, now: number): Promise<void> {
+  const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  await link(file, `${file}.before-${stamp}`).catch((error: unknown) => {
+    // An attempt of the same second, which was cut off after it.
+    if (!isTaken(error)) throw error;
+  });
+  await rename(nextKeyFileOf(file), file);
+  await syncFolder(path.dirname(file));
 }
 
 /** Puts a key into a file that is not there yet. @throws Error if there is one */

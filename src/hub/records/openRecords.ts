@@ -13,7 +13,7 @@ import { createNoteSettingsStore, type NoteSettingsStore } from '../notes/noteSe
 import type { NoteStore } from '../notes/noteStore.ts';
 import { createProcessBoxStore, type ProcessBoxStore } from '../notes/processBoxStore.ts';
 import { createSignatureStore, type SignatureStore } from '../notes/signatureStore.ts';
-import { readOrMakeDataKey } from './dataKey.ts';
+import { readOrMakeDataKey, rewrapDataKey } from './dataKey.ts';
 import type { DeckStore } from './deckStore.ts';
 import type { EmergencyStore } from './emergencyStore.ts';
 import type { FactorStore } from './factorStore.ts';
@@ -76,6 +76,11 @@ export type Records = Together & {
   readonly signatures: SignatureStore;
   readonly processBoxes: ProcessBoxStore;
   readonly audit: AuditLog;
+  /**
+   * Seals the data key under another key-encryption key, with its entry in the audit, in one transaction (RE50).
+   * @throws Error if the practice is not sealed under the first
+   */
+  changeKey(from: Uint8Array, to: Uint8Array): Promise<void>;
   /** Waits for what is being written and closes the database. Idempotent. */
   close(): Promise<void>;
 };
@@ -125,6 +130,11 @@ export async function openRecords({
       signatures: createSignatureStore(db, sealer),
       processBoxes: createProcessBoxStore(db, sealer),
       audit,
+      changeKey: (from, to) =>
+        together(async () => {
+          await rewrapDataKey(db, from, to);
+          await audit.append({ kind: 'keyRotated', actor: { kind: 'hub' }, basis: 'operator' });
+        }),
       together,
       afterwards,
       close: () => (closing ??= db.destroy()),

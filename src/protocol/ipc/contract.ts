@@ -40,6 +40,11 @@ const calls = {
   chooseHub: { args: z.strictObject({ choice: hubChoiceSchema }), reply: z.null() },
   /** Looks for the key of the shell's own hub once more, after the keychain was unlocked. */
   retryKey: { args: noArgsSchema, reply: z.null() },
+  /**
+   * Moves the shell's own hub to a new key, after which the page is loaded anew. Refused with `conflict` while a session is on or where
+   * there is no such key, with `unavailable` where it could not be done; the practice then opens as before.
+   */
+  changeHubKey: { args: noArgsSchema, reply: z.null() },
   /** Seals the secret of a notebook's vault with the system's keychain; null where there is none that keeps it. */
   sealSecret: {
     args: z.strictObject({ secret: z.base64().max(200) }),

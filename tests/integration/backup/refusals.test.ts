@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeHeader, readHeader } from '../../../src/hub/backup/backupHeader.ts';
 import { restorePractice, type RestoreOptions } from '../../../src/hub/backup/restorePractice.ts';
+import { snapshotDatabase } from '../../../src/hub/backup/snapshotDatabase.ts';
 import { newRecoveryKey } from '../../../src/hub/backup/recoveryKey.ts';
 import { openRecords } from '../../../src/hub/records/openRecords.ts';
 import { refuseDamage } from '../../../src/hub/records/sqlite/refuseDamage.ts';
@@ -120,15 +121,16 @@ describe('what restoring refuses', () => {
   });
 
   it('OP13 a key that does not open the enclosed practice is not put in its place', async () => {
-    const { makeBackup } = await import('../../../src/hub/backup/makeBackup.ts');
     const target = practice.place('other.backup');
-    await makeBackup({
-      databaseFile: path.join(practice.config.dataDir, 'hub.sqlite'),
+    const snapshot = practice.place('snapshot.sqlite');
+    await snapshotDatabase(path.join(practice.config.dataDir, 'hub.sqlite'), snapshot, () => undefined);
+    await sealBackup({
+      databaseFile: snapshot,
       kek: new Uint8Array(32).fill(9),
       target,
       secret: { kind: 'recoveryKey', text: secret },
       release: '0',
-      now: () => 1,
+      createdAt: 1,
       onProgress: () => undefined,
     });
     expect(await troubleOf(await readFile(target))).toBe('keyDoesNotFit');
@@ -196,7 +198,9 @@ describe('what restoring refuses', () => {
     await rm(practice.place('new-keys'), { recursive: true });
 
     const text = Buffer.alloc(32, 5).toString('base64');
-    await restore({ config: { dataDir: practice.place('new'), kek: { from: 'environment', text } } });
+    await restore({
+      config: { dataDir: practice.place('new'), kek: { from: 'environment', text, next: null } },
+    });
     expect(filesIn(practice.place('new-keys'))).toEqual([]);
     const open = (kek: Uint8Array) =>
       openRecords({
