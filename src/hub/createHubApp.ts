@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAccessGuard } from './api/access.ts';
 import { createApp } from './api/createApp.ts';
+import { createHolderLimits } from './api/holderLimits.ts';
 import { createDeckShelf } from './api/deckShelf.ts';
 import { registerApi } from './api/registerApi.ts';
 import { registerDocs } from './api/registerDocs.ts';
@@ -149,17 +150,20 @@ export async function createHubApp({
       live;
     const groupRights = createGroupRights({ groupStaff: records.groupStaff });
     const noteAccess = createNoteAccessRights({ records, now });
+    const limits = createHolderLimits(now);
     const guard = createAccessGuard({
       signIn,
       door,
       halfway: secondFactors.halfway,
       hasFactor: (staffId) => records.factors.has(staffId),
+      limits,
       now,
     });
     const standings = createSessionStandings({ directory, log: records.sessionLog, now });
     await registerApi(app, {
       records,
       guard,
+      limits,
       groupRights,
       noteAccess,
       notebookRights: createNotebookRights({ ...records, groupRights, noteAccess }),

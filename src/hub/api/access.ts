@@ -9,6 +9,7 @@ import { isAllowed, type Permission } from '../identity/permissions.ts';
 import type { SignedInStaff, StaffSignIn } from '../identity/staffSignIn.ts';
 import { assertConfirmed, assertUnlocked, mustSayConfirmation, type Confirmation } from './confirmation.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
+import type { HolderLimits } from './holderLimits.ts';
 import { HALFWAY_COOKIE, SEAT_COOKIE, STAFF_COOKIE } from './cookies.ts';
 
 /**
@@ -55,10 +56,18 @@ export type AccessGuardDeps = {
   readonly halfway: Pick<HalfwaySignIns, 'find'>;
   /** Whether an account has a second factor. */
   readonly hasFactor: (staffId: string) => Promise<boolean>;
+  readonly limits: Pick<HolderLimits, 'countRequest'>;
   readonly now: () => number;
 };
 
-export function createAccessGuard({ signIn, door, halfway, hasFactor, now }: AccessGuardDeps): AccessGuard {
+export function createAccessGuard({
+  signIn,
+  door,
+  halfway,
+  hasFactor,
+  limits,
+  now,
+}: AccessGuardDeps): AccessGuard {
   const staff = new WeakMap<FastifyRequest, SignedInStaff>();
   const halfStaff = new WeakMap<FastifyRequest, { account: StaffAccount; ticket: string }>();
   const seats = new WeakMap<FastifyRequest, HeldSeat>();
@@ -69,6 +78,7 @@ export function createAccessGuard({ signIn, door, halfway, hasFactor, now }: Acc
       const params = seatParamsSchema.safeParse(request.params);
       if (!params.success) throw new CirclewellError('signed_out', 'Open your link again');
       seats.set(request, await door.openSeat(params.data.seatId, request.cookies[SEAT_COOKIE]));
+      limits.countRequest('seat', params.data.seatId);
       return;
     }
     if (access === 'halfway') {
@@ -82,6 +92,7 @@ export function createAccessGuard({ signIn, door, halfway, hasFactor, now }: Acc
     assertDrawnFor(request, who.account);
     // Remembered before the right is checked, so that the audit can say who was refused.
     staff.set(request, who);
+    limits.countRequest('staff', who.account.id);
     const { confirm, worksLocked } = request.routeOptions.config;
     if (worksLocked !== true) assertUnlocked(who);
     if (access !== 'staff' && access !== 'ownFactors' && !isAllowed(who.account, access))

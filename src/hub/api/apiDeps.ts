@@ -19,6 +19,7 @@ import type { LivePart } from '../livePart.ts';
 import type { NotebookRights } from '../notebook/notebookRights.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { AccessGuard } from './access.ts';
+import type { HolderLimits } from './holderLimits.ts';
 import type { DeckShelf } from './deckShelf.ts';
 import type { SessionPlanner } from './schedule/sessionPlanner.ts';
 import type { SessionStandings } from './sessionStandings.ts';
@@ -27,6 +28,7 @@ import type { SessionStandings } from './sessionStandings.ts';
 export type ApiDeps = {
   readonly records: Records;
   readonly guard: AccessGuard;
+  readonly limits: HolderLimits;
   readonly groupRights: GroupRights;
   readonly noteAccess: NoteAccessRights;
   readonly notebookRights: NotebookRights;

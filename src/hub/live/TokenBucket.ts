@@ -15,13 +15,13 @@ export class TokenBucket {
     this.#refilledAt = options.now;
   }
 
-  /** Takes a token; false where none is left. */
-  take(now: number): boolean {
+  /** Takes a token, or as many as said; false, and nothing taken, where there are not so many. */
+  take(now: number, count = 1): boolean {
     const elapsedMs = Math.max(0, now - this.#refilledAt);
     this.#tokens = Math.min(this.#burst, this.#tokens + (elapsedMs * this.#perSecond) / 1_000);
     this.#refilledAt = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
     return true;
   }
 }

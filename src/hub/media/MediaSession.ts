@@ -8,6 +8,7 @@ import type { SessionState } from '../../protocol/session/state.ts';
 import { countForwarded, type Forwarded } from './countForwarded.ts';
 import { describeConsumer } from './describeConsumer.ts';
 import { KeyFrameSpacing } from './keyFrames.ts';
+import { MediaLimits } from './MediaLimits.ts';
 import { handleMediaRequest, type MediaReply } from './mediaRequests.ts';
 import { PeerMedia } from './PeerMedia.ts';
 import type { MediaWanted } from './reconcile.ts';
@@ -58,6 +59,7 @@ export class MediaSession {
   readonly #graces = new Map<string, NodeJS.Timeout>();
   readonly #turns = new Turns();
   readonly #keyFrames: KeyFrameSpacing;
+  readonly #limits: MediaLimits;
   readonly #reconciler: Reconciler;
   readonly #scores: ScoreBoard;
   readonly #silence: SilenceWatch<PeerMedia>;
@@ -71,6 +73,7 @@ export class MediaSession {
   private constructor(deps: Deps) {
     this.#deps = deps;
     this.#keyFrames = new KeyFrameSpacing(deps.monotonic);
+    this.#limits = new MediaLimits(deps.monotonic);
     this.#scores = new ScoreBoard({
       onParticipantScore: (participantId, score) => deps.listener.onScore(participantId, score),
     });
@@ -150,9 +153,10 @@ export class MediaSession {
 
   /**
    * Serves a client's media request; a peer's requests one after the other.
-   * @throws CirclewellError `invalid`, `forbidden`, `not_found`, `unavailable`, `gone`
+   * @throws CirclewellError `invalid`, `forbidden`, `not_found`, `unavailable`, `gone`, `rate_limited`
    */
   async handle(participantId: string, request: MediaRequest): Promise<MediaReply> {
+    this.#limits.take(participantId, request.type);
     return this.#turns.take(participantId, async () => this.#serve(participantId, request));
   }
 

@@ -135,6 +135,7 @@ describe('declaring it', () => {
     door: { openSeat: async () => Promise.reject(new Error('no door here')) },
     halfway: { find: async () => null },
     hasFactor: async () => false,
+    limits: { countRequest: () => undefined },
     now: () => 0,
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MEDIA_RATES } from '../../../src/hub/media/MediaLimits.ts';
 import { createRelayPasses } from '../../../src/hub/media/relayPasses.ts';
 import type { MediaNotice, MediaRequest, MediaSource } from '../../../src/protocol/media.ts';
 import { mediaReplySchemas } from '../../../src/protocol/media.ts';
@@ -183,6 +184,25 @@ describe('media signalling on real WebRTC transports', () => {
       expect(media.notices.map(({ type }) => type)).toEqual(['consumersAdded']);
       expect([...media.consumers.values()].map(({ source }) => source)).toEqual(['mic', 'camera']);
     }
+  });
+
+  it('ME16: opens and makes so much at once, over all sockets of a participant, and no more', async () => {
+    const ana = await hub.admit(lead, 'ana');
+    const asked = async (client: TestClient, request: MediaRequest, times: number) => {
+      const kinds: string[] = [];
+      for (let count = 0; count < times; count += 1) kinds.push(await ask(client, request));
+      return kinds.filter((kind) => kind === 'ok').length;
+    };
+    const { transports, producers } = MEDIA_RATES;
+    const opened = await asked(ana, OPEN, transports.burst + 8);
+    expect(opened).toBeGreaterThanOrEqual(transports.burst);
+    expect(opened).toBeLessThan(transports.burst + 8);
+    const closed = await asked(ana, { type: 'closeProducer', source: 'mic' }, 2 * producers.burst);
+    expect(closed).toBeGreaterThanOrEqual(producers.burst);
+    expect(closed).toBeLessThan(2 * producers.burst);
+    expect(await ask(lead, OPEN)).toBe('ok');
+    const again = await hub.enter(member('ana'));
+    expect(await asked(again, OPEN, 5)).toBeLessThan(5);
   });
 
   it('ME13: a new socket takes its transports up again and is told all there is', async () => {

@@ -6,13 +6,14 @@ import type { Deck } from '../../../domain/curriculum/deck.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { toSummary } from '../deckShelf.ts';
 import { errorReplies } from '../errors.ts';
+import { bodyBytesOf } from '../holderLimits.ts';
 
 const paramsSchema = z.object({ deckId: idSchema });
 /** A million characters of Markdown, each up to three bytes of UTF-8, with room for JSON's escapes. */
 const MAX_DECK_BODY_BYTES = 4 * 1024 * 1024;
 
 /** Decks with their private presenter notes: for staff alone. */
-export function registerDecks(app: ApiInstance, { shelf, guard, now, newId }: ApiDeps): void {
+export function registerDecks(app: ApiInstance, { shelf, guard, limits, now, newId }: ApiDeps): void {
   const toReply = (deck: Deck) => ({ deck: { ...toSummary(deck), slides: deck.slides } });
 
   app.get(
@@ -45,6 +46,7 @@ export function registerDecks(app: ApiInstance, { shelf, guard, now, newId }: Ap
     },
     async (request) => {
       const authorId = guard.staffOf(request).account.id;
+      limits.countUpload(authorId, bodyBytesOf(request));
       return toReply(await shelf.add({ ...request.body, id: newId(), authorId, createdAt: now() }));
     },
   );

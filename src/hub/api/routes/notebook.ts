@@ -26,12 +26,16 @@ import { isInPart } from '../../notebook/feedPart.ts';
 import type { ReadableFeed } from '../../notebook/notebookRights.ts';
 import type { StaffAccount } from '../../records/staffStore.ts';
 import { errorReplies } from '../errors.ts';
+import { bodyBytesOf } from '../holderLimits.ts';
 
 /** A full batch, with room for the names around it (NB45). */
 const MAX_BATCH_BODY_BYTES = 5 * 1024 * 1024;
 
 /** Notes and marks as workstations bring and fetch them (docs/spec/notebook.md). The hub looks into none of it. */
-export function registerNotebook(app: ApiInstance, { records, guard, notebookRights, now }: ApiDeps): void {
+export function registerNotebook(
+  app: ApiInstance,
+  { records, guard, limits, notebookRights, now }: ApiDeps,
+): void {
   const bell = new NewsBell();
   const presence = new NotePresence({
     now: () => performance.now(),
@@ -114,6 +118,7 @@ export function registerNotebook(app: ApiInstance, { records, guard, notebookRig
     },
     async (request) => {
       const { account } = guard.staffOf(request);
+      limits.countUpload(account.id, bodyBytesOf(request));
       const part = await notebookRights.assertWrites(account, request.body);
       const reply = await records.notebook.take(request.body, account.id, now(), part);
       if (reply.outcome === 'taken') await records.afterwards(() => bell.ring(request.body.feed));
