@@ -40,6 +40,7 @@ With a command it does that instead and ends; --data, --key-file, --config and C
   backup FILE   makes a sealed backup of the practice; asks for a passphrase, or takes it from --passphrase-file FILE
                 or CIRCLEWELL_BACKUP_PASSPHRASE; --recovery-key makes a key instead and shows it once
   restore FILE  makes the practice again from a backup, in an empty folder; --replace puts an old one aside
+  health        asks the hub that runs here how it is; ends with 0 where it answers and can read its records
   rotate-key    seals the practice under a new key, with its hub stopped; where the key is in CIRCLEWELL_KEK, the new one
                 is CIRCLEWELL_KEK_NEXT
   diagnostics FILE   what whoever helps needs to know of the hub, and nothing of whom it serves; --port says where it answers

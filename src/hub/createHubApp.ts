@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAccessGuard } from './api/access.ts';
+import { openCertificate } from './api/certificate.ts';
 import { createApp } from './api/createApp.ts';
 import { createHolderLimits } from './api/holderLimits.ts';
 import { createDeckShelf } from './api/deckShelf.ts';
@@ -116,9 +117,16 @@ export async function createHubApp({
       logger.warn({ deckId, kind: error.kind }, 'An own deck cannot be read any more'),
   });
 
-  const app = await createApp({ address, logger, tls: config.tls });
+  const certificate = config.tls && openCertificate(config.tls, { logger });
+  const app = await createApp({ address, logger, certificate });
   registerDocs(app, { version });
-  const health = createHealth({ records, meters, now, monotonic: () => performance.now() });
+  const health = createHealth({
+    records,
+    meters,
+    certificate,
+    now,
+    monotonic: () => performance.now(),
+  });
   registerMetrics(app, { meters, health, token: config.metricsToken });
   let live: LivePart | undefined;
   let closing: Promise<void> | undefined;
@@ -128,6 +136,7 @@ export async function createHubApp({
         await live?.close();
       } finally {
         await app.close();
+        certificate?.close();
       }
     })());
 

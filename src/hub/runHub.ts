@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { url as inspectorUrl } from 'node:inspector';
 import path from 'node:path';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { adviseHosting } from './adviseHosting.ts';
 import { parseConfig, type HubConfig } from './config.ts';
 import { createHub, type Hub } from './createHub.ts';
+import { watchMainThread } from './health/watchMainThread.ts';
 import { LogFile, logFolderOf } from './logFile.ts';
 import { createLogger } from './logging.ts';
 import { linkToParent } from './parentLink.ts';
@@ -68,6 +70,8 @@ export async function runHub(root: string): Promise<void> {
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   parent.say(ready);
   logger.info({ port: hub.port, sinceStartMs: Math.round(performance.now()) }, 'The hub answers');
+  // Under a debugger a thread stands still because somebody looks at it.
+  if (inspectorUrl() === undefined) watchMainThread();
 }
 
 /** On stderr for whoever started the hub, and beside the data for the diagnostics. */

@@ -52,6 +52,22 @@ describe('HO30: the files to start from', () => {
     expect(text).toMatch(/MEDIASOUP_WORKER_BIN=\S+\/\.vite\/mediasoup-worker/);
   });
 
+  it('neither unit nor image leaves the hub’s memory in a file, and both start it again where it hangs (OP60)', () => {
+    const unit = read('deploy/circlewell-hub.service');
+    for (const line of ['LimitCORE=0', 'StartLimitIntervalSec=0', 'Restart=on-failure'])
+      expect(unit.split('\n')).toContain(line);
+    expect(read('deploy/Dockerfile')).toMatch(/ENTRYPOINT .*ulimit -c 0; exec node/);
+    expect(read('docs/hosting.md')).toContain('--restart unless-stopped');
+  });
+
+  it('the image asks for the hub’s health by a command that there is (OP61)', () => {
+    const [, command = ''] =
+      /HEALTHCHECK[\s\S]*?CMD \["node", "\.vite\/hub\/main\.js", "([\w-]+)"\]/.exec(
+        read('deploy/Dockerfile'),
+      ) ?? [];
+    expect(read('src/hub/commands/runHubCommand.ts')).toContain(`['${command}', {`);
+  });
+
   it('the image is made of scripts and folders that there are, and has what the bundle leaves outside', () => {
     const text = read('deploy/Dockerfile');
     const { scripts, dependencies } = z

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
@@ -11,6 +10,7 @@ import {
   type FastifyInstance,
 } from 'fastify';
 import type { HubAddress } from '../identity/hubAddress.ts';
+import type { Certificate } from './certificate.ts';
 import { closeSockets } from './closeSockets.ts';
 import { ConnectionGate } from './ConnectionGate.ts';
 import { isLoopback } from './isFromHere.ts';
@@ -30,19 +30,19 @@ const HEADERS_TIMEOUT_MS = 15_000;
 export type AppOptions = {
   readonly address: HubAddress;
   readonly logger: FastifyBaseLogger;
-  /** Certificate and key in PEM, by file name; null for plain HTTP. */
-  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** The hub's own certificate, followed as it changes; null for plain HTTP. The caller closes it. */
+  readonly certificate: Pick<Certificate, 'pair' | 'onChange'> | null;
 };
 
 /**
  * The HTTP server without routes: what holds for every request of the hub. Whoever registers routes on it gets its
  * origin check, request limit, security headers and error replies. The caller owns it and closes it.
  */
-export async function createApp({ address, logger, tls }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ address, logger, certificate }: AppOptions): Promise<FastifyInstance> {
   // Asked for rather than imported: an import reads every export of `node:http`, `WebSocket` among them, and with it loads
   // the whole of undici, which nothing here uses (30 ms of a start, and 14 MB).
-  const server = tls
-    ? process.getBuiltinModule('node:https').createServer(readCertificate(tls))
+  const server = certificate
+    ? createSecureServer(certificate)
     : process.getBuiltinModule('node:http').createServer();
   // With a server of our own Fastify sets no times on it. A WebSocket is out of both once it is open.
   server.requestTimeout = REQUEST_TIMEOUT_MS;
@@ -104,6 +104,10 @@ function guardConnections(app: FastifyInstance, server: Server): void {
   });
 }
 
-function readCertificate({ certFile, keyFile }: { certFile: string; keyFile: string }) {
-  return { cert: readFileSync(certFile), key: readFileSync(keyFile), minVersion: 'TLSv1.2' } as const;
+/** AP14: connections that are open keep what they began with. */
+function createSecureServer({ pair, onChange }: Pick<Certificate, 'pair' | 'onChange'>) {
+  const minVersion = 'TLSv1.2';
+  const server = process.getBuiltinModule('node:https').createServer({ ...pair, minVersion });
+  onChange((next) => server.setSecureContext({ ...next, minVersion }));
+  return server;
 }

@@ -5,10 +5,10 @@ import { healthReplySchema } from '../../protocol/api/health.ts';
 import { openAudit } from '../audit/openAudit.ts';
 import { collectDiagnostics } from '../diagnostics/collectDiagnostics.ts';
 import { createSqliteDriver } from '../records/sqlite/createSqliteDriver.ts';
+import { askOwnHub } from './askOwnHub.ts';
 import type { Command, CommandContext } from './command.ts';
 import { databaseOf, readKek } from './practiceFiles.ts';
 
-const ASK_LIMIT_MS = 2_000;
 /** What a line of the hub's figures looks like; whatever else answers on the port is left out. */
 const FIGURE = /^(# (HELP|TYPE) )?(circlewell|process|nodejs)_\w+[{ ]/;
 
@@ -20,10 +20,10 @@ export const diagnosticsCommand: Command = async (context) => {
     config,
     release: version,
     now: () => Date.now(),
-    health: async () => healthReplySchema.parse(JSON.parse(await askHub(context, '/api/health'))),
+    health: async () => healthReplySchema.parse(JSON.parse((await askOwnHub(config, '/api/health')).body)),
     figures: async () => {
-      const figures = await askHub(context, '/metrics');
-      return figures
+      const figures = await askOwnHub(config, '/metrics');
+      return figures.body
         .split('\n')
         .filter((line) => FIGURE.test(line))
         .join('\n');
@@ -36,13 +36,6 @@ export const diagnosticsCommand: Command = async (context) => {
   );
   return 0;
 };
-
-/** Asks the hub that runs on this machine, if one does. @throws Error where none answers */
-async function askHub({ config }: CommandContext, address: string): Promise<string> {
-  const url = `http://127.0.0.1:${config.port}${address}`;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(ASK_LIMIT_MS) });
-  return answer.text();
-}
 
 /** @throws Error with a sentence for the operator where there is a file of that name */
 async function writeNew(target: string, text: string): Promise<void> {

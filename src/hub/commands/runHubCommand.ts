@@ -4,6 +4,7 @@ import { settingOptions } from '../settings.ts';
 import type { CommandForm } from './command.ts';
 import { backupCommand } from './backup.ts';
 import { diagnosticsCommand } from './diagnostics.ts';
+import { healthCommand } from './health.ts';
 import { ownerLinkCommand } from './ownerLink.ts';
 import { restoreCommand } from './restore.ts';
 import { rotateKeyCommand } from './rotateKey.ts';
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, CommandForm> = new Map([
     },
   ],
   ['owner-link', { run: ownerLinkCommand, operands: [], flags: { account: 'text' } }],
+  ['health', { run: healthCommand, operands: [], flags: {} }],
   ['rotate-key', { run: rotateKeyCommand, operands: [], flags: {} }],
   ['diagnostics', { run: diagnosticsCommand, operands: ['FILE'], flags: {} }],
   [

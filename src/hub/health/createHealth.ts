@@ -1,11 +1,13 @@
 import type { HealthReason } from '../../protocol/api/health.ts';
 import type { Records } from '../records/openRecords.ts';
+import type { Certificate } from '../api/certificate.ts';
 import type { Meters } from './createMeters.ts';
 
 /** OP21. */
 const LEAST_FREE_BYTES = 500 * 1024 * 1024;
 const MOST_LOOP_DELAY_MS = 500;
 const MOST_CLOCK_JUMP_MS = 30_000;
+const LEAST_CERTIFICATE_MS = 14 * 86_400_000;
 
 /** How the hub is, looked at anew each time. */
 export interface Health {
@@ -20,12 +22,14 @@ export interface Health {
 export type HealthDeps = {
   readonly records: Pick<Records, 'audit' | 'practice'>;
   readonly meters: Pick<Meters, 'media' | 'isLogFailing' | 'loopDelayMs' | 'freeBytes' | 'known'>;
+  /** The hub's own; null where a proxy has one, or nobody. */
+  readonly certificate: Pick<Certificate, 'expiresAt'> | null;
   readonly now: () => number;
   /** Milliseconds that never jump. */
   readonly monotonic: () => number;
 };
 
-export function createHealth({ records, meters, now, monotonic }: HealthDeps): Health {
+export function createHealth({ records, meters, certificate, now, monotonic }: HealthDeps): Health {
   const clockAtStart = now() - monotonic();
 
   async function readRecords(): Promise<HealthReason[]> {
@@ -50,11 +54,15 @@ export function createHealth({ records, meters, now, monotonic }: HealthDeps): H
         free !== null && free < LEAST_FREE_BYTES && 'diskAlmostFull',
         meters.loopDelayMs() > MOST_LOOP_DELAY_MS && 'overloaded',
         jump > MOST_CLOCK_JUMP_MS && 'clockJumped',
+        certificate !== null &&
+          certificate.expiresAt() - now() < LEAST_CERTIFICATE_MS &&
+          'certificateRunsOut',
       ];
       return found.filter((reason) => reason !== false);
     },
     canSave: () => !meters.isLogFailing(),
     async refresh() {
+      meters.known.certificateExpiresAt = certificate?.expiresAt() ?? null;
       try {
         meters.known.auditEntries = (await records.audit.head()).seq;
         meters.known.lastBackupAt = (await records.audit.lastOf('backupMade'))?.at ?? null;

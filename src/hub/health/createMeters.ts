@@ -30,7 +30,11 @@ export type Meters = {
   /** Room left for the practice's data, in bytes; null where it cannot be told. */
   freeBytes(): number | null;
   /** Figures that only the records know, read before each look at all of them. */
-  readonly known: { auditEntries: number | null; lastBackupAt: number | null };
+  readonly known: {
+    auditEntries: number | null;
+    lastBackupAt: number | null;
+    certificateExpiresAt: number | null;
+  };
   close(): void;
 };
 
@@ -40,7 +44,7 @@ export function createMeters({ dataDir, release }: { dataDir: string; release: s
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   loop.enable();
   const renewal = setInterval(() => loop.reset(), LOOP_WINDOW_MS).unref();
-  const known: Meters['known'] = { auditEntries: null, lastBackupAt: null };
+  const known: Meters['known'] = { auditEntries: null, lastBackupAt: null, certificateExpiresAt: null };
   let readSockets: () => readonly (LiveGrant | null)[] = () => [];
   let isFailing = false;
 
@@ -78,6 +82,12 @@ export function createMeters({ dataDir, release }: { dataDir: string; release: s
   metrics.gauge('circlewell_audit_entries', 'Entries of the audit.', () => known.auditEntries);
   metrics.gauge('circlewell_backup_timestamp_seconds', 'When the last backup was made.', () =>
     known.lastBackupAt === null ? null : known.lastBackupAt / 1000,
+  );
+
+  metrics.gauge(
+    'circlewell_certificate_expiry_timestamp_seconds',
+    'When the hub’s certificate runs out.',
+    () => (known.certificateExpiresAt === null ? null : known.certificateExpiresAt / 1000),
   );
 
   return {

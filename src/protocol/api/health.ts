@@ -9,6 +9,7 @@ export const healthReasonSchema = z.enum([
   'overloaded',
   'auditBroken',
   'clockJumped',
+  'certificateRunsOut',
 ]);
 export type HealthReason = z.infer<typeof healthReasonSchema>;
 

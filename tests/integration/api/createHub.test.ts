@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import https from 'node:https';
@@ -12,6 +11,7 @@ import { parseConfig } from '../../../src/hub/config.ts';
 import { createHub, type Hub } from '../../../src/hub/createHub.ts';
 import type { LivePartDeps } from '../../../src/hub/livePart.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
+import { makeCertificate } from '../../support/makeCertificate.ts';
 import { NO_LIVE } from './testHub.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -155,28 +155,7 @@ describe('the hub', () => {
   });
 
   it('HU5 speaks HTTPS with a given certificate', async () => {
-    const [cert, key] = [path.join(dir, 'cert.pem'), path.join(dir, 'key.pem')];
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-keyout',
-        key,
-        '-out',
-        cert,
-        '-days',
-        '1',
-        '-subj',
-        '/CN=localhost',
-      ],
-      { stdio: 'ignore' },
-    );
+    const { certFile: cert, keyFile: key } = makeCertificate(dir);
     const hub = await start(['--cert', cert, '--key', key]);
     expect(hub.consoleUrl).toMatch(/^https:/);
     const headers = await new Promise<NodeJS.Dict<string | string[]>>((resolve, reject) => {

@@ -70,15 +70,17 @@ describe('health', () => {
         counts: { workers: 2, routers: 0, transports: 0, producers: 0, consumers: 0 },
         expectedWorkers: 2,
       },
-      known: { auditEntries: null, lastBackupAt: null },
+      known: { auditEntries: null, lastBackupAt: null, certificateExpiresAt: null },
       isLogFailing: () => meters.isFailing,
       freeBytes: () => meters.free,
       loopDelayMs: () => meters.delay,
     };
     const clock = { now: 1_000_000, monotonic: 5 };
+    const certificate = { expiresAt: () => 1_000_000 + 3_600_000 + 15 * 86_400_000 };
     const health = createHealth({
       records: test.records,
       meters,
+      certificate,
       now: () => clock.now,
       monotonic: () => clock.monotonic,
     });
@@ -87,6 +89,11 @@ describe('health', () => {
     clock.monotonic += 3_600_000;
     meters.free = null;
     expect(await health.reasons()).toEqual([]);
+    clock.now += 2 * 86_400_000;
+    clock.monotonic += 2 * 86_400_000;
+    expect(await health.reasons()).toEqual(['certificateRunsOut']);
+    await health.refresh();
+    expect(meters.known.certificateExpiresAt).toBe(certificate.expiresAt());
     meters.media.counts.workers = 1;
     meters.free = 100e6;
     meters.delay = 800;
@@ -98,6 +105,7 @@ describe('health', () => {
       'diskAlmostFull',
       'overloaded',
       'clockJumped',
+      'certificateRunsOut',
     ]);
   });
 });

@@ -41,11 +41,11 @@ describe('AP13: what one account may leave on the hub', () => {
   const data = 'A'.repeat(4_000_000);
   /** For the notebook of somebody else, which is refused. */
   const batch = {
-    feed: 'process/somebody',
+    feed: 'author/somebody',
     writer: { id: 'w1', acknowledged: 0 },
     sequence: 1,
     base: BEGINNING,
-    updates: [{ docId: 'process/somebody/group-1/session-1', data }],
+    updates: [{ docId: 'process/somebody/session-1/m1', data }],
   };
   const deck = { title: 'Own', markdown: '## One' };
 
