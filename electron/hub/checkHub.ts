@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HubCheck } from '../../src/protocol/ipc/hubChoice.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import type { HubFetch } from '../page/forwardToHub.ts';
+import { readCapped } from '../page/readCapped.ts';
 import { hubAddressSchema } from './hubAddress.ts';
 
 /** How long a hub may take to say what it is, in milliseconds. */
@@ -58,8 +59,7 @@ function whyUnreached(error: unknown): 'unreachable' | 'badCertificate' | 'notAH
 
 async function readJson(answer: Response): Promise<unknown> {
   try {
-    const text = await answer.text();
-    return text.length > MAX_STATUS_BYTES ? null : JSON.parse(text);
+    return JSON.parse(await readCapped(answer, MAX_STATUS_BYTES));
   } catch {
     return null;
   }

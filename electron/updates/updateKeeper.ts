@@ -3,6 +3,7 @@ import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { UpdateState } from '../../src/protocol/ipc/shellState.ts';
 import type { Timers } from '../hub/hubSupervisor.ts';
 import type { HubFetch } from '../page/forwardToHub.ts';
+import { readCapped } from '../page/readCapped.ts';
 import type { SessionWatch } from '../session/sessionWatch.ts';
 import { fetchRelease } from './fetchRelease.ts';
 import { isNewer, readRelease, type ReleaseManifest, type UpdateFeed } from './releaseManifest.ts';
@@ -11,6 +12,9 @@ import { isNewer, readRelease, type ReleaseManifest, type UpdateFeed } from './r
 export const FIRST_LOOK_MS = 60_000;
 /** The next ones. */
 export const LOOK_EVERY_MS = 6 * 60 * 60_000;
+
+/** A manifest names a few files of each target. */
+const MAX_MANIFEST_BYTES = 256 * 1024;
 
 /** What the operating system installs with; Squirrel behind `createElectronInstaller`. */
 export interface UpdateInstaller {
@@ -106,7 +110,7 @@ export function createUpdateKeeper(options: UpdateOptions): UpdateKeeper {
         signal,
       });
       if (!answer.ok) throw new Error(`the feed answers ${answer.status}`);
-      text = await answer.text();
+      text = await readCapped(answer, MAX_MANIFEST_BYTES);
     } catch (error) {
       options.onFailed(error);
       return { at: 'settled', state: { at: 'failed', why: 'unreachable' } };

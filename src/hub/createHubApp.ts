@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createAccessGuard } from './api/access.ts';
+import { createAccessGuard, type AccessGuard } from './api/access.ts';
 import { openCertificate } from './api/certificate.ts';
 import { createApp } from './api/createApp.ts';
 import { createHolderLimits } from './api/holderLimits.ts';
@@ -11,6 +11,7 @@ import { createSessionPlanner } from './api/schedule/sessionPlanner.ts';
 import { createSessionStandings } from './api/sessionStandings.ts';
 import { createAuditedSessionLog } from './audit/createAuditedSessionLog.ts';
 import type { BackupJobs } from './backup/createBackupJobs.ts';
+import { CirclewellError } from '../protocol/errors.ts';
 import type { HubConfig } from './config.ts';
 import { collectDiagnostics } from './diagnostics/collectDiagnostics.ts';
 import { createHealth } from './health/createHealth.ts';
@@ -119,7 +120,14 @@ export async function createHubApp({
 
   const certificate = config.tls && openCertificate(config.tls, { logger });
   const app = await createApp({ address, logger, certificate });
-  registerDocs(app, { version });
+  let guard: AccessGuard | undefined;
+  registerDocs(app, {
+    version,
+    async assertMayLook(request) {
+      if (!guard) throw new CirclewellError('unavailable', 'The hub is starting');
+      await guard.assertMay(request, 'operateHub');
+    },
+  });
   const health = createHealth({
     records,
     meters,
@@ -160,7 +168,7 @@ export async function createHubApp({
     const groupRights = createGroupRights({ groupStaff: records.groupStaff });
     const noteAccess = createNoteAccessRights({ records, now });
     const limits = createHolderLimits(now);
-    const guard = createAccessGuard({
+    guard = createAccessGuard({
       signIn,
       door,
       halfway: secondFactors.halfway,

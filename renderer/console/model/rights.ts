@@ -1,59 +1,50 @@
+import { isAllowed, type Permission } from '../../../src/domain/practice/permissions.ts';
 import type { Me, Staff } from '../../../src/protocol/api/accounts.ts';
 
+/** What the console draws by: rights of the hub's table, without those that everybody has who comes this far. */
+type ShownRight = Extract<
+  Permission,
+  | 'editGroups'
+  | 'editRoster'
+  | 'seeConsents'
+  | 'keepConsents'
+  | 'planSessions'
+  | 'seeReports'
+  | 'seeStaff'
+  | 'manageStaff'
+  | 'editDecks'
+  | 'readAudit'
+  | 'operateHub'
+  | 'openEmergency'
+  | 'settleNotes'
+>;
+
 /** What an account may do outside a session. The hub checks it again; here it only keeps buttons away that would be refused. */
-export type Rights = {
-  readonly editGroups: boolean;
-  readonly editRoster: boolean;
-  /** Seeing which consents members have given, and recording them (SG83). */
-  readonly seeConsents: boolean;
-  readonly keepConsents: boolean;
-  readonly planSessions: boolean;
-  readonly seeReports: boolean;
-  readonly seeStaff: boolean;
-  readonly manageStaff: boolean;
-  readonly editDecks: boolean;
-  readonly readAudit: boolean;
-  readonly operateHub: boolean;
-  /** Opening a roster in an emergency (ID80); not offered to who sees every group. */
-  readonly openEmergency: boolean;
-  /** Saying how notes are written in the practice (SG12). */
-  readonly settleNotes: boolean;
-};
+export type Rights = Readonly<Record<ShownRight, boolean>>;
 
-export const NO_RIGHTS: Rights = {
-  editGroups: false,
-  editRoster: false,
-  seeConsents: false,
-  keepConsents: false,
-  planSessions: false,
-  seeReports: false,
-  seeStaff: false,
-  manageStaff: false,
-  editDecks: false,
-  readAudit: false,
-  operateHub: false,
-  openEmergency: false,
-  settleNotes: false,
-};
+export const NO_RIGHTS: Rights = rightsBy(() => false);
 
-/** The rights of a role (domain.md 9.2); the owner has an administrator's too. */
+/** The rights of an account, by the hub's own table (CO81). An emergency is not offered to who sees every group anyway (ID80). */
 export function rightsOf({ staff }: Me): Rights {
-  const { role } = staff;
-  const isAdmin = staff.isOwner || role === 'administrator';
+  const seesEveryGroup = staff.isOwner || staff.role === 'administrator' || staff.role === 'supervisor';
+  return rightsBy((right) => isAllowed(staff, right) && (right !== 'openEmergency' || !seesEveryGroup));
+}
+
+function rightsBy(may: (right: ShownRight) => boolean): Rights {
   return {
-    editGroups: isAdmin || role === 'lead',
-    editRoster: isAdmin || role === 'lead' || role === 'coFacilitator',
-    seeConsents: isAdmin || role !== 'noteTaker',
-    keepConsents: isAdmin || role === 'lead' || role === 'coFacilitator',
-    planSessions: isAdmin || role === 'lead' || role === 'coFacilitator',
-    seeReports: role !== 'administrator',
-    seeStaff: isAdmin || role === 'lead' || role === 'supervisor',
-    manageStaff: isAdmin,
-    editDecks: role === 'lead' || role === 'coFacilitator' || role === 'supervisor',
-    readAudit: isAdmin,
-    operateHub: isAdmin,
-    settleNotes: isAdmin || role === 'supervisor',
-    openEmergency: !isAdmin && (role === 'lead' || role === 'coFacilitator'),
+    editGroups: may('editGroups'),
+    editRoster: may('editRoster'),
+    seeConsents: may('seeConsents'),
+    keepConsents: may('keepConsents'),
+    planSessions: may('planSessions'),
+    seeReports: may('seeReports'),
+    seeStaff: may('seeStaff'),
+    manageStaff: may('manageStaff'),
+    editDecks: may('editDecks'),
+    readAudit: may('readAudit'),
+    operateHub: may('operateHub'),
+    openEmergency: may('openEmergency'),
+    settleNotes: may('settleNotes'),
   };
 }
 

@@ -47,7 +47,9 @@ export function HubChoiceForm({
           {
             value: 'own',
             label: i18n._('On this computer'),
-            description: i18n._('For one therapist, or to try it out. Groups meet while this app is open.'),
+            description: i18n._(
+              'To try Circlewell out, and for what you do here alone. Only this computer reaches it: members elsewhere cannot come in. For groups over the internet, your practice needs a hub on a server.',
+            ),
           },
           {
             value: 'remote',

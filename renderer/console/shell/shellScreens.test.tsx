@@ -42,6 +42,8 @@ describe('SH84: before a hub was chosen', () => {
     expect(root.querySelector('h1')?.textContent).toBe('Welcome to Circlewell');
     await press(buttonNamed(root, 'Go on'));
     expect(root.textContent).toContain('Choose one of the two first.');
+    // SH88
+    expect(root.textContent).toContain('members elsewhere cannot come in');
     expect(platform.asked).toEqual([]);
     await act(async () => root.querySelector<HTMLInputElement>('input[value=own]')?.click());
     await press(buttonNamed(root, 'Go on'));
@@ -107,6 +109,11 @@ describe('Settings of the desktop app', () => {
   it('are not there in a browser', async () => {
     const root = await draw(createBrowserPlatform(window), <ShellSection />);
     expect(root.querySelector('[data-testid=shell-settings]')).toBeNull();
+  });
+
+  it('SH88: say whom the hub on this computer does not reach', async () => {
+    const root = await draw(createFakePlatform({ hub: { kind: 'own' } }), <ShellSection />);
+    expect(root.textContent).toContain('Only this computer reaches it: members elsewhere cannot come in.');
   });
 
   it('SH68: say that a key is taken', async () => {

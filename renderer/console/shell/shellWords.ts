@@ -16,7 +16,9 @@ export function hubWords(i18n: I18n, hub: ShellState['hub']): string {
     case 'none':
       return i18n._('None has been chosen yet.');
     case 'own':
-      return i18n._('On this computer. Groups meet while this app is open.');
+      return i18n._(
+        'On this computer, while this app is open. Only this computer reaches it: members elsewhere cannot come in. For groups over the internet, your practice needs a hub on a server.',
+      );
     case 'remote':
       return hub.isFixed
         ? i18n._('{address}, given when the app was started', { address: hub.address })

@@ -5,7 +5,7 @@ import { CirclewellError } from '../../protocol/errors.ts';
 import { idSchema } from '../../protocol/session/people.ts';
 import type { Door, HeldSeat } from '../identity/door.ts';
 import type { HalfwayPurpose, HalfwaySignIns } from '../identity/factors/halfwaySignIns.ts';
-import { isAllowed, type Permission } from '../identity/permissions.ts';
+import { isAllowed, type Permission } from '../../domain/practice/permissions.ts';
 import type { SignedInStaff, StaffSignIn } from '../identity/staffSignIn.ts';
 import { assertConfirmed, assertUnlocked, mustSayConfirmation, type Confirmation } from './confirmation.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
@@ -33,6 +33,11 @@ declare module 'fastify' {
 export interface AccessGuard {
   /** Puts the guard before every route that is registered on `app` from now on. */
   protect(app: FastifyInstance): void;
+  /**
+   * The same for one request to a route that is not under its protection.
+   * @throws CirclewellError `signed_out`, `forbidden`
+   */
+  assertMay(request: FastifyRequest, access: Access): Promise<void>;
   /** Who is signed in. Only for routes that staff alone may use. */
   staffOf(request: FastifyRequest): SignedInStaff;
   /** Whose account it is, and the ticket that was shown for it where they are only half signed in. Not for public routes. */
@@ -133,6 +138,7 @@ export function createAccessGuard({
           assertConfirmed(who, now());
       });
     },
+    assertMay: admit,
     staffOf(request) {
       const who = staff.get(request);
       if (!who) throw new Error('The route is not for staff alone');

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { CirclewellError } from '../../protocol/errors.ts';
-import type { Permission } from '../identity/permissions.ts';
+import type { Permission } from '../../domain/practice/permissions.ts';
 import type { SignedInStaff } from '../identity/staffSignIn.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
 

@@ -9,7 +9,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { NO_OTHER_COMPILERS, useZodCompilers } from './zodCompilers.ts';
 
 const DOCS_PATH = '/api/docs';
-/** Swagger's page puts styles into itself; it has no access to anything a sign-in protects beyond what its visitor has. */
+/** Swagger's page puts styles into itself. It is shown to who operates the hub alone (AP22). */
 const DOCS_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
 
@@ -19,7 +19,16 @@ const DOCS_POLICY =
  */
 export function registerDocs(
   app: FastifyInstance,
-  { version, load = loadSwagger }: { version: string; load?: typeof loadSwagger },
+  {
+    version,
+    assertMayLook,
+    load = loadSwagger,
+  }: {
+    version: string;
+    /** @throws CirclewellError where who asks is not to see it */
+    assertMayLook: (request: FastifyRequest) => Promise<void>;
+    load?: typeof loadSwagger;
+  },
 ): void {
   const routes: RouteOptions[] = [];
   let docs: Promise<FastifyInstance> | undefined;
@@ -37,6 +46,7 @@ export function registerDocs(
   });
 
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
+    await assertMayLook(request);
     const shown = await docsNow();
     const headers = { ...reply.getHeaders(), 'content-security-policy': DOCS_POLICY };
     void reply.hijack();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isAllowed, PERMISSIONS, type Permission } from '../../../src/hub/identity/permissions.ts';
+import { isAllowed, PERMISSIONS, type Permission } from '../../../src/domain/practice/permissions.ts';
 import { staffRoleSchema, type StaffRole } from '../../../src/protocol/session/people.ts';
 import { countOutcomes } from '../../support/countOutcomes.ts';
 import { allRoutes, fillPath } from './allRoutes.ts';
@@ -27,7 +27,7 @@ const PUBLIC = [
 
 describe('who may do what', () => {
   it('ID30 nothing but the door, the first run, sign-in and links for a passphrase is open to who is nobody, whatever they send', async () => {
-    const routes = await allRoutes(test);
+    const routes = await allRoutes();
     expect(routes.length).toBeGreaterThan(20);
     for (const { method, path } of routes) {
       if (PUBLIC.includes(`${method} ${path}`)) continue;

@@ -49,7 +49,7 @@ describe('confirming', () => {
     const { ask } = await test.setUp();
     test.clock.now += CONFIRMED_MS;
     const refused: string[] = [];
-    for (const route of await allRoutes(test)) {
+    for (const route of await allRoutes()) {
       if (ENDS_IT.includes(route.path)) continue;
       if (isConfirmFirst((await askFor(ask, route)).json)) refused.push(`${route.method} ${route.path}`);
     }

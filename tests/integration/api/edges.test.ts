@@ -96,7 +96,7 @@ describe('how much comes in', () => {
   it.each<readonly [string, string, InjectOptions, number]>([
     ['without a sign-in', '/api/groups', {}, 401],
     ['for what is not there', '/api/none', {}, 404],
-    ['for the description', '/api/docs/none', {}, 404],
+    ['for the description', '/api/docs/none', {}, 401],
     [
       'of a foreign page',
       '/api/sign-in',
@@ -264,9 +264,10 @@ describe('what goes out', () => {
   });
 
   it('AP22 shows what it offers at /api/docs, with every route and no secret', async () => {
-    const page = await test.as(null)('GET', '/api/docs/');
+    const { ask } = await test.setUp();
+    const page = await ask('GET', '/api/docs/');
     expect(page.status).toBe(200);
-    const { status, json } = await test.as(null)('GET', '/api/docs/json');
+    const { status, json } = await ask('GET', '/api/docs/json');
     expect(status).toBe(200);
     expect(json).toMatchObject({
       openapi: expect.stringMatching(/^3/),
@@ -275,7 +276,15 @@ describe('what goes out', () => {
         '/api/groups/{groupId}/members/{memberId}/link': { post: {}, delete: {} },
       },
     });
-    expect((await test.as(null)('GET', '/api/docs/none')).status).toBe(404);
+    expect((await ask('GET', '/api/docs/none')).status).toBe(404);
+  });
+
+  it('AP22 shows it to who operates the hub alone', async () => {
+    const { ask } = await test.signedIn('lead');
+    for (const path of ['', '/', '/json', '/static/index.html']) {
+      expect((await test.as(null)('GET', `/api/docs${path}`)).status).toBe(401);
+      expect((await ask('GET', `/api/docs${path}`)).status).toBe(403);
+    }
   });
 });
 
@@ -284,6 +293,7 @@ it('AP22 tries again where the description could not be made', async () => {
   let tries = 0;
   registerDocs(app, {
     version: '0.0.0',
+    assertMayLook: async () => undefined,
     load: async () => {
       tries += 1;
       if (tries === 1) throw new Error('the disk did not answer');
@@ -298,7 +308,11 @@ it('AP22 tries again where the description could not be made', async () => {
 
 it('AP22 closes though the description could not be made', async () => {
   const app = fastify();
-  registerDocs(app, { version: '0.0.0', load: () => Promise.reject(new Error('no')) });
+  registerDocs(app, {
+    version: '0.0.0',
+    assertMayLook: async () => undefined,
+    load: () => Promise.reject(new Error('no')),
+  });
   expect((await app.inject({ url: '/api/docs/json' })).statusCode).toBe(500);
   await app.close();
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GROUP_SCOPES } from '../../../src/hub/identity/groupRights.ts';
-import { isAllowed, type Permission } from '../../../src/hub/identity/permissions.ts';
+import { isAllowed, type Permission } from '../../../src/domain/practice/permissions.ts';
 import {
   groupListReplySchema,
   groupReplySchema,

@@ -151,7 +151,7 @@ describe('the lock', () => {
   it('ID70 everything refuses a locked sign-in, but how it stands, confirming and signing out', async () => {
     const { ask } = await test.setUp();
     expect((await ask('POST', '/api/me/lock')).status).toBe(200);
-    for (const { method, path: route } of await allRoutes(test)) {
+    for (const { method, path: route } of await allRoutes()) {
       if (
         PUBLIC.includes(route) ||
         /^\/api\/(seats|sign-in|staff-links|notebook\/workstations\/standing)\b/.test(route)

@@ -5,7 +5,7 @@ import { staffLinkReplySchema, staffListReplySchema } from '../../../protocol/ap
 import { CirclewellError } from '../../../protocol/errors.ts';
 import { idSchema } from '../../../protocol/session/people.ts';
 import { assertStrongPassphrase } from '../../identity/passphrases.ts';
-import { isAllowed } from '../../identity/permissions.ts';
+import { isAllowed } from '../../../domain/practice/permissions.ts';
 import type { StaffAccount, StaffChange } from '../../records/staffStore.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
 import { errorReplies } from '../errors.ts';

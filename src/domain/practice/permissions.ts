@@ -1,6 +1,5 @@
-import { rolesThatMay } from '../../domain/notes/noteRights.ts';
+import { rolesThatMay } from '../notes/noteRights.ts';
 import type { StaffRole } from '../../protocol/session/people.ts';
-import type { StaffAccount } from '../records/staffStore.ts';
 
 const CLINICAL = ['lead', 'coFacilitator', 'noteTaker', 'supervisor'] as const satisfies readonly StaffRole[];
 const ALL = [...CLINICAL, 'administrator'] as const satisfies readonly StaffRole[];
@@ -32,8 +31,8 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 /**
- * Who may do what over HTTP (domain.md 9.2; product.md, "Who uses it"). What is not listed is refused. What may be
- * done inside a session is the domain's table, `src/domain/session/permissions.ts`.
+ * Who may do what over HTTP (domain.md 9.2; product.md, "Who uses it"). What is not listed is refused. The hub asks this table, and the
+ * console draws by it (CO90). What may be done inside a session is the table of `session/permissions.ts`.
  *
  * An administrator sees the roster's names and no attendance: reports for them come without names.
  */
@@ -57,15 +56,18 @@ const ROLES: Readonly<Record<Permission, readonly StaffRole[]>> = {
   operateHub: ['administrator'],
   // Clinicians who answer for people; the owner by their role alone (ID80).
   openEmergency: ['lead', 'coFacilitator', 'supervisor'],
-  // Which feed, and what in it, is the table of `notebook/notebookRights.ts`.
+  // Which feed, and what in it, is the table of `src/hub/notebook/notebookRights.ts`.
   keepNotebook: CLINICAL,
   // The table of notes says who (SG10); which of them is for who takes part in the group (SG11).
   readNotes: rolesThatMay('read'),
   settleNotes: rolesThatMay('settle'),
 };
 
+/** What of an account its rights go by. */
+export type RightsHolder = { readonly role: StaffRole; readonly isOwner: boolean };
+
 /** Whether an account may do something. The owner may do all that an administrator may, whatever the role. */
-export function isAllowed(account: Pick<StaffAccount, 'role' | 'isOwner'>, permission: Permission): boolean {
+export function isAllowed(account: RightsHolder, permission: Permission): boolean {
   const roles = ROLES[permission];
   return roles.includes(account.role) || (account.isOwner && roles.includes('administrator'));
 }
