@@ -14,7 +14,9 @@ const over = { status: 429, json: { error: { kind: 'rate_limited' } } };
 
 /** Asks until it is refused; how often it was not. */
 async function askedUntilOver(ask: Ask, url: string): Promise<number> {
-  for (let count = 0; ; count += 1) if ((await ask('GET', url)).status === 429) return count;
+  for (let count = 0; count < 2 * HOLDER_RATES.staff.burst; count += 1)
+    if ((await ask('GET', url)).status === 429) return count;
+  throw new Error('It was never refused');
 }
 
 describe('AP12: what one account and one seat may ask', () => {
@@ -53,7 +55,7 @@ describe('AP13: what one account may leave on the hub', () => {
     const send = async () => (await hub.owner('POST', '/api/notebook/batches', batch)).status;
     const most = Math.ceil(UPLOAD_RATE.burst / data.length);
     let count = 0;
-    while ((await send()) === 404) count += 1;
+    while (count < most && (await send()) === 404) count += 1;
     expect(count).toBe(most - 1);
     expect(await send()).toBe(429);
     // What is left is enough for a small one.
