@@ -131,6 +131,16 @@ describe('the own hub', () => {
     expect(window.loaded).toHaveLength(2);
   });
 
+  it('SH98: is not changed while somebody is in a session on it, by whatever page', async () => {
+    const { seen, call } = await runs.start();
+    const hub = await hubOf(seen.processes);
+    hub.sayReady();
+    hub.emit('message', { type: 'busy', isBusy: true });
+    await expect(call('chooseHub', { choice: { kind: 'own' } })).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(call('changeHubKey', {})).rejects.toMatchObject({ kind: 'conflict' });
+    expect(seen.processes).toHaveLength(1);
+  });
+
   it('SH15: is ended before the app', async () => {
     const { seen, electron } = await runs.start();
     const hub = await hubOf(seen.processes);

@@ -63,7 +63,7 @@ async function run(prepared: BeforeReady): Promise<void> {
   };
 
   const surroundings = { env, platform, home: homedir(), appDir, resourcesDir };
-  const hub = await startHubs({ surroundings, settings, log, onChange: changed });
+  const hub = await startHubs({ surroundings, settings, log, onChange: changed, onBusy: watch.setHub });
   const updates = await startUpdates({
     resourcesDir,
     platform,

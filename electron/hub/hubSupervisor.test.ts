@@ -44,9 +44,11 @@ function setUp() {
   const timers = new FakeTimers();
   const children: FakeChild[] = [];
   const events: string[] = [];
+  const busy: boolean[] = [];
   const hub = superviseHub({
     origin: ORIGIN,
     timers,
+    onBusy: (isBusy) => busy.push(isBusy),
     fork: () => {
       const child = new FakeChild();
       children.push(child);
@@ -59,8 +61,26 @@ function setUp() {
     if (!child) throw new Error('no hub was started');
     return child;
   };
-  return { timers, children, events, hub, newest };
+  return { timers, children, events, busy, hub, newest };
 }
+
+describe('SH98: a hub that people are in', () => {
+  it('says so once it runs, and is taken for empty when it has ended', async () => {
+    const { hub, newest, busy, events } = setUp();
+    newest().say({ type: 'busy', isBusy: true });
+    expect(busy).toEqual([]);
+    newest().say(READY);
+    newest().say({ type: 'busy', isBusy: true });
+    newest().say({ type: 'busy', isBusy: 'yes' });
+    newest().say({ type: 'busy', isBusy: false });
+    newest().say({ type: 'busy', isBusy: true });
+    expect(busy).toEqual([true, false, true]);
+    newest().exit(1);
+    expect(busy.at(-1)).toBe(false);
+    await expect(hub.origin()).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(events).toEqual(['hubBadMessage', 'hubReady', 'hubEnded']);
+  });
+});
 
 describe('SH13: a hub that starts', () => {
   it('lets those who ask wait until it is ready', async () => {

@@ -1,6 +1,6 @@
 import { CirclewellError } from '../../src/protocol/errors.ts';
 import type { HubOrder } from '../../src/protocol/ipc/hubOrder.ts';
-import { readyMessageSchema } from './readyMessage.ts';
+import { busyMessageSchema, readyMessageSchema } from './readyMessage.ts';
 
 /** How long a hub may take from its start to its ready message, in milliseconds. */
 export const READY_TIMEOUT_MS = 30_000;
@@ -33,6 +33,8 @@ export type SupervisorOptions = {
   readonly origin: string;
   readonly fork: () => HubChild;
   readonly timers: Timers;
+  /** Whether somebody is in a session on it; false once it has ended. */
+  readonly onBusy: (isBusy: boolean) => void;
   readonly log: (
     event: 'hubReady' | 'hubEnded' | 'hubSilent' | 'hubBadMessage',
     facts: Record<string, number>,
@@ -63,7 +65,7 @@ export function retryDelay(failures: number): number {
  * Keeps one hub running: starts it, starts it again when it ends, with growing pauses, and never gives up. While it is
  * away, whoever asks is told so at once, so that the page can say it and try again.
  */
-export function superviseHub({ origin, fork, timers, log }: SupervisorOptions): HubLink {
+export function superviseHub({ origin, fork, timers, onBusy, log }: SupervisorOptions): HubLink {
   let failures = 0;
   let stage: Stage = { at: 'closed' };
   let closing: Promise<void> | undefined;
@@ -79,6 +81,11 @@ export function superviseHub({ origin, fork, timers, log }: SupervisorOptions): 
     });
     stage = { at: 'starting', child, waiters: [], stopWatch };
     child.onMessage((message) => {
+      if (stage.at === 'running' && stage.child === child) {
+        const busy = busyMessageSchema.safeParse(message);
+        if (busy.success) onBusy(busy.data.isBusy);
+        return;
+      }
       if (stage.at !== 'starting' || stage.child !== child) return;
       if (!readyMessageSchema.safeParse(message).success) {
         log('hubBadMessage', {});
@@ -98,6 +105,7 @@ export function superviseHub({ origin, fork, timers, log }: SupervisorOptions): 
   function onExit(child: HubChild, code: number): void {
     if ((stage.at !== 'starting' && stage.at !== 'running') || stage.child !== child) return;
     const waiters = stage.at === 'starting' ? stage.waiters : [];
+    onBusy(false);
     if (stage.at === 'starting') stage.stopWatch();
     else if (timers.now() - stage.since >= WELL_AFTER_MS) failures = 0;
     failures += 1;
@@ -110,6 +118,7 @@ export function superviseHub({ origin, fork, timers, log }: SupervisorOptions): 
   function end(): Promise<void> {
     const last = stage;
     stage = { at: 'closed' };
+    onBusy(false);
     if (last.at === 'resting') last.cancel();
     if (last.at === 'starting') {
       last.stopWatch();

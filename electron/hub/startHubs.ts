@@ -19,13 +19,16 @@ export function startHubs(options: {
   settings: SettingsStore;
   log: Logger;
   onChange: () => void;
+  /** Whether somebody is in a session on a hub of the shell's own. */
+  onBusy: (isBusy: boolean) => void;
 }): Promise<HubSwitch> {
-  const { surroundings, settings, log, onChange } = options;
+  const { surroundings, settings, log, onChange, onBusy } = options;
   const start = (plan: OwnHubPlan): HubLink =>
     superviseHub({
       origin: plan.origin,
       fork: () => forkHub(plan),
       timers: systemTimers,
+      onBusy,
       log: (event, facts) => {
         log.info(facts, event);
       },

@@ -60,7 +60,7 @@ export function createHandlers(parts: HandlerParts): IpcHandlers {
     checkHub: ({ address }) => checkHub(address, parts.fetch),
     async chooseHub({ choice }) {
       const parsed = parseChoice(choice);
-      if (watch.now().stage !== 'none') throw new CirclewellError('conflict', 'a session is on');
+      if (watch.isOn()) throw new CirclewellError('conflict', 'a session is on');
       await hub.choose(parsed);
       settings.write({ hub: parsed });
       parts.onOtherHub();
@@ -71,7 +71,7 @@ export function createHandlers(parts: HandlerParts): IpcHandlers {
       return null;
     },
     async changeHubKey() {
-      if (watch.now().stage !== 'none') throw new CirclewellError('conflict', 'a session is on');
+      if (watch.isOn()) throw new CirclewellError('conflict', 'a session is on');
       await hub.changeKey();
       // It was started anew, and nobody is signed in to it.
       parts.onOtherHub();

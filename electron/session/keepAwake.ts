@@ -6,7 +6,7 @@ export type PowerSavePort = Pick<PowerSaveBlocker, 'start' | 'stop'>;
 
 /**
  * Keeps the machine and its screen awake from the opening of the waiting room to the end of the session, and not a
- * moment longer.
+ * moment longer; also for a session on the own hub that others are in.
  *
  * @returns a function that lets the machine sleep again; it may be called twice.
  */
@@ -19,10 +19,8 @@ export function keepAwake(watch: SessionWatch, powerSave: PowerSavePort): () => 
       blocker = null;
     }
   };
-  const stop = watch.onChange(({ stage }) => {
-    follow(stage !== 'none');
-  });
-  follow(watch.now().stage !== 'none');
+  const stop = watch.onOn(follow);
+  follow(watch.isOn());
   return () => {
     stop();
     follow(false);

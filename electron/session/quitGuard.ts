@@ -36,9 +36,9 @@ export function createQuitGuard({ watch, i18n, isHubOurs, ask, quit }: QuitGuard
     const isOurs = isHubOurs();
     return {
       message:
-        watch.now().stage === 'live'
-          ? i18n._('A group is on. Do you want to quit?')
-          : i18n._('The waiting room is open. Do you want to quit?'),
+        watch.now().stage === 'waiting'
+          ? i18n._('The waiting room is open. Do you want to quit?')
+          : i18n._('A group is on. Do you want to quit?'),
       detail: isOurs
         ? i18n._('The group runs on this computer. If you quit, it breaks off for everyone.')
         : i18n._('You leave the group. It goes on without you.'),
@@ -49,7 +49,7 @@ export function createQuitGuard({ watch, i18n, isHubOurs, ask, quit }: QuitGuard
 
   return {
     onEvent(event) {
-      if (isAllowed || watch.now().stage === 'none') return;
+      if (isAllowed || !watch.isOn()) return;
       event.preventDefault();
       if (isAsking) return;
       isAsking = true;

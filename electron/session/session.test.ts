@@ -37,6 +37,46 @@ describe('SH65: what the shell knows of a session', () => {
   });
 });
 
+describe('SH98: a session on the own hub', () => {
+  it('is on while the page shows it or the hub has it, and is told once', () => {
+    const heard: boolean[] = [];
+    const stop = watch.onOn((isOn) => heard.push(isOn));
+    watch.setHub(true);
+    watch.set(WAITING);
+    watch.set(LIVE);
+    watch.set(NO_SESSION);
+    expect([watch.isOn(), heard]).toEqual([true, [true]]);
+    watch.setHub(false);
+    watch.set(LIVE);
+    watch.setHub(false);
+    expect([watch.isOn(), heard]).toEqual([true, [true, false, true]]);
+    stop();
+    watch.set(NO_SESSION);
+    expect(heard).toHaveLength(3);
+  });
+
+  it('keeps the screen on, and quitting asks', async () => {
+    const power = new FakePowerSave();
+    const close = keepAwake(watch, power);
+    watch.setHub(true);
+    expect(power.held.size).toBe(1);
+    const asked: string[] = [];
+    const guard = createQuitGuard({
+      watch,
+      i18n,
+      isHubOurs: () => true,
+      ask: async ({ message }) => (asked.push(message), false),
+      quit: () => undefined,
+    });
+    let isHeld = false;
+    guard.onEvent({ preventDefault: () => (isHeld = true) });
+    expect([isHeld, asked]).toEqual([true, ['A group is on. Do you want to quit?']]);
+    watch.setHub(false);
+    expect(power.held.size).toBe(0);
+    close();
+  });
+});
+
 describe('SH66: the screen stays on', () => {
   it('from the waiting room to the end, held once', () => {
     const power = new FakePowerSave();

@@ -73,7 +73,7 @@ export function createUpdateKeeper(options: UpdateOptions): UpdateKeeper {
   function lookIn(ms: number): void {
     cancelTimer();
     cancelTimer = timers.after(ms, () => {
-      if (feed === null || watch.now().stage !== 'none') return;
+      if (feed === null || watch.isOn()) return;
       const controller = new AbortController();
       run = controller;
       void look(feed, controller.signal).finally(() => {
@@ -149,21 +149,20 @@ export function createUpdateKeeper(options: UpdateOptions): UpdateKeeper {
   const off = whyOff(options);
   if (off === null) lookIn(FIRST_LOOK_MS);
   else state = off;
-  const stop = watch.onChange((now, before) => {
+  const stop = watch.onOn((isOn) => {
     if (off !== null || state.at === 'ready') return;
-    if (now.stage !== 'none' && before.stage === 'none') {
+    if (isOn) {
       cancelTimer();
       run?.abort();
       run = null;
       if (state.at === 'checking' || state.at === 'downloading') set({ at: 'current' });
-    }
-    if (now.stage === 'none') lookIn(FIRST_LOOK_MS);
+    } else lookIn(FIRST_LOOK_MS);
   });
 
   return {
     state: () => state,
     restart() {
-      if (watch.now().stage !== 'none' || state.at !== 'ready')
+      if (watch.isOn() || state.at !== 'ready')
         throw new CirclewellError('conflict', 'not now: a session is on, or nothing is ready');
       options.installer.restart();
     },

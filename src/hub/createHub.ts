@@ -25,6 +25,8 @@ export type Hub = {
   readonly sample: Sample | null;
   /** With it the hub is set up from elsewhere; null where it has an owner, or where only this machine reaches it. */
   readonly setupCode: string | null;
+  /** Whether somebody is connected to a session. */
+  isBusy(): boolean;
   /** Says goodbye to everybody live, then closes the server and the store. Idempotent. */
   close(): Promise<void>;
 };
@@ -115,6 +117,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
       port,
       sample,
       setupCode: needsOwner ? setupCode.text : null,
+      isBusy: meters.isAnybodyConnected,
       close,
     };
   } catch (error) {

@@ -9,9 +9,12 @@ import { createHub, type Hub } from './createHub.ts';
 import { watchMainThread } from './health/watchMainThread.ts';
 import { LogFile, logFolderOf } from './logFile.ts';
 import { createLogger } from './logging.ts';
-import { linkToParent } from './parentLink.ts';
+import { linkToParent, type ParentLink } from './parentLink.ts';
 import { ConfigError, settingsHelp } from './settings.ts';
 import { beginLive } from './startLive.ts';
+
+/** How often the hub looks whether somebody is in a session on it, in milliseconds. */
+const LOOK_MS = 1_000;
 
 /**
  * Runs the hub until it is told to stop, by a signal or by its parent's message (HU6), or the command that its first
@@ -69,9 +72,21 @@ export async function runHub(root: string): Promise<void> {
   const ready = { type: 'ready', consoleUrl: hub.consoleUrl, port: hub.port, sample: hub.sample };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   parent.say(ready);
+  tellWhenBusy(hub, parent);
   logger.info({ port: hub.port, sinceStartMs: Math.round(performance.now()) }, 'The hub answers');
   // Under a debugger a thread stands still because somebody looks at it.
   if (inspectorUrl() === undefined) watchMainThread();
+}
+
+/** What is asked before the app is quit, updated or lets the machine sleep (SH98). */
+function tellWhenBusy(hub: Hub, parent: Pick<ParentLink, 'say'>): void {
+  let wasBusy = false;
+  setInterval(() => {
+    const isBusy = hub.isBusy();
+    if (isBusy === wasBusy) return;
+    wasBusy = isBusy;
+    parent.say({ type: 'busy', isBusy });
+  }, LOOK_MS).unref();
 }
 
 /** On stderr for whoever started the hub, and beside the data for the diagnostics. */

@@ -23,6 +23,8 @@ export type Meters = {
   readonly httpAnswers: Counter;
   /** The same log, with the time of each append counted. */
   timed(log: SessionLog): SessionLog;
+  /** Whether somebody is connected to a session. */
+  isAnybodyConnected(): boolean;
   /** Whether the last append failed. */
   isLogFailing(): boolean;
   /** By how much the event loop was held up, 99 of 100, in milliseconds, over the last minute. */
@@ -115,6 +117,7 @@ export function createMeters({ dataDir, release }: { dataDir: string; release: s
           appendSeconds.observe((performance.now() - startedAt) / 1000);
         }
       }),
+    isAnybodyConnected: () => readSockets().some((grant) => grant !== null),
     isLogFailing: () => isFailing,
     loopDelayMs,
     freeBytes,

@@ -38,6 +38,7 @@ describe('OP23 the figures of a live session', () => {
     await lead.command({ type: 'openRooms', minutes: null });
     expect(figure('circlewell_sockets')).toBe(2);
     expect(figure('circlewell_sessions_live')).toBe(1);
+    expect(meters.isAnybodyConnected()).toBe(true);
     expect(figure('circlewell_peers{kind="staff"}')).toBe(1);
     expect(figure('circlewell_peers{kind="member"}')).toBe(1);
     expect(figure('circlewell_commands_refused_total{rule="rooms.noRooms"}')).toBe(1);
@@ -52,6 +53,7 @@ describe('OP23 the figures of a live session', () => {
     for (const what of ['workers', 'routers', 'transports', 'producers', 'consumers'])
       expect([what, figure(`circlewell_media_${what}`)]).toEqual([what, 0]);
     expect(figure('circlewell_sockets')).toBe(0);
+    expect(meters.isAnybodyConnected()).toBe(false);
   });
 
   it('a worker that died and was replaced', async () => {
