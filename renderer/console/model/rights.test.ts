@@ -9,7 +9,7 @@ const everybody = staffRoleSchema.options.flatMap((role) =>
   [true, false].map((isOwner): Me => ({ ...meOf(LEAD), staff: { ...meOf(LEAD).staff, role, isOwner } })),
 );
 
-describe('CO81: what is shown is what the hub allows', () => {
+describe('CO83: what is shown is what the hub allows', () => {
   it.each(everybody)('to $staff.role, owner: $staff.isOwner', (me) => {
     const shown: Readonly<Record<string, boolean>> = rightsOf(me);
     expect(Object.keys(shown).length).toBeGreaterThan(10);

@@ -24,7 +24,7 @@ export type Rights = Readonly<Record<ShownRight, boolean>>;
 
 export const NO_RIGHTS: Rights = rightsBy(() => false);
 
-/** The rights of an account, by the hub's own table (CO81). An emergency is not offered to who sees every group anyway (ID80). */
+/** The rights of an account, by the hub's own table (CO83). An emergency is not offered to who sees every group anyway (ID80). */
 export function rightsOf({ staff }: Me): Rights {
   const seesEveryGroup = staff.isOwner || staff.role === 'administrator' || staff.role === 'supervisor';
   return rightsBy((right) => isAllowed(staff, right) && (right !== 'openEmergency' || !seesEveryGroup));

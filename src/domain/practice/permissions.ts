@@ -32,7 +32,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /**
  * Who may do what over HTTP (domain.md 9.2; product.md, "Who uses it"). What is not listed is refused. The hub asks this table, and the
- * console draws by it (CO90). What may be done inside a session is the table of `session/permissions.ts`.
+ * console draws by it (CO83). What may be done inside a session is the table of `session/permissions.ts`.
  *
  * An administrator sees the roster's names and no attendance: reports for them come without names.
  */
