@@ -57,7 +57,7 @@ describe('AU34 the audit place', () => {
     await settled();
     const [from, to] = [new Date(2026, 2, 8).getTime(), new Date(2026, 2, 9).getTime()];
     const kinds =
-      'rosterRead,attendanceRead,notebookRead,noteFactsRead,noteRead,unseenGroupsRead,noteWithheld,consentsRead,emergencyOpened,emergencyReviewed,auditRead,auditExported';
+      'rosterRead,attendanceRead,hoursRead,notebookRead,noteFactsRead,noteRead,unseenGroupsRead,noteWithheld,consentsRead,emergencyOpened,emergencyReviewed,auditRead,auditExported';
     expect(made.asked).toEqual([
       { kinds },
       { kinds, person: 'ana', from: String(from), to: String(to) },

@@ -63,6 +63,7 @@ export const AUDIT_AREAS = {
   readings: [
     'rosterRead',
     'attendanceRead',
+    'hoursRead',
     'notebookRead',
     'noteFactsRead',
     'noteRead',

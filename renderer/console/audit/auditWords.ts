@@ -71,6 +71,7 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   changed: /*i18n*/ '{who} changed something.',
   rosterRead: /*i18n*/ '{who} read the roster of {whom}.',
   attendanceRead: /*i18n*/ '{who} read the attendance of a session.',
+  hoursRead: /*i18n*/ '{who} read the week’s hours of members.',
   notebookRead: /*i18n*/ '{who} fetched notes or marks of {whom}.',
   noteFactsRead: /*i18n*/ '{who} opened the notes of a session.',
   noteRead: /*i18n*/ '{who} read a note of {whom} with its signatures.',

@@ -97,9 +97,14 @@ export function countableMinutesOf(template: AgendaTemplate): number {
 /** domain.md 1.2, HR-4: what a day of intensive outpatient treatment has to count, for most payers. */
 export const FULL_DAY_MINUTES = 180;
 
+/** Whether a template is one of intensive outpatient treatment, of whose week so many hours are asked (domain.md 1.2). */
+export function isIntensive(template: AgendaTemplate): boolean {
+  return template.startsWith('IOP-');
+}
+
 /** Whether each day of an intensive outpatient template counts less than a full day (domain.md 0.2, rule 5). */
 export function isBelowFullDay(template: AgendaTemplate): boolean {
-  return template.startsWith('IOP-') && countableMinutesOf(template) < FULL_DAY_MINUTES;
+  return isIntensive(template) && countableMinutesOf(template) < FULL_DAY_MINUTES;
 }
 
 /** How long a template takes by the clock, in minutes, breaks included. */

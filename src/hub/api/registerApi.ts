@@ -14,6 +14,7 @@ import { registerDiagnostics } from './routes/diagnostics.ts';
 import { registerEmergency } from './routes/emergency.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerHours } from './routes/hours.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotebook } from './routes/notebook.ts';
 import { registerNotes } from './routes/notes.ts';
@@ -61,6 +62,7 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
       registerReach(app, deps);
       registerDecks(app, deps);
       registerAttendance(app, deps);
+      registerHours(app, deps);
       registerNotebook(app, deps);
       registerWorkstations(app, deps);
       registerNotes(app, deps);

@@ -224,6 +224,12 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
     when: 'together',
     about: ofParams('session', 'sessionId'),
   },
+  'GET /api/hours': {
+    kind: 'hoursRead',
+    when: 'together',
+    details: ({ reply }) => ({ count: namesIn(reply) }),
+    isSilent: ({ reply }) => namesIn(reply) === 0,
+  },
 
   'GET /api/decks': null,
   'GET /api/decks/:deckId': null,

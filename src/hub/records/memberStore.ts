@@ -15,8 +15,8 @@ export interface MemberStore {
   add(member: RosterMember): Promise<void>;
   /** Null also for somebody taken off the roster. */
   find(id: string): Promise<RosterMember | null>;
-  /** In the order in which they joined. */
-  listOfGroup(groupId: string): Promise<RosterMember[]>;
+  /** In the order in which they joined, with when that was, in milliseconds since the epoch. */
+  listOfGroup(groupId: string): Promise<(RosterMember & { readonly joinedAt: number })[]>;
   /** Whoever is or was on the roster, in the same order. */
   listEverOfGroup(groupId: string): Promise<(RosterMember & { readonly isOnRoster: boolean })[]>;
   /** Roster sizes by group id; a group without members is absent. */

@@ -73,6 +73,7 @@ export const auditKindSchema = z.enum([
   // What was seen.
   'rosterRead',
   'attendanceRead',
+  'hoursRead',
   'notebookRead',
   'noteFactsRead',
   'noteRead',

@@ -55,7 +55,7 @@ export function createMemberStore(db: Kysely<Tables>, sealer: Sealer, now: () =>
         .orderBy('created_at')
         .orderBy('id')
         .execute();
-      return rows.map(parseRow);
+      return rows.map((row) => ({ ...parseRow(row), joinedAt: memberRowSchema.parse(row).created_at }));
     },
     async listEverOfGroup(groupId) {
       const rows = await db
