@@ -75,10 +75,10 @@ export async function tourPlaces(evening: Evening, visit: Visit): Promise<void> 
   await visit(page, 'groups');
   await dialog('Add a group', 'dialog-group');
   await go('library');
-  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  await page.getByTestId('deck').first().waitFor();
   await visit(page, 'library');
   await dialog('Add your own deck', 'dialog-add-deck');
-  await page.getByRole('heading', { level: 2 }).first().getByRole('link').click();
+  await page.getByTestId('deck').first().getByRole('link').click();
   await page.getByRole('article').or(page.locator('ol li h2')).first().waitFor();
   await visit(page, 'deck');
   await go('reports');
