@@ -1,4 +1,5 @@
 import type { DocId } from '../../src/protocol/notebook/docId.ts';
+import { draftStandingIn, type DraftStanding } from './documents/draftStanding.ts';
 import { IndexAhead } from './find/IndexAhead.ts';
 import { NoteFinder, textIn } from './find/NoteFinder.ts';
 import type { FoundNotes } from './find/NoteIndex.ts';
@@ -10,6 +11,9 @@ import type { Arrived } from './sync/pages.ts';
 import { runRound, type RoundResult } from './sync/runRound.ts';
 import { makeAhead } from './sync/batches.ts';
 import { SyncLoop, type Timers } from './sync/SyncLoop.ts';
+
+/** So many documents are looked at together: what is typed meanwhile waits for no more than that. */
+const AT_ONCE = 32;
 
 export type NotebookDeps = {
   /** Sealed. Stays the caller's. */
@@ -95,6 +99,19 @@ export class Notebook {
   /** Notes by their words, among those that are here (WR60). */
   find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
     return this.#finder.find(query, labels);
+  }
+
+  /** How far these drafts are, in their order; of one that is not here, that nothing is written in it (CO82). */
+  async drafts(docIds: readonly DocId[]): Promise<DraftStanding[]> {
+    const standings: DraftStanding[] = [];
+    for (let at = 0; at < docIds.length; at += AT_ONCE)
+      standings.push(...(await this.#store.look(docIds.slice(at, at + AT_ONCE), draftStandingIn)));
+    return standings;
+  }
+
+  /** The documents that wait for the hub, or with which something is wrong (CO83). */
+  waiting(): (DocState & { docId: DocId })[] {
+    return this.#states.concerned();
   }
 
   stateOf(docId: DocId): DocState {

@@ -170,6 +170,16 @@ export class NotebookClient {
     }
   }
 
+  /** How far these notes' drafts are, in their order (CO82). Rejects while locked. */
+  drafts(docIds: readonly DocId[]): Promise<CallReply<'drafts'>> {
+    return this.#call('drafts', [...docIds]);
+  }
+
+  /** Every document that waits for the hub, or with which something is wrong (CO83). Rejects while locked. */
+  waiting(): Promise<CallReply<'waiting'>> {
+    return this.#call('waiting', null);
+  }
+
   /** How much waits here, and which notebooks were set aside (NB66). Also while locked. */
   standing(): Promise<CallReply<'standing'>> {
     return this.#call('standing', null);

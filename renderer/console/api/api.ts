@@ -39,6 +39,7 @@ import {
   unseenGroupsReplySchema,
   type emergencyBodySchema,
 } from '../../../src/protocol/api/emergency.ts';
+import { hoursReplySchema } from '../../../src/protocol/api/hours.ts';
 import { hubStandingReplySchema } from '../../../src/protocol/api/health.ts';
 import {
   workstationListReplySchema,
@@ -120,6 +121,7 @@ export function createApi(http: Http) {
         undefined,
         signal,
       ),
+    hours: () => http.get('/api/hours', hoursReplySchema),
     attendance: (sessionId: string) =>
       http.get(path`/api/sessions/${sessionId}/attendance`, attendanceReplySchema),
 

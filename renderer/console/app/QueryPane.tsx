@@ -10,10 +10,13 @@ import type { QueryView } from '../model/query.ts';
 export function QueryPane<T>({
   view,
   onRetry,
+  isPart = false,
   children,
 }: {
   view: QueryView<T>;
   onRetry: () => void;
+  /** One of several of a place, whose first says for all that this is what was known last. */
+  isPart?: boolean;
   children: (value: T) => ReactNode;
 }) {
   const i18n = useWords();
@@ -32,7 +35,7 @@ export function QueryPane<T>({
   }
   return (
     <>
-      {view.isStale && (
+      {view.isStale && !isPart && (
         <Banner tone="info" actions={retry}>
           {i18n._('The hub cannot be reached just now. This is what was known last.')}
         </Banner>

@@ -5,6 +5,7 @@ import type { NotebookClient } from '../../notebook/NotebookClient.ts';
 const KEPT = [
   /^\/api\/me$/,
   /^\/api\/today$/,
+  /^\/api\/hours$/,
   /^\/api\/groups$/,
   /^\/api\/groups\/[^/]+$/,
   /^\/api\/sessions\/[^/]+$/,

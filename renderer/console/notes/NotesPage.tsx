@@ -6,11 +6,11 @@ import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { dayAndTime } from '../../words/time.ts';
 import { Page } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
 import { useServices } from '../app/services.ts';
 import { useQuery } from '../app/useQuery.ts';
+import { DueTag } from './DueTag.tsx';
 import { serviceDay } from './factWords.ts';
 import { FindNotes } from './FindNotes.tsx';
 import { notesProgress } from './model/notesProgress.ts';
@@ -73,11 +73,7 @@ function SessionLine({ session }: { session: NotesSession }) {
           <span className="tabular">{i18n._('{signed} of {total} signed', { signed, total })}</span>
         )}
         {firstDueAt !== null && due > 0 && urgency !== 'inTime' && (
-          <Tag tone={urgency === 'late' ? 'danger' : 'help'}>
-            {urgency === 'late'
-              ? i18n._('Late since {time}', { time: dayAndTime(i18n, firstDueAt) })
-              : i18n._('Due by {time}', { time: dayAndTime(i18n, firstDueAt) })}
-          </Tag>
+          <DueTag dueAt={firstDueAt} urgency={urgency} />
         )}
       </div>
     </Card>

@@ -4,9 +4,12 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { clockTime } from '../../words/time.ts';
+import { clockLength, clockTime } from '../../words/time.ts';
 import styles from './Today.module.css';
-import type { SessionCard } from './todayModel.ts';
+import type { SessionCard, SessionClock } from './todayModel.ts';
+
+/** From here on a wait is told by the clock beside it alone, in minutes. */
+const FAR_MINUTES = 12 * 60;
 
 function statusTag(i18n: I18n, card: SessionCard) {
   switch (card.status) {
@@ -21,20 +24,26 @@ function statusTag(i18n: I18n, card: SessionCard) {
   }
 }
 
-/** One session of the day. */
-export function SessionCardView({ card }: { card: SessionCard }) {
+function clockWords(i18n: I18n, clock: SessionClock): string | null {
+  if (clock.is === 'none' || clock.minutes >= FAR_MINUTES) return null;
+  if (clock.minutes === 0) return i18n._('begins now');
+  const time = clockLength(i18n, clock.minutes);
+  return clock.is === 'ahead'
+    ? i18n._('begins in {time}', { time })
+    : i18n._('was to begin {time} ago', { time });
+}
+
+/** One session of the day. @param expected what those on its roster are called, as far as it is known */
+export function SessionCardView({ card, expected }: { card: SessionCard; expected: readonly string[] }) {
   const i18n = useWords();
-  const navigate = useNavigate();
-  const params = { sessionId: card.id };
   const facts = [
+    clockWords(i18n, card.clock),
     i18n._('{expectedCount, plural, one {# member expected} other {# members expected}}', {
       expectedCount: card.expectedCount,
     }),
-  ];
-  if (card.presentCount > 0)
-    facts.push(i18n._('{presentCount} in the room', { presentCount: card.presentCount }));
-  if (card.waitingCount > 0)
-    facts.push(i18n._('{waitingCount} waiting', { waitingCount: card.waitingCount }));
+    card.presentCount > 0 && i18n._('{presentCount} in the room', { presentCount: card.presentCount }),
+    card.waitingCount > 0 && i18n._('{waitingCount} waiting', { waitingCount: card.waitingCount }),
+  ].filter((fact) => fact !== null && fact !== false);
   return (
     <Card as="li" className={styles.card} data-testid={`session-${card.id}`}>
       <div className={styles.when}>
@@ -44,11 +53,36 @@ export function SessionCardView({ card }: { card: SessionCard }) {
       <div className={styles.what}>
         <h2>{card.groupName}</h2>
         <p>
-          {statusTag(i18n, card)} <span>{facts.join(' · ')}</span>
+          {statusTag(i18n, card)} <span className="tabular">{facts.join(' · ')}</span>
         </p>
+        {expected.length > 0 && card.status !== 'ended' && (
+          <p className={styles.expected}>{expected.join(', ')}</p>
+        )}
       </div>
-      {card.enter === 'openWaitingRoom' && (
-        <div className={styles.do}>
+      <div className={styles.do}>
+        <Steps card={card} />
+      </div>
+    </Card>
+  );
+}
+
+/** What can be done with it; the next step comes last, in the accent colour. */
+function Steps({ card }: { card: SessionCard }) {
+  const i18n = useWords();
+  const navigate = useNavigate();
+  const params = { sessionId: card.id };
+  const report = (
+    <Button
+      variant={card.enter === 'report' ? 'quiet' : 'plain'}
+      onPress={() => void navigate({ to: '/reports', search: { session: card.id } })}
+    >
+      {i18n._('Attendance')}
+    </Button>
+  );
+  switch (card.enter) {
+    case 'openWaitingRoom':
+      return (
+        <>
           <Button variant="plain" onPress={() => void navigate({ to: '/session/$sessionId', params })}>
             {i18n._('Prepare')}
           </Button>
@@ -58,22 +92,26 @@ export function SessionCardView({ card }: { card: SessionCard }) {
           >
             {i18n._('Open waiting room')}
           </Button>
-        </div>
-      )}
-      {card.enter === 'enter' && (
-        <div className={styles.do}>
-          <Button variant="primary" onPress={() => void navigate({ to: '/session/$sessionId', params })}>
-            {i18n._('Enter')}
+        </>
+      );
+    case 'enter':
+      return (
+        <Button variant="primary" onPress={() => void navigate({ to: '/session/$sessionId', params })}>
+          {i18n._('Enter')}
+        </Button>
+      );
+    case 'notes':
+      return (
+        <>
+          {card.hasReport && report}
+          <Button variant="primary" onPress={() => void navigate({ to: '/notes/$sessionId', params })}>
+            {i18n._('Write the notes')}
           </Button>
-        </div>
-      )}
-      {card.enter === 'report' && (
-        <div className={styles.do}>
-          <Button onPress={() => void navigate({ to: '/reports', search: { session: card.id } })}>
-            {i18n._('Attendance')}
-          </Button>
-        </div>
-      )}
-    </Card>
-  );
+        </>
+      );
+    case 'report':
+      return report;
+    case null:
+      return null;
+  }
 }

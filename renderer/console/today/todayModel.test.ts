@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../../../src/protocol/api/groups.ts';
 import type { StaffRole } from '../../../src/protocol/session/people.ts';
 import { LEAD, meOf } from '../fake/fakePeople.ts';
-import { sessionCards } from './todayModel.ts';
+import { sessionCards, type CardContext } from './todayModel.ts';
 
 const summary = (id: string, status: SessionSummary['status'], hour: number): SessionSummary => ({
   id,
@@ -22,9 +22,11 @@ const DAY = [
   summary('waiting', 'open', 11),
   summary('on', 'in_progress', 10),
 ];
-const cardsFor = (role: StaffRole) => {
+const NOW = 11.5 * 3_600_000;
+const cardsFor = (role: StaffRole, given: Partial<CardContext> = {}) => {
   const me = meOf(LEAD);
-  return sessionCards(DAY, { ...me, staff: { ...me.staff, role } });
+  const context = { isAway: false, unsignedIds: new Set<string>(), now: NOW, ...given };
+  return sessionCards(DAY, { ...me, staff: { ...me.staff, role } }, context);
 };
 const enterOf = (role: StaffRole) => Object.fromEntries(cardsFor(role).map((card) => [card.id, card.enter]));
 
@@ -46,5 +48,25 @@ describe('CO15 today', () => {
   it('offers a note taker the way in and not the opening, and an administrator no way in', () => {
     expect(enterOf('noteTaker')).toMatchObject({ on: 'enter', noon: 'enter', over: 'report' });
     expect(enterOf('administrator')).toMatchObject({ on: null, noon: null, over: 'report' });
+  });
+
+  it('leads to the notes of what is over, also without the hub, and then to nothing else', () => {
+    const unsignedIds = new Set(['over']);
+    const over = (given: Partial<CardContext>) =>
+      cardsFor('lead', { unsignedIds, ...given }).find(({ id }) => id === 'over');
+    expect(over({})).toMatchObject({ enter: 'notes', hasReport: true });
+    expect(over({ isAway: true })).toMatchObject({ enter: 'notes', hasReport: false });
+    expect(cardsFor('lead', { isAway: true }).map(({ enter }) => enter)).toEqual(Array(5).fill(null));
+  });
+
+  it('tells how long until a group begins, or since it should have', () => {
+    const clocks = Object.fromEntries(cardsFor('lead').map(({ id, clock }) => [id, clock]));
+    expect(clocks).toEqual({
+      on: { is: 'none' },
+      waiting: { is: 'behind', minutes: 30 },
+      noon: { is: 'ahead', minutes: 30 },
+      evening: { is: 'ahead', minutes: 390 },
+      over: { is: 'none' },
+    });
   });
 });

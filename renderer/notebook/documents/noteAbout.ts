@@ -15,7 +15,8 @@ import { chooseWhole } from './wholeValues.ts';
 const { modality, topic, deliveryMode } = givenSessionFactsSchema.shape;
 const { type: locationTypeSchema, cityAndState: cityAndStateSchema } = locationSchema.shape;
 export type LocationType = z.infer<typeof locationTypeSchema>;
-const handOverSchema = z.object({ handedBy: idSchema, signerId: idSchema, at: instantSchema });
+/** A hand-over, as it stands in a draft. */
+export const handOverSchema = z.object({ handedBy: idSchema, signerId: idSchema, at: instantSchema });
 
 /** What each thing about a note must be; other values, as from a later release, are left out (WR3). */
 const ABOUT = {

@@ -31,10 +31,16 @@ export class DocStates {
     return { at: problem === null ? 'savedHere' : 'waiting', problem };
   }
 
+  /** Every document that waits, or has a problem. */
+  concerned(): (DocState & { docId: DocId })[] {
+    return [...new Set([...this.#waiting, ...this.#problems.keys()])].map((docId) => ({
+      docId,
+      ...this.of(docId),
+    }));
+  }
+
   ofAll(): NotebookState {
-    const concerned = [...new Set([...this.#waiting, ...this.#problems.keys()])].map((docId) =>
-      this.of(docId),
-    );
+    const concerned = this.concerned();
     return {
       at: concerned.reduce<DocPlace>((worst, { at }) => worseOf(worst, at), 'uploaded'),
       problem: concerned.find(({ problem }) => problem !== null)?.problem ?? this.#hub,

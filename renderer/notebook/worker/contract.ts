@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { workstationKeySchema } from '../../../src/protocol/api/workstations.ts';
 import { docIdSchema } from '../../../src/protocol/notebook/docId.ts';
 import { idSchema } from '../../../src/protocol/session/people.ts';
+import { draftStandingSchema } from '../documents/draftStanding.ts';
 import { problemSchema } from '../sync/problems.ts';
 import { enrolledSchema, openedKeySchema } from '../vault/closing.ts';
 
@@ -105,6 +106,10 @@ const calls = {
       total: z.number(),
     }),
   },
+  /** How far these notes' drafts are, in their order (CO82). */
+  drafts: { args: z.array(docIdSchema), reply: z.array(draftStandingSchema) },
+  /** Every document that waits for the hub, or with which something is wrong (CO83). */
+  waiting: { args: noneSchema, reply: z.array(docStateSchema.extend({ docId: docIdSchema })) },
   /** Keeps a text sealed, under a name; null puts it away (NB61). */
   keep: { args: z.object({ key: keptKeySchema, text: z.string().nullable() }), reply: noneSchema },
   /** Everything that waits for the hub, as a file's text (NB64). */
@@ -183,6 +188,8 @@ const callNameSchema = z.enum([
   'together',
   'authorBox',
   'find',
+  'drafts',
+  'waiting',
   'keep',
   'kept',
   'writeBackup',

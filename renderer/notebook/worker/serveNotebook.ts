@@ -97,6 +97,8 @@ export function serveNotebook(deps: ServeDeps): void {
       const { found, total } = await inUse.find(query, labels);
       return { found: [...found], total };
     },
+    drafts: (docIds) => inUse.notebook.drafts(docIds),
+    waiting: async () => inUse.notebook.waiting(),
     async keep({ key, text }) {
       await inUse.kept.keep(key, text);
       return null;

@@ -71,7 +71,13 @@ async function tourList({ lead: { page } }: Evening, visit: Visit): Promise<void
   await page.getByText('No note found').waitFor();
   await visit(page, 'notes-not-found');
   await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByTestId('notes-to-finish').getByRole('link').first().waitFor();
+  await visit(page, 'today-notes');
+  await page.getByRole('link', { name: 'Library' }).click();
   await whenLate(page, async () => {
+    await page.getByRole('link', { name: 'Today' }).click();
+    await page.getByText(/^Late since/).waitFor();
+    await visit(page, 'today-late');
     await page.getByRole('link', { name: 'Notes' }).click();
     await page.getByText(/^Late since/).waitFor();
     await visit(page, 'notes-late');
