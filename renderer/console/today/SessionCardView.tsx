@@ -38,9 +38,10 @@ export function SessionCardView({ card, expected }: { card: SessionCard; expecte
   const i18n = useWords();
   const facts = [
     clockWords(i18n, card.clock),
-    i18n._('{expectedCount, plural, one {# member expected} other {# members expected}}', {
-      expectedCount: card.expectedCount,
-    }),
+    card.status !== 'ended' &&
+      i18n._('{expectedCount, plural, one {# member expected} other {# members expected}}', {
+        expectedCount: card.expectedCount,
+      }),
     card.presentCount > 0 && i18n._('{presentCount} in the room', { presentCount: card.presentCount }),
     card.waitingCount > 0 && i18n._('{waitingCount} waiting', { waitingCount: card.waitingCount }),
   ].filter((fact) => fact !== null && fact !== false);
