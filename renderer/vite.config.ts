@@ -2,13 +2,39 @@ import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { createHash } from 'node:crypto';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { consoleFiles, type BuiltFile } from './offline/consoleFiles.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The service worker keeps its name: browsers look under it for a new one. */
 const OFFLINE = 'offline.js';
+
+const ENTRIES = { console: here('./console/main.tsx'), member: here('./member/main.tsx') };
+/** What each page imports before it starts, by module. */
+const startOf = new Map<string, ReadonlySet<string>>();
+
+/**
+ * What the pages start with lies in two files, that of both and that of the console alone: left to itself the bundler cuts it by the
+ * places that share each part, into some seventy, and each file costs a way through the service worker, or over a poor line.
+ */
+function startedWith(id: string, built: Pick<Rolldown.ChunkingContext, 'getModuleInfo'>): string | null {
+  function start(entry: string): ReadonlySet<string> {
+    const known = startOf.get(entry);
+    if (known) return known;
+    const reached = new Set<string>();
+    const todo = [entry];
+    for (let module = todo.pop(); module !== undefined; module = todo.pop()) {
+      if (reached.has(module)) continue;
+      reached.add(module);
+      todo.push(...(built.getModuleInfo(module)?.importedIds ?? []));
+    }
+    startOf.set(entry, reached);
+    return reached;
+  }
+  if (!start(ENTRIES.console).has(id)) return null;
+  return start(ENTRIES.member).has(id) ? 'both' : 'start';
+}
 
 /** Tells the console's service worker which files it is to keep (NB60). */
 function listConsoleFiles(): Plugin {
@@ -75,7 +101,9 @@ export default defineConfig({
       // In one chunk with zod, so that zod is told before any other chunk makes a schema.
       output: {
         entryFileNames: ({ name }) => (name === 'offline' ? OFFLINE : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|withoutEval/ }] },
+        codeSplitting: {
+          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|withoutEval/ }, { name: startedWith }],
+        },
       },
     },
   },
