@@ -9,7 +9,7 @@ import {
   backupsReplySchema,
   type Backups,
 } from '../../../src/protocol/api/backups.ts';
-import { createTestHub, PASSPHRASE, type Ask, type TestHub } from './testHub.ts';
+import { createTestHub, KEK, PASSPHRASE, type Ask, type TestHub } from './testHub.ts';
 
 let test: TestHub;
 let owner: Ask;
@@ -114,7 +114,7 @@ describe('a backup by the button', () => {
     const folder = path.join(test.dir, 'jobs');
     const jobs = createBackupJobs({
       databaseFile: path.join(test.dir, 'hub.sqlite'),
-      kek: new Uint8Array(32),
+      kek: KEK,
       folder,
       release: '0.0.0',
       audit: {
@@ -149,7 +149,7 @@ describe('a backup by the button', () => {
     for (const name of old) utimesSync(path.join(test.dir, name), 1, 1);
     const jobs = createBackupJobs({
       databaseFile: path.join(test.dir, 'hub.sqlite'),
-      kek: new Uint8Array(32),
+      kek: KEK,
       folder: path.join(test.dir, 'backups'),
       release: '0.0.0',
       audit: test.records.audit,

@@ -78,6 +78,8 @@ export const NO_LIVE: LivePart = {
   close: async () => undefined,
 };
 
+/** What the records of every test's hub are sealed under. */
+export const KEK = new Uint8Array(32).fill(7);
 export const PASSPHRASE = 'river stone lantern 42';
 
 /** Gives the passphrase again, as whoever comes back after idle minutes does (ID74). */
@@ -99,13 +101,13 @@ export async function createTestHub({
   let ids = 0;
   const records = await openRecords({
     driver: createSqliteDriver(path.join(dir, 'hub.sqlite')),
-    kek: new Uint8Array(32).fill(7),
+    kek: KEK,
     now: () => clock.now,
   });
   const logger = createLogger({ level: 'trace', destination: { write: (line) => void log.push(line) } });
   const backups = createBackupJobs({
     databaseFile: path.join(dir, 'hub.sqlite'),
-    kek: new Uint8Array(32).fill(7),
+    kek: KEK,
     folder: path.join(dir, 'backups'),
     release: '0.0.0',
     audit: records.audit,
