@@ -50,7 +50,7 @@ for (const [index, { error, says, fix }] of TROUBLES.entries()) {
     const { lead } = evening;
     if (index === 0) {
       await lead.openWaitingRoom();
-      await lead.button('Start group').click();
+      await lead.startGroup();
     }
     const member = await bring(index);
     const { page, name } = member;

@@ -44,7 +44,7 @@ test.beforeAll(async () => {
   await lead.openWaitingRoom();
   for (const { url } of hub.sample.members.slice(0, 2)) seated.push(await seatMember(url));
   await lead.letEveryoneIn();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   await lead.untilCounted(2);
   await lead.button('End').click();
   await lead.button('End session for everyone').click();

@@ -128,7 +128,7 @@ test('CO4 CO7 CO8 CO16 rooms are planned and opened by keyboard alone', async ()
   await ana.comeToWaitingRoom();
   await lead.button('Let in Ana R.').click();
   await ana.inRoom();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   await expectInitialsInTheMiddle(page);
   await lead.button('Add a room').first().click();
   await lead.room('Room 1').waitFor();

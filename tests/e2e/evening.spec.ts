@@ -72,7 +72,7 @@ test('SE20 SE24 CO3 members come by their links and are let in', async () => {
   await members[0]?.inRoom();
   await co.letEveryoneIn();
   for (const member of members) await member.inRoom();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   ids = await participantIds(lead.page);
 });
 

@@ -67,7 +67,7 @@ test.beforeAll(async () => {
   proxied = await startProxiedHub(SEED);
   evening = await startEvening(proxied.hub);
   await evening.lead.openWaitingRoom();
-  await evening.lead.button('Start group').click();
+  await evening.lead.startGroup();
   ana = await bring(0);
   ben = await bring(1);
   await expectWhole();

@@ -123,7 +123,7 @@ test('CO63 ID72 a live session goes on behind the lock, and nothing of it can be
   await member.comeToWaitingRoom();
   await lead.button('Let in Ana R.').click();
   await member.inRoom();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   const seat = page.getByTestId('stage').getByText('Ana R.').first();
   await expect(seat).toBeVisible();
 

@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   co = await evening.staff('coFacilitator');
   await co.enter();
   await evening.lead.letEveryoneIn();
-  await evening.lead.button('Start group').click();
+  await evening.lead.startGroup();
 });
 test.afterAll(async () => {
   await evening.close();

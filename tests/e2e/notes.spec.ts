@@ -32,7 +32,7 @@ test.beforeAll(async () => {
   for (const index of [0, 1]) await (await evening.member(index)).comeToWaitingRoom();
   await co.enter();
   await evening.lead.letEveryoneIn();
-  await evening.lead.button('Start group').click();
+  await evening.lead.startGroup();
   await evening.lead.untilCounted(2);
 });
 test.afterAll(async () => {

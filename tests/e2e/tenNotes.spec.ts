@@ -69,7 +69,7 @@ async function hold(members: readonly string[]): Promise<void> {
   const { lead } = evening;
   for (const link of members) seated.push(await seatMember(link));
   await lead.letEveryoneIn();
-  await lead.button('Start group').click();
+  await lead.startGroup();
 }
 
 async function end(): Promise<void> {

@@ -57,7 +57,7 @@ test('CO15 CO82 after the group each note that is due leads to itself', async ()
   await co.enter();
   for (const { url } of hub.sample.members.slice(0, 2)) seated.push(await seatMember(url));
   await lead.letEveryoneIn();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   await lead.untilCounted(2);
   await lead.button('End').click();
   await lead.button('End session for everyone').click();

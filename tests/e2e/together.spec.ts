@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   co = await evening.staff('coFacilitator');
   await lead.openWaitingRoom();
   await co.enter();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   await lead.button('End').click();
   await lead.button('End session for everyone').click();
   for (const each of [lead, co]) {

@@ -65,6 +65,16 @@ export class StaffPage {
     await this.button('Let everyone in').click();
   }
 
+  /** With the last who is let in the step moves to the top edge (CO81), maybe from under a click that is on its way. */
+  async startGroup(): Promise<void> {
+    const next = this.page.getByRole('button', { name: /^Next: / });
+    await expect(async () => {
+      if (await next.isVisible()) return;
+      await this.button('Start group').click({ timeout: 5_000 });
+      await next.waitFor({ timeout: 5_000 });
+    }).toPass();
+  }
+
   /** Waits until so many members have countable time in the session on the screen, without which they get no note (NO14). */
   async untilCounted(members: number): Promise<void> {
     const sessionId = /session\/([^/?#]+)/.exec(this.page.url())?.[1] ?? '';

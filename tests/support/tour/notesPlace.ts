@@ -46,7 +46,7 @@ async function holdSession(
   const seated: SeatedMember[] = [];
   for (const { url } of hub.sample.members.slice(0, SEATS)) seated.push(await seatMember(url));
   await lead.letEveryoneIn();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   await lead.untilCounted(SEATS);
   await during();
   await lead.button('End').click();

@@ -31,7 +31,7 @@ export async function tourSession(
   await co.enter();
   await lead.letEveryoneIn();
   for (const member of members) await member.inRoom();
-  await lead.button('Start group').click();
+  await lead.startGroup();
   const company = { lead, co, members };
   await tourDeviceTrouble(company, visit);
   await tourSlides(company, visit);
