@@ -32,14 +32,23 @@ function startedWith(id: string, built: Pick<Rolldown.ChunkingContext, 'getModul
     startOf.set(entry, reached);
     return reached;
   }
+  // An entry that only imported would be dropped for what it imports, and could not be named to the service worker.
+  if (id === ENTRIES.console || id === ENTRIES.member) return null;
   if (!start(ENTRIES.console).has(id)) return null;
   return start(ENTRIES.member).has(id) ? 'both' : 'start';
 }
 
 /** Tells the console's service worker which files it is to keep (NB60). */
 function listConsoleFiles(): Plugin {
+  let listed: readonly string[] = [];
   return {
     name: 'circlewell-console-files',
+    /** The worker keeps all of them or none: one that was dropped after they were listed would leave it without any. */
+    writeBundle(_, bundle) {
+      const dropped = listed.filter((address) => !(address.slice(1) in bundle));
+      if (dropped.length > 0)
+        throw new Error(`The service worker lists what was not built: ${dropped.join()}`);
+    },
     generateBundle(_, bundle) {
       const built = new Map<string, BuiltFile>();
       const entries = new Map<string, string>();
@@ -56,6 +65,7 @@ function listConsoleFiles(): Plugin {
       if (worker?.type !== 'chunk') throw new Error('The service worker was not built');
       const [console = '', member = ''] = ['console', 'member'].map((name) => entries.get(name));
       const files = consoleFiles(built, { console, member, offline: OFFLINE }).map((name) => `/${name}`);
+      listed = files;
       const build = digest.update(files.join()).digest('hex').slice(0, 16);
       worker.code = worker.code
         .replaceAll(/\bCONSOLE_FILES\b/g, () => JSON.stringify(files))
