@@ -10,12 +10,13 @@ export default defineConfig({
   forbidOnly: true,
   // What passes only at the second try is not proved.
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  // They end what hangs, and prove nothing: nine browsers on two cores of a busy machine have taken over 30 s for one click.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: {
     launchOptions: launchOptions(),
     locale: 'en-US',
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
   },
 });
