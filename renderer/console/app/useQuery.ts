@@ -13,3 +13,11 @@ export function useQuery<T>(
   useEffect(() => void query.reload(), [query]);
   return { view: useStore(query.store), query };
 }
+
+/** Asks again every so often, in milliseconds, for as long as the screen is open. */
+export function useReload(query: Pick<Query<unknown>, 'reload'>, everyMs: number): void {
+  useEffect(() => {
+    const timer = setInterval(() => void query.reload(), everyMs);
+    return () => clearInterval(timer);
+  }, [query, everyMs]);
+}

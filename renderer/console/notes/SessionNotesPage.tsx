@@ -1,11 +1,11 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Banner } from '../../ui/Banner.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Page } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
 import { useMe, useServices } from '../app/services.ts';
-import { useQuery } from '../app/useQuery.ts';
+import { useQuery, useReload } from '../app/useQuery.ts';
 import { useNotebook } from '../notebook/NotebookContext.ts';
 import { SessionFlow } from './SessionFlow.tsx';
 
@@ -25,10 +25,7 @@ export function SessionNotesPage({ sessionId, subject, onSubject }: SessionNotes
   const { api } = useServices();
   const me = useMe();
   const { view, query } = useQuery(() => api.sessionNotes(sessionId));
-  useEffect(() => {
-    const timer = setInterval(() => void query.reload(), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [query]);
+  useReload(query, REFRESH_MS);
   return (
     <IfOpen>
       <QueryPane view={view} onRetry={() => void query.reload()}>

@@ -10,7 +10,7 @@ import { dayName } from '../../words/time.ts';
 import { Page } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
 import { useIsHubAway, useMe, useRights, useServices } from '../app/services.ts';
-import { useQuery } from '../app/useQuery.ts';
+import { useQuery, useReload } from '../app/useQuery.ts';
 import { namesIn, useRosters } from '../groups/useRosters.ts';
 import { canJoinSessions } from '../model/account.ts';
 import { rightsOf } from '../model/rights.ts';
@@ -118,10 +118,7 @@ function Hours() {
   const i18n = useWords();
   const { api } = useServices();
   const { view, query } = useQuery(api.hours);
-  useEffect(() => {
-    const timer = setInterval(() => void query.reload(), HOURS_REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [query]);
+  useReload(query, HOURS_REFRESH_MS);
   return (
     <Part title={i18n._('Hours at risk this week')} testId="hours-at-risk">
       <QueryPane view={view} onRetry={() => void query.reload()} isPart>

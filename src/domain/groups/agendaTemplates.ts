@@ -91,7 +91,14 @@ export function blocksOf(template: AgendaTemplate): readonly AgendaBlock[] {
 
 /** How many minutes of a template count towards a member's hours, where everything runs as planned. */
 export function countableMinutesOf(template: AgendaTemplate): number {
-  return blocksOf(template).reduce((sum, block) => sum + (block.isCountable ? block.plannedMinutes : 0), 0);
+  return countableMinutesIn(blocksOf(template));
+}
+
+/** How many minutes of a run sheet count, as it is planned. */
+export function countableMinutesIn(
+  blocks: readonly { readonly isCountable: boolean; readonly plannedMinutes: number }[],
+): number {
+  return blocks.reduce((sum, block) => sum + (block.isCountable ? block.plannedMinutes : 0), 0);
 }
 
 /** domain.md 1.2, HR-4: what a day of intensive outpatient treatment has to count, for most payers. */

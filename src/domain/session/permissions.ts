@@ -110,8 +110,8 @@ export function refusalByTable(
   state: SessionState | null,
   selfId: string,
 ): Refusal | null {
-  const { roles, from, during, rooms } = COMMAND_RULES[type];
-  if (!role || !roles.includes(role)) return { rule: 'session.notYours', kind: 'forbidden' };
+  const { from, during, rooms } = COMMAND_RULES[type];
+  if (!role || !mayCommand(role, type)) return { rule: 'session.notYours', kind: 'forbidden' };
   if (!state) return { rule: 'session.notOpenYet', kind: 'conflict' };
   const { status } = state;
   if (status === 'ended') return during.includes(status) ? null : { rule: 'session.ended', kind: 'gone' };

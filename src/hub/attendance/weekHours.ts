@@ -8,7 +8,12 @@ import {
   weekHoursStatus,
   type WeekSession,
 } from '../../domain/attendance/weekHours.ts';
-import { countableMinutesOf, isIntensive, minutesOf } from '../../domain/groups/agendaTemplates.ts';
+import {
+  countableMinutesIn,
+  countableMinutesOf,
+  isIntensive,
+  minutesOf,
+} from '../../domain/groups/agendaTemplates.ts';
 import { meetingSlots } from '../../domain/groups/meetingSlots.ts';
 import type { GroupHours, HoursReply } from '../../protocol/api/hours.ts';
 import type { SessionFacts } from '../../protocol/session/events.ts';
@@ -47,10 +52,7 @@ export function createWeekHours({ records, standings, now }: WeekHoursDeps): Wee
     const { countable } = timelineOf(log, until);
     const isUntouched = status === 'scheduled' || status === 'open';
     const session: WeekSession = {
-      plannedMinutes: facts.blocks.reduce(
-        (sum, block) => sum + (block.isCountable ? block.plannedMinutes : 0),
-        0,
-      ),
+      plannedMinutes: countableMinutesIn(facts.blocks),
       ranMs: countable.reduce((sum, { from, to }) => sum + to - from, 0),
       isAhead: isUntouched ? facts.scheduledEnd > now() : status === 'in_progress',
       countedSeconds: new Map(
