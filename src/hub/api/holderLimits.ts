@@ -1,9 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { CirclewellError } from '../../protocol/errors.ts';
-import { TokenBucket } from '../live/TokenBucket.ts';
-
-/** So much at once, and so much a second from then on. */
-type Rate = { readonly burst: number; readonly perSecond: number };
+import { KeyedBuckets, type Rate } from '../live/KeyedBuckets.ts';
 
 /**
  * What one account and one seat may ask for, wherever they ask from: an address can be changed, and a clinic's is shared (AP12).
@@ -27,19 +23,10 @@ export interface HolderLimits {
 }
 
 export function createHolderLimits(now: () => number): HolderLimits {
-  // One for each account and each seat that was let in: as many as the practice has.
-  const buckets = new Map<string, TokenBucket>();
-
-  function take(key: string, rate: Rate, count: number): void {
-    let bucket = buckets.get(key);
-    if (!bucket) buckets.set(key, (bucket = new TokenBucket({ ...rate, now: now() })));
-    if (!bucket.take(now(), count))
-      throw new CirclewellError('rate_limited', 'Too much at once; wait a minute');
-  }
-
+  const buckets = new KeyedBuckets(now, 'Too much at once; wait a minute');
   return {
-    countRequest: (kind, id) => take(`${kind} ${id}`, HOLDER_RATES[kind], 1),
-    countUpload: (staffId, bytes) => take(`upload ${staffId}`, UPLOAD_RATE, bytes),
+    countRequest: (kind, id) => buckets.take(`${kind} ${id}`, HOLDER_RATES[kind]),
+    countUpload: (staffId, bytes) => buckets.take(`upload ${staffId}`, UPLOAD_RATE, bytes),
   };
 }
 

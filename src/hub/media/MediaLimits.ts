@@ -1,6 +1,5 @@
-import { CirclewellError } from '../../protocol/errors.ts';
 import type { MediaRequest } from '../../protocol/media.ts';
-import { TokenBucket } from '../live/TokenBucket.ts';
+import { KeyedBuckets } from '../live/KeyedBuckets.ts';
 
 /**
  * What makes the worker open or close something, so much at once and so much a second (ME16). Transports are opened once for a page and
@@ -20,22 +19,16 @@ const RATE_OF: Partial<Readonly<Record<MediaRequest['type'], keyof typeof MEDIA_
 
 /** Counts by participant, so that a new socket or new transports begin nothing anew. */
 export class MediaLimits {
-  readonly #monotonic: () => number;
-  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #buckets: KeyedBuckets;
 
   /** @param monotonic milliseconds */
   constructor(monotonic: () => number) {
-    this.#monotonic = monotonic;
+    this.#buckets = new KeyedBuckets(monotonic, 'too many media requests');
   }
 
   /** @throws CirclewellError `rate_limited` */
   take(participantId: string, type: MediaRequest['type']): void {
     const name = RATE_OF[type];
-    if (name === undefined) return;
-    const key = `${name} ${participantId}`;
-    const now = this.#monotonic();
-    const bucket = this.#buckets.get(key) ?? new TokenBucket({ ...MEDIA_RATES[name], now });
-    this.#buckets.set(key, bucket);
-    if (!bucket.take(now)) throw new CirclewellError('rate_limited', 'too many media requests');
+    if (name !== undefined) this.#buckets.take(`${name} ${participantId}`, MEDIA_RATES[name]);
   }
 }
