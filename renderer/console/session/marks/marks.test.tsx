@@ -93,6 +93,19 @@ describe('MK1 a mark', () => {
     expect(marks()[0]?.undoneAt).toBeNull();
   });
 
+  it('CO16 is asked for by its key from the tabs of a narrow console too', async () => {
+    vi.stubGlobal('matchMedia', () => ({
+      matches: false,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }));
+    await drawSession(within({ at: 'starting' }));
+    const tab = document.querySelector('[role=tab]');
+    if (!tab) throw new Error('no tabs');
+    await onKey(tab, 'n');
+    expect(palette()).not.toBeNull();
+  });
+
   it('MK7 takes three for the last tag of somebody else', async () => {
     const { model } = await drawSession(within({ at: 'starting' }));
     await mark(['a', 's']);

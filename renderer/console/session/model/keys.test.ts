@@ -3,7 +3,7 @@ import { createKeyPreference } from '../../model/keyPreference.ts';
 import { keyAction } from './keys.ts';
 
 const press = (key: string, over = {}) =>
-  keyAction({ key, hasModifier: false, isTaken: false, isInScroller: false, areLettersOn: true, ...over });
+  keyAction({ key, hasModifier: false, isTaken: false, takesArrows: false, areLettersOn: true, ...over });
 
 describe('CO16 keys', () => {
   it('act on their own letter in either case', () => {
@@ -22,9 +22,9 @@ describe('CO16 keys', () => {
 
 describe('CO27 keys that rest', () => {
   it('arrow and Page keys in what they scroll, and letters not', () => {
-    expect(press('ArrowRight', { isInScroller: true })).toBeNull();
-    expect(press('PageUp', { isInScroller: true })).toBeNull();
-    expect(press('m', { isInScroller: true })).toBe('mic');
+    expect(press('ArrowRight', { takesArrows: true })).toBeNull();
+    expect(press('PageUp', { takesArrows: true })).toBeNull();
+    expect(press('m', { takesArrows: true })).toBe('mic');
   });
 
   it('keys of one letter where they are switched off, and arrow and Page keys not', () => {

@@ -15,8 +15,8 @@ export type KeyPress = {
   readonly hasModifier: boolean;
   /** Whether the focus is in something that uses the key itself: a field, a menu, a list, a dialog. */
   readonly isTaken: boolean;
-  /** Whether the focus is in something that is scrolled by arrow and Page keys. */
-  readonly isInScroller: boolean;
+  /** Whether the focus is in something that arrow and Page keys scroll or move in. */
+  readonly takesArrows: boolean;
   /** Whether keys of one letter act at all. */
   readonly areLettersOn: boolean;
 };
@@ -39,10 +39,10 @@ export const isLetterKey = (key: string): boolean => key.length === 1;
 
 /** The action of a key press, or null where it has none or belongs to what has the focus (CO16, CO27). */
 export function keyAction(press: KeyPress): KeyAction | null {
-  const { key, hasModifier, isTaken, isInScroller, areLettersOn } = press;
+  const { key, hasModifier, isTaken, takesArrows, areLettersOn } = press;
   if (hasModifier || isTaken) return null;
   const isLetter = isLetterKey(key);
-  if (isLetter ? !areLettersOn : isInScroller) return null;
+  if (isLetter ? !areLettersOn : takesArrows) return null;
   const wanted = isLetter ? key.toLowerCase() : key;
   return KEYS.find(({ keys }) => keys.includes(wanted))?.action ?? null;
 }
