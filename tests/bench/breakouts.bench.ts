@@ -13,7 +13,7 @@ import { runBench } from './shared/runBench.ts';
 import { measureSwitch, sdpExchanges, type Person, type Switch } from './shared/measureSwitch.ts';
 import { StaffClient } from './shared/staffClient.ts';
 import { installSwitchProbe } from './shared/switchProbe.ts';
-import { installSmallCamera, installVoice } from '../support/devices.ts';
+import { installSmallDevices, installVoice } from '../support/devices.ts';
 
 const BLOCKS = 2;
 const OPENINGS_IN_BLOCK = 5;
@@ -52,7 +52,7 @@ await runBench(400_000, async (defer) => {
   defer(() => browser.close());
   const prepare = async (page: Page) => {
     await installSwitchProbe(page);
-    await page.addInitScript(installSmallCamera);
+    await page.addInitScript(installSmallDevices);
     await page.addInitScript(installVoice);
   };
 

@@ -9,7 +9,7 @@ import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
 import { runBench } from './shared/runBench.ts';
 import { StaffClient } from './shared/staffClient.ts';
 import { installSwitchProbe, lastMet } from './shared/switchProbe.ts';
-import { installSmallCamera, installVoice } from '../support/devices.ts';
+import { installSmallDevices, installVoice } from '../support/devices.ts';
 
 /** What is on its way when the hub switches may still arrive; counting for those who met or parted begins after it. */
 const SETTLE_MS = 250;
@@ -29,11 +29,11 @@ await runBench(200_000, async (defer) => {
   await staff.openSession();
   const lead = await bringLead(hub, browser, async (page) => {
     await installSwitchProbe(page);
-    await page.addInitScript(installSmallCamera);
+    await page.addInitScript(installSmallDevices);
     await page.addInitScript(installVoice);
   });
   const members = await bringMembers(hub, browser, 6, async ({ page }) => {
-    await page.addInitScript(installSmallCamera);
+    await page.addInitScript(installSmallDevices);
     await page.addInitScript(installVoice);
   });
   await letIn(staff, members);

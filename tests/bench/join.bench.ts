@@ -6,7 +6,7 @@ import { BareTrials } from './shared/BareTrials.ts';
 import { leaveBare, openBarePage } from './shared/barePages.ts';
 import { buildPages } from './shared/buildPages.ts';
 import { openCrowd, whenComplete } from './shared/crowd.ts';
-import { installSmallCamera } from '../support/devices.ts';
+import { installSmallDevices } from '../support/devices.ts';
 import { bringMembers, letIn, whenAllArrive } from './shared/members.ts';
 import { listed, median, percentile } from './shared/numbers.ts';
 import { startObservedHub } from './shared/observedHub.ts';
@@ -51,7 +51,7 @@ await runBench(360_000, async (defer) => {
   defer(() => browser.close());
 
   const prepare = async (page: Page) => {
-    await page.addInitScript(installSmallCamera);
+    await page.addInitScript(installSmallDevices);
   };
   // The others' page is lent to the hub's origin by the test, which Chromium takes for a page from elsewhere.
   const permissions = ['camera', 'microphone', 'local-network-access'];

@@ -13,7 +13,7 @@ import { participantIds } from '../support/mediaProbe.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 
 /** One evening in parts that build on each other: a lead, a co-facilitator and six members on real media. */
-test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 let co: StaffPage;

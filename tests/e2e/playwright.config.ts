@@ -11,7 +11,7 @@ export default defineConfig({
   // What passes only at the second try is not proved.
   retries: 0,
   // They end what hangs, and prove nothing: nine browsers on two cores of a busy machine have taken over 30 s for one click.
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 60_000 },
   use: {
     launchOptions: launchOptions(),

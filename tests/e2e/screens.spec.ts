@@ -12,7 +12,7 @@ import { tourSession, type Company } from '../support/tour/session.ts';
  * Every screen of the product, as the pictures show them: axe finds nothing serious on any, in both themes and both languages, and
  * none is wider than a phone.
  */
-test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 let members: MemberPage[] = [];

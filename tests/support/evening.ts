@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import type { Language } from '../../src/protocol/session/people.ts';
 import { launchChromium } from './chromium.ts';
-import { installSmallCamera } from './devices.ts';
+import { installSmallDevices } from './devices.ts';
 import { MemberPage } from './memberPage.ts';
 import { watchPolicy } from './policyWatch.ts';
 import { startSampleHub, type SampleHub } from './sampleHub.ts';
@@ -38,7 +38,7 @@ export async function startEvening(given?: SampleHub): Promise<Evening> {
     const account = hub.sample.staff.find((one) => one.role === role);
     if (!account) throw new Error(`The sample program has no ${role}.`);
     const staffPage = await StaffPage.create(browser, account);
-    await staffPage.page.addInitScript(installSmallCamera);
+    await staffPage.page.addInitScript(installSmallDevices);
     await watchPolicy(staffPage.page, onViolation);
     await staffPage.signIn(hub.consoleUrl);
     return staffPage;
@@ -53,7 +53,7 @@ export async function startEvening(given?: SampleHub): Promise<Evening> {
       const member = hub.sample.members[index];
       if (!member) throw new Error(`The sample program has no member ${index}.`);
       const memberPage = await MemberPage.create(browser, member, { language });
-      await memberPage.page.addInitScript(installSmallCamera);
+      await memberPage.page.addInitScript(installSmallDevices);
       await watchPolicy(memberPage.page, onViolation);
       return memberPage;
     },

@@ -471,12 +471,20 @@ describe('trouble on the line', () => {
     expect(driver.media.probe.transportBuilds).toBe(6);
   });
 
-  test('CL57 after the line was stuck a frame is asked for of every picture that runs', async () => {
+  test.each([
+    ['media stopped as well', 600, 1],
+    ['the socket alone was late', 400, 0],
+  ])('CL57 after the line was stuck and %s, this many frames are asked for', async (_, stuckMs, frames) => {
     await join();
     await receive(hub.consumer('ben', 'camera'));
+    frameAt = clock.now();
+    await clock.advance(100);
+    const asked = () => hub.asked.filter(({ type }) => type === 'requestKeyFrame').length;
+    driver.onLinkLost(() => undefined);
+    await clock.advance(stuckMs);
     driver.onLinkUnstuck();
     await clock.advance(100);
-    expect(hub.asked.filter(({ type }) => type === 'requestKeyFrame')).toHaveLength(1);
+    expect(asked()).toBe(frames);
   });
 
   test('CL63 a refused build is tried again, and without a socket it waits for it', async () => {

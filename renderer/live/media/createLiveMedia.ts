@@ -7,6 +7,7 @@ import { cameraProfileFor } from '../capture/cameraProfile.ts';
 import type { LiveClock } from '../clock.ts';
 import type { Capture, LiveMedia, MediaView } from '../contract.ts';
 import { watchHeardAgain } from './heardAgain.ts';
+import type { HeardWatch } from './heardAgain.ts';
 import type { HubLink } from './hubLink.ts';
 import { createIncoming } from './incoming.ts';
 import { createOutgoing } from './outgoing.ts';
@@ -61,7 +62,8 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
   const store = createStore<MediaView>(() => ({ phase: 'idle', screen: null, remote: {} }));
   let self: { selfId: string; state: SessionState } | null = null;
   let isClosed = false;
-  let stopListening = (): void => undefined;
+  /** While the link is stuck or lost. */
+  let heard: HeardWatch | null = null;
 
   const incoming = createIncoming({
     link,
@@ -170,17 +172,18 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
       }
     },
     onLinkLost(onHeardAgain) {
-      stopListening();
-      if (!isClosed) stopListening = watchHeardAgain({ clock, newestAt: incoming.newestAt, onHeardAgain });
+      heard?.stop();
+      if (!isClosed) heard = watchHeardAgain({ clock, newestAt: incoming.newestAt, onHeardAgain });
     },
     onLinkUnstuck() {
-      stopListening();
+      heard?.stop();
       if (isClosed) return;
-      incoming.lookAgain();
+      // The socket alone was late, as on a busy machine: a key frame from everybody would keep it busy.
+      if (heard?.hadStopped() === true) incoming.lookAgain();
       life.onLinkUnstuck();
     },
     onLinkBack() {
-      stopListening();
+      heard?.stop();
       if (isClosed) return;
       incoming.lookAgain();
       incoming.expectAllAnew(life.onLinkBack());
@@ -188,7 +191,7 @@ export function createLiveMedia(options: LiveMediaOptions): LiveMediaDriver {
     close() {
       if (isClosed) return;
       isClosed = true;
-      stopListening();
+      heard?.stop();
       stopReports();
       stopWatching();
       devices.close();

@@ -1,6 +1,7 @@
 import type { LiveClock } from '../clock.ts';
 
-const POLL_MS = 25;
+/** Each look asks the browser's media thread and waits for it; with several pictures on a busy machine often is dear. */
+const POLL_MS = 100;
 /** Time from each key-frame request, and at first from the start, to the next. Grows, so as not to feed a jam. */
 const KEY_FRAME_GAPS_MS = [300, 400, 800, 1_300, 2_100];
 

@@ -6,12 +6,13 @@ test('CL7 media that had stopped and comes in again is noticed once; media that 
   const clock = createFakeClock();
   let newest: number | null = 1;
   let heard = 0;
-  const stop = watchHeardAgain({ clock, newestAt: () => newest, onHeardAgain: () => (heard += 1) });
+  const watch = watchHeardAgain({ clock, newestAt: () => newest, onHeardAgain: () => (heard += 1) });
   for (let turn = 0; turn < 20; turn += 1) {
     newest += 1;
     await clock.advance(400);
   }
   expect(heard).toBe(0);
+  expect(watch.hadStopped()).toBe(false);
   // A browser forgets what it has not received for ten seconds.
   newest = null;
   await clock.advance(40_000);
@@ -22,6 +23,7 @@ test('CL7 media that had stopped and comes in again is noticed once; media that 
   newest = 100;
   await clock.advance(100);
   expect(heard).toBe(1);
-  stop();
+  expect(watch.hadStopped()).toBe(true);
+  watch.stop();
   expect(clock.waiting).toBe(0);
 });

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
-/**
- * Between two looks at a line from which something comes, in milliseconds. A line from which nothing came between two of them is silent;
- * so that is noticed well before mediasoup gives its camera up, after 1.5 s.
- */
+/** Between two looks at a line from which something comes, in milliseconds. */
 const LOOK_MS = 500;
+/**
+ * From the first look at which nothing has come to the second, in milliseconds, at which the line is silent: 0.8 to 1.3 s after the last packet, well
+ * before mediasoup gives its camera up, after 1.5 s. One look alone would hold a muted participant's slow camera, or whoever's machine is busy.
+ */
+const DOUBTED_LOOK_MS = 300;
 /** Between two looks at a line that is silent, in milliseconds: its picture stands still for as long as the look is late. */
 const SILENT_LOOK_MS = 50;
 
@@ -14,7 +16,19 @@ type Peer = { readonly send: { readonly transport: { getStats(): Promise<readonl
 /** Of mediasoup's statistics of any transport. */
 const statsSchema = z.tuple([z.object({ rtpBytesReceived: z.number() })]);
 
-type Seen = { bytes: number; hasCome: boolean; lookedAt: number; isSilent: boolean };
+type Seen = {
+  readonly bytes: number;
+  readonly hasCome: boolean;
+  readonly lookedAt: number;
+  /** Of three: something comes, nothing came once, nothing came twice. */
+  readonly state: 'speaks' | 'doubted' | 'silent';
+};
+
+const NEXT_LOOK_MS: Readonly<Record<Seen['state'], number>> = {
+  speaks: LOOK_MS,
+  doubted: DOUBTED_LOOK_MS,
+  silent: SILENT_LOOK_MS,
+};
 
 type Deps<P extends Peer> = {
   /** Whose line is to be watched now: whoever may send a camera. */
@@ -41,7 +55,7 @@ export class SilenceWatch<P extends Peer> {
   }
 
   isSilent(peer: P): boolean {
-    return this.#seen.get(peer)?.isSilent ?? false;
+    return this.#seen.get(peer)?.state === 'silent';
   }
 
   /** There may be somebody to watch now. Who no longer is to be watched is forgotten at the next look. */
@@ -73,7 +87,7 @@ export class SilenceWatch<P extends Peer> {
     for (const peer of this.#seen.keys()) if (!watched.has(peer)) this.#seen.delete(peer);
     const due = [...watched].filter((peer) => {
       const seen = this.#seen.get(peer);
-      return seen === undefined || seen.isSilent || now - seen.lookedAt >= LOOK_MS;
+      return seen === undefined || now - seen.lookedAt >= NEXT_LOOK_MS[seen.state];
     });
     // A transport that was closed meanwhile does not answer, and its peer is not watched the next time.
     const turned = (await Promise.allSettled(due.map(async (peer) => this.#lookAt(peer, now)))).filter(
@@ -83,8 +97,7 @@ export class SilenceWatch<P extends Peer> {
     if (this.#isClosed) return;
     if (turned.length > 0) this.#deps.changed();
     if (watched.size === 0) return;
-    const isAnySilent = [...this.#seen.values()].some(({ isSilent }) => isSilent);
-    this.#lookIn(isAnySilent ? SILENT_LOOK_MS : LOOK_MS);
+    this.#lookIn(Math.min(LOOK_MS, ...[...this.#seen.values()].map(({ state }) => NEXT_LOOK_MS[state])));
   }
 
   /** Whether it has turned silent, or is not silent any more. */
@@ -92,13 +105,14 @@ export class SilenceWatch<P extends Peer> {
     const [{ rtpBytesReceived: bytes }] = statsSchema.parse(await peer.send.transport.getStats());
     const seen = this.#seen.get(peer);
     if (!seen) {
-      this.#seen.set(peer, { bytes, hasCome: false, lookedAt: now, isSilent: false });
+      this.#seen.set(peer, { bytes, hasCome: false, lookedAt: now, state: 'speaks' });
       return false;
     }
     const hasCome = bytes !== seen.bytes;
-    const isSilent = seen.hasCome && !hasCome;
-    const hasTurned = isSilent !== seen.isSilent;
-    this.#seen.set(peer, { bytes, hasCome: seen.hasCome || hasCome, lookedAt: now, isSilent });
+    const state = hasCome || !seen.hasCome ? 'speaks' : seen.state === 'speaks' ? 'doubted' : 'silent';
+    const isSilent = state === 'silent';
+    const hasTurned = isSilent !== (seen.state === 'silent');
+    this.#seen.set(peer, { bytes, hasCome: seen.hasCome || hasCome, lookedAt: now, state });
     if (hasTurned) this.#deps.logger.debug({ isSilent }, 'a line fell silent, or speaks again');
     return hasTurned;
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { installSmallCamera } from '../../support/devices.ts';
+import { installSmallDevices } from '../../support/devices.ts';
 import { startHubProcess } from '../../support/hubProcess.ts';
 import { MemberPage } from '../../support/memberPage.ts';
 import { StaffPage } from '../../support/staffPage.ts';
@@ -52,7 +52,7 @@ async function meet({ program, firstMemberId }: OpenPractice, profiles: Profiles
   const [leadAccount] = program.sample.staff;
   if (!leadAccount) throw new Error('There is no lead');
   const lead = await StaffPage.create(profiles.of('lead'), leadAccount);
-  await lead.page.addInitScript(installSmallCamera);
+  await lead.page.addInitScript(installSmallDevices);
   await lead.signIn(program.consoleUrl);
   for (const place of PLACES) {
     await lead.page.goto(`${program.consoleUrl}${place}`);
@@ -71,7 +71,7 @@ async function meet({ program, firstMemberId }: OpenPractice, profiles: Profiles
     const member = await MemberPage.create(profiles.of(`member${index + 1}`), account, {
       answers: WORDS,
     });
-    await member.page.addInitScript(installSmallCamera);
+    await member.page.addInitScript(installSmallDevices);
     await member.comeToWaitingRoom();
     members.push(member);
   }

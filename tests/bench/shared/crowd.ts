@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { setTimeout as later } from 'node:timers/promises';
 import { readPages } from './buildPages.ts';
-import { installSmallCamera } from '../../support/devices.ts';
+import { installSmallDevices } from '../../support/devices.ts';
 
 const SETTLE_LIMIT_MS = 20_000;
 
 /** Opens the crowd's page: the bare server's own, or, below an origin of the product, one that is lent to it. */
 export async function openCrowd(page: Page, origin: string, pagesDir: string): Promise<void> {
   const files = await readPages(pagesDir);
-  await page.addInitScript(installSmallCamera);
+  await page.addInitScript(installSmallDevices);
   await page.route(`${origin}/crowd/**`, async (route) => {
     const file = files.get(new URL(route.request().url()).pathname.replace('/crowd', ''));
     await route.fulfill(file ? { contentType: file.type, body: file.body } : { status: 404 });
