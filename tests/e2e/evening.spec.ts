@@ -2,8 +2,10 @@ import { expect, test } from '@playwright/test';
 import { attendanceReplySchema } from '../../src/protocol/api/attendance.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import {
+  expectHears,
   expectHearsAndSees,
   expectNothingFrom,
+  expectSees,
   expectSeesButDoesNotHear,
   expectSeesScreen,
   seatsOn,
@@ -34,6 +36,8 @@ const PART = {
 } as const;
 /** Long enough to be seen in whole seconds. */
 const BREAK_MS = 4_000;
+/** So many members are let in one by one, the others all at once. */
+const LET_IN_ONE_BY_ONE = 4;
 
 const id = (name: string): string => ids.get(name) ?? `nobody is called ${name}`;
 const ROOM_ONE = ['Ana R.', 'Ben T.', 'Cora L.'];
@@ -68,17 +72,20 @@ test('SE20 SE24 CO3 members come by their links and are let in', async () => {
   await lead.button('What Ana R. told at the door').click();
   await expect(waiting.getByText('12 Elm Street, Springfield').first()).toBeVisible();
 
-  await lead.button('Let in Ana R.').click();
-  await members[0]?.inRoom();
-  await co.letEveryoneIn();
-  for (const member of members) await member.inRoom();
+  for (const [index, member] of members.entries()) {
+    if (index < LET_IN_ONE_BY_ONE) await lead.button(`Let in ${member.name}`).click();
+    else if (index === LET_IN_ONE_BY_ONE) await co.letEveryoneIn();
+    await member.inRoom();
+    await mute(member.name);
+  }
   await lead.startGroup();
   ids = await participantIds(lead.page);
 });
 
-test('SE14 SE120 in check-in everyone hears and sees everyone', async () => {
+test('SE14 SE120 in check-in everyone sees everyone, and hears each in turn', async () => {
   await evening.lead.goOnTo(PART.checkIn);
   await expectWholeGroup();
+  for (const name of NAMES) await expectHeardByAll(name);
 });
 
 test('SE80 CO12 MP24 slides are real text on the members’ screens, and presenter notes are not', async () => {
@@ -104,7 +111,7 @@ test('AT3 the break of the run sheet runs, and the group is together in it', asy
   await lead.goOnTo(PART.practice);
   await lead.goOnTo(PART.break);
   await lead.page.waitForTimeout(BREAK_MS);
-  await expectHearsAndSees(lead.page, matesOf([...NAMES, lead.name], lead.name));
+  await expectSees(lead.page, matesOf([...NAMES, lead.name], lead.name));
   await lead.goOnTo(PART.rooms);
 });
 
@@ -112,6 +119,7 @@ test('SE43 SE120 ME27 two rooms part the group: room-mates are heard and seen, t
   const { lead } = evening;
   await lead.arrangeRooms({ 'Room 1': ROOM_ONE, 'Room 2': ROOM_TWO });
   await lead.button('Open rooms').click();
+  for (const name of NAMES) await unmute(name);
   for (const name of ROOM_ONE) await expectHearsAndSees(pageOf(name), matesOf(ROOM_ONE, name));
   for (const name of ROOM_TWO) await expectHearsAndSees(pageOf(name), matesOf(ROOM_TWO, name));
   await expectNothingFrom(pageOf(STAYER), [...ROOM_TWO.map(id), id(lead.name), id(co.name)], id(MOVED));
@@ -164,6 +172,7 @@ test('SE27 SE110 MP16 a member drops, and comes back to the same room, seat and 
 
 test('SE46 MP31 the recall counts down and brings everyone back, staff too', async () => {
   const { lead } = evening;
+  for (const name of NAMES) await mute(name);
   await lead.button('Bring everyone back').first().click();
   await expect(
     pageOf(STAYER)
@@ -172,6 +181,7 @@ test('SE46 MP31 the recall counts down and brings everyone back, staff too', asy
   ).toBeVisible();
   await expect(lead.button('Arrange rooms')).toBeVisible({ timeout: 90_000 });
   await expectWholeGroup();
+  for (const name of [STAYER, MOVED]) await expectHeardByAll(name);
 });
 
 test('SE63 CL47 a screen that is shared in the circle reaches everyone', async () => {
@@ -219,9 +229,31 @@ test('SE14 SC6 AT13 the end is the end for everyone, and attendance agrees with 
   await expect(lead.page.getByTestId('attendance').getByText('Ana R.')).toBeVisible();
 });
 
-/** Each of the eight, staff and members, hears and sees the other seven. */
+/** Each of the eight, staff and members, sees the other seven and hears the facilitators. */
 async function expectWholeGroup(): Promise<void> {
   const everyone = [evening.lead, co, ...members];
   const names = everyone.map(({ name }) => name);
-  for (const { page, name } of everyone) await expectHearsAndSees(page, matesOf(names, name));
+  for (const { page, name } of everyone) {
+    await expectSees(page, matesOf(names, name));
+    await expectHears(page, matesOf([evening.lead.name, co.name], name));
+  }
+}
+
+/** A member unmutes, is heard by each of the other seven, and mutes again. */
+async function expectHeardByAll(name: string): Promise<void> {
+  await unmute(name);
+  const others = [evening.lead, co, ...members].filter((one) => one.name !== name);
+  await Promise.all(others.map(({ page }) => expectHears(page, [id(name)])));
+  await mute(name);
+}
+
+/** Members are muted where they need not be heard: the voices of eight clients at once take a core and more for themselves. */
+async function mute(name: string): Promise<void> {
+  await pageOf(name).getByRole('button', { name: 'Mute', exact: true }).click();
+  await pageOf(name).getByRole('button', { name: 'Unmute', exact: true }).waitFor();
+}
+
+async function unmute(name: string): Promise<void> {
+  await pageOf(name).getByRole('button', { name: 'Unmute', exact: true }).click();
+  await pageOf(name).getByRole('button', { name: 'Mute', exact: true }).waitFor();
 }

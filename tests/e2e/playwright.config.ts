@@ -12,11 +12,11 @@ export default defineConfig({
   retries: 0,
   // They end what hangs, and prove nothing: nine browsers on two cores of a busy machine have taken over 30 s for one click.
   timeout: 600_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   use: {
     launchOptions: launchOptions(),
     locale: 'en-US',
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 60_000,
+    actionTimeout: 120_000,
   },
 });

@@ -1,22 +1,18 @@
 /**
- * Makes a page's camera and the screen it shares small and slow, and takes its microphone as it comes, so that the encoders, decoders and echo
- * cancellers of all clients fit on the cores of one machine. Runs in the page
- * before anything else; self-contained, because it is sent as text, as is the other one.
+ * Makes a page's camera and the screen it shares small and slow, so that the encoders and decoders of all clients fit on the cores of one
+ * machine. Runs in the page before anything else; self-contained, because it is sent as text, as are the other ones.
  */
 export function installSmallDevices(): void {
-  const SMALL = { width: { ideal: 320 }, height: { ideal: 180 } };
-  const AS_IT_COMES = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+  const SMALL = { width: { ideal: 320 }, height: { ideal: 180 }, frameRate: { max: 3 } };
   const SMALL_SCREEN = { width: { max: 640 }, height: { max: 400 }, frameRate: { max: 3 } };
   const devices = navigator.mediaDevices;
   const plain = devices.getUserMedia.bind(devices);
   const plainScreen = devices.getDisplayMedia.bind(devices);
   devices.getDisplayMedia = (options) => plainScreen({ ...options, video: SMALL_SCREEN });
   devices.getUserMedia = (constraints) =>
-    plain({
-      ...constraints,
-      ...(typeof constraints?.video === 'object' && { video: { ...constraints.video, ...SMALL } }),
-      ...(typeof constraints?.audio === 'object' && { audio: { ...constraints.audio, ...AS_IT_COMES } }),
-    });
+    typeof constraints?.video === 'object'
+      ? plain({ ...constraints, video: { ...constraints.video, ...SMALL } })
+      : plain(constraints);
 }
 
 /**

@@ -30,16 +30,40 @@ async function sinceThen(page: Page, before: readonly Received[]): Promise<Map<s
   );
 }
 
+type Grown = ReadonlyMap<string, Received>;
+const isSeen = (grown: Grown, id: string): boolean =>
+  (grown.get(`${id} camera`)?.framesDecoded ?? 0) >= FRAMES;
+const isHeard = (grown: Grown, id: string): boolean => (grown.get(`${id} mic`)?.audioEnergy ?? 0) > 0;
+
 /** Waits until frames of each camera have been decoded and sound of each microphone has arrived, from now on. */
 export async function expectHearsAndSees(page: Page, ids: readonly string[]): Promise<void> {
   const before = await readReceived(page);
   await expect
     .poll(async () => {
       const grown = await sinceThen(page, before);
-      return ids.filter((id) => {
-        const [camera, mic] = [grown.get(`${id} camera`), grown.get(`${id} mic`)];
-        return !camera || !mic || camera.framesDecoded < FRAMES || mic.audioEnergy <= 0;
-      });
+      return ids.filter((id) => !isSeen(grown, id) || !isHeard(grown, id));
+    })
+    .toEqual([]);
+}
+
+/** Waits until sound of each microphone has arrived, from now on. */
+export async function expectHears(page: Page, ids: readonly string[]): Promise<void> {
+  const before = await readReceived(page);
+  await expect
+    .poll(async () => {
+      const grown = await sinceThen(page, before);
+      return ids.filter((id) => !isHeard(grown, id));
+    })
+    .toEqual([]);
+}
+
+/** Waits until frames of each camera have been decoded, from now on. */
+export async function expectSees(page: Page, ids: readonly string[]): Promise<void> {
+  const before = await readReceived(page);
+  await expect
+    .poll(async () => {
+      const grown = await sinceThen(page, before);
+      return ids.filter((id) => !isSeen(grown, id));
     })
     .toEqual([]);
 }

@@ -57,6 +57,7 @@ function install(): void {
         const button = event.target instanceof Element ? event.target.closest('button') : null;
         if (!button?.textContent.includes(buttonName)) return;
         probe.clickedAt = performance.now();
+        for (const video of document.querySelectorAll('video')) watchFrames(video);
         removeEventListener('click', noteClick, true);
       };
       addEventListener('click', noteClick, true);
@@ -102,24 +103,18 @@ function install(): void {
     };
   }
 
+  const isAwaited = () => probe.clickedAt !== null && probe.firstFrameAt === null;
+  /** Only while the first frame is awaited: a callback for each frame of each picture has the page drawn anew for it. */
   const watchFrames = (video: HTMLVideoElement) => {
+    if (!isAwaited()) return;
     video.requestVideoFrameCallback(() => {
       const { srcObject } = video;
       const isRemote =
         srcObject instanceof MediaStream &&
         !srcObject.getVideoTracks().some((track) => localTracks.has(track));
-      if (isRemote && probe.clickedAt !== null) probe.firstFrameAt ??= performance.now();
-      if (isRemote && probe.firstFrameAt !== null && probe.clickedAt !== null) watchLater(video);
+      if (isRemote && isAwaited()) probe.firstFrameAt = performance.now();
       else watchFrames(video);
     });
-  };
-  const watchLater = (video: HTMLVideoElement) => {
-    const again = setInterval(() => {
-      if (probe.clickedAt === null || probe.firstFrameAt === null) {
-        clearInterval(again);
-        watchFrames(video);
-      }
-    }, 20);
   };
   const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
   Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
