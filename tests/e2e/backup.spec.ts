@@ -4,7 +4,7 @@ import { openBackup } from '../../src/hub/backup/backupFile.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 test.beforeAll(async () => {

@@ -8,7 +8,7 @@ import { installSlowLine, type SlowLine } from '../support/slowLine.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 
 /** What goes wrong on an evening, in parts that build on each other: each ends in a clear sentence, and nothing is lost. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 let co: StaffPage;

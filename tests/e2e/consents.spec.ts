@@ -8,7 +8,7 @@ import type { StaffPage } from '../support/staffPage.ts';
 import { takeOffTeam } from '../support/takeOffTeam.ts';
 
 /** What a member's consent opens to a supervisor who is not on the group's team, from its giving to its withdrawal and back. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 /** The list of notes is asked for again by itself (WR55). */
 const SOON = { timeout: 60_000 };

@@ -3,7 +3,7 @@ import { startEvening, type Evening } from '../support/evening.ts';
 import { pressByKeyboard, tabTo } from '../support/keyboard.ts';
 
 /** What facilitators do beside the group: signing in, the roster, and a plan of rooms without a mouse. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 

@@ -11,7 +11,7 @@ import {
   unlock,
 } from '../support/locks.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 let passphrase = '';

@@ -6,7 +6,7 @@ import type { StaffPage } from '../support/staffPage.ts';
 import { SIZES } from '../support/tour/visit.ts';
 
 /** Two consoles in one session, each with a notebook of its own, and the network of one pulled. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 let co: StaffPage;

@@ -4,7 +4,7 @@ import { startEvening, type Evening } from '../support/evening.ts';
 import { pressByKeyboard, tabTo } from '../support/keyboard.ts';
 
 /** The member's way by keyboard alone, an early one, and a second window. What axe says of each screen is in screens.spec.ts. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 let evening: Evening;
 

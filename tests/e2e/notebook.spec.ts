@@ -4,7 +4,7 @@ import { startEvening, type Evening } from '../support/evening.ts';
 import { lockByKey, passphraseOf, unlock } from '../support/locks.ts';
 import { badge, banner, expectPlace, holdThread, openNotes, read, write } from '../support/notebookPage.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial' });
 
 const SENTENCE = 'She spoke of her brother for the first time';
 

@@ -8,7 +8,7 @@ import { beginSigning, noteInList, section, writeMemberNote } from '../support/n
 import type { StaffPage } from '../support/staffPage.ts';
 
 /** A session's notes, from its end to signed, co-signed and amended ones, on two consoles, with the network pulled and the hub killed on the way. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 const OFFLINE_WORDS = 'Between sessions she will write down one trigger a day.';
 const LATE_WORDS = 'She asked for a call on Thursday. ';

@@ -4,8 +4,6 @@ import { look } from '../support/tour/look.ts';
 import { tourNotes } from '../support/tour/notesPlace.ts';
 
 /** Every screen of notebook, marks and notes, as the pictures show them: axe finds nothing serious, and none is wider than a phone. */
-test.describe.configure({ timeout: 420_000 });
-
 let evening: Evening;
 test.beforeAll(async () => {
   evening = await startEvening();

@@ -9,7 +9,7 @@ import { expectPlace, holdThread, read, write } from '../support/notebookPage.ts
 import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 import { watchPolicy } from '../support/policyWatch.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial' });
 
 const SENTENCE = 'She spoke of her brother for the first time';
 

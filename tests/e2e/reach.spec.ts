@@ -5,7 +5,7 @@ import { MemberPage } from '../support/memberPage.ts';
 import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 
 /** A member tries from their own browser whether the hub can be reached. What axe says of the page is in screens.spec.ts. */
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial' });
 
 let browser: Browser;
 test.beforeAll(async () => {

@@ -12,7 +12,7 @@ import {
 import { confirmDialog, forgetConfirming, lockByKey, lockScreen } from '../support/locks.ts';
 import { startEmptyHub, type HubProcess } from '../support/hubProcess.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 const OWNER = { name: 'maria', passphrase: 'quiet river seven' };
 const NOOR = { name: 'noor', passphrase: 'seven quiet green boats' };

@@ -7,7 +7,7 @@ import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 import { installStandInShell } from '../support/standInShell.ts';
 
 /** The console's screens for the desktop app, on a stand-in for its shell: axe, a phone's width, both languages. */
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial' });
 
 const QUIET: ShellState = { ...QUIET_SHELL, updates: { at: 'current' } };
 

@@ -5,7 +5,7 @@ import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 import { browserSurface, desktopSurface, openDesktop, type OpenSurface } from '../support/surfaces.ts';
 
 /** The same way through a session wherever the console is shown, and what only the desktop app has. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 

@@ -8,7 +8,7 @@ import { beginSigning, chooseElements, chooseIn, noteInList, section } from '../
 import { seatMember, type SeatedMember } from '../support/seatMember.ts';
 
 /** From the end of a real session to ten signed notes by keyboard alone, and a note of every format. */
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial' });
 
 /** WR81: what a member's note needs beside its words, and each suggestion beside that. */
 const PRESSES_PER_NOTE = 9;

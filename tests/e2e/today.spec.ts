@@ -7,7 +7,7 @@ import { seatMember, type SeatedMember } from '../support/seatMember.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 
 /** Today, from before the group to its notes, with a colleague and with the network pulled. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 /** Sync and Today's own looking come by themselves (NB29, CO82). */
 const SOON = { timeout: 60_000 };

@@ -6,7 +6,7 @@ import { giveNetworkBack, pullNetwork } from '../support/pullNetwork.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 
 /** Two consoles on one note: each sees that the other is there and where they write, until they leave or the line is lost. */
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial' });
 
 const SUMMARY = 'What the group did';
 

@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { choosePassphrase, givePassphrase } from '../support/factorSteps.ts';
 import { startEmptyHub, type HubProcess } from '../support/hubProcess.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial' });
 
 const OWNER = { name: 'maria', passphrase: 'quiet river seven' };
 const OMAR = { name: 'omar', passphrase: 'seven quiet green boats' };
