@@ -1,9 +1,12 @@
 /**
  * Makes a page's camera and the screen it shares small and slow, so that the encoders and decoders of all clients fit on the cores of one
  * machine. Runs in the page before anything else; self-contained, because it is sent as text, as are the other ones.
+ *
+ * @param mostFrames of the camera in a second; where the time to a frame is measured, as many as it gives
  */
-export function installSmallDevices(): void {
-  const SMALL = { width: { ideal: 320 }, height: { ideal: 180 }, frameRate: { max: 3 } };
+export function installSmallDevices(mostFrames?: number): void {
+  const slow = mostFrames !== undefined && { frameRate: { max: mostFrames } };
+  const SMALL = { width: { ideal: 320 }, height: { ideal: 180 }, ...slow };
   const SMALL_SCREEN = { width: { max: 640 }, height: { max: 400 }, frameRate: { max: 3 } };
   const devices = navigator.mediaDevices;
   const plain = devices.getUserMedia.bind(devices);

@@ -20,8 +20,10 @@ export type Evening = {
   close(): Promise<void>;
 };
 
+const FRAMES_PER_SECOND = 3;
+
 /**
- * Starts hub (the sample one, unless another is given) and browser, and signs the lead in. Cameras are small and run at 2 frames a second: eight clients encode and decode
+ * Starts hub (the sample one, unless another is given) and browser, and signs the lead in. Cameras are small and run at a few frames a second: eight clients encode and decode
  * for one another on the cores of one machine.
  */
 export async function startEvening(given?: SampleHub): Promise<Evening> {
@@ -38,7 +40,7 @@ export async function startEvening(given?: SampleHub): Promise<Evening> {
     const account = hub.sample.staff.find((one) => one.role === role);
     if (!account) throw new Error(`The sample program has no ${role}.`);
     const staffPage = await StaffPage.create(browser, account);
-    await staffPage.page.addInitScript(installSmallDevices);
+    await staffPage.page.addInitScript(installSmallDevices, FRAMES_PER_SECOND);
     await watchPolicy(staffPage.page, onViolation);
     await staffPage.signIn(hub.consoleUrl);
     return staffPage;
@@ -53,7 +55,7 @@ export async function startEvening(given?: SampleHub): Promise<Evening> {
       const member = hub.sample.members[index];
       if (!member) throw new Error(`The sample program has no member ${index}.`);
       const memberPage = await MemberPage.create(browser, member, { language });
-      await memberPage.page.addInitScript(installSmallDevices);
+      await memberPage.page.addInitScript(installSmallDevices, FRAMES_PER_SECOND);
       await watchPolicy(memberPage.page, onViolation);
       return memberPage;
     },
