@@ -149,8 +149,7 @@ test('SE63 SE120 a screen that is shared in a room is seen there and nowhere els
 test('SE27 SE110 MP16 a member drops, and comes back to the same room, seat and microphone state', async () => {
   const page = pageOf(DROPPED);
   const room = evening.lead.room('Room 2');
-  await page.getByRole('button', { name: 'Mute', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
+  await mute(DROPPED);
   const seats = [await seatsOn(page), await seatsOn(pageOf(WITNESS))];
 
   await page.goto('about:blank');

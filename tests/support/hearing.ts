@@ -35,38 +35,32 @@ const isSeen = (grown: Grown, id: string): boolean =>
   (grown.get(`${id} camera`)?.framesDecoded ?? 0) >= FRAMES;
 const isHeard = (grown: Grown, id: string): boolean => (grown.get(`${id} mic`)?.audioEnergy ?? 0) > 0;
 
-/** Waits until frames of each camera have been decoded and sound of each microphone has arrived, from now on. */
-export async function expectHearsAndSees(page: Page, ids: readonly string[]): Promise<void> {
+/** Waits until each has come in as is asked for, from now on. */
+async function expectOfEach(
+  page: Page,
+  ids: readonly string[],
+  hasCome: (grown: Grown, id: string) => boolean,
+): Promise<void> {
   const before = await readReceived(page);
   await expect
     .poll(async () => {
       const grown = await sinceThen(page, before);
-      return ids.filter((id) => !isSeen(grown, id) || !isHeard(grown, id));
+      return ids.filter((id) => !hasCome(grown, id));
     })
     .toEqual([]);
 }
+
+/** Waits until frames of each camera have been decoded and sound of each microphone has arrived, from now on. */
+export const expectHearsAndSees = (page: Page, ids: readonly string[]): Promise<void> =>
+  expectOfEach(page, ids, (grown, id) => isSeen(grown, id) && isHeard(grown, id));
 
 /** Waits until sound of each microphone has arrived, from now on. */
-export async function expectHears(page: Page, ids: readonly string[]): Promise<void> {
-  const before = await readReceived(page);
-  await expect
-    .poll(async () => {
-      const grown = await sinceThen(page, before);
-      return ids.filter((id) => !isHeard(grown, id));
-    })
-    .toEqual([]);
-}
+export const expectHears = (page: Page, ids: readonly string[]): Promise<void> =>
+  expectOfEach(page, ids, isHeard);
 
 /** Waits until frames of each camera have been decoded, from now on. */
-export async function expectSees(page: Page, ids: readonly string[]): Promise<void> {
-  const before = await readReceived(page);
-  await expect
-    .poll(async () => {
-      const grown = await sinceThen(page, before);
-      return ids.filter((id) => !isSeen(grown, id));
-    })
-    .toEqual([]);
-}
+export const expectSees = (page: Page, ids: readonly string[]): Promise<void> =>
+  expectOfEach(page, ids, isSeen);
 
 /** Waits until frames of somebody's camera have been decoded, and sees that no packet of their microphone has come meanwhile. */
 export async function expectSeesButDoesNotHear(page: Page, id: string): Promise<void> {

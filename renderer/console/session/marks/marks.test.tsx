@@ -63,13 +63,15 @@ const rows = (root: ParentNode): (string | null)[] =>
   [...root.querySelectorAll('[data-mark-id] p:first-child')].map(({ textContent }) => textContent);
 const stateLine = (root: ParentNode) => root.querySelector('[data-testid=marks-state]');
 
-beforeEach(() => {
+function stubWidth({ isWide }: { isWide: boolean }): void {
   vi.stubGlobal('matchMedia', () => ({
-    matches: true,
+    matches: isWide,
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   }));
-});
+}
+
+beforeEach(() => stubWidth({ isWide: true }));
 
 describe('MK1 a mark', () => {
   it('takes four presses, and its toast takes it back', async () => {
@@ -93,12 +95,8 @@ describe('MK1 a mark', () => {
     expect(marks()[0]?.undoneAt).toBeNull();
   });
 
-  it('CO16 is asked for by its key from the tabs of a narrow console too', async () => {
-    vi.stubGlobal('matchMedia', () => ({
-      matches: false,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    }));
+  it('CO27 is asked for by its key from the tabs of a narrow console too', async () => {
+    stubWidth({ isWide: false });
     await drawSession(within({ at: 'starting' }));
     const tab = document.querySelector('[role=tab]');
     if (!tab) throw new Error('no tabs');
