@@ -3,6 +3,7 @@ import { HelpfulError, runCommand } from './lib/errors.mjs';
 import { formatDuration } from './lib/progress.mjs';
 import { provideFor } from './provision/steps.mjs';
 import { closingLine } from './test/count.mjs';
+import { failureText } from './test/failures.mjs';
 import { PARTS, SUITES } from './test/suites.mjs';
 
 const HELP = `npm test [-- static|unit|e2e [arguments for the runner]]
@@ -22,16 +23,18 @@ await runCommand(async () => {
     throw new HelpfulError(`"${part}" is no part of the tests.`, `The parts: ${PARTS.join(', ')}.`);
 
   await provideFor(part === 'static' ? { kind: 'build' } : { kind: 'browser' });
-  /** @type {{ name: string, took: number, count: import('./test/count.mjs').Count }[]} */
+  /** @type {({ name: string, took: number } & import('./test/suites.mjs').Outcome)[]} */
   const outcomes = [];
   for (const suite of suites) {
     process.stdout.write(`\n── ${suite.name} ${'─'.repeat(Math.max(0, 70 - suite.name.length))}\n`);
     const startedAt = Date.now();
-    const count = await suite.run(part === undefined ? [] : extraArgs);
-    outcomes.push({ name: suite.name, took: Date.now() - startedAt, count });
+    const outcome = await suite.run(part === undefined ? [] : extraArgs);
+    outcomes.push({ name: suite.name, took: Date.now() - startedAt, ...outcome });
   }
 
   process.stdout.write('\n');
+  for (const failure of outcomes.flatMap(({ failures }) => failures))
+    process.stdout.write(`FAILED  ${failureText(failure)}\n\n`);
   for (const { name, took, count } of outcomes) {
     const mark = count.failed === 0 ? 'ok    ' : 'FAILED';
     process.stdout.write(

@@ -1,4 +1,5 @@
 // @ts-check
+import { field, list } from './report.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
@@ -61,21 +62,7 @@ export function judge(counted, isSuccess) {
   return hasNothingRun || hasHiddenFailure ? { ...counted, failed: counted.failed + 1 } : counted;
 }
 
-/**
- * @param {unknown} value
- * @param {string} key
- * @returns {unknown}
- */
-function field(value, key) {
-  return value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined;
-}
-
 /** @param {unknown} value @returns {number} */
 function number(value) {
   return typeof value === 'number' ? value : 0;
-}
-
-/** @param {unknown} value @returns {unknown[]} */
-function list(value) {
-  return Array.isArray(value) ? value : [];
 }

@@ -8,15 +8,18 @@ import { ROOT } from '../lib/places.mjs';
 import { run } from '../lib/run.mjs';
 import { hubEnv } from '../start/hub-process.mjs';
 import { countPlaywright, countVitest, judge } from './count.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 
 /** @typedef {import('./count.mjs').Count} Count */
+/** @typedef {import('./failures.mjs').Failure} Failure */
+/** @typedef {{ count: Count, failures: readonly Failure[] }} Outcome `failures` are those that the runner told of. */
 /** @typedef {'static' | 'unit' | 'e2e'} Part */
 
 /**
  * @typedef {object} Suite
  * @property {string} name
  * @property {readonly Part[]} parts
- * @property {(extraArgs: readonly string[]) => Promise<Count>} run `extraArgs` go to the runner.
+ * @property {(extraArgs: readonly string[]) => Promise<Outcome>} run `extraArgs` go to the runner.
  */
 
 /** @type {readonly Part[]} */
@@ -42,15 +45,15 @@ function testEnv() {
 
 /**
  * @param {Promise<unknown>} check
- * @returns {Promise<Count>}
+ * @returns {Promise<Outcome>}
  */
 async function asOneTest(check) {
   try {
     await check;
-    return { passed: 1, failed: 0, skipped: 0 };
+    return { count: { passed: 1, failed: 0, skipped: 0 }, failures: [] };
   } catch (error) {
     process.stdout.write(`${describe(error)}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { count: { passed: 0, failed: 1, skipped: 0 }, failures: [] };
   }
 }
 
@@ -59,7 +62,7 @@ async function asOneTest(check) {
  *
  * @param {string} name
  * @param {string} [suffix]
- * @returns {Promise<Count>}
+ * @returns {Promise<Outcome>}
  */
 function runScript(name, suffix = '') {
   return asOneTest(mustRunScript(name, suffix));
@@ -82,10 +85,10 @@ async function mustRunScript(name, suffix) {
 
 /**
  * @param {readonly string[]} extraArgs
- * @returns {Promise<Count>}
+ * @returns {Promise<Outcome>}
  */
 function runVitest(extraArgs) {
-  return withReport(countVitest, async (file) => {
+  return withReport({ count: countVitest, failures: failuresOfVitest }, async (file) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     return await run('vitest', ['run', ...reporters, ...extraArgs], { cwd: ROOT, env: testEnv() });
   });
@@ -93,10 +96,10 @@ function runVitest(extraArgs) {
 
 /**
  * @param {readonly string[]} extraArgs
- * @returns {Promise<Count>}
+ * @returns {Promise<Outcome>}
  */
 function runPlaywright(extraArgs) {
-  return withReport(countPlaywright, async (file) => {
+  return withReport({ count: countPlaywright, failures: failuresOfPlaywright }, async (file) => {
     const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json', ...extraArgs];
     const env = { ...testEnv(), PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
     return await run('playwright', args, { cwd: ROOT, env });
@@ -104,16 +107,24 @@ function runPlaywright(extraArgs) {
 }
 
 /**
- * @param {(report: unknown) => Count} count
- * @param {(file: string) => Promise<{ code: number | null }>} runner Writes its report into the file.
- * @returns {Promise<Count>}
+ * @typedef {object} Reading How a runner's report is read.
+ * @property {(report: unknown) => Count} count
+ * @property {(report: unknown) => readonly Failure[]} failures
  */
-async function withReport(count, runner) {
+
+/**
+ * @param {Reading} reading
+ * @param {(file: string) => Promise<{ code: number | null }>} runner Writes its report into the file.
+ * @returns {Promise<Outcome>}
+ */
+async function withReport(reading, runner) {
   const folder = mkdtempSync(path.join(tmpdir(), 'circlewell-test-'));
   try {
     const file = path.join(folder, 'report.json');
     const { code } = await runner(file);
-    return judge(readReport(file, count), code === 0);
+    const report = readReport(file);
+    const counted = report === undefined ? undefined : reading.count(report);
+    return { count: judge(counted, code === 0), failures: reading.failures(report) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -121,12 +132,11 @@ async function withReport(count, runner) {
 
 /**
  * @param {string} file
- * @param {(report: unknown) => Count} count
- * @returns {Count | undefined}
+ * @returns {unknown} Undefined where there is none that can be read.
  */
-function readReport(file, count) {
+function readReport(file) {
   try {
-    return count(JSON.parse(readFileSync(file, 'utf8')));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     process.stdout.write('The test runner left no report that can be read.\n');
     return undefined;

@@ -6,6 +6,7 @@ import { ensureBuilt } from '../../scripts/lib/build.mjs';
 import { hashInputs } from '../../scripts/lib/stamp.mjs';
 import { benchFile, benchNames } from '../../scripts/lib/typescript-entry.mjs';
 import { closingLine, countPlaywright, countVitest, judge } from '../../scripts/test/count.mjs';
+import { failuresOfPlaywright, failuresOfVitest, failureText } from '../../scripts/test/failures.mjs';
 import { createRecorder } from './recorder.ts';
 
 let root = '';
@@ -105,6 +106,50 @@ describe('the count', () => {
     const one = { passed: 1, failed: 0, skipped: 0 };
     expect(closingLine([one, { passed: 20, failed: 2, skipped: 0 }])).toBe('21 passed, 2 failed');
     expect(closingLine([one, { passed: 0, failed: 0, skipped: 3 }])).toBe('1 passed, 0 failed, 3 skipped');
+  });
+});
+
+describe('the account of failures', () => {
+  test('PR23 names a failed test, and a file that could not be loaded, with what each said', () => {
+    const report = {
+      testResults: [
+        { name: 'a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+        {
+          name: 'b.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { fullName: 'B holds', status: 'failed', failureMessages: ['expected 1 to be 2'] },
+            { fullName: 'B stands', status: 'passed', failureMessages: [] },
+          ],
+        },
+      ],
+    };
+    expect(failuresOfVitest(report)).toEqual([
+      { test: 'a.test.ts', errors: ['no such module'] },
+      { test: 'b.test.ts: B holds', errors: ['expected 1 to be 2'] },
+    ]);
+    expect(failuresOfVitest(undefined)).toEqual([]);
+  });
+
+  test("PR23 finds Playwright's failed tests at any depth, with every error of each", () => {
+    const results = [{ errors: [{ message: 'light' }, { message: 'dark' }] }];
+    const spec = { file: 'c.spec.ts', line: 7, title: 'C looks well', ok: false, tests: [{ results }] };
+    const report = {
+      errors: [{ message: 'no browser' }],
+      suites: [{ specs: [{ ok: true }], suites: [{ specs: [spec] }] }],
+    };
+    expect(failuresOfPlaywright(report)).toEqual([
+      { test: 'outside of a test', errors: ['no browser'] },
+      { test: 'c.spec.ts:7 C looks well', errors: ['light', 'dark'] },
+    ]);
+    expect(failuresOfPlaywright(null)).toEqual([]);
+  });
+
+  test("PR23 shows an error's beginning, without colours and empty lines", () => {
+    const long = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n\n');
+    const lines = failureText({ test: 'a', errors: [`\u001B[31m${long}`] }).split('\n');
+    expect(lines).toHaveLength(15);
+    expect(lines.slice(0, 2)).toEqual(['a', '    line 0']);
   });
 });
 
