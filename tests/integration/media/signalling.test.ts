@@ -188,21 +188,21 @@ describe('media signalling on real WebRTC transports', () => {
 
   it('ME16: opens and makes so much at once, over all sockets of a participant, and no more', async () => {
     const ana = await hub.admit(lead, 'ana');
-    const asked = async (client: TestClient, request: MediaRequest, times: number) => {
-      const kinds: string[] = [];
-      for (let count = 0; count < times; count += 1) kinds.push(await ask(client, request));
-      return kinds.filter((kind) => kind === 'ok').length;
+    const untilRefused = async (client: TestClient, request: MediaRequest) => {
+      let allowed = 0;
+      while ((await ask(client, request)) === 'ok') allowed += 1;
+      return allowed;
     };
     const { transports, producers } = MEDIA_RATES;
-    const opened = await asked(ana, OPEN, transports.burst + 8);
+    const opened = await untilRefused(ana, OPEN);
     expect(opened).toBeGreaterThanOrEqual(transports.burst);
     expect(opened).toBeLessThan(transports.burst + 8);
-    const closed = await asked(ana, { type: 'closeProducer', source: 'mic' }, 2 * producers.burst);
+    const closed = await untilRefused(ana, { type: 'closeProducer', source: 'mic' });
     expect(closed).toBeGreaterThanOrEqual(producers.burst);
     expect(closed).toBeLessThan(2 * producers.burst);
     expect(await ask(lead, OPEN)).toBe('ok');
     const again = await hub.enter(member('ana'));
-    expect(await asked(again, OPEN, 5)).toBeLessThan(5);
+    expect(await untilRefused(again, OPEN)).toBeLessThan(5);
   });
 
   it('ME13: a new socket takes its transports up again and is told all there is', async () => {

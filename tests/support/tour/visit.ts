@@ -12,11 +12,12 @@ export type Visit = (page: Page, screen: string, scene?: Scene) => Promise<void>
 /** The screen at a workstation's width and at a phone's. */
 export const SIZES = { wide: { width: 1440, height: 860 }, narrow: { width: 360, height: 740 } } as const;
 
-/** A part of the console's session screen that a narrow window has in a tab. */
+/** A part of the console's session screen that a narrow window has in a tab. Waits until the screen stands as the window's width asks for. */
 export function inTab(tab: 'Rooms' | 'Notes' | 'Chat', further?: Scene): Scene {
   const choose = async (page: Page, name: string) => {
     const found = page.getByRole('tab', { name: new RegExp(`^${name}`) });
-    if ((await found.count()) > 0) await found.click();
+    if (page.viewportSize()?.width === SIZES.narrow.width) await found.click();
+    else await found.waitFor({ state: 'detached' });
   };
   return {
     async show(page) {
