@@ -1,5 +1,5 @@
 // @ts-check
-import { field, list } from './report.mjs';
+import { field, list, number } from './report.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
@@ -60,9 +60,4 @@ export function judge(counted, isSuccess) {
   const hasNothingRun = counted.passed + counted.failed === 0;
   const hasHiddenFailure = !isSuccess && counted.failed === 0;
   return hasNothingRun || hasHiddenFailure ? { ...counted, failed: counted.failed + 1 } : counted;
-}
-
-/** @param {unknown} value @returns {number} */
-function number(value) {
-  return typeof value === 'number' ? value : 0;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { stripVTControlCharacters } from 'node:util';
-import { field, list } from './report.mjs';
+import { field, list, number } from './report.mjs';
 
 /** @typedef {{ test: string, errors: readonly string[] }} Failure `test` says where it is and what it is called. */
 
@@ -43,7 +43,7 @@ function failuresOfSuite(suite) {
   const own = list(field(suite, 'specs'))
     .filter((spec) => field(spec, 'ok') === false)
     .map((spec) => ({
-      test: `${text(field(spec, 'file'))}:${field(spec, 'line')} ${text(field(spec, 'title'))}`,
+      test: `${text(field(spec, 'file'))}:${number(field(spec, 'line'))} ${text(field(spec, 'title'))}`,
       errors: list(field(spec, 'tests'))
         .flatMap((test) => list(field(test, 'results')))
         .flatMap((result) => list(field(result, 'errors')))

@@ -15,3 +15,8 @@ export function field(value, key) {
 export function list(value) {
   return Array.isArray(value) ? value : [];
 }
+
+/** @param {unknown} value @returns {number} 0 where it is none. */
+export function number(value) {
+  return typeof value === 'number' ? value : 0;
+}
