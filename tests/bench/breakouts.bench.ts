@@ -10,7 +10,13 @@ import { listed, median, percentile } from './shared/numbers.ts';
 import { startObservedHub } from './shared/observedHub.ts';
 import { printFigures, say, sayLoad, sayMachine } from './shared/report.ts';
 import { runBench } from './shared/runBench.ts';
-import { measureSwitch, sdpExchanges, type Person, type Switch } from './shared/measureSwitch.ts';
+import {
+  measureSwitch,
+  sdpExchanges,
+  sdpExchangesAtRest,
+  type Person,
+  type Switch,
+} from './shared/measureSwitch.ts';
 import { StaffClient } from './shared/staffClient.ts';
 import { installSwitchProbe } from './shared/switchProbe.ts';
 import { installSmallDevices, installVoice } from '../support/devices.ts';
@@ -67,7 +73,7 @@ await runBench(400_000, async (defer) => {
     for (const [side, results] of taken) {
       await side.come();
       const everyone = [side.lead, ...side.members.map(({ page }) => page)];
-      const before = await sdpExchanges(everyone);
+      const before = await sdpExchangesAtRest(everyone);
       for (let count = 0; count < OPENINGS_IN_BLOCK; count += 1) await openAndReturn(side, results);
       results.exchanges += (await sdpExchanges(everyone)) - before;
       await side.go();
@@ -156,7 +162,10 @@ async function openAndReturn(side: Side, results: Taken): Promise<void> {
   ): Promise<void> {
     const measure = () => measureSwitch(lead, button, members, matesOf);
     const taken = results.trials ? await results.trials.attempt(measure) : await measure();
-    say(`${side.name}: ${taken ? listed([taken.audioMs, taken.videoMs]) : 'came to nothing'}`);
+    const exchanges = await sdpExchanges([lead, ...members.map(({ page }) => page)]);
+    say(
+      `${side.name}: ${taken ? listed([taken.audioMs, taken.videoMs]) : 'came to nothing'}, ${exchanges} exchanges so far`,
+    );
     if (taken) into.push(taken);
   }
 }

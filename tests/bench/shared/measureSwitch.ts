@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { setTimeout as later } from 'node:timers/promises';
 import { z } from 'zod';
 import { lastMet } from './switchProbe.ts';
 
@@ -46,4 +47,17 @@ export async function sdpExchanges(pages: readonly Page[]): Promise<number> {
     pages.map((page) => page.evaluate(() => globalThis.window.mediaProbe.sdpExchanges)),
   );
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** How long no exchange was made where those who come in are done with it, in milliseconds. */
+const REST_MS = 1_000;
+
+/** The rounds so far, once no further one is made: who is seen already may still be about to be heard. */
+export async function sdpExchangesAtRest(pages: readonly Page[]): Promise<number> {
+  for (let before = await sdpExchanges(pages); ;) {
+    await later(REST_MS);
+    const after = await sdpExchanges(pages);
+    if (after === before) return after;
+    before = after;
+  }
 }
