@@ -5,9 +5,9 @@ type WatchedWorker = {
 };
 
 /** How often a worker is asked for a sign of life, in milliseconds. */
-const ASK_MS = 1_000;
+const ASK_MS = 2_000;
 /** So many asks without an answer, and it will not come back: a machine that stood still for a while is not meant. */
-const MAX_UNANSWERED = 8;
+const MAX_UNANSWERED = 4;
 
 /**
  * Notices a worker whose process lives and does not answer (ME5). Asks are counted, not time, so that a hub that stood still
