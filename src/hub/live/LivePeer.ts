@@ -14,8 +14,6 @@ export interface LivePeer {
   /** What lets them be here, for as long as it stands. */
   readonly grant: LiveGrant;
   readonly isOpen: boolean;
-  /** When something last came from it, in milliseconds of the monotonic clock. */
-  readonly heardAt: number;
   send(message: HubMessage): void;
   /** Like `send`, for what is soon out of date: left out while the socket drains badly. */
   sendIfIdle(message: HubMessage): void;

@@ -225,16 +225,12 @@ export class LiveSocket {
 
   #asPeer(actor: Exclude<Actor, { kind: 'hub' }>, grant: LiveGrant): LivePeer {
     const isOpen = () => this.#stage.name === 'live';
-    const heardAt = () => this.#heardAt;
     return {
       peerId: this.#deps.peerId,
       actor,
       grant,
       get isOpen() {
         return isOpen();
-      },
-      get heardAt() {
-        return heardAt();
       },
       send: (message) => this.#send(message),
       sendIfIdle: (message) => {

@@ -246,10 +246,7 @@ export class SessionHost {
     this.#takeOver(participantId);
     this.#peers.set(participantId, peer);
     this.#grants.set(participantId, peer.grant);
-    this.#media.attach(participantId, {
-      notify: (notice) => peer.send({ type: 'mediaNotice', notice }),
-      heardAt: () => peer.heardAt,
-    });
+    this.#media.attach(participantId, (notice) => peer.send({ type: 'mediaNotice', notice }));
     this.#sendSnapshot(peer, projectState(written.state, viewerOf(peer)));
     this.#whispers.greet(peer);
   }

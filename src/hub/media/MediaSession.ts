@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { audienceOf } from '../../domain/session/audience.ts';
 import { isSeated } from '../../domain/session/people.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
-import { PING_MS } from '../../protocol/live.ts';
 import type { MediaNotice, MediaRequest } from '../../protocol/media.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
 import { countForwarded, type Forwarded } from './countForwarded.ts';
@@ -25,9 +24,6 @@ import type { RouterLease, WorkerPool } from './WorkerPool.ts';
 /** How long the media of a lost socket is kept, in milliseconds (docs/spec/media.md, ME13). */
 export const MEDIA_GRACE_MS = 60_000;
 
-/** A socket of which nothing was heard for so long, in milliseconds, is quiet: a heartbeat is missing. */
-const QUIET_MS = PING_MS + 200;
-
 /** What a session's media tells its host. */
 export type MediaListener = SpeechListener & {
   /** mediasoup's score (0 to 10) of what comes from a participant; the worst of their producers. Throttled. */
@@ -44,15 +40,8 @@ type Deps = {
   readonly logger: Logger;
 };
 
-/** A participant's connected client. */
-export type Attached = {
-  readonly notify: (notice: MediaNotice) => void;
-  /** When something last came over its socket, in milliseconds of the monotonic clock. */
-  readonly heardAt: () => number;
-};
-
 /** The client's side of a participant's media: who is told, and which transports it knows of. */
-type MediaSocket = Attached & { claimed: PeerMedia | null };
+type MediaSocket = { readonly notify: (notice: MediaNotice) => void; claimed: PeerMedia | null };
 
 /** What the session's host, and whoever measures, may ask of the media. */
 export type SessionMedia = Pick<MediaSession, keyof MediaSession>;
@@ -102,7 +91,6 @@ export class MediaSession {
           ({ participantId, producers }) =>
             producers.has('camera') && this.#wanted.mayRun(participantId, 'camera'),
         ),
-      isQuiet: ({ participantId }) => this.#isQuiet(participantId),
       changed: () => this.#reconciler.request(),
       monotonic: deps.monotonic,
       logger: deps.logger,
@@ -140,8 +128,8 @@ export class MediaSession {
   }
 
   /** A participant's client is connected. Media it left behind is kept until it is claimed, or the grace runs out. */
-  attach(participantId: string, client: Attached): void {
-    this.#sockets.set(participantId, { ...client, claimed: null });
+  attach(participantId: string, notify: (notice: MediaNotice) => void): void {
+    this.#sockets.set(participantId, { notify, claimed: null });
   }
 
   /** A participant's client is gone. Who is no longer in the session loses their transports at once. */
@@ -197,11 +185,6 @@ export class MediaSession {
     this.#ground?.speech.close();
     this.#ground?.lease.close();
     this.#ground = null;
-  }
-
-  #isQuiet(participantId: string): boolean {
-    const socket = this.#sockets.get(participantId);
-    return socket === undefined || this.#deps.monotonic() - socket.heardAt() > QUIET_MS;
   }
 
   async #openRouter(): Promise<void> {

@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
-/** How often it is asked whose socket is quiet, in milliseconds. */
-const LOOK_MS = 200;
-/** From the first look at a line whose socket is quiet to the next, in milliseconds, at which the line is silent where nothing has come. */
-const STILL_MS = 400;
+/** Between two looks at a line from which something comes, in milliseconds. */
+const LOOK_MS = 500;
+/**
+ * From the first look at which nothing has come to the second, in milliseconds, at which the line is silent: 0.8 to 1.3 s after the last packet, well
+ * before mediasoup gives its camera up, after 1.5 s. One look alone would hold a muted participant's slow camera, or whoever's machine is busy.
+ */
+const DOUBTED_LOOK_MS = 300;
 /** Between two looks at a line that is silent, in milliseconds: its picture stands still for as long as the look is late. */
 const SILENT_LOOK_MS = 50;
 
@@ -13,13 +16,23 @@ type Peer = { readonly send: { readonly transport: { getStats(): Promise<readonl
 /** Of mediasoup's statistics of any transport. */
 const statsSchema = z.tuple([z.object({ rtpBytesReceived: z.number() })]);
 
-type Seen = { readonly bytes: number; readonly lookedAt: number; readonly isSilent: boolean };
+type Seen = {
+  readonly bytes: number;
+  readonly hasCome: boolean;
+  readonly lookedAt: number;
+  /** Of three: something comes, nothing came once, nothing came twice. */
+  readonly state: 'speaks' | 'doubted' | 'silent';
+};
+
+const NEXT_LOOK_MS: Readonly<Record<Seen['state'], number>> = {
+  speaks: LOOK_MS,
+  doubted: DOUBTED_LOOK_MS,
+  silent: SILENT_LOOK_MS,
+};
 
 type Deps<P extends Peer> = {
   /** Whose line is to be watched now: whoever may send a camera. */
   watched(): readonly P[];
-  /** Whether somebody's socket has missed a heartbeat, or is gone. */
-  isQuiet(peer: P): boolean;
   /** Somebody's line has fallen silent, or something comes from it again. */
   changed(): void;
   readonly monotonic: () => number;
@@ -27,8 +40,8 @@ type Deps<P extends Peer> = {
 };
 
 /**
- * Notices when nothing comes any more from participants who send (ME7; ADR 0155): first by the quiet of their socket, which costs nothing
- * to see, then by the worker's count of RTP bytes. Who has not sent anything yet is not silent.
+ * Notices when nothing comes any more from participants who send (ME7; ADR 0119): by the worker's count of RTP bytes, which is read
+ * twice a second for each camera that runs. Who has not sent anything yet is not silent.
  */
 export class SilenceWatch<P extends Peer> {
   readonly #deps: Deps<P>;
@@ -42,7 +55,7 @@ export class SilenceWatch<P extends Peer> {
   }
 
   isSilent(peer: P): boolean {
-    return this.#seen.get(peer)?.isSilent ?? false;
+    return this.#seen.get(peer)?.state === 'silent';
   }
 
   /** There may be somebody to watch now. Who no longer is to be watched is forgotten at the next look. */
@@ -70,12 +83,11 @@ export class SilenceWatch<P extends Peer> {
   async #look(): Promise<void> {
     this.#isLooking = true;
     const now = this.#deps.monotonic();
-    const watched = this.#deps.watched();
-    const doubtful = watched.filter((peer) => this.isSilent(peer) || this.#deps.isQuiet(peer));
-    for (const peer of this.#seen.keys()) if (!doubtful.includes(peer)) this.#seen.delete(peer);
-    const due = doubtful.filter((peer) => {
+    const watched = new Set(this.#deps.watched());
+    for (const peer of this.#seen.keys()) if (!watched.has(peer)) this.#seen.delete(peer);
+    const due = [...watched].filter((peer) => {
       const seen = this.#seen.get(peer);
-      return seen === undefined || now - seen.lookedAt >= (seen.isSilent ? SILENT_LOOK_MS : STILL_MS);
+      return seen === undefined || now - seen.lookedAt >= NEXT_LOOK_MS[seen.state];
     });
     // A transport that was closed meanwhile does not answer, and its peer is not watched the next time.
     const turned = (await Promise.allSettled(due.map(async (peer) => this.#lookAt(peer, now)))).filter(
@@ -84,17 +96,23 @@ export class SilenceWatch<P extends Peer> {
     this.#isLooking = false;
     if (this.#isClosed) return;
     if (turned.length > 0) this.#deps.changed();
-    if (watched.length === 0) return;
-    this.#lookIn(watched.some((peer) => this.isSilent(peer)) ? SILENT_LOOK_MS : LOOK_MS);
+    if (watched.size === 0) return;
+    this.#lookIn(Math.min(LOOK_MS, ...[...this.#seen.values()].map(({ state }) => NEXT_LOOK_MS[state])));
   }
 
   /** Whether it has turned silent, or is not silent any more. */
   async #lookAt(peer: P, now: number): Promise<boolean> {
     const [{ rtpBytesReceived: bytes }] = statsSchema.parse(await peer.send.transport.getStats());
     const seen = this.#seen.get(peer);
-    const isSilent = bytes > 0 && bytes === seen?.bytes;
-    const hasTurned = isSilent !== (seen?.isSilent ?? false);
-    this.#seen.set(peer, { bytes, lookedAt: now, isSilent });
+    if (!seen) {
+      this.#seen.set(peer, { bytes, hasCome: false, lookedAt: now, state: 'speaks' });
+      return false;
+    }
+    const hasCome = bytes !== seen.bytes;
+    const state = hasCome || !seen.hasCome ? 'speaks' : seen.state === 'speaks' ? 'doubted' : 'silent';
+    const isSilent = state === 'silent';
+    const hasTurned = isSilent !== (seen.state === 'silent');
+    this.#seen.set(peer, { bytes, hasCome: seen.hasCome || hasCome, lookedAt: now, state });
     if (hasTurned) this.#deps.logger.debug({ isSilent }, 'a line fell silent, or speaks again');
     return hasTurned;
   }
