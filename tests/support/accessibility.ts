@@ -23,13 +23,17 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 }
 
 /**
- * What axe finds, as rule and elements. Run within the page, where it stays until the page is left, and with the violations alone coming
+ * What axe finds, as rule and elements, once what comes and goes has done so: a dialog that is half faded in is too pale. Run within the page, where it stays until the page is left, and with the violations alone coming
  * back: with eight clients on two cores, carrying axe in and all its results out took three times as long as its work.
  */
 async function seriousFaults(page: Page, options: axe.RunOptions): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(
     async ({ options, most }) => {
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
       const { violations } = await window.axe.run(
         // React Aria's own announcer points for some seconds at a button that was pending, also where that is gone.
         { exclude: [['[data-live-announcer]']] },
