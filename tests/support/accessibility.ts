@@ -48,10 +48,15 @@ async function seriousFaults(page: Page, options: axe.RunOptions): Promise<reado
   );
 }
 
-/** Sees that nothing of the screen lies beyond its width, so that nobody scrolls sideways. */
+const expectSoftly = expect.configure({ soft: true });
+
+/** Sees that nothing of the screen lies beyond its width, so that nobody scrolls sideways, once the screen has followed its window. */
 export async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(overflow, `${screen} at ${page.viewportSize()?.width ?? 0} px`).toBe(0);
+  await expectSoftly
+    .poll(
+      async () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      { message: `${screen} at ${page.viewportSize()?.width ?? 0} px` },
+    )
+    .toBe(0);
 }
