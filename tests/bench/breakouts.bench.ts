@@ -72,7 +72,7 @@ await runBench(400_000, async (defer) => {
   for (let block = 0; block < BLOCKS; block += 1) {
     for (const [side, results] of taken) {
       await side.come();
-      const everyone = [side.lead, ...side.members.map(({ page }) => page)];
+      const everyone = pagesOf(side);
       const before = await sdpExchangesAtRest(everyone);
       for (let count = 0; count < OPENINGS_IN_BLOCK; count += 1) await openAndReturn(side, results);
       results.exchanges += (await sdpExchanges(everyone)) - before;
@@ -141,6 +141,8 @@ await runBench(400_000, async (defer) => {
   }
 });
 
+const pagesOf = ({ lead, members }: Side): Page[] => [lead, ...members.map(({ page }) => page)];
+
 /** Opens the rooms, then brings everybody back, each timed. */
 async function openAndReturn(side: Side, results: Taken): Promise<void> {
   const { lead, members } = side;
@@ -162,7 +164,7 @@ async function openAndReturn(side: Side, results: Taken): Promise<void> {
   ): Promise<void> {
     const measure = () => measureSwitch(lead, button, members, matesOf);
     const taken = results.trials ? await results.trials.attempt(measure) : await measure();
-    const exchanges = await sdpExchanges([lead, ...members.map(({ page }) => page)]);
+    const exchanges = await sdpExchanges(pagesOf(side));
     say(
       `${side.name}: ${taken ? listed([taken.audioMs, taken.videoMs]) : 'came to nothing'}, ${exchanges} exchanges so far`,
     );

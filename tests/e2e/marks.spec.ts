@@ -1,9 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { mark } from '../support/marksPage.ts';
 import type { StaffPage } from '../support/staffPage.ts';
-import { SIZES } from '../support/tour/visit.ts';
+import { look } from '../support/tour/look.ts';
 
 /** Two consoles in one session, each with a notebook of its own, and the network of one pulled. */
 test.describe.configure({ mode: 'serial' });
@@ -67,18 +66,11 @@ test('MK11 MK31 what is taken back here is gone there, and can be put back', asy
 
 test('MK4 MK30 palette and timeline can be used by everybody, and fit a phone', async () => {
   const { page } = evening.lead;
-  const look = async (screen: string): Promise<void> => {
-    await page.setViewportSize(SIZES.wide);
-    await expectAccessible(page, screen);
-    await page.setViewportSize(SIZES.narrow);
-    await expectNoSidewaysScroll(page, screen);
-    await page.setViewportSize(SIZES.wide);
-  };
-  await look('marks');
+  await look(page, 'marks');
   await page.keyboard.press('n');
-  await look('mark whom');
+  await look(page, 'mark whom');
   await page.keyboard.press('a');
-  await look('mark what');
+  await look(page, 'mark what');
   await page.keyboard.press('Escape');
   expect(evening.violations).toEqual([]);
 });

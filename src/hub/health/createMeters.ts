@@ -10,8 +10,10 @@ import { Metrics, type Counter } from './metrics.ts';
 
 /** From a commit on an idle SSD to a disk that stands still, in seconds. */
 const APPEND_BOUNDS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
-/** How often the event loop is looked at, in milliseconds; what is above this in its figures is delay. Each look wakes the process, and most of what a hub with
- * a quiet group costs are its awakenings. */
+/**
+ * How often the event loop is looked at, in milliseconds; what is above this in its figures is delay. Each look wakes the process, and its
+ * awakenings are most of what a hub with a quiet group costs.
+ */
 const LOOP_RESOLUTION_MS = 500;
 /** The figures of the event loop are those of the last minute. */
 const LOOP_WINDOW_MS = 60_000;

@@ -54,10 +54,12 @@ const REST_MS = 1_000;
 
 /** The rounds so far, once no further one is made: who is seen already may still be about to be heard. */
 export async function sdpExchangesAtRest(pages: readonly Page[]): Promise<number> {
-  for (let before = await sdpExchanges(pages); ;) {
-    await later(REST_MS);
-    const after = await sdpExchanges(pages);
-    if (after === before) return after;
+  let before: number;
+  let after = await sdpExchanges(pages);
+  do {
     before = after;
-  }
+    await later(REST_MS);
+    after = await sdpExchanges(pages);
+  } while (after !== before);
+  return after;
 }
