@@ -141,7 +141,9 @@ await runBench(400_000, async (defer) => {
   }
 });
 
-const pagesOf = ({ lead, members }: Side): Page[] => [lead, ...members.map(({ page }) => page)];
+function pagesOf({ lead, members }: Side): Page[] {
+  return [lead, ...members.map(({ page }) => page)];
+}
 
 /** Opens the rooms, then brings everybody back, each timed. */
 async function openAndReturn(side: Side, results: Taken): Promise<void> {
