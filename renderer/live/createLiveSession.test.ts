@@ -125,7 +125,7 @@ describe('a live session', () => {
     const asked = requestTypes().length;
     await clock.advance(1_000);
     expect(session.store.getState().link.state).toBe('reconnecting');
-    hub.last.say({ type: 'pong', hubTime: 0 });
+    hub.last.say({ type: 'beat' });
     expect(session.store.getState().link.state).toBe('online');
     // The hub sends one wherever what a person may see has changed, as when rooms open.
     await goOnline();

@@ -8,8 +8,10 @@ import { sessionStateSchema } from './session/state.ts';
 
 /** The largest message a client may send, in bytes of UTF-8. Longer ones close the socket with `too_large`. */
 export const MAX_CLIENT_MESSAGE_BYTES = 64 * 1024;
-/** How often a client pings, in milliseconds: often enough to notice within a second that the line is stuck. */
-export const PING_MS = 500;
+/** How often the hub gives every client a sign of life, in milliseconds: a client notices within a second that the line is stuck. */
+export const BEAT_MS = 500;
+/** How often a client pings, in milliseconds: the hub hears that it is there, and the client learns the hub's time. */
+export const PING_MS = 3_000;
 /** Silence of so long is a lost connection, for either side, in milliseconds. */
 export const SILENCE_MS = 9_000;
 
@@ -64,6 +66,8 @@ export const hubMessageSchema = z.discriminatedUnion('type', [
   /** For staff: connection quality by participant. Not logged. */
   z.object({ type: z.literal('qualities'), byParticipant: z.record(idSchema, qualitySchema) }),
   z.object({ type: z.literal('pong'), hubTime: instantSchema }),
+  /** The hub is there, every `BEAT_MS`. */
+  z.object({ type: z.literal('beat') }),
   /** The hub is about to close the socket, and why. `takenOver`: the seat was opened in another window. */
   z.object({
     type: z.literal('goodbye'),

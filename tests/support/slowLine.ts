@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
 
+/** What the hub says to show that it is there. */
+const SIGN_OF_LIFE = /^\{"type":"(?:beat|pong)"/u;
+
 /**
  * A page's live line that can be made slow: what the hub says is kept back, while what the page says goes out. Signs of life pass,
  * so that the page does not take the line for stuck.
@@ -18,7 +21,7 @@ export async function installSlowLine(page: Page): Promise<SlowLine> {
   await page.routeWebSocket('**/api/live', (line) => {
     const hub = line.connectToServer();
     hub.onMessage((message) => {
-      if (isHeld && !String(message).startsWith('{"type":"pong"')) kept.push(() => line.send(message));
+      if (isHeld && !SIGN_OF_LIFE.test(String(message))) kept.push(() => line.send(message));
       else line.send(message);
     });
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Rehearsal } from '../../../src/domain/session/testKit.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
-import { PING_MS, SILENCE_MS } from '../../../src/protocol/live.ts';
+import { BEAT_MS, PING_MS, SILENCE_MS } from '../../../src/protocol/live.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import type { LinkState } from '../contract.ts';
 import { createFakeClock, settle } from '../testKit/fakeClock.ts';
@@ -58,11 +58,11 @@ function errorOf(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** Lets time pass in which the hub answers the newest socket's pings. */
+/** Lets time pass in which the newest socket's hub gives signs of life. */
 async function speakFor(ms: number): Promise<void> {
-  for (let passed = 0; passed < ms; passed += PING_MS) {
-    await clock.advance(PING_MS);
-    hub.last.say({ type: 'pong', hubTime: 0 });
+  for (let passed = 0; passed < ms; passed += BEAT_MS) {
+    await clock.advance(BEAT_MS);
+    hub.last.say({ type: 'beat' });
   }
 }
 
@@ -241,7 +241,6 @@ describe('the connection', () => {
   test('CL6 a line on which nothing comes in for a second is stuck; the next word makes it online, and nothing is lost', async () => {
     await goOnline();
     await speakFor(5_000);
-    expect(hub.last.heard.filter(({ type }) => type === 'ping')).toHaveLength(10);
     await clock.advance(999);
     expect(connection.link.state).toBe('online');
     await clock.advance(1);
@@ -260,6 +259,25 @@ describe('the connection', () => {
     await speakFor(5_000);
     expect(hub.sockets).toHaveLength(1);
     expect(commandsOf(hub.last)).toHaveLength(1);
+  });
+
+  test('CL6 pings soon after the snapshot, and then every three seconds', async () => {
+    await goOnline();
+    const pings = () => hub.last.heard.filter(({ type }) => type === 'ping').length;
+    await speakFor(BEAT_MS);
+    expect(pings()).toBe(1);
+    await speakFor(PING_MS * 4);
+    expect(pings()).toBe(5);
+  });
+
+  test('CL6 a sign of life before the snapshot is taken for no snapshot', async () => {
+    await settle();
+    hub.last.accept();
+    hub.last.say({ type: 'beat' });
+    expect(connection.link.state).toBe('connecting');
+    hub.last.say(SNAPSHOT);
+    expect(connection.link.state).toBe('online');
+    expect(messages).toEqual([SNAPSHOT]);
   });
 
   test('CL6 a line that stays silent is dropped', async () => {
@@ -294,7 +312,7 @@ describe('the connection', () => {
     await clock.advance(3_000);
     const [, second] = hub.sockets;
     second?.accept();
-    first?.say({ type: 'pong', hubTime: 0 });
+    first?.say({ type: 'beat' });
     expect(connection.link.state).toBe('online');
     expect(second?.isClosed).toBe(true);
     // The hub had let the second one in before it saw it go.

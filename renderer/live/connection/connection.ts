@@ -24,10 +24,10 @@ const STEP_MS = 4_000;
 const PATIENT_STEP_MS = 10_000;
 const PATIENT_FROM_ATTEMPT = 10;
 
-/** What the hub says by itself; answers, pongs and goodbyes are the connection's own matter. */
+/** What the hub says by itself; answers, signs of life and goodbyes are the connection's own matter. */
 export type PushedMessage = Exclude<
   HubMessage,
-  { type: 'accepted' | 'refused' | 'mediaReply' | 'pong' | 'goodbye' }
+  { type: 'accepted' | 'refused' | 'mediaReply' | 'pong' | 'beat' | 'goodbye' }
 >;
 type FinalReason = Extract<LinkState, { state: 'closed' }>['reason'];
 
@@ -254,6 +254,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         options.onMessage(message);
         return;
       case 'pong':
+      case 'beat':
         return;
     }
   }

@@ -1,4 +1,5 @@
 import type { LiveGrant, LiveTickets } from '../identity/liveTickets.ts';
+import { BEAT_MS } from '../../protocol/live.ts';
 import { Caretaker } from './Caretaker.ts';
 import type { HubSocket } from './HubSocket.ts';
 import { LiveSocket } from './LiveSocket.ts';
@@ -12,9 +13,6 @@ export type LiveCoreDeps = RegistryDeps & {
   readonly isStillGood: (grant: LiveGrant) => Promise<boolean>;
 };
 
-/** How often the hub looks for lines that have gone silent, in milliseconds (LI8). */
-const LOOK_MS = 1_000;
-
 /**
  * The live part without HTTP and media workers: sockets, sessions, and what is done by time. It runs over any sockets and
  * any media that keep the contract. Owner: `createLive`.
@@ -23,15 +21,16 @@ export class LiveCore {
   readonly registry: SessionRegistry;
   readonly #deps: LiveCoreDeps;
   readonly #sockets = new Set<LiveSocket>();
-  readonly #silenceTimer: NodeJS.Timeout;
+  readonly #beatTimer: NodeJS.Timeout;
   readonly #caretaker: Caretaker;
 
   constructor(deps: LiveCoreDeps) {
     this.#deps = deps;
     this.registry = new SessionRegistry(deps);
-    this.#silenceTimer = setInterval(() => {
-      for (const socket of this.#sockets) socket.checkSilence();
-    }, LOOK_MS);
+    // All in one turn: to wake is most of what a quiet hub costs (ADR 0158).
+    this.#beatTimer = setInterval(() => {
+      for (const socket of this.#sockets) socket.beat();
+    }, BEAT_MS);
     this.#caretaker = new Caretaker({ registry: this.registry, logger: deps.logger });
   }
 
@@ -68,7 +67,7 @@ export class LiveCore {
 
   /** Says goodbye to everybody; resolves when what is under way is written. Idempotent. */
   async close(): Promise<void> {
-    clearInterval(this.#silenceTimer);
+    clearInterval(this.#beatTimer);
     await Promise.all([this.#caretaker.close(), this.registry.close()]);
     for (const socket of this.#sockets) socket.goodbye('hubStopping');
   }

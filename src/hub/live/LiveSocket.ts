@@ -26,6 +26,7 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 const IDLE_BUFFERED_BYTES = 256 * 1024;
 /** After a goodbye, the client has so long to close before it is cut, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
+const BEAT_TEXT = JSON.stringify({ type: 'beat' } satisfies HubMessage);
 
 type Stage =
   | { readonly name: 'awaitingHello'; readonly timer: NodeJS.Timeout }
@@ -89,9 +90,17 @@ export class LiveSocket {
     return this.#stage.name === 'closed';
   }
 
-  /** Cuts the socket if it has been silent for too long (LI8). */
-  checkSilence(): void {
-    if (this.#deps.clock.monotonic() - this.#heardAt > SILENCE_MS) this.#deps.socket.terminate();
+  /** Little enough waits to be sent that passing news have a sense. */
+  get #isIdle(): boolean {
+    const { socket } = this.#deps;
+    return socket.readyState === socket.OPEN && socket.bufferedAmount < IDLE_BUFFERED_BYTES;
+  }
+
+  /** Cuts the socket if it has been silent for too long (LI8); else gives whoever is in a sign of life (LI40). To be called every `BEAT_MS`. */
+  beat(): void {
+    const { socket, clock } = this.#deps;
+    if (clock.monotonic() - this.#heardAt > SILENCE_MS) return socket.terminate();
+    if (this.#stage.name === 'live' && this.#isIdle) socket.send(BEAT_TEXT);
   }
 
   /** Says why and closes. Idempotent. */
@@ -234,7 +243,7 @@ export class LiveSocket {
       },
       send: (message) => this.#send(message),
       sendIfIdle: (message) => {
-        if (this.#deps.socket.bufferedAmount < IDLE_BUFFERED_BYTES) this.#send(message);
+        if (this.#isIdle) this.#send(message);
       },
       goodbye: (reason) => this.goodbye(reason),
     };

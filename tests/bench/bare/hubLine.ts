@@ -96,6 +96,7 @@ export async function openHubLine(
         case 'speakers':
         case 'qualities':
         case 'pong':
+        case 'beat':
           return;
       }
     });

@@ -196,6 +196,15 @@ describe('the live socket', () => {
     expect(Math.abs(hubTime - Date.now())).toBeLessThan(1_000);
   });
 
+  it('LI40: whoever is in gets a sign of life every half second; who has not said hello gets none', async () => {
+    const client = await hub.enter(LEAD);
+    const outside = await TestClient.open(hub.url);
+    const from = performance.now();
+    for (let count = 0; count < 4; count += 1) await client.next('beat');
+    expect(performance.now() - from).toBeGreaterThan(1_400);
+    expect(outside.received).toEqual([]);
+  });
+
   it('LI8: silence of nine seconds is a lost connection', async () => {
     const clock = { offset: 0, now: () => Date.now(), monotonic: () => performance.now() + clock.offset };
     const own = await startLiveHub(new MemoryLog(), { clock });

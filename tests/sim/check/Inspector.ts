@@ -114,7 +114,8 @@ export class Inspector implements DiskListener, MediaWatcher, NetworkTap {
   said(client: SimClient, text: string): void {
     const message: HubMessage = JSON.parse(text);
     this.putOut.said(client, message);
-    if (message.type !== 'pong') this.#watch.note(() => `   to ${client.name}: ${brief(message)}`);
+    if (message.type !== 'pong' && message.type !== 'beat')
+      this.#watch.note(() => `   to ${client.name}: ${brief(message)}`);
     switch (message.type) {
       case 'accepted':
       case 'refused':
