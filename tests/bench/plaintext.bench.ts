@@ -11,9 +11,8 @@ import { runBench } from './shared/runBench.ts';
 /** What Chromium keeps of the addresses that were opened, below a profile. */
 const HISTORY = /^profiles\/[^/]+\/(Default\/(History|Favicons|Sessions\/)|segmentation_platform\/ukm_db)/;
 
-/** Where names of staff and practice may lie: the hub's database, and what Chromium knows of who signs in. */
-const KNOWN_NAMES =
-  /^(data\/hub\.sqlite(-wal)?|profiles\/lead\/Default\/(Login Data|Web Data)(-journal|-wal)?)$/;
+/** What Chromium keeps of who signs in. */
+const PASSWORD_MANAGER = /^profiles\/lead\/Default\/(Login Data|Web Data)(-journal|-wal)?$/;
 
 const PLANTED = 'Nobody planted the whimbrel sentence but us, señora.';
 
@@ -54,7 +53,7 @@ await runBench(400_000, async (defer) => {
     'plaintext_hits: words in a file, but for two kinds of which each hit is listed above all the same. links_in_history: personal links in',
   );
   say(
-    'what the browser itself keeps of opened addresses (History, Favicons, Sessions, ukm_db), which no page can empty. staff_names_open: names of staff and practice.',
+    'what the browser itself keeps of opened addresses (History, Favicons, Sessions, ukm_db), which no page can empty. account_names_in_browser: the name to sign in with, in its password manager.',
   );
   const planted = await plant(path.join(root, 'planted'), PLANTED);
   const refound = search(path.join(root, 'planted'), [{ name: 'planted', text: PLANTED, kind: 'secret' }]);
@@ -62,11 +61,11 @@ await runBench(400_000, async (defer) => {
     throw new Error(`Of ${planted} planted sentences ${refound.hits.length} were found`);
   sayLoad('after');
   const history = hits.filter(isInHistory);
-  const staffNames = hits.filter(isKnownStaffName);
+  const accountNames = hits.filter(isInPasswordManager);
   printFigures({
-    plaintext_hits: hits.length - history.length - staffNames.length,
+    plaintext_hits: hits.length - history.length - accountNames.length,
     links_in_history: history.length,
-    staff_names_open: staffNames.length,
+    account_names_in_browser: accountNames.length,
     planted_hits: refound.hits.length,
     planted,
     words,
@@ -75,8 +74,8 @@ await runBench(400_000, async (defer) => {
   });
 });
 
-function isKnownStaffName({ kind, file }: Hit): boolean {
-  return kind === 'staffName' && KNOWN_NAMES.test(file);
+function isInPasswordManager({ kind, file }: Hit): boolean {
+  return kind === 'accountName' && PASSWORD_MANAGER.test(file);
 }
 
 function isInHistory({ kind, file }: Hit): boolean {

@@ -40,7 +40,7 @@ export async function makeBackup(options: MakeBackupOptions): Promise<number> {
   const { databaseFile, target, onProgress } = options;
   if (existsSync(target)) throw new BackupError('fileThere');
   const id = randomBytes(6).toString('hex');
-  // Names of staff lie open in it: it stays in the data folder, wherever the backup goes.
+  // Ids and times lie open in it: it stays in the data folder, wherever the backup goes.
   const snapshot = path.join(path.dirname(databaseFile), `.backup-${id}.sqlite`);
   const draft = `${target}.${id}.part`;
   try {

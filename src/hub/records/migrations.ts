@@ -1,14 +1,17 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createAuditMigration } from '../audit/auditTables.ts';
 import { createStaffLinksMigration } from './staffLinksMigration.ts';
 import { createLocksMigration } from './locksMigration.ts';
 import { createFactorMigration } from './factorTables.ts';
+import { createSealedNamesMigration } from './sealedNamesMigration.ts';
 import { createNotebookMigration } from '../notebook/notebookTables.ts';
 import { createWorkstationMigration } from '../notebook/workstationTables.ts';
 import { createConsentsMigration } from '../consents/consentTables.ts';
 import { createNotesMigration } from '../notes/noteTables.ts';
+import type { Tables } from './kysely/tables.ts';
 import type { RecordsDriver } from './recordsDriver.ts';
+import type { Sealer } from './sealing.ts';
 
 /** The step that brings the audit to a store (AU3). */
 export const AUDIT_MIGRATION = '0006_audit';
@@ -16,11 +19,12 @@ export const AUDIT_MIGRATION = '0006_audit';
 /**
  * The store's schema, step by step, by name; Kysely runs what has not been run, in order of the names. A migration
  * that has been released is never changed: a new one follows it.
+ * @param unlock the sealer of the practice that is in the database
  */
-export function createMigrations({
-  bytes,
-  instant,
-}: RecordsDriver['columnTypes']): Record<string, Migration> {
+export function createMigrations(
+  { bytes, instant }: RecordsDriver['columnTypes'],
+  unlock: (db: Kysely<Tables>) => Promise<Sealer>,
+): Record<string, Migration> {
   return {
     '0001_first': {
       async up(db) {
@@ -195,10 +199,12 @@ export function createMigrations({
     '0011_consents': createConsentsMigration({ bytes, instant }),
     '0012_workstations': createWorkstationMigration({ bytes, instant }),
     '0013_staff_links': createStaffLinksMigration({ bytes, instant }),
+    '0014_sealed_names': createSealedNamesMigration({ bytes, instant }, unlock),
   };
 }
 
 /** The names of all steps this release knows. */
 export function migrationNames(): string[] {
-  return Object.keys(createMigrations({ bytes: 'blob', instant: 'integer' }));
+  const locked = () => Promise.reject(new Error('Only the names of the steps are asked for'));
+  return Object.keys(createMigrations({ bytes: 'blob', instant: 'integer' }, locked));
 }

@@ -102,12 +102,12 @@ export async function openRecords({
   const { dialect, together, afterwards } = createTogether(driver);
   const db = new Kysely<Tables>({ dialect });
   try {
-    const isWithoutAudit = (await migrate(db, driver)).includes(AUDIT_MIGRATION);
+    const isWithoutAudit = (await migrate({ db, driver, kek, now })).includes(AUDIT_MIGRATION);
     const { sealer, audit } = await together(() => unlock({ db, kek, now, isWithoutAudit }));
     let closing: Promise<void> | undefined;
     return {
-      practice: createPracticeStore(db),
-      staff: createStaffStore(db, now),
+      practice: createPracticeStore(db, sealer),
+      staff: createStaffStore(db, sealer, now),
       staffSessions: createStaffSessionStore(db),
       staffLinks: createStaffLinkStore(db),
       staffNotices: createStaffNoticeStore(db),
@@ -165,9 +165,21 @@ async function unlock({
   return { sealer, audit };
 }
 
-/** @returns the names of the steps that were taken */
-async function migrate(db: Kysely<Tables>, driver: RecordsDriver): Promise<string[]> {
-  const migrations = createMigrations(driver.columnTypes);
+/** All steps or none (RE15). @returns the names of those that were taken */
+async function migrate({
+  db,
+  driver,
+  kek,
+  now,
+}: {
+  db: Kysely<Tables>;
+  driver: RecordsDriver;
+  kek: Uint8Array;
+  now: () => number;
+}): Promise<string[]> {
+  const migrations = createMigrations(driver.columnTypes, async (step) =>
+    createSealer(await readOrMakeDataKey(step, kek, now())),
+  );
   const { error, results } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },

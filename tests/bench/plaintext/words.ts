@@ -32,31 +32,23 @@ export const WORDS = {
 } as const;
 
 /**
- * What is looked for: what nobody may read; names of staff and of the practice, which lie open in the hub's database (RE10) and in a
- * browser that knows who signs in; and personal links, which a browser notes as visited before any page of ours runs.
+ * What is looked for: what nobody may read; the names by which staff sign in, which a browser's password manager knows; and personal
+ * links, which a browser notes as visited before any page of ours runs.
  */
 export type Sought = {
   /** What it is, for people; the text itself is never printed. */
   readonly name: string;
   readonly text: string;
-  readonly kind: 'secret' | 'staffName' | 'link';
+  readonly kind: 'secret' | 'accountName' | 'link';
 };
 
-const STAFF_NAMES: ReadonlySet<string> = new Set([
-  'practice',
-  'leadAccount',
-  'lead',
-  'coAccount',
-  'co',
-  'colleagueAccount',
-  'colleague',
-]);
+const ACCOUNT_NAMES: ReadonlySet<string> = new Set(['leadAccount', 'coAccount', 'colleagueAccount']);
 
 /** All words, with what arose in the evening (tokens, keys, codes). */
 export function soughtWords({ links, secrets }: Arisen): readonly Sought[] {
   return [
     ...Object.entries(WORDS).map(([name, text]) => {
-      const kind: Sought['kind'] = STAFF_NAMES.has(name) ? 'staffName' : 'secret';
+      const kind: Sought['kind'] = ACCOUNT_NAMES.has(name) ? 'accountName' : 'secret';
       return { name, text, kind };
     }),
     ...Object.entries(secrets).map(([name, text]) => ({ name, text, kind: 'secret' as const })),

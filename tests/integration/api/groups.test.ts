@@ -192,8 +192,10 @@ describe('at rest', () => {
     );
 
     const bytes = Buffer.concat(readdirSync(test.dir).map((file) => readFileSync(join(test.dir, file))));
-    expect(bytes.includes('Harbor House')).toBe(true);
+    expect(bytes.includes('therapy_groups')).toBe(true);
     for (const secret of [
+      'Harbor House',
+      'Maria S.',
       'Zebulon',
       'Tuesday evening IOP',
       'Quokka',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
@@ -57,8 +57,15 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
   await remove();
 });
 
+/** Takes back what the step `0014_sealed_names` brings: names lie open again. */
+const WITH_OPEN_NAMES = `alter table practice drop column name; alter table practice add column name text not null default '';
+  alter table staff drop column account_name; alter table staff add column account_name text not null default '';
+  alter table staff drop column display_name; alter table staff add column display_name text not null default '';
+  update practice set name = 'Harbor House';
+  update staff set account_key = id, account_name = id, display_name = 'Maria S.';`;
+
 /** Takes back what the step `0007_locks` and those after it bring. */
-const WITHOUT_LOCKS = `drop table workstations; drop table closing_keys; drop table consent_withdrawals; drop table consents;
+const WITHOUT_LOCKS = `${WITH_OPEN_NAMES} drop table workstations; drop table closing_keys; drop table consent_withdrawals; drop table consents;
   drop table note_records; drop table note_settings; drop table staff_signatures;
   drop table process_boxes; alter table members drop column other_names; drop table notebook_entries; drop table notebook_batches;
   drop table authenticator_apps; drop table passkeys; drop table recovery_codes; drop table factor_rule;
@@ -246,11 +253,81 @@ it.each([
   await remove();
 });
 
+const LEAD_ACCOUNT = {
+  id: 'lead',
+  accountName: 'lead',
+  displayName: 'Maria S.',
+  role: 'lead',
+  isOwner: true,
+  isActive: true,
+  passphraseHash: 'hash',
+} as const;
+
+/** Enough of them that their table takes several pages. */
+const OTHERS = Array.from({ length: 60 }, (_, index) => {
+  const id = `other-${String(index).padStart(2, '0')}`;
+  return { ...LEAD_ACCOUNT, id, accountName: id, isOwner: false };
+});
+
+/** A store as the release before sealed names left it. */
+async function storeWithOpenNames(file: string): Promise<void> {
+  const records = await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  await records.staff.setUp({ name: 'Harbor House', timeZone: 'UTC', language: 'en' }, LEAD_ACCOUNT);
+  for (const account of OTHERS) await records.staff.add(account);
+  await records.close();
+  const db = new DatabaseSync(file);
+  db.exec(`${WITH_OPEN_NAMES} delete from kysely_migration where name = '0014_sealed_names'`);
+  db.close();
+}
+
+it('RE52 seals the names of a store from before they were sealed', async () => {
+  const { dir, file, remove } = throwAwayFile();
+  await storeWithOpenNames(file);
+  expect(namesIn(dir)).not.toEqual([]);
+  const records = await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  expect(await records.practice.find()).toMatchObject({ name: 'Harbor House' });
+  expect(await records.staff.findByAccountName('LEAD')).toEqual(LEAD_ACCOUNT);
+  await expect(records.staff.add({ ...LEAD_ACCOUNT, id: 'other' })).rejects.toMatchObject({
+    rule: 'account.nameTaken',
+  });
+  await records.close();
+  expect(namesIn(dir)).toEqual([]);
+  await remove();
+});
+
+it('RE15 RE52 a step that fails changes nothing: with another key the names stay, and the right one goes on', async () => {
+  const { file, remove } = throwAwayFile();
+  await storeWithOpenNames(file);
+  const kek = new Uint8Array(32).fill(8);
+  await expect(openRecords({ driver: createSqliteDriver(file), kek, now: () => 1 })).rejects.toThrow(
+    'does not fit',
+  );
+  const db = new DatabaseSync(file);
+  expect(db.prepare("select account_name, display_name from staff where id = 'lead'").all()).toEqual([
+    { account_name: 'lead', display_name: 'Maria S.' },
+  ]);
+  db.close();
+  const records = await openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
+  expect(await records.staff.list()).toEqual([LEAD_ACCOUNT, ...OTHERS]);
+  await records.close();
+  await remove();
+});
+
+/** Names that lie open in a folder's files. */
+function namesIn(dir: string): string[] {
+  const bytes = readdirSync(dir).map((name) => readFileSync(path.join(dir, name)));
+  return ['Harbor House', 'Maria S.'].filter((name) => bytes.some((one) => one.includes(name)));
+}
+
+async function neverAsked(): Promise<never> {
+  throw new Error('There is no practice in it');
+}
+
 it('RE15 brings a store of an earlier release up to date, and goes on with it', async () => {
   const { file, remove } = throwAwayFile();
   const { dialect, columnTypes } = createSqliteDriver(file);
   const db = new Kysely<unknown>({ dialect });
-  const provider = { getMigrations: async () => createMigrations(columnTypes) };
+  const provider = { getMigrations: async () => createMigrations(columnTypes, neverAsked) };
   expect((await new Migrator({ db, provider }).migrateTo('0001_first')).error).toBeUndefined();
   await db.destroy();
   const old = new DatabaseSync(file);

@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely';
 import { DEFAULT_LOCK_MINUTES } from '../../../protocol/api/signIns.ts';
 import { CirclewellError } from '../../../protocol/errors.ts';
-import { accountKey, type StaffAccount, type StaffStore } from '../staffStore.ts';
+import type { Sealer } from '../sealing.ts';
+import { accountMark, accountNameOf, displayNameOf, PRACTICE_NAME } from '../staffNames.ts';
+import type { StaffAccount, StaffStore } from '../staffStore.ts';
 import { staffRowSchema, type Tables } from './tables.ts';
 
 /** In the column, which may not be null since the first release: what is no hash. */
 const NONE_CHOSEN = '';
 
-export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffStore {
+export function createStaffStore(db: Kysely<Tables>, sealer: Sealer, now: () => number): StaffStore {
   async function insert(on: Kysely<Tables>, account: StaffAccount): Promise<void> {
     const { numInsertedOrUpdatedRows } = await on
       .insertInto('staff')
-      .values(toRow(account, now()))
+      .values(toRow(sealer, account, now()))
       .onConflict((conflict) => conflict.column('account_key').doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows !== 1n)
@@ -19,7 +21,10 @@ export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffSt
   }
 
   async function find(on: Kysely<Tables>, id: string): Promise<StaffAccount | null> {
-    return toAccount(await on.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst());
+    return toAccount(
+      sealer,
+      await on.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
+    );
   }
 
   return {
@@ -29,7 +34,7 @@ export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffSt
           .insertInto('practice')
           .values({
             id: 'practice',
-            name: practice.name,
+            name: sealer.seal(PRACTICE_NAME, practice.name),
             time_zone: practice.timeZone,
             language: practice.language,
             created_at: now(),
@@ -45,16 +50,17 @@ export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffSt
     find: (id) => find(db, id),
     async findByAccountName(accountName) {
       return toAccount(
+        sealer,
         await db
           .selectFrom('staff')
           .selectAll()
-          .where('account_key', '=', accountKey(accountName))
+          .where('account_key', '=', accountMark(sealer, accountName))
           .executeTakeFirst(),
       );
     },
     async list() {
       const rows = await db.selectFrom('staff').selectAll().orderBy('created_at').orderBy('id').execute();
-      return rows.map(parseRow);
+      return rows.map((row) => parseRow(sealer, row));
     },
     change: (id, change) =>
       db.transaction().execute(async (trx) => {
@@ -64,7 +70,7 @@ export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffSt
         await trx
           .updateTable('staff')
           .set({
-            display_name: after.displayName,
+            display_name: sealer.seal(displayNameOf(id), after.displayName),
             role: after.role,
             is_active: after.isActive ? 1 : 0,
             is_owner: after.isOwner ? 1 : 0,
@@ -85,12 +91,12 @@ export function createStaffStore(db: Kysely<Tables>, now: () => number): StaffSt
   };
 }
 
-function toRow(account: StaffAccount, createdAt: number): Tables['staff'] {
+function toRow(sealer: Sealer, account: StaffAccount, createdAt: number): Tables['staff'] {
   return {
     id: account.id,
-    account_key: accountKey(account.accountName),
-    account_name: account.accountName,
-    display_name: account.displayName,
+    account_key: accountMark(sealer, account.accountName),
+    account_name: sealer.seal(accountNameOf(account.id), account.accountName),
+    display_name: sealer.seal(displayNameOf(account.id), account.displayName),
     role: account.role,
     is_owner: account.isOwner ? 1 : 0,
     is_active: account.isActive ? 1 : 0,
@@ -99,16 +105,16 @@ function toRow(account: StaffAccount, createdAt: number): Tables['staff'] {
   };
 }
 
-function toAccount(row: unknown): StaffAccount | null {
-  return row === undefined ? null : parseRow(row);
+function toAccount(sealer: Sealer, row: unknown): StaffAccount | null {
+  return row === undefined ? null : parseRow(sealer, row);
 }
 
-function parseRow(row: unknown): StaffAccount {
+function parseRow(sealer: Sealer, row: unknown): StaffAccount {
   const parsed = staffRowSchema.parse(row);
   return {
     id: parsed.id,
-    accountName: parsed.account_name,
-    displayName: parsed.display_name,
+    accountName: sealer.open(accountNameOf(parsed.id), parsed.account_name),
+    displayName: sealer.open(displayNameOf(parsed.id), parsed.display_name),
     role: parsed.role,
     isOwner: parsed.is_owner === 1,
     isActive: parsed.is_active === 1,

@@ -20,7 +20,7 @@ const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 export const practiceRowSchema = z.object({
   id: z.literal('practice'),
-  name: z.string(),
+  name: bytesSchema,
   time_zone: z.string(),
   language: languageSchema,
   created_at: instantSchema,
@@ -30,8 +30,8 @@ export const dataKeyRowSchema = z.object({ id: z.string(), wrapped: bytesSchema,
 export const staffRowSchema = z.object({
   id: idSchema,
   account_key: z.string(),
-  account_name: z.string(),
-  display_name: z.string(),
+  account_name: bytesSchema,
+  display_name: bytesSchema,
   role: staffRoleSchema,
   is_owner: flagSchema,
   is_active: flagSchema,

@@ -8,13 +8,13 @@ const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * `node:sqlite` in the shape Kysely's dialect asks for. Every commit is on the disk before it returns
- * (`synchronous=FULL`), and a reader never blocks a writer (WAL).
+ * (`synchronous=FULL`), a reader never blocks a writer (WAL), and what is deleted is overwritten.
  * @param file a path, or `:memory:`.
  */
 export function openSqliteDatabase(file: string): SqliteDatabase {
   const db = new DatabaseSync(file, { enableForeignKeyConstraints: true });
   db.exec(
-    `pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma trusted_schema = off;`,
+    `pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma trusted_schema = off; pragma secure_delete = on;`,
   );
   const statements = new Map<string, SqliteStatement>();
   let isOpen = true;

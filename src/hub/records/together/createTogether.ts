@@ -46,7 +46,7 @@ export function createTogether(
   return {
     dialect: {
       createDriver: () => driver,
-      createAdapter: () => withManyConnections(dialect.createAdapter()),
+      createAdapter: () => toAdapter(dialect.createAdapter()),
       createQueryCompiler: () => dialect.createQueryCompiler(),
       createIntrospector: (db) => dialect.createIntrospector(db),
     },
@@ -72,10 +72,18 @@ export function createTogether(
   };
 }
 
-/** Turns are taken in the driver below: Kysely's own lock would be held over a whole scope's statements. */
-function withManyConnections(adapter: DialectAdapter): DialectAdapter {
+/**
+ * Turns are taken in the driver below: Kysely's own lock would be held over a whole scope's statements. And changes of the
+ * schema are part of a transaction in SQLite too, which Kysely does not count on.
+ */
+const ADAPTED: Readonly<Partial<DialectAdapter>> = {
+  supportsMultipleConnections: true,
+  supportsTransactionalDdl: true,
+};
+
+function toAdapter(adapter: DialectAdapter): DialectAdapter {
   return new Proxy(adapter, {
-    get: (target, key): unknown => (key === 'supportsMultipleConnections' ? true : Reflect.get(target, key)),
+    get: (target, key): unknown => Reflect.get(Object.hasOwn(ADAPTED, key) ? ADAPTED : target, key),
   });
 }
 
