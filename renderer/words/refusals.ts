@@ -238,7 +238,7 @@ const KINDS: Readonly<Record<ErrorKind, Wording>> = {
   },
   internal: {
     staff:
-      /*i18n*/ 'Something went wrong on our side, and it was not saved. Try again; if it happens twice, tell your administrator.',
+      /*i18n*/ 'Something went wrong on our side, so nothing was read or saved. Try again; if it happens twice, tell your administrator.',
     member:
       /*i18n*/ 'Something went wrong on our side. Please try again. If it happens twice, call your program.',
   },
