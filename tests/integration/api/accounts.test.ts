@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '../../../src/hub/identity/tokens.ts';
+import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import { comeBack, createTestHub, PASSPHRASE, START, type TestHub } from './testHub.ts';
 
 let test: TestHub;
@@ -25,7 +26,7 @@ describe('first run', () => {
     const ask = test.as(null);
     expect((await ask('GET', '/api/status')).json).toEqual({
       version: '0.0.0',
-      protocolVersion: 1,
+      protocolVersion: PROTOCOL_VERSION,
       isSetUp: false,
       needsSetupCode: false,
     });
