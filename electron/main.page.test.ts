@@ -33,6 +33,17 @@ describe('words and windows', () => {
     });
   });
 
+  it('SH99: a page that has something unsaved is left only by whoever says so', async () => {
+    const { electron, window } = await runs.start();
+    window.webContents.hasUnsaved = true;
+    window.close();
+    expect(window.isDestroyed()).toBe(false);
+    expect(electron.dialog.asked[0]?.buttons).toEqual(['Stay', 'Leave without it']);
+    electron.dialog.pressedAtOnce = 1;
+    window.close();
+    expect(window.isDestroyed()).toBe(true);
+  });
+
   it('SH30 and SH32: a window goes nowhere, and opens links outside', async () => {
     const { window, seen } = await runs.start();
     const { webContents } = window;

@@ -25,7 +25,7 @@ import { openSettingsFile } from './settings/settingsFile.ts';
 import { createShellFacts } from './shellFacts.ts';
 import { startUpdates } from './updates/startUpdates.ts';
 import { applicationMenu } from './window/applicationMenu.ts';
-import { askQuestion } from './window/askQuestion.ts';
+import { askAtOnce, askQuestion } from './window/askQuestion.ts';
 import { createMainWindow } from './window/mainWindow.ts';
 import { createShellWords } from './words/shellWords.ts';
 
@@ -104,6 +104,13 @@ async function run(prepared: BeforeReady): Promise<void> {
     settings,
     events: {
       onClose: guard.onEvent,
+      mayGo: () =>
+        askAtOnce(window.current(), {
+          message: i18n._('Something that you wrote is not saved yet. Leave without it?'),
+          detail: i18n._('If you stay, Circlewell goes on trying to save it.'),
+          keep: i18n._('Stay'),
+          go: i18n._('Leave without it'),
+        }),
       onSystemEnd: guard.allow,
       onLoaded() {
         watch.set(NO_SESSION);

@@ -16,6 +16,8 @@ type WindowOpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
 /** A page's contents: what was sent to it goes to whoever stands for the page. */
 export class FakeWebContents extends EventEmitter implements ContentsSurface, NoticePort {
   isGone = false;
+  /** Whether the page has something that it does not want to lose. */
+  hasUnsaved = false;
   openHandler: WindowOpenHandler | null = null;
   /** The page's ear. */
   onSent: (channel: string, args: readonly unknown[]) => void = () => undefined;
@@ -125,6 +127,9 @@ export class FakeWindow extends EventEmitter implements WindowSurface {
     const event = new FakeEvent();
     this.emit('close', event);
     if (event.defaultPrevented) return;
+    const leaving = new FakeEvent();
+    if (this.webContents.hasUnsaved) this.webContents.emit('will-prevent-unload', leaving);
+    if (this.webContents.hasUnsaved && !leaving.defaultPrevented) return;
     this.webContents.isGone = true;
     this.emit('closed');
     this.#app.forget(this);

@@ -122,8 +122,10 @@ export class FakeNotification extends EventEmitter {
 }
 
 /** The system's dialogs, answered by the test. */
-export class FakeDialog implements Pick<Dialog, 'showMessageBox'> {
+export class FakeDialog implements Pick<Dialog, 'showMessageBox' | 'showMessageBoxSync'> {
   readonly asked: MessageBoxOptions[] = [];
+  /** The button that is pressed where the app waits for it. */
+  pressedAtOnce = 0;
   #waiting: ((response: number) => void)[] = [];
   showMessageBox(...given: readonly [unknown, MessageBoxOptions] | readonly [MessageBoxOptions]) {
     this.asked.push(given.length === 2 ? given[1] : given[0]);
@@ -132,6 +134,10 @@ export class FakeDialog implements Pick<Dialog, 'showMessageBox'> {
         resolve({ response, checkboxChecked: false });
       });
     });
+  }
+  showMessageBoxSync(...given: readonly [unknown, MessageBoxOptions] | readonly [MessageBoxOptions]): number {
+    this.asked.push(given.length === 2 ? given[1] : given[0]);
+    return this.pressedAtOnce;
   }
   /** Presses a button of every dialog that is open. */
   async press(response: number): Promise<void> {

@@ -9,6 +9,8 @@ const PAPER = { light: '#faf7f2', dark: '#15181a' } as const;
 export type WindowEvents = {
   /** The window is about to close, and may be kept. */
   readonly onClose: (event: { preventDefault(): void }) => void;
+  /** The page does not want to go: true where it may go all the same. */
+  readonly mayGo: () => boolean;
   /** The page's process ended. */
   readonly onGone: (reason: RenderProcessGoneDetails['reason']) => void;
   /** The page has not answered for a while. */
@@ -53,6 +55,10 @@ export function createSecureWindow(options: SecureWindowOptions): BrowserWindow 
   window.on('unresponsive', events.onUnresponsive);
   window.on('session-end', events.onSystemEnd);
   window.webContents.on('did-navigate', events.onLoaded);
+  window.webContents.on('will-prevent-unload', (event) => {
+    // Without an answer the window would stay, and nobody would know why.
+    if (events.mayGo()) event.preventDefault();
+  });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     events.onGone(reason);
   });

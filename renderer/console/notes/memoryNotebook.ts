@@ -8,7 +8,7 @@ import { serveNotebook } from '../../notebook/worker/serveNotebook.ts';
 export async function openMemoryNotebook(
   staffId: string,
   transport: Transport = toMemoryHub(staffId),
-): Promise<{ readonly client: NotebookClient; close(): void }> {
+): Promise<{ readonly client: NotebookClient; readonly disk: MemoryDisk; close(): void }> {
   const { port1: page, port2: thread } = new MessageChannel();
   page.start();
   thread.start();
@@ -30,6 +30,7 @@ export async function openMemoryNotebook(
   await client.create({ secret: { kind: 'passphrase', text: 'river stone lantern 42' }, author: null });
   return {
     client,
+    disk,
     close() {
       page.close();
       thread.close();
