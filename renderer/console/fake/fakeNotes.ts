@@ -85,7 +85,7 @@ export const FAKE_NOTES_SESSION: NotesSession = {
     kind: memberId === null ? 'group' : 'member',
     memberId,
     stage: { stage: 'draft' },
-    returnedAt: null,
+    returnedBy: null,
     dueAt: NINE + minutes(60 * 24 * 3),
     access: 'team',
   })),

@@ -20,6 +20,7 @@ const member = (id: string, name: string): Extract<Actor, { kind: 'member' }> =>
 export const LEAD = staff('lead', 'Maria L.', 'lead');
 export const CO = staff('co', 'Noor K.', 'coFacilitator');
 export const NOTES = staff('notes', 'Sam P.', 'noteTaker');
+export const SUPERVISOR = staff('supervisor', 'Ruth A.', 'supervisor');
 export const MEMBERS = [
   member('ana', 'Ana R.'),
   member('ben', 'Ben T.'),

@@ -8,11 +8,12 @@ import { setAbout } from '../../notebook/documents/noteAbout.ts';
 import { Button } from '../../ui/Button.tsx';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useWords } from '../../words/i18n.ts';
+import type { NoteEntry } from './model/entries.ts';
 
-type Props = { doc: Y.Doc; reply: SessionNotesReply; me: Me; handOver: HandOver | null };
+type Props = { doc: Y.Doc; reply: SessionNotesReply; me: Me; entry: NoteEntry; handOver: HandOver | null };
 
 /** Hands a draft over to somebody who may sign it, or takes it back (WR53). */
-export function HandOverMenu({ doc, reply, me, handOver }: Props) {
+export function HandOverMenu({ doc, reply, me, entry, handOver }: Props) {
   const i18n = useWords();
   const { id, role } = me.staff;
   const by = { staffId: id, role, credential: null };
@@ -36,7 +37,13 @@ export function HandOverMenu({ doc, reply, me, handOver }: Props) {
       items={signers.map(({ staffId, name }) => ({
         id: staffId,
         label: name,
-        onAction: () => setAbout(doc, 'handOver', { handedBy: id, signerId: staffId, at: Date.now() }),
+        onAction: () =>
+          setAbout(doc, 'handOver', {
+            handedBy: id,
+            signerId: staffId,
+            at: Date.now(),
+            after: entry.onHub?.returnedBy ?? null,
+          }),
       }))}
     />
   );

@@ -56,7 +56,7 @@ async function look(who = LEAD, stage: NoteStage = { stage: 'signed', at: NINE }
     kind: 'member' as const,
     memberId: 'ben',
     stage,
-    returnedAt: null,
+    returnedBy: null,
     dueAt: NINE,
     access: 'team' as const,
   };

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import * as Y from 'yjs';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
@@ -10,6 +10,8 @@ import { isWritable, stageOfEntry, type NoteEntry } from './model/entries.ts';
 import { NoteReading } from './NoteReading.tsx';
 import { NoteSheet } from './NoteSheet.tsx';
 import { usePresence } from './presence/usePresence.ts';
+import { ProcessPad } from './ProcessPad.tsx';
+import sheet from './Sheet.module.css';
 import { useReading } from './useReading.ts';
 import type { Docs } from './useSessionDocs.tsx';
 import { WithheldNote } from './WithheldNote.tsx';
@@ -44,21 +46,27 @@ export function NotePlace(props: Props) {
     doc,
   );
   if (entry.onHub?.access === 'withheld')
-    return <WithheldNote reply={reply} entry={entry} onChanged={props.onChanged} />;
+    return (
+      <WithPad reply={reply} me={me}>
+        <WithheldNote reply={reply} entry={entry} onChanged={props.onChanged} />
+      </WithPad>
+    );
   if (!open || !groupDoc || !marksDoc) return <Spinner label={i18n._('Opening the note…')} />;
   const stage = stageOfEntry(entry, handOver);
   if (!isWritable(stage) || !mayRole(me.staff.role, 'write')) {
     return (
-      <NoteReading
-        reply={reply}
-        me={me}
-        entry={entry}
-        doc={doc}
-        groupDoc={groupDoc}
-        stage={stage}
-        others={presence.others}
-        onChanged={props.onChanged}
-      />
+      <WithPad reply={reply} me={me}>
+        <NoteReading
+          reply={reply}
+          me={me}
+          entry={entry}
+          doc={doc}
+          groupDoc={groupDoc}
+          stage={stage}
+          others={presence.others}
+          onChanged={props.onChanged}
+        />
+      </WithPad>
     );
   }
   return (
@@ -70,5 +78,20 @@ export function NotePlace(props: Props) {
       presence={presence}
       handOver={stage.stage === 'ready' ? handOver : null}
     />
+  );
+}
+
+/** What is read, and beside it one's own process note, which goes on when everything is signed (WR70). */
+function WithPad({ reply, me, children }: Pick<Props, 'reply' | 'me'> & { children: ReactNode }) {
+  const i18n = useWords();
+  return (
+    <>
+      {children}
+      {mayRole(me.staff.role, 'keepProcessNotes') && (
+        <aside className={sheet.aside} aria-label={i18n._('Beside the note')}>
+          <ProcessPad sessionId={reply.sessionId} me={me} />
+        </aside>
+      )}
+    </>
   );
 }

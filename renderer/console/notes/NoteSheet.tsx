@@ -122,7 +122,7 @@ export function NoteSheet(props: Props) {
         <header className={styles.head}>
           <h2 id="note-name">{noteName(i18n, entry)}</h2>
           <DocStateBadge doc={open} />
-          <HandOverMenu doc={doc} reply={reply} me={me} handOver={handOver} />
+          <HandOverMenu doc={doc} reply={reply} me={me} entry={entry} handOver={handOver} />
           <div className={styles.steps}>
             <Button variant="plain" icon={<ChevronLeft />} onPress={previous}>
               {i18n._('Previous')}
@@ -136,7 +136,7 @@ export function NoteSheet(props: Props) {
           </div>
         </header>
         <AlsoHere others={presence.others} />
-        {entry.onHub !== null && entry.onHub.returnedAt !== null && <Returned reply={reply} entry={entry} />}
+        {entry.onHub !== null && entry.onHub.returnedBy !== null && <Returned reply={reply} entry={entry} />}
         <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
         {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} />}
         {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}

@@ -15,7 +15,7 @@ export function Returned({ reply, entry }: { reply: SessionNotesReply; entry: No
   const { api } = useServices();
   const { view, query } = useQuery(
     () => api.noteRecords(reply.groupId, reply.sessionId, entry.subject),
-    JSON.stringify([entry.docId, entry.onHub?.returnedAt]),
+    JSON.stringify([entry.docId, entry.onHub?.returnedBy]),
   );
   return (
     <QueryPane view={view} onRetry={() => void query.reload()}>

@@ -43,7 +43,10 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
   const [lateReason, setLateReason] = useState('');
   const [refused, setRefused] = useState<ReadonlyMap<string, Refused>>(new Map());
   const chosen = ready.filter(({ entry }) => !left.has(entry.docId));
-  const isLate = chosen.some((note) => note.isLate);
+  // The hub's clock is the one that counts: it may find late what this one does not (NB28).
+  const isLate = chosen.some(
+    (note) => note.isLate || refused.get(note.entry.docId)?.refusals.includes('lateReasonMissing') === true,
+  );
   const submit = useSubmit(async () => {
     const reply = await api.signNotes(signBody(chosen, passphrase, lateReason));
     setPassphrase('');

@@ -21,7 +21,7 @@ import {
 import { buttonNamed, press } from '../../ui/testRender.tsx';
 import { typeInto } from '../fake/drawSession.tsx';
 import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
-import { LEAD, NOTES } from '../fake/fakePeople.ts';
+import { LEAD, NOTES, SUPERVISOR } from '../fake/fakePeople.ts';
 import { openMemoryNotebook } from './memoryNotebook.ts';
 import { drawNote, settle, signedRecord } from './notesKit.tsx';
 
@@ -44,11 +44,11 @@ function fill(doc: Y.Doc): void {
 const onHub = (
   stage: NoteOnHub['stage'],
   dueAt = Date.now() + 9e9,
-  returnedAt: number | null = null,
+  returnedBy: string | null = null,
   access: NoteOnHub['access'] = 'team',
 ): SessionNotesReply => ({
   ...FAKE_SESSION_NOTES,
-  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedAt, dueAt, access }],
+  notes: [{ docId: 'note/g1/s1/ben', kind: 'member', memberId: 'ben', stage, returnedBy, dueAt, access }],
 });
 const signed = signedRecord({ dueAt: NINE, isLateEntry: true, lateReason: 'The line was down.' });
 const dialog = () => document.querySelector('[role=dialog]');
@@ -143,6 +143,44 @@ describe('signing on the screen', () => {
     expect(dialog()?.textContent).toContain('Another note of this session says exactly the same.');
   });
 
+  it('WR51 NB28 asks why a note is late where the hub alone knows that it is: this clock is behind', async () => {
+    fill(await open('ben'));
+    const reasons: string[] = [];
+    const signNotes = (body: SignNotesBody) => {
+      reasons.push(body.notes[0]?.lateReason ?? '');
+      const refused = { result: 'refused' as const, refusals: ['lateReasonMissing'], findings: [] };
+      const answer = reasons.length === 1 ? refused : { result: 'signed' as const, record: signed };
+      return Promise.resolve({ notes: [{ ...answer, docId: 'note/g1/s1/ben' }] });
+    };
+    await drawNote(notebook.client, 'ben', { api: { signNotes }, reply: onHub({ stage: 'draft' }) });
+    await press(buttonNamed(document, 'Sign'));
+    expect(document.querySelector('[role=dialog] input[type=text]')).toBeNull();
+    await typeInto(field('type=password'), 'river stone lantern 42');
+    await press(buttonNamed(document, 'Sign 1 note'));
+    await settle(() => dialog()?.textContent.includes('Say why') ?? false);
+    await typeInto(field('type=text'), 'The line was down');
+    await typeInto(field('type=password'), 'river stone lantern 42');
+    await press(buttonNamed(document, 'Sign 1 note'));
+    await settle(() => dialog() === null);
+    expect(reasons).toEqual(['', 'The line was down']);
+  });
+
+  it('WR70 keeps one’s process note beside a note that is signed, for a supervisor too', async () => {
+    const noteRecords = () =>
+      Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const });
+    for (const who of [LEAD, SUPERVISOR]) {
+      const { root } = await drawNote(notebook.client, 'ben', {
+        reply: onHub({ stage: 'signed', at: NINE }),
+        api: { noteRecords },
+        who,
+      });
+      await settle(() => root.textContent.includes('Noor Khan'));
+      await act(async () => root.querySelector<HTMLElement>('section [role=switch]')?.click());
+      await settle(() => root.querySelector('[role=textbox]') !== null);
+      expect(root.querySelector('section[aria-label="Process note"] [role=textbox]')).not.toBeNull();
+    }
+  });
+
   it('WR53 hands a note over to somebody who may sign it', async () => {
     const { root } = await drawNote(notebook.client, 'ben', { who: NOTES });
     expect(buttonNamed(root, 'Sign').disabled).toBe(true);
@@ -216,7 +254,7 @@ describe('signing on the screen', () => {
   });
 
   it('WR57 tells the author what a supervisor wrote on returning the note, and has what was signed folded', async () => {
-    setAbout(await open('ben'), 'handOver', { handedBy: 'notes', signerId: 'co', at: NINE - 1 });
+    setAbout(await open('ben'), 'handOver', { handedBy: 'notes', signerId: 'co', at: NINE - 1, after: null });
     const returned: NoteRecord = {
       hash: 'b'.repeat(64),
       content: {
@@ -233,7 +271,7 @@ describe('signing on the screen', () => {
       access: 'team' as const,
     };
     const { root } = await drawNote(notebook.client, 'ben', {
-      reply: onHub({ stage: 'draft' }, undefined, NINE),
+      reply: onHub({ stage: 'draft' }, undefined, 'b'.repeat(64)),
       api: { noteRecords: () => Promise.resolve(chain) },
     });
     await settle(() => root.textContent.includes('Say how the urge passed.'));

@@ -7,7 +7,7 @@ it('CO82 CO83 the notebook tells how far drafts are, also of those that are not 
   const { client, close } = await openMemoryNotebook('lead');
   const ana = await client.openDoc('note/g1/s1/ana');
   writeInSection(ana.doc, 'plan', { from: 0, to: 0, insert: 'One worksheet.' }, 'lead');
-  const handOver = { handedBy: 'lead', signerId: 'co', at: 5 };
+  const handOver = { handedBy: 'lead', signerId: 'co', at: 5, after: null };
   setAbout(ana.doc, 'handOver', handOver);
   expect(await ana.settled()).toBe(true);
   expect(await client.drafts(['note/g1/s1/ben', 'note/g1/s1/ana'])).toEqual([

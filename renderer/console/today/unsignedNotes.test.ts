@@ -18,7 +18,7 @@ function note(subject: string, dueAt: number, given: Partial<NoteOnHub> = {}, se
     kind: subject === 'group' ? 'group' : 'member',
     memberId: subject === 'group' ? null : subject,
     stage: { stage: 'draft' },
-    returnedAt: null,
+    returnedBy: null,
     dueAt,
     access: 'team',
     ...given,
@@ -65,7 +65,7 @@ describe('CO82 the notes to finish', () => {
       session('s1', [
         note('group', 0),
         note('ana', 0),
-        note('ben', 0, { returnedAt: 5 }),
+        note('ben', 0, { returnedBy: 'e'.repeat(64) }),
         note('cora', 0),
         note('dev', 0),
         note('ella', 0, { stage: { stage: 'signed', at: 1 } }),
@@ -74,7 +74,7 @@ describe('CO82 the notes to finish', () => {
     ];
     const handedTo = (signerId: string) => ({
       isBegun: true,
-      handOver: { handedBy: 'taker', signerId, at: 1 },
+      handOver: { handedBy: 'taker', signerId, at: 1, after: null },
     });
     const drafts = new Map<DocId, DraftStanding>([
       ['note/g1/s1/ana', { isBegun: true, handOver: null }],

@@ -84,7 +84,7 @@ function taskOf(onHub: NoteOnHub, draft: DraftStanding | undefined, me: Account)
   switch (stage.stage) {
     case 'draft':
       if (!mayRole(me.role, 'write')) return null;
-      if (onHub.returnedAt !== null) return 'mend';
+      if (onHub.returnedBy !== null) return 'mend';
       return draft?.isBegun === true ? 'goOn' : 'write';
     case 'ready':
       return stage.signerId === me.id ? 'sign' : null;

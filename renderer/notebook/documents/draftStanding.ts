@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { z } from 'zod';
-import { handOverSchema, readHandOver } from './noteAbout.ts';
+import { handOverSchema } from '../../../src/protocol/api/notes.ts';
+import { readHandOver } from './noteAbout.ts';
 import { isBegun } from './noteDoc.ts';
 
 /** How far a draft is: whether anything is written in it, and to whom it was handed over (CO82). */

@@ -7,16 +7,14 @@ import {
   type GivenSessionFacts,
   type NoteMemberFacts,
 } from '../../../src/protocol/notes/facts.ts';
+import { handOverSchema } from '../../../src/protocol/api/notes.ts';
 import { noteFormatSchema, type NoteFormat } from '../../../src/protocol/notes/formats.ts';
-import { idSchema, instantSchema } from '../../../src/protocol/session/people.ts';
 import { aboutMap } from './noteDoc.ts';
 import { chooseWhole } from './wholeValues.ts';
 
 const { modality, topic, deliveryMode } = givenSessionFactsSchema.shape;
 const { type: locationTypeSchema, cityAndState: cityAndStateSchema } = locationSchema.shape;
 export type LocationType = z.infer<typeof locationTypeSchema>;
-/** A hand-over, as it stands in a draft. */
-export const handOverSchema = z.object({ handedBy: idSchema, signerId: idSchema, at: instantSchema });
 
 /** What each thing about a note must be; other values, as from a later release, are left out (WR3). */
 const ABOUT = {

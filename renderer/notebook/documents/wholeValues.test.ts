@@ -38,7 +38,7 @@ describe('values that are chosen as a whole', () => {
     const [here, there] = [device('lead'), device('co')];
     chooseRisk(here, 'low');
     chooseRisk(there, 'low');
-    setAbout(here, 'handOver', { handedBy: 'lead', signerId: 'co', at: 1 });
+    setAbout(here, 'handOver', { handedBy: 'lead', signerId: 'co', at: 1, after: null });
     setAbout(there, 'handOver', null);
     meet(here, there);
     expect(fieldsApart(here)).toEqual([]);

@@ -79,7 +79,7 @@ const inError = record({
 });
 
 describe('where a note stands', () => {
-  const handOver = { handedBy: 'notes', signerId: 'lead', at: NINE };
+  const handOver = { handedBy: 'notes', signerId: 'lead', at: NINE, after: null };
 
   it.each([
     [[], null, 'draft', 'preliminary'],
@@ -89,7 +89,10 @@ describe('where a note stands', () => {
     [[signedBy(ASSOCIATE), cosigned], null, 'signed', 'final'],
     [[signedBy(ASSOCIATE), returned], null, 'draft', 'preliminary'],
     [[signedBy(ASSOCIATE), returned], handOver, 'draft', 'preliminary'],
-    [[signedBy(ASSOCIATE), returned], { ...handOver, at: NOW.now + 1 }, 'ready', 'preliminary'],
+    // By a clock that is days ahead, from before the return; and by one that is days behind, after it.
+    [[signedBy(ASSOCIATE), returned], { ...handOver, at: NOW.now * 2 }, 'draft', 'preliminary'],
+    [[signedBy(ASSOCIATE), returned], { ...handOver, at: 0, after: returned.hash }, 'ready', 'preliminary'],
+    [[signedBy(ASSOCIATE), returned], { ...handOver, after: 'f'.repeat(64) }, 'draft', 'preliminary'],
     [[signedBy(ASSOCIATE), returned, signedBy(LEAD)], null, 'signed', 'final'],
     [[signedBy(LEAD), addendum, addendum], null, 'amended', 'amended'],
     [[signedBy(LEAD), addendum, inError], null, 'enteredInError', 'entered-in-error'],

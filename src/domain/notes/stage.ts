@@ -1,7 +1,14 @@
-import type { NoteRecord, NoteRecordContent, NoteStage } from '../../protocol/notes/note.ts';
+import type { NoteRecord, NoteStage } from '../../protocol/notes/note.ts';
 
 /** A hand-over, as the draft holds it. */
-export type HandOver = { readonly handedBy: string; readonly signerId: string; readonly at: number };
+export type HandOver = {
+  readonly handedBy: string;
+  readonly signerId: string;
+  /** When, on the clock of whoever handed over: for people to read, and for no rule. */
+  readonly at: number;
+  /** The hash of the return that it came after; null where there was none. */
+  readonly after: string | null;
+};
 
 /**
  * Where a note stands, from the records of its chain, and while it has no signature that holds, from its draft's
@@ -9,7 +16,7 @@ export type HandOver = { readonly handedBy: string; readonly signerId: string; r
  */
 export function stageOf(records: readonly NoteRecord[], handOver: HandOver | null): NoteStage {
   let stage = unsigned(handOver);
-  for (const { content } of records) stage = after(content, handOver);
+  for (const record of records) stage = afterRecord(record, handOver);
   return stage;
 }
 
@@ -29,11 +36,18 @@ export function docStatusOf({ stage }: NoteStage): 'preliminary' | 'final' | 'am
   }
 }
 
-function unsigned(handOver: HandOver | null): NoteStage {
-  return handOver === null ? { stage: 'draft' } : { stage: 'ready', ...handOver };
+/** The hand-over that holds once a note was returned: one from before the return, or of a workstation that did not know of it, is done with (NO53). */
+export function handOverAfter(returned: string, handOver: HandOver | null): HandOver | null {
+  return handOver?.after === returned ? handOver : null;
 }
 
-function after(content: NoteRecordContent, handOver: HandOver | null): NoteStage {
+function unsigned(handOver: HandOver | null): NoteStage {
+  if (handOver === null) return { stage: 'draft' };
+  const { handedBy, signerId, at } = handOver;
+  return { stage: 'ready', handedBy, signerId, at };
+}
+
+function afterRecord({ hash, content }: NoteRecord, handOver: HandOver | null): NoteStage {
   switch (content.type) {
     case 'signed': {
       const { staffId, credential, signedAt } = content.signature;
@@ -44,8 +58,7 @@ function after(content: NoteRecordContent, handOver: HandOver | null): NoteStage
     case 'cosigned':
       return { stage: 'signed', at: content.signature.signedAt };
     case 'returned':
-      // The hand-over from before the return is done with.
-      return unsigned(handOver !== null && handOver.at > content.at ? handOver : null);
+      return unsigned(handOverAfter(hash, handOver));
     case 'addendum':
       return { stage: 'amended', at: content.signature.signedAt };
     case 'enteredInError':

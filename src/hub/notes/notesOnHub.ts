@@ -28,14 +28,14 @@ export function notesOnHub({
     const by = access(subject);
     const chain = by === 'withheld' ? [] : (chains.get(docId) ?? []);
     const records = chain.map(({ record }) => record);
-    const last = records.at(-1)?.content;
+    const last = records.at(-1);
     const kind = memberNotes.includes(subject) ? 'member' : 'absence';
     return {
       docId,
       kind: subject === GROUP_SUBJECT ? 'group' : kind,
       memberId: subject === GROUP_SUBJECT ? null : subject,
       stage: stageOf(records, null),
-      returnedAt: last?.type === 'returned' ? last.at : null,
+      returnedBy: last?.content.type === 'returned' ? last.hash : null,
       dueAt,
       access: by,
     };

@@ -22,8 +22,8 @@ export const noteOnHubSchema = z.object({
   /** Null for the group's note. */
   memberId: idSchema.nullable(),
   stage: noteStageSchema,
-  /** When it was returned, where that is the last of its chain: a hand-over from before is done with (NO53). */
-  returnedAt: instantSchema.nullable().default(null),
+  /** The record by which it was returned, where that is the last of its chain: a hand-over from before is done with (NO53). */
+  returnedBy: sha256HexSchema.nullable().default(null),
   dueAt: instantSchema,
   /** By what the account reads it; of a withheld one, stage and return say nothing (SG85). */
   access: z.enum(['team', 'consent', 'emergency', 'withheld']).default('team'),
@@ -117,6 +117,15 @@ export const noteRecordsReplySchema = z.object({
   access: noteOnHubSchema.shape.access,
 });
 
+/** A hand-over, as a draft holds it. */
+export const handOverSchema = z.object({
+  handedBy: idSchema,
+  signerId: idSchema,
+  at: instantSchema,
+  /** The hash of the return that it came after; null where there was none. */
+  after: sha256HexSchema.nullable().default(null),
+});
+
 const passphraseSchema = z.string().min(1).max(1_000);
 
 /**
@@ -133,7 +142,7 @@ export const signNotesBodySchema = z.strictObject({
         hasOpened: z.boolean(),
         lateReason: z.string().trim().max(300),
         /** The hand-over, as the draft holds it. */
-        handOver: z.object({ handedBy: idSchema, signerId: idSchema, at: instantSchema }).nullable(),
+        handOver: handOverSchema.nullable(),
       }),
     )
     .min(1)

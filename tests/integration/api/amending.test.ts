@@ -65,7 +65,7 @@ describe('after the first signature', () => {
     expect(JSON.stringify(returned.records)).not.toContain('how the urge passed');
     expect(await stageNow()).toBe('draft');
     const told = (await hub.session()).notes.find(({ docId }) => docId === noteOf('ana'));
-    expect(returned.records[1]?.content).toMatchObject({ type: 'returned', at: told?.returnedAt });
+    expect(told?.returnedBy).toBe(hash);
     expect(await signBy(associate.ask)).toMatchObject([{ result: 'signed' }]);
     const url = `/api/notes/records/${GROUP}/${SESSION}/ana`;
     const { json } = await associate.ask('GET', url);

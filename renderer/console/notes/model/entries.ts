@@ -1,5 +1,5 @@
 import { absentFacts } from '../../../../src/domain/notes/facts.ts';
-import { stageOf, type HandOver } from '../../../../src/domain/notes/stage.ts';
+import { handOverAfter, stageOf, type HandOver } from '../../../../src/domain/notes/stage.ts';
 import type { NoteOnHub, SessionNotesReply } from '../../../../src/protocol/api/notes.ts';
 import { GROUP_SUBJECT, noteDocId, type DocId } from '../../../../src/protocol/notebook/docId.ts';
 import type { NoteFacts, NoteMemberFacts } from '../../../../src/protocol/notes/facts.ts';
@@ -65,11 +65,11 @@ export function absentMembers(
     .map((id) => ({ id, name: nameOf(reply, id) }));
 }
 
-/** Where a note stands, by what the hub knows and by its draft's hand-over, if that is younger than a return (NO50, NO53). */
+/** Where a note stands, by what the hub knows and by its draft's hand-over, if no return came after it (NO50, NO53). */
 export function stageOfEntry({ onHub }: Pick<NoteEntry, 'onHub'>, handOver: HandOver | null): NoteStage {
   if (onHub !== null && onHub.stage.stage !== 'draft') return onHub.stage;
-  const isDone = handOver !== null && handOver.at <= (onHub?.returnedAt ?? -Infinity);
-  return stageOf([], isDone ? null : handOver);
+  const returnedBy = onHub?.returnedBy ?? null;
+  return stageOf([], returnedBy === null ? handOver : handOverAfter(returnedBy, handOver));
 }
 
 /** Whether a note's text can still be written. */

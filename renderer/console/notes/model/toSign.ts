@@ -87,11 +87,12 @@ export function basisOf({ docId, kind, facts }: NoteEntry, { settings }: Session
 export function signBody(chosen: readonly ToSign[], passphrase: string, lateReason: string): SignNotesBody {
   return {
     passphrase,
-    notes: chosen.map(({ entry, draft, handOver, isLate }) => ({
+    notes: chosen.map(({ entry, draft, handOver }) => ({
       docId: entry.docId,
       draft,
       hasOpened: true,
-      lateReason: isLate ? lateReason.trim() : '',
+      // Of what is not late by the hub's clock it is left out there.
+      lateReason: lateReason.trim(),
       handOver,
     })),
   };
