@@ -33,6 +33,30 @@ describe('words and windows', () => {
     });
   });
 
+  it('SH100: the right button opens a menu where there is something to do', async () => {
+    const { window, desktop: kit } = await runs.start();
+    const editFlags = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
+    const bare = {
+      misspelledWord: '',
+      dictionarySuggestions: [],
+      isEditable: false,
+      selectionText: '',
+      editFlags,
+    };
+    window.webContents.emit('context-menu', {}, bare);
+    expect(kit.FakeMenu.opened).toBeNull();
+    const wrong = {
+      ...bare,
+      isEditable: true,
+      misspelledWord: 'recieve',
+      dictionarySuggestions: ['receive'],
+    };
+    window.webContents.emit('context-menu', {}, wrong);
+    expect(kit.FakeMenu.opened?.labels()).toEqual(['receive', '', 'Cut', 'Copy', 'Paste', 'Select all']);
+    Reflect.apply(kit.FakeMenu.opened?.items[0]?.click ?? (() => undefined), undefined, []);
+    expect(window.webContents.spelled).toEqual(['receive']);
+  });
+
   it('SH99: a page that has something unsaved is left only by whoever says so', async () => {
     const { electron, window } = await runs.start();
     window.webContents.hasUnsaved = true;

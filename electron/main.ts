@@ -101,6 +101,8 @@ async function run(prepared: BeforeReady): Promise<void> {
   const window = createMainWindow({
     url: `${APP_ORIGIN}/`,
     preload: path.join(appDir, '.vite', 'electron', 'preload.cjs'),
+    platform,
+    i18n,
     settings,
     events: {
       onClose: guard.onEvent,

@@ -10,7 +10,7 @@ import { CirclewellError } from '../src/protocol/errors.ts';
 
 describe('SH32: the window and the binary', () => {
   it('has the preferences of the checklist', () => {
-    expect(secureWebPreferences('/app/preload.cjs')).toMatchObject({
+    expect(secureWebPreferences('/app/preload.cjs', 'linux')).toMatchObject({
       preload: '/app/preload.cjs',
       contextIsolation: true,
       sandbox: true,
@@ -21,7 +21,9 @@ describe('SH32: the window and the binary', () => {
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       webviewTag: false,
+      spellcheck: false,
     });
+    expect(secureWebPreferences('/app/preload.cjs', 'darwin')).toMatchObject({ spellcheck: true });
   });
 
   it('has the strictest fuses', () => {

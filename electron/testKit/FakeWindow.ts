@@ -10,7 +10,10 @@ import type { NoticePort } from '../ipc/registrar.ts';
 import type { FakeApp } from './FakeApp.ts';
 import { FakeEvent } from './FakeEvent.ts';
 
-type ContentsSurface = Pick<WebContents, 'forcefullyCrashRenderer' | 'isDestroyed' | 'setWindowOpenHandler'>;
+type ContentsSurface = Pick<
+  WebContents,
+  'forcefullyCrashRenderer' | 'isDestroyed' | 'replaceMisspelling' | 'setWindowOpenHandler'
+>;
 type WindowOpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
 
 /** A page's contents: what was sent to it goes to whoever stands for the page. */
@@ -18,6 +21,8 @@ export class FakeWebContents extends EventEmitter implements ContentsSurface, No
   isGone = false;
   /** Whether the page has something that it does not want to lose. */
   hasUnsaved = false;
+  /** Words that were put in for misspelled ones. */
+  readonly spelled: string[] = [];
   openHandler: WindowOpenHandler | null = null;
   /** The page's ear. */
   onSent: (channel: string, args: readonly unknown[]) => void = () => undefined;
@@ -30,6 +35,9 @@ export class FakeWebContents extends EventEmitter implements ContentsSurface, No
   }
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.openHandler = handler;
+  }
+  replaceMisspelling(word: string): void {
+    this.spelled.push(word);
   }
   forcefullyCrashRenderer(): void {
     this.crash('killed');

@@ -57,6 +57,8 @@ export class FakeImage {
 /** A menu is its template. */
 export class FakeMenu {
   static application: FakeMenu | null = null;
+  /** The last one that was opened over a page. */
+  static opened: FakeMenu | null = null;
   readonly items: readonly MenuItemConstructorOptions[];
   constructor(items: readonly MenuItemConstructorOptions[]) {
     this.items = items;
@@ -66,6 +68,9 @@ export class FakeMenu {
   }
   static setApplicationMenu(menu: FakeMenu | null): void {
     FakeMenu.application = menu;
+  }
+  popup(): void {
+    FakeMenu.opened = this;
   }
   labels(): string[] {
     return this.items.map(({ label }) => label ?? '');

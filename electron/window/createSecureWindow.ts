@@ -1,4 +1,6 @@
-import { BrowserWindow, nativeTheme, type RenderProcessGoneDetails } from 'electron';
+import { BrowserWindow, Menu, nativeTheme, type RenderProcessGoneDetails } from 'electron';
+import type { Words } from '../words/words.ts';
+import { contextMenu } from './contextMenu.ts';
 import { secureWebPreferences } from './secureWebPreferences.ts';
 import { MIN_WINDOW, type OpeningPlace, type WindowPlace } from './windowPlace.ts';
 
@@ -24,6 +26,8 @@ export type WindowEvents = {
 export type SecureWindowOptions = {
   readonly url: string;
   readonly preload: string;
+  readonly platform: NodeJS.Platform;
+  readonly i18n: Words;
   readonly place: OpeningPlace;
   readonly isMaximized: boolean;
   /** Hears where the window stands when it closes. */
@@ -33,7 +37,7 @@ export type SecureWindowOptions = {
 
 /** The only way in which the shell makes a window. Navigation and new windows are denied for all contents in main.ts. */
 export function createSecureWindow(options: SecureWindowOptions): BrowserWindow {
-  const { url, preload, place, isMaximized, onPlace, events } = options;
+  const { url, preload, platform, i18n, place, isMaximized, onPlace, events } = options;
   const window = new BrowserWindow({
     ...place,
     minWidth: MIN_WINDOW.width,
@@ -42,7 +46,7 @@ export function createSecureWindow(options: SecureWindowOptions): BrowserWindow 
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
-    webPreferences: secureWebPreferences(preload),
+    webPreferences: secureWebPreferences(preload, platform),
   });
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => {
@@ -58,6 +62,12 @@ export function createSecureWindow(options: SecureWindowOptions): BrowserWindow 
   window.webContents.on('will-prevent-unload', (event) => {
     // Without an answer the window would stay, and nobody would know why.
     if (events.mayGo()) event.preventDefault();
+  });
+  window.webContents.on('context-menu', (_event, place) => {
+    const items = contextMenu(place, i18n, (word) => {
+      window.webContents.replaceMisspelling(word);
+    });
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     events.onGone(reason);

@@ -1,5 +1,6 @@
 import { screen, type BrowserWindow } from 'electron';
 import type { SettingsStore } from '../settings/settings.ts';
+import type { Words } from '../words/words.ts';
 import { createSecureWindow, type WindowEvents } from './createSecureWindow.ts';
 import { isReachable, openingPlace, placeFor, withPlace, type WorkArea } from './windowPlace.ts';
 
@@ -18,10 +19,12 @@ export interface MainWindow {
 export function createMainWindow(options: {
   url: string;
   preload: string;
+  platform: NodeJS.Platform;
+  i18n: Words;
   settings: SettingsStore;
   events: WindowEvents;
 }): MainWindow {
-  const { url, preload, settings, events } = options;
+  const { url, preload, platform, i18n, settings, events } = options;
   let window: BrowserWindow | null = null;
   const areas = (): WorkArea[] => screen.getAllDisplays().map(({ workArea }) => workArea);
 
@@ -30,6 +33,8 @@ export function createMainWindow(options: {
     const opened = createSecureWindow({
       url,
       preload,
+      platform,
+      i18n,
       place: openingPlace(kept, areas()),
       isMaximized: kept?.isMaximized ?? false,
       onPlace: (place) => {

@@ -5,7 +5,7 @@ import type { WebPreferences } from 'electron';
  *
  * @param preload the bundled preload, an absolute path.
  */
-export function secureWebPreferences(preload: string): WebPreferences {
+export function secureWebPreferences(preload: string, platform: NodeJS.Platform): WebPreferences {
   return {
     preload,
     contextIsolation: true,
@@ -18,8 +18,8 @@ export function secureWebPreferences(preload: string): WebPreferences {
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    // Its dictionaries are fetched from elsewhere, and what is typed here is clinical.
-    spellcheck: false,
+    // The system's own on macOS; elsewhere its dictionaries would be fetched from others (ADR 0161).
+    spellcheck: platform === 'darwin',
     // A group goes on while its window is behind another one.
     backgroundThrottling: false,
     autoplayPolicy: 'no-user-gesture-required',
