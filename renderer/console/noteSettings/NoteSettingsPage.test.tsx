@@ -64,9 +64,9 @@ describe('how notes are written', () => {
 
   it('SG73 what is not right says so, and nothing is saved until it is', async () => {
     const { root } = await draw();
-    await typeInto(field(root, 'Hours until a crisis note is due'), '100');
+    await typeInto(field(root, 'Business days until a note is due'), '100');
     await typeInto(field(root, 'In Spanish'), '');
-    expect(root.textContent).toContain('Give a whole number from 1 to 72.');
+    expect(root.textContent).toContain('Give a whole number from 1 to 30.');
     expect(root.textContent).toContain('Write it in both languages');
     expect(root.textContent).toContain('2 things are not right yet.');
     expect(buttonNamed(root, 'Save').disabled).toBe(true);

@@ -22,7 +22,7 @@ describe('the form of the settings', () => {
   it.each([
     ['dueBusinessDays', '0'],
     ['dueBusinessDays', '31'],
-    ['crisisDueHours', ''],
+    ['timeSlackMinutes', ''],
     ['timeSlackMinutes', '1.5'],
     ['similarPercent', '49'],
     ['minResponseChars', 'x'],

@@ -3,7 +3,6 @@ import { noteSettingsSchema, type NoteSettings } from '../../../src/protocol/not
 /** The settings that are whole numbers, with their limits as the hub has them. */
 export const NUMBER_LIMITS = {
   dueBusinessDays: [1, 30],
-  crisisDueHours: [1, 72],
   minResponseChars: [0, 2000],
   timeSlackMinutes: [0, 120],
   similarPercent: [50, 100],
@@ -11,7 +10,6 @@ export const NUMBER_LIMITS = {
 export type NumberField = keyof typeof NUMBER_LIMITS;
 export const NUMBER_FIELDS = [
   'dueBusinessDays',
-  'crisisDueHours',
   'minResponseChars',
   'timeSlackMinutes',
   'similarPercent',
@@ -39,7 +37,6 @@ export function toForm(settings: NoteSettings, newKey: () => string): SettingsFo
     holidays,
     numbers: {
       dueBusinessDays: String(settings.dueBusinessDays),
-      crisisDueHours: String(settings.crisisDueHours),
       minResponseChars: String(settings.minResponseChars),
       timeSlackMinutes: String(settings.timeSlackMinutes),
       similarPercent: String(settings.similarPercent),
@@ -63,7 +60,6 @@ export function toSettings(form: SettingsForm): NoteSettings | null {
     tags: values(form.tags),
     snippets: values(form.snippets),
     dueBusinessDays: Number(numbers.dueBusinessDays),
-    crisisDueHours: Number(numbers.crisisDueHours),
     minResponseChars: Number(numbers.minResponseChars),
     timeSlackMinutes: Number(numbers.timeSlackMinutes),
     similarPercent: Number(numbers.similarPercent),

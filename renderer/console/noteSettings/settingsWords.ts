@@ -27,10 +27,6 @@ const NUMBERS: Readonly<Record<NumberField, { readonly label: string; readonly h
     label: /*i18n*/ 'Business days until a note is due',
     help: /*i18n*/ 'Monday to Friday without the holidays, counted after the day of the session.',
   },
-  crisisDueHours: {
-    label: /*i18n*/ 'Hours until a crisis note is due',
-    help: /*i18n*/ 'By the clock, weekends and holidays too.',
-  },
   minResponseChars: {
     label: /*i18n*/ 'Least length of a member’s own part, in characters',
     help: /*i18n*/ 'A note whose own part is shorter cannot be signed.',

@@ -25,14 +25,6 @@ export function dueAt(
   return instantAt(addDays(day, 1), '00:00', timeZone);
 }
 
-/** When a crisis note is due: so many hours after the event, whatever the day. */
-export function crisisDueAt(
-  eventEndedAt: number,
-  { crisisDueHours }: Pick<NoteSettings, 'crisisDueHours'>,
-): number {
-  return eventEndedAt + crisisDueHours * HOUR_MS;
-}
-
 /** How a note that is not signed yet stands to its deadline. */
 export function urgencyOf(due: number, now: number): 'inTime' | 'soon' | 'late' {
   if (now >= due) return 'late';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NoteRecord, NoteRecordContent, NoteStage } from '../../protocol/notes/note.ts';
 import { DEFAULT_NOTE_SETTINGS } from '../../protocol/notes/noteSettings.ts';
 import type { Finding } from './checks/finding.ts';
-import { crisisDueAt, dueAt, urgencyOf } from './deadline.ts';
+import { dueAt, urgencyOf } from './deadline.ts';
 import {
   isLateEntry,
   refusalsToAmend,
@@ -179,8 +179,7 @@ describe('NO54 deadlines', () => {
     expect(due(Date.UTC(2026, 10, 21, 5))).toBe(midnight(26));
   });
 
-  it('a crisis note by the clock, and the last day soon', () => {
-    expect(crisisDueAt(NINE, DEFAULT_NOTE_SETTINGS)).toBe(NINE + minutes(24 * 60));
+  it('the last day soon', () => {
     expect(
       [NINE, NINE + minutes(1), NINE + minutes(24 * 60 + 1)].map((now) =>
         urgencyOf(NINE + minutes(24 * 60 + 1), now),

@@ -31,9 +31,8 @@ export const noteSettingsSchema = z.object({
     )
     .max(300)
     .default([]),
-  /** domain.md 2.4: business days until a note is due, and hours for a crisis note. */
+  /** domain.md 2.4: business days until a note is due. */
   dueBusinessDays: z.number().int().min(1).max(30).default(3),
-  crisisDueHours: z.number().int().min(1).max(72).default(24),
   holidays: z.array(calendarDaySchema).max(200).default([]),
   /** domain.md 2.2, elements 13 and 14: the least length of the member's own part, in characters. */
   minResponseChars: z.number().int().min(0).max(2000).default(40),
