@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { CrashReporterStartOptions } from 'electron';
 
 /** How long a report is kept, in milliseconds: long enough to be asked for, and no longer. */
-const MAX_AGE_MS = 30 * 24 * 60 * 60_000;
+const MAX_AGE_MS = 7 * 24 * 60 * 60_000;
 /** How many are kept at most. */
-const MAX_KEPT = 20;
+const MAX_KEPT = 5;
 
 /**
  * Reports of programs that ended by themselves are written, and stay on this machine: a report holds memory, and what is
- * in memory is clinical. There is no address to which they could be sent, and the system's own reporter gets none.
+ * in memory is clinical; so few are kept, and not for long. There is no address to which they could be sent, and the system's own reporter gets none.
  */
 export const CRASH_REPORTER_OPTIONS: CrashReporterStartOptions = {
   uploadToServer: false,

@@ -47,12 +47,12 @@ describe('SH72: crash reports', () => {
     await expect(reports.summary()).resolves.toEqual({ count: 0, newestAt: null });
   });
 
-  it('go after a month, and when there are more than twenty', async () => {
+  it('go after a week, and when there are more than five', async () => {
     const reports = createCrashReports(folder);
-    await put('old.dmp', NOW - 31 * DAY_MS);
-    for (let number = 0; number < 24; number += 1) await put(`${number}.dmp`, NOW - number * 1000);
+    await put('old.dmp', NOW - 8 * DAY_MS);
+    for (let number = 0; number < 9; number += 1) await put(`${number}.dmp`, NOW - number * 1000);
     await reports.prune(NOW);
-    await expect(reports.summary()).resolves.toEqual({ count: 20, newestAt: NOW });
+    await expect(reports.summary()).resolves.toEqual({ count: 5, newestAt: NOW });
   });
 });
 

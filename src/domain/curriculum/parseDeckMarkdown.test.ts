@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parsedDeckSchema } from './deck.ts';
 import { DeckError, type DeckErrorKind } from './deckError.ts';
 import { MAX_DECK_CHARS, parseDeckMarkdown } from './parseDeckMarkdown.ts';
 
@@ -192,5 +194,49 @@ describe('parseDeckMarkdown: slides', () => {
       kind: 'diagramInvalid',
       line: 5,
     });
+  });
+});
+
+/** Lines that decks are made of, right and wrong ones. */
+const LINE = fc.oneof(
+  fc.constantFrom('---', ' ---', '----', 'title: One', 'lang: es', 'lang: xx', 'style: |', '  indented', ''),
+  fc.constantFrom(
+    '# One',
+    '## Two',
+    '#',
+    '<!-- note -->',
+    '<!--',
+    '-->',
+    '<!-- a --> <!--',
+    '```',
+    '~~~',
+    '````',
+  ),
+  fc.constantFrom(
+    '```wave: Up | Top | Down',
+    '```cycle: a | b | c',
+    '```wave:',
+    '- item',
+    '\u0000',
+    '\uFEFF---',
+    '\r',
+  ),
+  fc.string({ maxLength: 40 }),
+);
+
+describe('parseDeckMarkdown: any text', () => {
+  it('CU1 any text is a deck of the right shape, or is refused with what to do', () => {
+    fc.assert(
+      fc.property(fc.array(LINE, { maxLength: 30 }), fc.boolean(), (lines, hasTitle) => {
+        try {
+          const deck = parseDeckMarkdown(lines.join('\n'), hasTitle ? { title: 'Mine' } : {});
+          expect(parsedDeckSchema.parse(deck)).toEqual(deck);
+        } catch (error) {
+          if (!(error instanceof DeckError)) throw error;
+          expect(error.message).toMatch(/\.$/);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
