@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -273,7 +274,7 @@ describe('SH53 to SH56: the key of a hub that is opened', () => {
     surroundings = { ...surroundings, resourcesDir: null };
     const { keyFile } = hubKeyFiles(surroundings);
     mkdirSync(path.dirname(keyFile), { recursive: true });
-    await writeFile(keyFile, Buffer.alloc(32, 3).toString('base64'));
+    await writeFile(keyFile, randomBytes(32).toString('base64'));
     const { next } = await open({ isKeyChanging: true });
     await expect.poll(() => readFileSync(keyFile, 'utf8').trim()).toBe(next);
     await expect.poll(async () => (await open()).next).toBeUndefined();

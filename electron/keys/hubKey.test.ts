@@ -101,6 +101,15 @@ describe('SH54: a key file goes before', () => {
       await expect(readFile(keyFile, 'utf8')).resolves.toBe(text);
     },
   );
+
+  it('HO8 that holds a key that is easily guessed stays, where the hub’s own command can change it', async () => {
+    await putKeyFile();
+    const text = Buffer.alloc(32, 5).toString('base64');
+    await writeFile(keyFile, text);
+    await expect(open()).rejects.toThrow('easily guessed');
+    await expect(readFile(keyFile, 'utf8')).resolves.toBe(text);
+    await expect(readSecretFile(sealedFile)).resolves.toBeNull();
+  });
 });
 
 describe('SH55: a keychain that keeps no secret is not used, and it is said', () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { isGuessableKey } from '../../src/protocol/guessableKey.ts';
 import type { Keychain, KeychainTrouble } from './keychain.ts';
 import { readSecretFile, writeSecretFile } from './secretFile.ts';
 
@@ -45,7 +46,12 @@ export async function openHubKey(options: HubKeyOptions): Promise<HubKey> {
     return isOnlySealed ? { at: 'locked', why: trouble } : { at: 'keyFile', why: trouble };
   }
   const opened = sealed && (await keychain.open(sealed));
-  if (inFile !== null) return adopt(parseKey(inFile.toString('utf8')), opened, options);
+  if (inFile !== null) {
+    const kek = parseKey(inFile.toString('utf8'));
+    // The hub would refuse it, and from the keychain its own commands could not change it any more.
+    if (isGuessableKey(Buffer.from(kek, 'base64'))) throw new Error('this key is easily guessed');
+    return adopt(kek, opened, options);
+  }
   if (sealed === null) return keep(randomBytes(KEY_BYTES).toString('base64'), options);
   if (!opened) return { at: 'locked', why: 'keychainRefused' };
   const kek = parseKey(opened.text);

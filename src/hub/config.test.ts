@@ -79,11 +79,13 @@ describe('configuration', () => {
     );
   });
 
-  it('OP22 takes a token for the figures, and none that is easily guessed', () => {
+  it('OP22 HO8 takes a token for the figures, and none that is easily guessed', () => {
     expect(parse(['--data', '/d']).metricsToken).toBeNull();
     const given = (CIRCLEWELL_METRICS_TOKEN: string) => parse(['--data', '/d'], { CIRCLEWELL_METRICS_TOKEN });
     expect(given('a token of the watcher').metricsToken).toBe('a token of the watcher');
     expect(() => given('short')).toThrow('CIRCLEWELL_METRICS_TOKEN must have at least 16 characters');
+    for (const token of ['changeme-changeme', 'ababababababababab', 'REPLACE-THIS-TOKEN'])
+      expect(() => given(token)).toThrow('easily guessed: make one with "openssl rand -base64 33"');
   });
 
   it('RE12 keeps the key beside the data folder; a throw-away practice keeps it inside, also when started again', () => {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { isTimeZone } from '../domain/time/zonedTime.ts';
+import { isGuessableText } from './guessableText.ts';
 import { ConfigError, readSettings, type GivenSettings, type SettingName } from './settings.ts';
 
 /** Where a hub answers that is not told another port; the one of `npm start`. */
@@ -69,8 +70,15 @@ const MIN_TURN_SECRET = 16;
 /** Relays, and what the passwords for them are made from. */
 export type TurnConfig = { readonly urls: readonly string[]; readonly secret: string };
 
-/** A shorter one can be guessed. */
-const metricsTokenSchema = z.string().min(16, 'must have at least 16 characters').optional();
+/** What opens the figures to another machine. A shorter one can be guessed. */
+const metricsTokenSchema = z
+  .string()
+  .min(16, 'must have at least 16 characters')
+  .refine(
+    (token) => !isGuessableText(token),
+    'is an example or easily guessed: make one with "openssl rand -base64 33"',
+  )
+  .optional();
 
 /** Everything the hub is told from outside, parsed. Paths are absolute. */
 export type HubConfig = {
@@ -158,6 +166,12 @@ function turnOf(settings: Settings, secretInEnvironment: string | undefined): Tu
   if (urls === undefined || secret.length < MIN_TURN_SECRET) {
     throw new ConfigError(
       `--turn-urls goes together with a secret of at least ${MIN_TURN_SECRET} characters, in --turn-secret-file or CIRCLEWELL_TURN_SECRET.`,
+    );
+  }
+  if (isGuessableText(secret)) {
+    const place = secretInEnvironment === undefined ? file : 'CIRCLEWELL_TURN_SECRET';
+    throw new ConfigError(
+      `${place} holds an example or what is easily guessed. Make a secret with "openssl rand -base64 33", and give the relay the same.`,
     );
   }
   return { urls, secret };

@@ -11,7 +11,7 @@ import { createMeters } from './health/createMeters.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { LAST_APPEND, noteAppends, refuseShorterLog } from './records/lastAppend.ts';
 import { openRecords } from './records/openRecords.ts';
-import { fittingKey, readPracticeKeys, settleKeys } from './records/practiceKeys.ts';
+import { fittingKey, readPracticeKeys, refuseGuessable, settleKeys } from './records/practiceKeys.ts';
 import { createSqliteDriver } from './records/sqlite/createSqliteDriver.ts';
 import { refuseDamage } from './records/sqlite/refuseDamage.ts';
 import { createSample, type Sample } from './sample/createSample.ts';
@@ -62,6 +62,7 @@ export async function createHub({ config, logger, version, startLive }: HubDeps)
     const databaseFile = path.join(config.dataDir, 'hub.sqlite');
     const isThere = existsSync(databaseFile);
     const keys = await readPracticeKeys(config.kek, isThere);
+    refuseGuessable(keys, config.kek, isThere);
     refuseDamage(databaseFile);
     const fitting = isThere ? fittingKey(databaseFile, keys) : keys.current;
     const opened = await openRecords({ driver: createSqliteDriver(databaseFile), kek: fitting, now });

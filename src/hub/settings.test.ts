@@ -116,6 +116,14 @@ describe('HO10: relays', () => {
       'of at least 16 characters',
     ],
     [
+      'a secret that was left as the example has it',
+      {
+        CIRCLEWELL_TURN_URLS: URLS,
+        CIRCLEWELL_TURN_SECRET: 'REPLACE-WITH-THE-TEXT-OF-/etc/circlewell/turn-secret',
+      },
+      'CIRCLEWELL_TURN_SECRET holds an example or what is easily guessed. Make a secret with "openssl rand',
+    ],
+    [
       'a secret file that is not there',
       { CIRCLEWELL_TURN_URLS: URLS, CIRCLEWELL_TURN_SECRET_FILE: '/nowhere' },
       '/nowhere cannot be read',
@@ -127,6 +135,13 @@ describe('HO10: relays', () => {
     ],
   ])('are refused with %s', (_name, env, sentence) => {
     expect(() => parse(['--data', '/d'], env)).toThrow(sentence);
+  });
+
+  it('HO8: are refused with a file of one character, by its name', () => {
+    const secretFile = path.join(folder, 'turn');
+    writeFileSync(secretFile, `${'a'.repeat(40)}\n`);
+    const env = { CIRCLEWELL_TURN_URLS: URLS, CIRCLEWELL_TURN_SECRET_FILE: secretFile };
+    expect(() => parse(['--data', '/d'], env)).toThrow(`${secretFile} holds an example`);
   });
 
   it('HO5: no setting is a secret itself', () => {

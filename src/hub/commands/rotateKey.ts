@@ -1,7 +1,7 @@
 import { assertNotInUse } from '../backup/restoreChecks.ts';
 import { makeNextKey } from '../records/keyFile.ts';
 import { openRecords } from '../records/openRecords.ts';
-import { fittingKey, readPracticeKeys, settleKeys } from '../records/practiceKeys.ts';
+import { fittingKey, readPracticeKeys, refuseGuessable, settleKeys } from '../records/practiceKeys.ts';
 import { createSqliteDriver } from '../records/sqlite/createSqliteDriver.ts';
 import type { Command } from './command.ts';
 import { assertCurrentSchema, databaseOf } from './practiceFiles.ts';
@@ -23,6 +23,7 @@ export const rotateKeyCommand: Command = async ({ config, say }) => {
     throw new Error(
       'The next key is missing. Make one with "openssl rand -base64 32", and give it as CIRCLEWELL_KEK_NEXT beside CIRCLEWELL_KEK.',
     );
+  refuseGuessable(keys, kek, true);
   const now = () => Date.now();
   const fitting = fittingKey(file, keys);
   const records = await openRecords({ driver: createSqliteDriver(file), kek: fitting, now });

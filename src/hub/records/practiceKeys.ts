@@ -1,3 +1,4 @@
+import { isGuessableKey } from '../../protocol/guessableKey.ts';
 import type { HubConfig } from '../config.ts';
 import {
   findKeyFile,
@@ -34,6 +35,34 @@ export async function readPracticeKeys(kek: KeySource, isPracticeThere: boolean)
 /** One key twice is no change: `CIRCLEWELL_KEK_NEXT` may be left where it was once it has become `CIRCLEWELL_KEK`. */
 function pair(current: Uint8Array, next: Uint8Array | null): PracticeKeys {
   return { current, next: next && Buffer.compare(current, next) === 0 ? null : next };
+}
+
+/**
+ * The key that a practice is to stay under has to be one that was drawn (HO8). One from before may still be opened to be changed, so
+ * that nobody is locked out of a practice by a key that was accepted once.
+ * @throws Error with a sentence for the operator
+ */
+export function refuseGuessable(
+  { current, next }: PracticeKeys,
+  kek: KeySource,
+  isPracticeThere: boolean,
+): void {
+  if (!isGuessableKey(next ?? current)) return;
+  const isToBeMoved = isPracticeThere && next === null;
+  if (kek.from === 'file') {
+    const file = next ? nextKeyFileOf(kek.file) : kek.file;
+    const advice = isToBeMoved
+      ? 'Change it with "npm run hub -- rotate-key --data DIR".'
+      : 'Move that file elsewhere: a good key is made in its place.';
+    throw new Error(`The key file ${file} holds a key that is easily guessed. ${advice}`);
+  }
+  const name = next ? 'CIRCLEWELL_KEK_NEXT' : 'CIRCLEWELL_KEK';
+  const advice = isToBeMoved
+    ? ', and give it as CIRCLEWELL_KEK_NEXT beside this one: the start moves the practice to it.'
+    : '.';
+  throw new Error(
+    `${name} is a key that is easily guessed. Make one with "openssl rand -base64 32"${advice}`,
+  );
 }
 
 /** The one of both that opens the practice now; where neither does, the current one, which is then refused by name. */

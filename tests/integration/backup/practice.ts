@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,8 +9,14 @@ import { openRecords, type Records } from '../../../src/hub/records/openRecords.
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
 import { tableNames } from '../../../src/hub/records/sqlite/tableNames.ts';
 
-export const KEK = Buffer.alloc(32, 7);
+/** As random as a key has to be (HO8), and the same each time. */
+export const KEK = keyFrom('the key of a practice on a disk');
 export const PASSPHRASE = 'river stone lantern 42';
+
+/** A key for tests that a hub's start takes. */
+export function keyFrom(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
 
 /** A practice on a disk, with its key beside it as a hub keeps it, and room for backups. */
 export type PracticeOnDisk = {

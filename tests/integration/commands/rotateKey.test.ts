@@ -1,4 +1,4 @@
-import { existsSync, linkSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeBackup } from '../../../src/hub/backup/makeBackup.ts';
@@ -11,10 +11,18 @@ import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqlite
 import { keyFits } from '../../../src/hub/records/sqlite/keyFits.ts';
 import { fillPractice } from '../../support/fillPractice.ts';
 import { NO_LIVE } from '../api/testHub.ts';
-import { configOf, KEK, openPracticeOnDisk, PASSPHRASE, type PracticeOnDisk } from '../backup/practice.ts';
+import {
+  configOf,
+  KEK,
+  keyFrom,
+  openPracticeOnDisk,
+  PASSPHRASE,
+  type PracticeOnDisk,
+} from '../backup/practice.ts';
 import { runCommand } from './runCommand.ts';
 
-const NEXT = Buffer.alloc(32, 8);
+const NEXT = keyFrom('the next key');
+const GUESSED = Buffer.alloc(32, 9);
 let practice: PracticeOnDisk;
 let dataDir: string;
 let databaseFile: string;
@@ -44,9 +52,9 @@ async function withRecords<T>(kek: Uint8Array, look: (records: Records) => Promi
 }
 
 /** A hub's start and end on the practice. */
-async function startOnce(env: NodeJS.ProcessEnv = {}): Promise<void> {
+async function startOnce(env: NodeJS.ProcessEnv = {}, data = dataDir): Promise<void> {
   const hub = await createHub({
-    config: parseConfig(['--data', dataDir, '--port', '0'], env, process.cwd()),
+    config: parseConfig(['--data', data, '--port', '0'], env, process.cwd()),
     logger: createLogger({ level: 'silent' }),
     version: '0.0.0',
     startLive: async () => NO_LIVE,
@@ -132,6 +140,56 @@ describe('npm run hub -- rotate-key', () => {
       expect(keyIn(path.join(`${config.dataDir}-keys`, 'kek'))).toEqual(kek);
       expect(keyFits(path.join(config.dataDir, 'hub.sqlite'), kek)).toBe(true);
     }
+  });
+});
+
+describe('HO8: a key that is easily guessed', () => {
+  it('ends the start, which says how it is changed; the command changes it', async () => {
+    await practice.records.changeKey(KEK, GUESSED);
+    await practice.records.close();
+    writeFileSync(keyFile, GUESSED.toString('base64'));
+    await expect(startOnce()).rejects.toThrow(
+      `The key file ${keyFile} holds a key that is easily guessed. Change it with "npm run hub -- rotate-key`,
+    );
+    expect((await rotate()).code).toBe(0);
+    await startOnce();
+  });
+
+  it('in the environment ends the start too, until the practice is moved to a good one', async () => {
+    await practice.records.changeKey(KEK, GUESSED);
+    await practice.records.close();
+    const env = { CIRCLEWELL_KEK: GUESSED.toString('base64') };
+    await expect(startOnce(env)).rejects.toThrow(
+      /CIRCLEWELL_KEK is a key that is easily guessed.*openssl rand/,
+    );
+    const both = { ...env, CIRCLEWELL_KEK_NEXT: NEXT.toString('base64') };
+    await startOnce(both);
+    await startOnce(both);
+    // The first of both is the one with which this test put the bad key there.
+    await expectMovedTo(NEXT, 2);
+  });
+
+  it('is none to move to', async () => {
+    await practice.records.close();
+    const env = {
+      CIRCLEWELL_KEK: KEK.toString('base64'),
+      CIRCLEWELL_KEK_NEXT: GUESSED.toString('base64'),
+    };
+    const why = 'CIRCLEWELL_KEK_NEXT is a key that is easily guessed';
+    expect(await rotate(env)).toMatchObject({ code: 1, err: expect.stringContaining(why) });
+    await expect(startOnce(env)).rejects.toThrow(why);
+    expect(keyFits(databaseFile, KEK)).toBe(true);
+  });
+
+  it('is refused where there is no practice yet', async () => {
+    const dir = practice.place('fresh');
+    mkdirSync(`${dir}-keys`);
+    writeFileSync(path.join(`${dir}-keys`, 'kek'), GUESSED.toString('base64'));
+    await expect(startOnce({}, dir)).rejects.toThrow('Move that file elsewhere');
+    await expect(startOnce({ CIRCLEWELL_KEK: GUESSED.toString('base64') }, dir)).rejects.toThrow(
+      'Make one with "openssl rand -base64 32".',
+    );
+    expect(existsSync(path.join(dir, 'hub.sqlite'))).toBe(false);
   });
 });
 

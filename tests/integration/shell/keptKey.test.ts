@@ -8,11 +8,11 @@ import { createHub, type Hub } from '../../../src/hub/createHub.ts';
 import { createLogger } from '../../../src/hub/logging.ts';
 import { backupsReplySchema } from '../../../src/protocol/api/backups.ts';
 import { NO_LIVE } from '../api/testHub.ts';
-import { filesIn, PASSPHRASE } from '../backup/practice.ts';
+import { filesIn, keyFrom, PASSPHRASE } from '../backup/practice.ts';
 import { runCommand } from '../commands/runCommand.ts';
 
 /** The key as the shell gets it from the keychain. */
-const KEK = Buffer.alloc(32, 11);
+const KEK = keyFrom('the key in the keychain');
 
 let dir: string;
 let dataDir: string;
