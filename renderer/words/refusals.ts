@@ -143,6 +143,8 @@ const RULES: Readonly<Record<RefusalRule, Wording>> = {
   },
   'group.unknownStaff':
     /*i18n*/ 'One of the people you chose has no account any more. Load the page again and choose anew.',
+  'name.unreadable':
+    /*i18n*/ 'This name has hidden signs in it, or nothing that can be seen. Delete it and type it again.',
   'account.wrongPassphrase': /*i18n*/ 'The name and the passphrase do not match. Check both and try again.',
   'account.wrongCurrentPassphrase':
     /*i18n*/ 'The passphrase you have now is not right. Check it and try again.',

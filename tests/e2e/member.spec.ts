@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { pressByKeyboard, tabTo } from '../support/keyboard.ts';
@@ -24,7 +24,7 @@ test('MP14 DO8 before the waiting room opens a member is told when, and goes on 
   await early.close();
 });
 
-test('MP9 MP21 MP23 MP40 MP49 MP50 the whole member path works by keyboard alone', async () => {
+test('MP9 MP21 MP23 MP40 MP49 MP50 ID16 the whole member path works by keyboard alone', async () => {
   const { page } = await evening.member(0);
   await page.goto(evening.hub.sample.members[0]?.url ?? '');
   await expect(page.getByRole('button', { name: 'Next: where are you today?' })).toBeVisible();
@@ -58,7 +58,9 @@ test('MP9 MP21 MP23 MP40 MP49 MP50 the whole member path works by keyboard alone
   await page.keyboard.type('May I go first?');
   await pressByKeyboard(page, 'Send');
   await expect(page.getByRole('list', { name: 'Messages' }).getByText('May I go first?')).toBeVisible();
+  await expectOwnDirections(page);
   await page.keyboard.press('Escape');
+  await expectOwnDirections(evening.lead.page);
   await pressByKeyboard(page, 'Help');
   await pressByKeyboard(page, 'I have a question');
   await expect(page.getByTestId('help-banner')).toBeVisible();
@@ -142,3 +144,16 @@ test('AP23 nothing on the member’s page broke its content security policy', as
   await expect(made).rejects.toThrow('TrustedHTML');
   await expect.poll(() => evening.violations.join()).toContain('require-trusted-types-for');
 });
+
+/** No text within a line turns what stands beside it, whatever is in it (ID16). */
+async function expectOwnDirections(page: Page): Promise<void> {
+  const turning = await page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>(':not(noscript)')]
+      .filter((element) => {
+        const { display, unicodeBidi } = getComputedStyle(element);
+        return display === 'inline' && unicodeBidi !== 'isolate' && element.innerText?.trim();
+      })
+      .map((element) => element.outerHTML),
+  );
+  expect(turning).toEqual([]);
+}

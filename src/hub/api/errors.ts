@@ -53,17 +53,22 @@ function toWire(error: FastifyError | CirclewellError): WireError {
   return { kind: 'internal' };
 }
 
+type Fault = { instancePath: string; keyword: string };
+
 /** Names the fields and what is wrong with them, never what was in them. */
-function toInvalid(error: { validation: { instancePath: string; keyword: string }[] }): WireError {
-  const isShortPassphrase = error.validation.some(
-    ({ instancePath, keyword }) => instancePath === '/passphrase' && keyword === 'too_small',
-  );
-  const detail = error.validation
+function toInvalid({ validation }: { validation: Fault[] }): WireError {
+  const detail = validation
     .map(({ instancePath, keyword }) => `${instancePath || '/'} ${keyword}`)
     .join(', ');
-  return {
-    kind: 'invalid',
-    detail: detail.slice(0, 500),
-    ...(isShortPassphrase ? { rule: 'account.weakPassphrase' } : {}),
-  };
+  const rule = ruleOf(validation);
+  return { kind: 'invalid', detail: detail.slice(0, 500), ...(rule ? { rule } : {}) };
+}
+
+/** The rule that a field itself has broken, where there are words for it. */
+function ruleOf(validation: readonly Fault[]): WireError['rule'] {
+  const has = (field: string, fault: string): boolean =>
+    validation.some(({ instancePath, keyword }) => instancePath === field && keyword === fault);
+  if (has('/passphrase', 'too_small')) return 'account.weakPassphrase';
+  if (has('/displayName', 'custom')) return 'name.unreadable';
+  return undefined;
 }

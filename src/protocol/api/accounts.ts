@@ -6,6 +6,7 @@ import {
   languageSchema,
   staffRoleSchema,
 } from '../session/people.ts';
+import { givenNameSchema } from '../session/plainName.ts';
 
 /** At least 12 characters, as NIST SP 800-63B-4 asks for a password that is the only factor is 15; TOTP comes beside it later. */
 export const passphraseSchema = z.string().min(12).max(256);
@@ -30,7 +31,7 @@ export const statusReplySchema = z.object({
 export const setupBodySchema = z.strictObject({
   practiceName: z.string().trim().min(1).max(80),
   accountName: accountNameSchema,
-  displayName: displayNameSchema,
+  displayName: givenNameSchema,
   passphrase: passphraseSchema,
   /** The practice's language: what the console spoke. */
   language: languageSchema,
@@ -68,12 +69,12 @@ export type Me = z.infer<typeof meReplySchema>;
 /** POST /api/staff (administrators and the owner). Its holder chooses the passphrase, by a link (`staffLinkReplySchema`). */
 export const staffBodySchema = z.strictObject({
   accountName: accountNameSchema,
-  displayName: displayNameSchema,
+  displayName: givenNameSchema,
   role: staffRoleSchema,
 });
 /** PATCH /api/staff/:staffId */
 export const staffPatchSchema = z.strictObject({
-  displayName: displayNameSchema.optional(),
+  displayName: givenNameSchema.optional(),
   /** Of another: nobody changes their own (`account.ownRole`). */
   role: staffRoleSchema.optional(),
   isActive: z.boolean().optional(),

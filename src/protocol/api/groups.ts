@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { displayNameSchema, idSchema, instantSchema, languageSchema } from '../session/people.ts';
+import { givenNameSchema } from '../session/plainName.ts';
 import { sessionStatusSchema } from '../session/state.ts';
 
 /** domain.md 1.3, default templates. */
@@ -62,7 +63,7 @@ export const memberSchema = z.object({
 export type Member = z.infer<typeof memberSchema>;
 
 export const memberBodySchema = z.strictObject({
-  displayName: displayNameSchema,
+  displayName: givenNameSchema,
   language: languageSchema,
   otherNames: otherNamesSchema.optional(),
 });

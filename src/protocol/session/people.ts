@@ -18,7 +18,7 @@ export type ParticipantRole = z.infer<typeof participantRoleSchema>;
 export const languageSchema = z.enum(['en', 'es']);
 export type Language = z.infer<typeof languageSchema>;
 
-/** A person's name in the room: first name and initial by default. */
+/** A person's name in the room: first name and initial by default. One that comes from outside is a `givenNameSchema` (plainName.ts). */
 export const displayNameSchema = z.string().trim().min(1).max(40);
 
 /** The outcome of one part of the device check at the door. */

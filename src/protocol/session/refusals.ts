@@ -61,6 +61,8 @@ export const refusalRuleSchema = z.enum([
   // groups
   'group.notAssigned',
   'group.unknownStaff',
+  // names
+  'name.unreadable',
   // accounts
   'account.wrongPassphrase',
   'account.wrongCurrentPassphrase',

@@ -59,7 +59,8 @@ function Line({ line }: { line: ChatLine }) {
         {clockTime(i18n, line.at)}
       </time>
       <b>{line.isOwn ? i18n._('You') : name}</b>
-      {line.isAnnouncement && <span className={styles.faint}> {i18n._('to every room')}</span>} {line.text}
+      {line.isAnnouncement && <span className={styles.faint}> {i18n._('to every room')}</span>}{' '}
+      <span>{line.text}</span>
       {line.isFromMember && (
         <span className={styles.answer}>
           <span className={styles.faint}>{i18n._('from a member; only staff see replies here')}</span>
