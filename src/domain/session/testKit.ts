@@ -1,5 +1,5 @@
 import type { Command, CommandOf, HubCommand } from '../../protocol/session/commands.ts';
-import type { LoggedEvent, SessionFacts } from '../../protocol/session/events.ts';
+import type { LoggedEvent, SessionEvent, SessionFacts } from '../../protocol/session/events.ts';
 import type { SessionState, ShownSlide } from '../../protocol/session/state.ts';
 import { blocksOf } from '../groups/agendaTemplates.ts';
 import type { Actor, DecideContext, Decision } from './contract.ts';
@@ -76,14 +76,16 @@ export class Rehearsal {
     };
     const decision = decide(this.#state, actor, command, context);
     if (decision.isAccepted) {
-      for (const event of decision.events) {
-        const by = actor.kind === 'hub' ? 'hub' : actor.id;
-        const logged: LoggedEvent = { seq: this.log.length + 1, at: this.now, by, event };
-        this.log.push(logged);
-        this.#state = evolve(this.#state, logged);
-      }
+      for (const event of decision.events) this.happen(event, actor.kind === 'hub' ? 'hub' : actor.id);
     }
     return decision;
+  }
+
+  /** What is in the log, whether or not a command could have brought it there. */
+  happen(event: SessionEvent, by = 'hub'): void {
+    const logged: LoggedEvent = { seq: this.log.length + 1, at: this.now, by, event };
+    this.log.push(logged);
+    this.#state = evolve(this.#state, logged);
   }
 
   /** The rule a command is refused for, or null. */
