@@ -14,6 +14,7 @@ const FILES = [
   'src/domain/notes/noteRights.test.ts',
   'src/domain/session/view.property.test.ts',
   'tests/integration/api/access.test.ts',
+  'tests/integration/api/routeAccess.test.ts',
   'tests/integration/live/forbidden.test.ts',
   'tests/integration/live/rights.test.ts',
 ];
