@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import type { z } from 'zod';
 import type { AmendNoteBody } from '../../../src/protocol/api/notes.ts';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
-import type { addendumTypeSchema } from '../../../src/protocol/notes/note.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -12,13 +10,12 @@ import { useWords } from '../../words/i18n.ts';
 import { EditDialog } from '../app/EditDialog.tsx';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
-import { optionsOf } from './choiceWords.ts';
+import { CHOICES, optionsOf, type AddendumType } from './choiceWords.ts';
 import { promptWords } from './sectionWords.ts';
 import styles from './Signing.module.css';
 import { refusedWords, signingErrorWords, type Refused } from './signingWords.ts';
 import { useAmendDraft } from './useAmendDraft.ts';
 
-type AddendumType = z.infer<typeof addendumTypeSchema>;
 type Amendment = AmendNoteBody['amendment'];
 type Props = {
   type: Amendment['type'];
@@ -31,13 +28,6 @@ type Props = {
   /** It was added. */
   onAmended?: () => void;
   onClose: () => void;
-};
-
-const ADDENDUM_TYPES: Readonly<Record<AddendumType, string>> = {
-  addendum: /*i18n*/ 'Addition',
-  correction: /*i18n*/ 'Correction',
-  clarification: /*i18n*/ 'Clarification',
-  late_entry: /*i18n*/ 'Late entry',
 };
 
 /** Adds to a signed note: a co-signature, a return, an addendum, or that it was entered in error (WR54). */
@@ -89,7 +79,7 @@ export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmend
         {type === 'addendum' && (
           <Select
             label={i18n._('What it is')}
-            options={optionsOf(i18n, ADDENDUM_TYPES)}
+            options={optionsOf(i18n, CHOICES.addendum)}
             value={addendumType}
             onChange={(next) => change({ addendumType: next })}
           />

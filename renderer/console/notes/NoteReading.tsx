@@ -100,7 +100,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
         <DraftText draft={readNoteDraft(doc, groupDoc, basisOf(entry, reply))} />
       ) : (
         <QueryPane view={view} onRetry={() => void query.reload()}>
-          {(chain) => <NoteRecords chain={chain} />}
+          {(chain) => <NoteRecords chain={chain} reply={reply} />}
         </QueryPane>
       )}
       {ways.length > 0 && (

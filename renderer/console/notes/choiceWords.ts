@@ -1,6 +1,8 @@
 import type { I18n } from '@lingui/core';
+import type { z } from 'zod';
 import type { GivenSessionFacts } from '../../../src/protocol/notes/facts.ts';
 import type { NoteFormat } from '../../../src/protocol/notes/formats.ts';
+import type { addendumTypeSchema } from '../../../src/protocol/notes/note.ts';
 import type { LocationType } from '../../notebook/documents/noteAbout.ts';
 import type {
   Intervention,
@@ -9,6 +11,7 @@ import type {
   RiskLevel,
 } from '../../notebook/documents/noteElements.ts';
 
+export type AddendumType = z.infer<typeof addendumTypeSchema>;
 export type Modality = Exclude<GivenSessionFacts['modality'], null>;
 export type DeliveryMode = GivenSessionFacts['deliveryMode'];
 
@@ -96,6 +99,12 @@ const FORMATS: Readonly<Record<NoteFormat, string>> = {
   PIE: 'PIE',
   NARRATIVE: /*i18n*/ 'Narrative in one piece',
 };
+const ADDENDA: Readonly<Record<AddendumType, string>> = {
+  addendum: /*i18n*/ 'Addition',
+  correction: /*i18n*/ 'Correction',
+  clarification: /*i18n*/ 'Clarification',
+  late_entry: /*i18n*/ 'Late entry',
+};
 
 /** What can be chosen of each kind. */
 export const CHOICES = {
@@ -107,6 +116,7 @@ export const CHOICES = {
   delivery: DELIVERY,
   location: LOCATION,
   format: FORMATS,
+  addendum: ADDENDA,
 } as const;
 
 /** Choices as a list to choose from, in their order. */

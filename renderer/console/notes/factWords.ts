@@ -22,25 +22,32 @@ export function timeOfService(i18n: I18n, at: number, timeZone: string): string 
   return i18n.date(new Date(at), { hour: 'numeric', minute: '2-digit', timeZone });
 }
 
-/** What is known of a note without anybody writing it (WR13), each thing by itself. */
-export function factWords(i18n: I18n, { session, member }: NoteFacts): readonly string[] {
+/** From when to when the session went, or of a member when they were there, and how long that counted. */
+export function timesOfService(i18n: I18n, { session, member }: NoteFacts): readonly string[] {
   const span = (from: number, to: number) =>
     i18n._('{from} to {to}', {
       from: timeOfService(i18n, from, session.timeZone),
       to: timeOfService(i18n, to, session.timeZone),
     });
-  const times =
-    member === null
-      ? [span(session.startedAt, session.endedAt)]
-      : member.startedAt === null || member.endedAt === null
-        ? [i18n._('Was not there')]
-        : [
-            span(member.startedAt, member.endedAt),
-            i18n._('{time} of treatment', { time: duration(i18n, member.minutes * MINUTE_MS) }),
-          ];
+  if (member === null) return [span(session.startedAt, session.endedAt)];
+  if (member.startedAt === null || member.endedAt === null) return [i18n._('Was not there')];
+  return [
+    span(member.startedAt, member.endedAt),
+    i18n._('{time} of treatment', { time: minutesWords(i18n, member.minutes) }),
+  ];
+}
+
+/** Whole minutes in words. */
+export function minutesWords(i18n: I18n, minutes: number): string {
+  return duration(i18n, minutes * MINUTE_MS);
+}
+
+/** What is known of a note without anybody writing it (WR13), each thing by itself, short. */
+export function factWords(i18n: I18n, facts: NoteFacts): readonly string[] {
+  const { session } = facts;
   return [
     serviceDay(i18n, session.serviceDate),
-    ...times,
+    ...timesOfService(i18n, facts),
     i18n._('{count, plural, one {# participant} other {# participants}}', {
       count: session.participantCount,
     }),

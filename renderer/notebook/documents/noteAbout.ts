@@ -13,7 +13,8 @@ import { aboutMap } from './noteDoc.ts';
 import { chooseWhole } from './wholeValues.ts';
 
 const { modality, topic, deliveryMode } = givenSessionFactsSchema.shape;
-const { type: locationTypeSchema, cityAndState: cityAndStateSchema } = locationSchema.shape;
+const locationTypeSchema = locationSchema.shape.type.unwrap();
+const cityAndStateSchema = locationSchema.shape.cityAndState;
 export type LocationType = z.infer<typeof locationTypeSchema>;
 
 /** What each thing about a note must be; other values, as from a later release, are left out (WR3). */
@@ -44,7 +45,7 @@ export function readHandOver(doc: Y.Doc): HandOver | null {
   return ABOUT.handOver.safeParse(aboutMap(doc).get('handOver')).data ?? null;
 }
 
-/** Where the member was, as far as it was chosen; a note has it when both are there. */
+/** Where the member was, as far as it was chosen, to be written on. */
 export function readPlace(doc: Y.Doc): {
   readonly type: LocationType | null;
   readonly cityAndState: string;
@@ -56,8 +57,11 @@ export function readPlace(doc: Y.Doc): {
   };
 }
 
+/** Where the member was, as a note has it: what was given of it, and null where nothing was (NO15). */
 export function readLocation(doc: Y.Doc): NoteMemberFacts['location'] {
-  return locationSchema.safeParse(readPlace(doc)).data ?? null;
+  const { type, cityAndState } = readPlace(doc);
+  const city = cityAndStateSchema.safeParse(cityAndState).data ?? '';
+  return type === null && city === '' ? null : { type, cityAndState: city };
 }
 
 /** What a person gave of the session, from the group's note; the rest as it is proposed (WR5, NO13). */

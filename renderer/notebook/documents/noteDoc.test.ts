@@ -136,7 +136,6 @@ describe('a note’s document', () => {
     chooseIntervention(group, 'validation', true);
     chooseIntervention(doc, 'validation', false);
     setAbout(doc, 'locationType', 'home');
-    expect(readLocation(doc)).toBeNull();
     setAbout(doc, 'cityAndState', 'Fresno, CA');
     const draft = readNoteDraft(doc, group, BASIS);
     expect(draft).toMatchObject({ noteId: 'note/g1/s1/ana', kind: 'member', format: 'BIRP' });
@@ -148,5 +147,15 @@ describe('a note’s document', () => {
     });
     expect(draft.sections[0]).toEqual({ id: 'behavior', text: 'Calm.' });
     expect(draft.elements.interventions).toEqual(['reflection']);
+  });
+
+  it('NO15 keeps of where the member was whatever is given', () => {
+    const [kind, city, neither] = [new Y.Doc(), new Y.Doc(), new Y.Doc()];
+    setAbout(kind, 'locationType', 'home');
+    setAbout(city, 'cityAndState', ' Fresno, CA ');
+    setAbout(neither, 'cityAndState', '  ');
+    expect(readLocation(kind)).toEqual({ type: 'home', cityAndState: '' });
+    expect(readLocation(city)).toEqual({ type: null, cityAndState: 'Fresno, CA' });
+    expect(readLocation(neither)).toBeNull();
   });
 });

@@ -9,10 +9,12 @@ export const deliveryModeSchema = z.enum(['telehealth_video', 'telehealth_audio'
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const calendarDaySchema = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
-/** Where a member was, as far as a note says it (domain.md 2.2, 7): never the address. */
+/** Where a member was, as far as a note says it (domain.md 2.2, 7; NO15): never the address. */
 export const locationSchema = z.object({
-  type: z.enum(['home', 'elsewhere']),
-  cityAndState: z.string().trim().min(1).max(80),
+  /** Null where only the city is known. */
+  type: z.enum(['home', 'elsewhere']).nullable(),
+  /** Empty where only the kind of place is known. */
+  cityAndState: z.string().trim().max(80),
 });
 
 /** What a person gives of a session, because no log knows it (NO13). */
