@@ -22,7 +22,7 @@ export function AlsoChosen({ doc, field, children }: Props) {
   const nameOf = use(NamesContext);
   const others = alsoChosen(doc, field);
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-field={field}>
       {children}
       {others.map(({ value, by }) => {
         const words = wholeWords(i18n, field, value);

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { blockingOf } from '../../../src/domain/notes/checks/checkNote.ts';
+import { isInSection } from '../../../src/domain/notes/checks/finding.ts';
+import { applyEdit } from '../../../src/domain/notes/textEdits.ts';
 import type { AmendNoteBody } from '../../../src/protocol/api/notes.ts';
-import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -11,16 +13,19 @@ import { EditDialog } from '../app/EditDialog.tsx';
 import { useServices } from '../app/services.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { CHOICES, optionsOf, type AddendumType } from './choiceWords.ts';
+import { FindingList } from './FindingsPanel.tsx';
+import { focusField } from './noteFields.ts';
 import { promptWords } from './sectionWords.ts';
 import styles from './Signing.module.css';
 import { refusedWords, signingErrorWords, type Refused } from './signingWords.ts';
 import { useAmendDraft } from './useAmendDraft.ts';
+import { useAmendFindings, type AmendBasis } from './useAmendFindings.ts';
 
 type Amendment = AmendNoteBody['amendment'];
 type Props = {
   type: Amendment['type'];
   title: string;
-  docId: DocId;
+  basis: AmendBasis;
   /** Of the last record that was on the screen when this opened (SG44). */
   lastHash: string;
   /** What the text begins as. */
@@ -31,11 +36,17 @@ type Props = {
 };
 
 /** Adds to a signed note: a co-signature, a return, an addendum, or that it was entered in error (WR54). */
-export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmended, onClose }: Props) {
+export function AmendDialog({ type, title, basis, lastHash, filled = '', onAmended, onClose }: Props) {
   const i18n = useWords();
+  const { docId } = basis;
   const { api } = useServices();
   const { draft, change, forget, isSafe, isFromBefore } = useAmendDraft(docId, type, filled);
   const { addendumType, reason, text } = draft;
+  const form = useRef<HTMLFormElement>(null);
+  const isPartOfNote = type === 'addendum' || type === 'enteredInError';
+  const found = useAmendFindings(basis, reason, type === 'addendum' ? text : '');
+  // What a supervisor writes to the author is no part of the note.
+  const findings = isPartOfNote ? found : [];
   const [passphrase, setPassphrase] = useState('');
   const [refused, setRefused] = useState<Refused>();
   const amendment = amendmentOf(type, { addendumType, reason: reason.trim(), text: text.trim() });
@@ -49,7 +60,8 @@ export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmend
     onAmended?.();
     onClose();
   });
-  const run = amendment !== null && passphrase !== '' ? submit.run : undefined;
+  const isReady = amendment !== null && passphrase !== '' && blockingOf(findings).length === 0;
+  const run = isReady ? submit.run : undefined;
   const footer = (close: () => void) => (
     <>
       <Button onPress={close}>{i18n._('Cancel')}</Button>
@@ -60,7 +72,7 @@ export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmend
   );
   return (
     <EditDialog title={title} isEdited={!isSafe} onClose={onClose} footer={footer}>
-      <form className={styles.form} onSubmit={submit.onSubmit}>
+      <form ref={form} className={styles.form} onSubmit={submit.onSubmit}>
         {submit.error && (
           <Banner tone="danger" role="alert">
             {signingErrorWords(i18n, submit.error)}
@@ -84,22 +96,45 @@ export function AmendDialog({ type, title, docId, lastHash, filled = '', onAmend
             onChange={(next) => change({ addendumType: next })}
           />
         )}
-        {(type === 'addendum' || type === 'enteredInError') && (
-          <TextField
-            label={i18n._('Reason')}
-            value={reason}
-            onChange={(next) => change({ reason: next })}
-            maxLength={300}
-          />
+        {isPartOfNote && (
+          <div data-field="reason">
+            <TextField
+              label={i18n._('Reason')}
+              value={reason}
+              onChange={(next) => change({ reason: next })}
+              maxLength={300}
+            />
+          </div>
         )}
         {(type === 'addendum' || type === 'returned') && (
-          <TextArea
-            label={type === 'returned' ? i18n._('What the author should look at') : i18n._('Text')}
-            value={text}
-            onChange={(next) => change({ text: next })}
-            rows={6}
-            {...(type === 'addendum' && { placeholder: promptWords(i18n, 'whatChanged') })}
-          />
+          <div data-field="addendum">
+            <TextArea
+              label={type === 'returned' ? i18n._('What the author should look at') : i18n._('Text')}
+              value={text}
+              onChange={(next) => change({ text: next })}
+              rows={6}
+              {...(type === 'addendum' && { placeholder: promptWords(i18n, 'whatChanged') })}
+            />
+          </div>
+        )}
+        {findings.length > 0 && (
+          <section aria-labelledby="amend-findings">
+            <h3 id="amend-findings" className={styles.soft}>
+              {i18n._('Before it is added')}
+            </h3>
+            <FindingList
+              findings={findings}
+              onGo={(where) =>
+                focusField(form.current, isInSection(where) ? 'addendum' : 'reason', where.range)
+              }
+              onReplace={(where, was, words) => {
+                const field = isInSection(where) ? 'text' : 'reason';
+                const { from, to } = where.range;
+                if (draft[field].slice(from, to) === was)
+                  change({ [field]: applyEdit(draft[field], { from, to, insert: words }) });
+              }}
+            />
+          </section>
         )}
         <TextField
           label={i18n._('Your passphrase')}

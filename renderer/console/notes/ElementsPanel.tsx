@@ -57,23 +57,30 @@ export function MemberElements({ doc, elements, of }: MemberProps) {
             placeholder={i18n._('Choose')}
           />
         </AlsoChosen>
-        {elements.risk !== null && elements.risk.level !== 'none_indicated' && (
-          <TextField
-            label={
-              elements.risk.level === 'not_assessed'
-                ? i18n._('Why it was not assessed')
-                : i18n._('What was seen and done')
-            }
-            value={elements.risk.reason}
-            onChange={(text) => writeRiskReason(doc, text)}
-            maxLength={500}
-          />
+        {elements.risk !== null && hasReason(elements.risk) && (
+          <div data-field="riskReason">
+            <TextField
+              label={
+                elements.risk.level === 'not_assessed'
+                  ? i18n._('Why it was not assessed')
+                  : i18n._('What was seen and done')
+              }
+              value={elements.risk.reason}
+              onChange={(text) => writeRiskReason(doc, text)}
+              maxLength={500}
+            />
+          </div>
         )}
       </div>
       <Interventions doc={doc} elements={elements} />
       <AnotherGoal doc={doc} />
     </>
   );
+}
+
+/** Where words about it are asked for; and where some stand from before, since they are signed with it. */
+function hasReason({ level, reason }: Exclude<NoteDraft['elements']['risk'], null>): boolean {
+  return level !== 'none_indicated' || reason !== '';
 }
 
 /** The interventions of a note, closed until somebody wants to see them. */
@@ -83,7 +90,7 @@ export function Interventions({ doc, elements }: Props) {
   const apart = fieldsApart(doc).filter((field) => field.startsWith('elements/intervention/'));
   return (
     <>
-      <details className={styles.interventions}>
+      <details className={styles.interventions} data-field="interventions">
         <summary>
           <b>{i18n._('Interventions')}</b>{' '}
           <span>{chosen.length === 0 ? i18n._('none chosen') : chosen.join(', ')}</span>

@@ -1,46 +1,51 @@
 import { CircleCheck } from 'lucide-react';
-import type { Finding } from '../../../src/domain/notes/checks/finding.ts';
+import type { Finding, Place } from '../../../src/domain/notes/checks/finding.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
-import { findingWords, mendWords } from './findingWords.ts';
-import { sectionName } from './sectionWords.ts';
+import { findingWords, mendWords, placeName } from './findingWords.ts';
 import styles from './Sheet.module.css';
 
-type Where = NonNullable<Finding['where']>;
 type Props = {
   findings: readonly Finding[];
-  onGo: (where: Where) => void;
+  onGo: (where: Place) => void;
   /** Puts words in the place of what was found there. */
-  onReplace: (where: Where, found: string, words: string) => void;
+  onReplace: (where: Place, found: string, words: string) => void;
 };
 
 /** What is to be looked at before signing, each with the way to it and out of it (WR40, WR41). */
-export function FindingsPanel({ findings, onGo, onReplace }: Props) {
+export function FindingsPanel(props: Props) {
   const i18n = useWords();
   return (
     <section aria-labelledby="findings">
       <h3 id="findings" className={styles.asideTitle}>
         {i18n._('Before signing')}
       </h3>
-      {findings.length === 0 ? (
+      {props.findings.length === 0 ? (
         <p className={styles.allGood}>
           <CircleCheck aria-hidden /> {i18n._('Nothing is left to mend.')}
         </p>
       ) : (
-        <ul role="list" className={styles.findings}>
-          {findings.map((finding, at) => (
-            <FindingLine
-              // oxlint-disable-next-line react/no-array-index-key -- findings have no identity of their own
-              key={at}
-              finding={finding}
-              onGo={onGo}
-              onReplace={onReplace}
-            />
-          ))}
-        </ul>
+        <FindingList {...props} />
       )}
     </section>
+  );
+}
+
+/** The findings themselves, one after the other. */
+export function FindingList({ findings, onGo, onReplace }: Props) {
+  return (
+    <ul role="list" className={styles.findings}>
+      {findings.map((finding, at) => (
+        <FindingLine
+          // oxlint-disable-next-line react/no-array-index-key -- findings have no identity of their own
+          key={at}
+          finding={finding}
+          onGo={onGo}
+          onReplace={onReplace}
+        />
+      ))}
+    </ul>
   );
 }
 
@@ -56,12 +61,10 @@ function FindingLine({ finding, onGo, onReplace }: { finding: Finding } & Omit<P
         ) : (
           <Tag tone="help">{i18n._('Look at it')}</Tag>
         )}
-        {where !== null && <span className={styles.soft}> {sectionName(i18n, where.section)}</span>}
+        {where !== null && <span className={styles.soft}> {placeName(i18n, where)}</span>}
       </p>
       <p>{findingWords(i18n, finding)}</p>
-      {mend.how !== 'choose' && mend.how !== 'replace' && (
-        <p className={styles.soft}>{mendWords(i18n, finding)}</p>
-      )}
+      {mend.how !== 'replace' && <p className={styles.soft}>{mendWords(i18n, finding)}</p>}
       {where !== null && (
         <div className={styles.mends}>
           <Button size="small" variant="plain" onPress={() => onGo(where)}>

@@ -4,6 +4,7 @@ import { lastSigned } from '../../../src/domain/notes/lastSigned.ts';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { Me } from '../../../src/protocol/api/accounts.ts';
 import type { AmendNoteBody, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { NoteFacts } from '../../../src/protocol/notes/facts.ts';
 import type { Present } from '../../../src/protocol/notebook/presence.ts';
 import type { NoteStage } from '../../../src/protocol/notes/note.ts';
 import { readNoteDraft } from '../../notebook/documents/noteDraft.ts';
@@ -51,11 +52,14 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
   const [amending, setAmending] = useState<{
     readonly type: Amending;
     readonly lastHash: string;
+    /** As they were signed. */
+    readonly facts: NoteFacts;
     readonly late?: LateOffer;
   } | null>(null);
   const begun = useBegunAmendments(entry.docId, amending);
   const lastHash = view.stage === 'ready' ? view.value.records.at(-1)?.hash : undefined;
   const signed = view.stage === 'ready' ? lastSigned(view.value.records) : null;
+  const atEnd = lastHash === undefined || !signed ? null : { lastHash, facts: signed.content.facts };
   const { role } = me.staff;
   const isOpenToMore = stage.stage === 'signed' || stage.stage === 'amended';
   const ways: readonly Amending[] = [
@@ -79,9 +83,9 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
           signed={signed}
           stage={stage}
           onAdd={
-            lastHash === undefined || !ways.includes('addendum')
+            atEnd === null || !ways.includes('addendum')
               ? undefined
-              : (late) => setAmending({ type: 'addendum', lastHash, late })
+              : (late) => setAmending({ type: 'addendum', ...atEnd, late })
           }
         />
       )}
@@ -109,7 +113,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
             <Button
               key={way}
               variant={way === 'cosigned' ? 'primary' : 'quiet'}
-              onPress={lastHash === undefined ? undefined : () => setAmending({ type: way, lastHash })}
+              onPress={atEnd === null ? undefined : () => setAmending({ type: way, ...atEnd })}
             >
               {begun.has(way) ? i18n._('{action} (begun)', { action: i18n._(WAYS[way]) }) : i18n._(WAYS[way])}
             </Button>
@@ -120,7 +124,7 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
         <AmendDialog
           type={amending.type}
           title={i18n._(WAYS[amending.type])}
-          docId={entry.docId}
+          basis={{ docId: entry.docId, reply, facts: amending.facts }}
           lastHash={amending.lastHash}
           {...(amending.late && { filled: amending.late.text, onAmended: amending.late.onAdded })}
           onClose={() => {

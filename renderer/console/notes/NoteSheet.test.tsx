@@ -2,12 +2,18 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { signHand } from '../../notebook/documents/hands.ts';
-import { chooseRisk, readGoals, takeGoals } from '../../notebook/documents/noteElements.ts';
+import {
+  chooseRisk,
+  putGoal,
+  readGoals,
+  takeGoals,
+  writeRiskReason,
+} from '../../notebook/documents/noteElements.ts';
 import { fieldsApart } from '../../notebook/documents/wholeValues.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { setAbout } from '../../notebook/documents/noteAbout.ts';
 import { putMark } from '../../notebook/documents/marksDoc.ts';
-import { sectionText, writeInSection } from '../../notebook/documents/noteDoc.ts';
+import { riskReason, sectionText, writeInSection } from '../../notebook/documents/noteDoc.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
 import { openMemoryNotebook } from './memoryNotebook.ts';
 import { drawNote, settle } from './notesKit.tsx';
@@ -149,6 +155,53 @@ describe('a note on the screen', () => {
     expect(root.querySelector('aside')?.textContent).toContain('Must be mended');
     await press(buttonNamed(root, 'Put “a peer”'));
     expect(sectionText(doc, 'response').toJSON()).toBe('Was moved by a peer.');
+  });
+
+  it('WR40 leads to a field beside the text, says what to do there, and puts other words into it', async () => {
+    const { root } = await drawNote(notebook.client, 'ben');
+    const doc = await open('ben');
+    const lines = () => [...root.querySelectorAll<HTMLElement>('aside li')];
+    const lineOf = (words: string) => {
+      const line = lines().find(({ textContent }) => textContent.includes(words));
+      if (!line) throw new Error(`no finding ${words}`);
+      return line;
+    };
+    const go = async (words: string) => {
+      await press(buttonNamed(lineOf(words), 'Go there'));
+      return document.activeElement;
+    };
+    const goal = root.querySelector('article input[type=text]');
+    expect(lineOf('No goal of').textContent).toContain('as the treatment plan words it');
+    expect(await go('No goal of')).toBe(goal);
+    expect(lineOf('Risk is not chosen').textContent).toContain('Choose it beside the text.');
+    expect((await go('Risk is not chosen'))?.closest('[data-field]')?.getAttribute('data-field')).toBe(
+      'elements/riskLevel',
+    );
+    expect(
+      (await go('How the member took part'))?.closest('[data-field="elements/participation"]'),
+    ).not.toBeNull();
+    const checkbox = await go('No intervention is chosen');
+    expect(checkbox?.closest('details')?.open).toBe(true);
+    await act(async () => {
+      putGoal(doc, '1', '  ');
+      putGoal(doc, '2', 'Speak with Ana');
+      chooseRisk(doc, 'none_indicated');
+      writeRiskReason(doc, 'Ana was worried.');
+    });
+    await settle(() => lines().some(({ textContent }) => textContent.includes('“Ana”')));
+    expect(
+      (await go('The progress on a goal'))?.closest('[data-field="elements/progress/2"]'),
+    ).not.toBeNull();
+    const inGoal = lineOf('Goal 1');
+    await press(buttonNamed(inGoal, 'Go there'));
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLInputElement)) throw new Error('no field has the focus');
+    expect(focused.value.slice(focused.selectionStart ?? 0, focused.selectionEnd ?? 0)).toBe('Ana');
+    await press(buttonNamed(inGoal, 'Put “a peer”'));
+    expect(readGoals(doc)[1]?.text).toBe('Speak with a peer');
+    await press(buttonNamed(lineOf('Words about the risk'), 'Put “a peer”'));
+    expect(riskReason(doc).toJSON()).toBe('a peer was worried.');
+    await settle(() => !lines().some(({ textContent }) => textContent.includes('“Ana”')));
   });
 
   it('WR8 says that two people changed a sentence apart, until somebody has looked', async () => {

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
 import { missingIn } from '../../../src/domain/notes/checks/elements.ts';
+import { isInSection } from '../../../src/domain/notes/checks/finding.ts';
 import { sectionsOf } from '../../../src/domain/notes/formats.ts';
 import type { HandOver } from '../../../src/domain/notes/stage.ts';
 import type { SectionId } from '../../../src/protocol/notes/formats.ts';
@@ -29,6 +30,7 @@ import { KeyList } from './KeyList.tsx';
 import { countWords } from './model/countWords.ts';
 import { nameOf, type NoteEntry } from './model/entries.ts';
 import { basisOf } from './model/toSign.ts';
+import { focusField, markOf, replaceInField } from './noteFields.ts';
 import { noteName } from './noteName.ts';
 import { AlsoHere } from './presence/AlsoHere.tsx';
 import type { usePresence } from './presence/usePresence.ts';
@@ -84,7 +86,7 @@ export function NoteSheet(props: Props) {
   const { findings: found, again } = useFindings(draft, reply, entry, entries, docs);
   // Each where it was written: there is its editor.
   const findings = found.map((finding) =>
-    finding.where === null ? finding : { ...finding, where: placeIn(sections, finding.where) },
+    isInSection(finding.where) ? { ...finding, where: placeIn(sections, finding.where) } : finding,
   );
   usePlacing({ doc, marksDoc, reply, entry, format: draft.format });
   const plans = sectionsOf(entry.kind, draft.format);
@@ -99,7 +101,7 @@ export function NoteSheet(props: Props) {
     nextUnsettled: () => void desk.toNextUnsettled(order),
     nextMissing: () => {
       const places = missingIn(draft, reply.settings).flatMap(({ where }) =>
-        where === null ? [] : [placeIn(sections, where)],
+        isInSection(where) ? [placeIn(sections, where)] : [],
       );
       desk.toNext(
         order,
@@ -176,10 +178,15 @@ export function NoteSheet(props: Props) {
       <aside className={styles.aside} aria-label={i18n._('Beside the note')}>
         <FindingsPanel
           findings={findings}
-          onGo={({ section, range }) => desk.select(section, range)}
-          onReplace={({ section, range }, found, words) => {
-            if (sectionText(doc, section).toJSON().slice(range.from, range.to) === found)
-              pen?.writeAlone(section, { ...range, insert: words });
+          onGo={(where) => {
+            if (isInSection(where)) desk.select(where.section, where.range);
+            else focusField(place.current, markOf(doc, where.field), where.range);
+          }}
+          onReplace={(where, found, words) => {
+            const { range } = where;
+            if (!isInSection(where)) replaceInField(doc, where, found, words);
+            else if (sectionText(doc, where.section).toJSON().slice(range.from, range.to) === found)
+              pen?.writeAlone(where.section, { ...range, insert: words });
             again();
           }}
         />

@@ -1,5 +1,13 @@
 import type { I18n } from '@lingui/core';
-import { FINDING_CODES, type Finding, type FindingCode } from '../../../src/domain/notes/checks/finding.ts';
+import {
+  FINDING_CODES,
+  isInSection,
+  type Finding,
+  type FindingCode,
+  type NoteField,
+  type Place,
+} from '../../../src/domain/notes/checks/finding.ts';
+import { sectionName } from './sectionWords.ts';
 
 /** What was found, for each code; `found` is what stands in the text. */
 const FOUND: Readonly<Record<FindingCode, string>> = {
@@ -33,6 +41,41 @@ const MENDS: Readonly<Record<Exclude<Finding['mend']['how'], 'replace' | 'write'
   takeFactsAgain: /*i18n*/ 'Take the facts from the session again.',
 };
 
+/** How to mend it, where the code says it better than the way of mending. */
+const MENDS_OF: Partial<Readonly<Record<FindingCode, string>>> = {
+  sameText: /*i18n*/ 'Write what is true of this member alone, on this day.',
+  similarText: /*i18n*/ 'Write what is true of this member alone, on this day.',
+  goalMissing: /*i18n*/ 'Write it beside the text, as the treatment plan words it.',
+  riskReasonMissing: /*i18n*/ 'Say why in a few words.',
+};
+
+/** What the hub found where it alone knows the place: it tells the code, and never the words of a note (SG61). */
+const FOUND_BY_HUB: Partial<Readonly<Record<FindingCode, string>>> = {
+  otherName: /*i18n*/ 'Somebody else of the group is named in it. Say “a peer” instead.',
+  otherInitials:
+    /*i18n*/ 'Something in it may be the initials of somebody else of the group. Say “a peer” instead.',
+  timeOutsideSession: /*i18n*/ 'A time in it is outside the session.',
+  minutesDiffer: /*i18n*/ 'The minutes in it differ from the minutes of attendance.',
+  wording: /*i18n*/ 'A word in it can be hurtful or judging.',
+};
+
+const FIELDS: Readonly<Record<NoteField['name'], string>> = {
+  goal: /*i18n*/ 'Goal {number}',
+  progress: /*i18n*/ 'Progress on goal {number}',
+  participation: /*i18n*/ 'Took part',
+  risk: /*i18n*/ 'Risk',
+  riskReason: /*i18n*/ 'Words about the risk',
+  interventions: /*i18n*/ 'Interventions',
+  reason: /*i18n*/ 'Reason',
+};
+
+/** Where something was found: the section's heading, or what the field is called. */
+export function placeName(i18n: I18n, where: Place): string {
+  if (isInSection(where)) return sectionName(i18n, where.section);
+  const { field } = where;
+  return i18n._(FIELDS[field.name], { number: 'goal' in field ? field.goal + 1 : 1 });
+}
+
 /** What was found. */
 export function findingWords(i18n: I18n, { code, found }: Finding): string {
   return i18n._(FOUND[code], { found });
@@ -41,7 +84,7 @@ export function findingWords(i18n: I18n, { code, found }: Finding): string {
 /** What the hub found, of which it tells the code alone; null for a code that this release does not know. */
 export function foundByHubWords(i18n: I18n, code: string): string | null {
   const known = FINDING_CODES.find((finding) => finding === code);
-  return known === undefined ? null : i18n._(FOUND[known], { found: '…' });
+  return known === undefined ? null : i18n._(FOUND_BY_HUB[known] ?? FOUND[known]);
 }
 
 /** What to do about it. */
@@ -49,7 +92,5 @@ export function mendWords(i18n: I18n, { code, mend }: Finding): string {
   if (mend.how === 'replace')
     return i18n._('Instead, you could say: {offers}', { offers: mend.offers.join(' · ') });
   if (mend.how !== 'write') return i18n._(MENDS[mend.how]);
-  return code === 'sameText' || code === 'similarText'
-    ? i18n._('Write what is true of this member alone, on this day.')
-    : i18n._('Write it here; the prompts help.');
+  return i18n._(MENDS_OF[code] ?? /*i18n*/ 'Write it here; the prompts help.');
 }

@@ -245,12 +245,52 @@ describe('signing on the screen', () => {
     });
     await settle(() => root.textContent.includes('Noor Khan'));
     await press(buttonNamed(root, 'Mark as entered in error'));
-    await typeInto(field('type=text'), 'Ana said so');
+    // Somebody of whom this workstation has not heard.
+    await typeInto(field('type=text'), 'Yara said so');
     await typeInto(field('type=password'), 'river');
     await press(buttonNamed(dialog() ?? document, 'Mark as entered in error'));
     const alert = dialog()?.querySelector('[role=alert]')?.textContent;
-    expect(alert).toContain('“…” names somebody else of the group.');
+    expect(alert).toContain('Somebody else of the group is named in it.');
+    expect(alert).not.toContain('…');
     expect(alert).toContain('The hub refused it: ofTomorrow');
+  });
+
+  it('WR42 NO55 looks at an addendum while it is written, leads to what it found, and sends nothing that blocks', async () => {
+    const { root } = await drawNote(notebook.client, 'ben', {
+      reply: onHub({ stage: 'signed', at: NINE }),
+      api: {
+        noteRecords: () => Promise.resolve({ records: [signed], returnedWith: {}, access: 'team' as const }),
+      },
+    });
+    await settle(() => root.textContent.includes('Noor Khan'));
+    await press(buttonNamed(root, 'Write an addendum'));
+    await typeInto(field('type=text'), 'Cora asked');
+    const area = document.querySelector('textarea');
+    if (!area) throw new Error('no text');
+    await typeInto(area, 'Was moved by Ana.');
+    await typeInto(field('type=password'), 'river');
+    const add = () => buttonNamed(dialog() ?? document, 'Write an addendum');
+    const found = () => [...(dialog()?.querySelectorAll('section li') ?? [])];
+    await settle(() => found().length === 2);
+    expect(found()[0]?.textContent).toContain('Reason');
+    expect(found()[0]?.textContent).toContain('“Cora” names somebody else of the group.');
+    expect(found()[1]?.textContent).toContain('“Ana” names somebody else of the group.');
+    expect(add().disabled).toBe(true);
+    const line = (at: number) => {
+      const one = found()[at];
+      if (!(one instanceof HTMLElement)) throw new Error('no finding');
+      return one;
+    };
+    await press(buttonNamed(line(0), 'Go there'));
+    expect(document.activeElement).toBe(field('type=text'));
+    await press(buttonNamed(line(1), 'Go there'));
+    expect(document.activeElement).toBe(area);
+    expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('Ana');
+    await press(buttonNamed(line(1), 'Put “a peer”'));
+    expect(area.value).toBe('Was moved by a peer.');
+    await press(buttonNamed(line(0), 'Put “a peer”'));
+    await settle(() => !add().disabled);
+    expect(found()).toEqual([]);
   });
 
   it('WR57 tells the author what a supervisor wrote on returning the note, and has what was signed folded', async () => {

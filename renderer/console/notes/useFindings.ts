@@ -8,7 +8,7 @@ import type { NoteEntry } from './model/entries.ts';
 import type { Docs } from './useSessionDocs.tsx';
 
 /** How long a draft rests before it is looked through, in milliseconds (WR40). */
-const REST_MS = 400;
+export const REST_MS = 400;
 
 /** What is to be looked at in a draft, a moment after it came to rest (WR40), and a way to look again at once. */
 export function useFindings(

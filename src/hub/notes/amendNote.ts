@@ -1,5 +1,6 @@
 import { sealRecord } from '../../domain/notes/canonical.ts';
-import { blockingOf, textFindings } from '../../domain/notes/checks/checkNote.ts';
+import { checkAmendment } from '../../domain/notes/checks/checkAmendment.ts';
+import { blockingOf } from '../../domain/notes/checks/checkNote.ts';
 import type { Finding } from '../../domain/notes/checks/finding.ts';
 import { refusalsToAmend, refusalsToCosign, type SigningRefusal } from '../../domain/notes/signing.ts';
 import { stageOf } from '../../domain/notes/stage.ts';
@@ -118,9 +119,8 @@ function findingsIn(
 ): readonly Finding[] {
   const signed = lastSignedOf(chain);
   if (!signed || !('reason' in amendment)) return [];
-  const texts = [amendment.reason, ...('text' in amendment ? [amendment.text] : [])];
   const context = { ...calledAround(session.people, parseDocId(docId).subject), settings: session.settings };
-  return texts.flatMap((text) => textFindings({ id: 'addendum', text }, signed.content.facts, context));
+  return checkAmendment(amendment, signed.content.facts, context);
 }
 
 function codesOf(findings: readonly Finding[]): string[] {

@@ -2,7 +2,7 @@ import { Editor, Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { useEffect, useRef } from 'react';
 import type * as Y from 'yjs';
-import type { Finding } from '../../../../src/domain/notes/checks/finding.ts';
+import { isInSection, type Finding } from '../../../../src/domain/notes/checks/finding.ts';
 import type { SectionId } from '../../../../src/protocol/notes/formats.ts';
 import type { NoteSettings } from '../../../../src/protocol/notes/noteSettings.ts';
 import type { CursorPlace, Present } from '../../../../src/protocol/notebook/presence.ts';
@@ -119,7 +119,7 @@ export function SectionEditor(props: SectionEditorProps) {
   }, [doc, section, name, pen, desk]);
   useEffect(() => {
     const found = findings.flatMap(({ code, severity, where }) =>
-      where === null || code === 'unsettled' ? [] : [{ ...where.range, severity }],
+      !isInSection(where) || code === 'unsettled' ? [] : [{ ...where.range, severity }],
     );
     editor.current?.ranges.tell(editor.current.made.view, found);
   }, [findings]);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isInSection } from '../../../../src/domain/notes/checks/finding.ts';
 import type { SectionId } from '../../../../src/protocol/notes/formats.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { sectionName } from '../sectionWords.ts';
@@ -20,7 +21,8 @@ export function SectionParts({ sources, findings, writers, ...editor }: Props) {
   const [others, setOthers] = useState<readonly SectionId[]>([]);
   const come = sources.filter((source) => source !== section && !others.includes(source));
   if (come.length > 0) setOthers([...others, ...come]);
-  const ofSource = (source: SectionId) => findings.filter(({ where }) => where?.section === source);
+  const ofSource = (source: SectionId) =>
+    findings.filter(({ where }) => isInSection(where) && where.section === source);
   return (
     <>
       <SectionEditor {...editor} findings={ofSource(section)} writers={writers(section)} />

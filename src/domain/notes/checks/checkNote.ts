@@ -1,25 +1,16 @@
 import type { NoteFacts } from '../../../protocol/notes/facts.ts';
-import type { NoteSection } from '../../../protocol/notes/formats.ts';
+import type { SectionId } from '../../../protocol/notes/formats.ts';
 import type { NoteDraft } from '../../../protocol/notes/note.ts';
-import type { NoteSettings } from '../../../protocol/notes/noteSettings.ts';
 import { sectionFor, sectionsOf } from '../formats.ts';
-import { unsettledIn, type TextRange } from '../textEdits.ts';
 import { missingIn } from './elements.ts';
-import type { Finding } from './finding.ts';
-import { othersNamedIn, type CalledBy } from './names.ts';
+import { isInSection, type Finding, type NoteField } from './finding.ts';
 import { similarityOf } from './similarity.ts';
-import { timesIn } from './times.ts';
-import { avoidedIn } from './wording.ts';
+import { namesFound, textFindings, type TextContext } from './textFindings.ts';
 
 /** What a note is looked at against. */
-export type CheckContext = {
-  readonly settings: NoteSettings;
+export type CheckContext = TextContext & {
   /** The facts as the session's log has them now; null where the log is not at hand, as on a workstation without a network. */
   readonly currentFacts: NoteFacts | null;
-  /** What everybody on the roster but the member is called. */
-  readonly others: readonly CalledBy[];
-  /** What the member and the staff are called. In a group's note the staff alone. */
-  readonly own: readonly CalledBy[];
   /** The individual texts of other notes: of the same session, and the member's last one. */
   readonly comparedWith: readonly { readonly from: 'sameSession' | 'lastNote'; readonly text: string }[];
 };
@@ -31,13 +22,34 @@ export function checkNote(draft: NoteDraft, context: CheckContext): readonly Fin
     ...missingIn(draft, context.settings),
     ...besideFindings(draft, context),
     ...repeatedIn(draft, context),
-    ...draft.sections.flatMap((section) => textFindings(section, draft.facts, context)),
+    ...draft.sections.flatMap(({ id: section, text }) =>
+      textFindings(text, (range) => ({ section, range }), draft.facts, context),
+    ),
   ];
   const order = sectionsOf(draft.kind, draft.format).map(({ id }) => id);
-  const place = ({ where }: Finding) => (where === null ? -1 : order.indexOf(where.section));
-  return findings.toSorted(
-    (a, b) => place(a) - place(b) || (a.where?.range.from ?? 0) - (b.where?.range.from ?? 0),
-  );
+  return findings.toSorted((a, b) => placeIn(order, a) - placeIn(order, b) || startOf(a) - startOf(b));
+}
+
+/** What stands beside the text, in the order in which it is written. */
+const FIELDS: readonly NoteField['name'][] = [
+  'goal',
+  'progress',
+  'participation',
+  'risk',
+  'riskReason',
+  'interventions',
+];
+
+/** The whole note first, then what stands beside the text, then the sections (NO40). */
+function placeIn(order: readonly SectionId[], { where }: Finding): number {
+  if (where === null) return -1;
+  if (isInSection(where)) return FIELDS.length + order.indexOf(where.section);
+  return FIELDS.indexOf(where.field.name);
+}
+
+/** Within a section's text; what stands in fields was found in their order. */
+function startOf({ where }: Finding): number {
+  return isInSection(where) ? where.range.from : 0;
 }
 
 /** What keeps a note from being signed. */
@@ -45,56 +57,18 @@ export function blockingOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ severity }) => severity === 'block');
 }
 
-/** What is looked at in any text, an addendum's too (NO55). */
-export function textFindings(
-  { id, text }: NoteSection,
-  facts: NoteFacts,
-  { others, own, settings }: Pick<CheckContext, 'others' | 'own' | 'settings'>,
-): readonly Finding[] {
-  const at = (range: TextRange) => ({
-    where: { section: id, range },
-    found: text.slice(range.from, range.to),
-  });
+/** Others named in what stands beside the sections: goals, and the words about risk (NO31). */
+function besideFindings({ elements }: NoteDraft, context: CheckContext): readonly Finding[] {
   return [
-    ...othersNamedIn(text, others, own).map(({ kind, range }): Finding => ({
-      code: kind,
-      severity: 'block',
-      ...at(range),
-      mend: { how: 'sayPeer' },
-    })),
-    ...unsettledIn(text).map((range): Finding => ({
-      code: 'unsettled',
-      severity: 'block',
-      ...at(range),
-      mend: { how: 'settle' },
-    })),
-    ...timesIn(text, facts, settings.timeSlackMinutes).map(({ kind, range }): Finding => ({
-      code: kind,
-      severity: kind === 'minutesDiffer' ? 'block' : 'warn',
-      ...at(range),
-      mend: { how: 'look' },
-    })),
-    ...avoidedIn(text).map(({ range, offers }): Finding => ({
-      code: 'wording',
-      severity: 'warn',
-      ...at(range),
-      mend: { how: 'replace', offers },
-    })),
+    ...elements.goals.flatMap(({ text }, goal) =>
+      namesFound(text, (range) => ({ field: { name: 'goal', goal }, range }), context),
+    ),
+    ...namesFound(
+      elements.risk?.reason ?? '',
+      (range) => ({ field: { name: 'riskReason' }, range }),
+      context,
+    ),
   ];
-}
-
-/** Others named in what stands beside the sections: goals, and the words about risk (NO31). It has no place in the text. */
-function besideFindings({ elements }: NoteDraft, { others, own }: CheckContext): readonly Finding[] {
-  const texts = [...elements.goals.map(({ text }) => text), elements.risk?.reason ?? ''];
-  return texts.flatMap((text) =>
-    othersNamedIn(text, others, own).map(({ kind, range }): Finding => ({
-      code: kind,
-      severity: 'block',
-      where: null,
-      found: text.slice(range.from, range.to),
-      mend: { how: 'sayPeer' },
-    })),
-  );
 }
 
 /** Facts that are no longer the session's (NO39), but for what a person gives of them (NO13). */

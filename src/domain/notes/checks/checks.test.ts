@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONTEXT, DRAFT, NOTE_FACTS, withText } from '../testKit.ts';
 import { blockingOf, checkNote } from './checkNote.ts';
+import { checkAmendment } from './checkAmendment.ts';
+import { isInSection } from './finding.ts';
 import { othersNamedIn, type CalledBy } from './names.ts';
 import { similarityOf } from './similarity.ts';
 import { timesIn } from './times.ts';
@@ -102,15 +104,53 @@ describe('checks before signing', () => {
   it('NO31 looks at what stands beside the text too', () => {
     const elements = {
       ...DRAFT.elements,
-      goals: [{ text: 'Speak with Zoe', progress: 'some' as const }],
+      goals: [
+        { text: 'Sleep', progress: 'some' as const },
+        { text: 'Speak with Zoe', progress: 'some' as const },
+      ],
       risk: { level: 'low' as const, reason: 'B.K. worried.' },
     };
     expect(
       checkNote({ ...DRAFT, elements }, CONTEXT).map(({ code, where, found }) => [code, where, found]),
     ).toEqual([
-      ['otherName', null, 'Zoe'],
-      ['otherInitials', null, 'B.K.'],
+      ['otherName', { field: { name: 'goal', goal: 1 }, range: { from: 11, to: 14 } }, 'Zoe'],
+      ['otherInitials', { field: { name: 'riskReason' }, range: { from: 0, to: 4 } }, 'B.K.'],
     ]);
+  });
+
+  it('NO30 NO40 what is missing beside the text says in which field, in the order of the fields', () => {
+    const fields = (elements: typeof DRAFT.elements) =>
+      checkNote({ ...DRAFT, elements }, CONTEXT).map(({ where }) => where && 'field' in where && where.field);
+    const goal = (progress: 'some' | null) => ({ text: 'Sleep', progress });
+    expect(fields({ goals: [], interventions: [], participation: null, risk: null })).toEqual([
+      { name: 'goal', goal: 0 },
+      { name: 'participation' },
+      { name: 'risk' },
+      { name: 'interventions' },
+    ]);
+    expect(
+      fields({
+        ...DRAFT.elements,
+        goals: [goal('some'), goal(null), goal(null)],
+        risk: { level: 'not_assessed', reason: '' },
+      }),
+    ).toEqual([{ name: 'progress', goal: 1 }, { name: 'progress', goal: 2 }, { name: 'riskReason' }]);
+  });
+
+  it('NO55 an addendum is looked at with its reason, and each finding says in which of the two', () => {
+    const found = checkAmendment(
+      { reason: 'Ben asked', text: 'An addict; attended for 180 minutes.' },
+      NOTE_FACTS,
+      CONTEXT,
+    );
+    expect(
+      found.map(({ code, where }) => [code, where && 'field' in where ? where.field.name : where?.section]),
+    ).toEqual([
+      ['otherName', 'reason'],
+      ['minutesDiffer', 'addendum'],
+      ['wording', 'addendum'],
+    ]);
+    expect(checkAmendment({ reason: 'A word was missing' }, NOTE_FACTS, CONTEXT)).toEqual([]);
   });
 
   it('NO38 equal texts of one session block, alike ones warn', () => {
@@ -185,7 +225,7 @@ describe('NO30 whatever is written', () => {
       fc.property(texts, (parts) => {
         const draft = withText('behavior', parts.join(''));
         for (const { where, found } of checkNote(draft, CONTEXT)) {
-          if (!where) continue;
+          if (!isInSection(where)) continue;
           const text = draft.sections.find(({ id }) => id === where.section)?.text ?? '';
           const { from, to } = where.range;
           expect(from >= 0 && from <= to && to <= text.length).toBe(true);

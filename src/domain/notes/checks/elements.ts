@@ -2,24 +2,28 @@ import type { Element, SectionId } from '../../../protocol/notes/formats.ts';
 import type { NoteDraft } from '../../../protocol/notes/note.ts';
 import type { NoteSettings } from '../../../protocol/notes/noteSettings.ts';
 import { sectionFor, sectionsOf } from '../formats.ts';
-import type { Finding, FindingCode } from './finding.ts';
+import type { Finding, FindingCode, NoteField } from './finding.ts';
 
 /** Elements that a note lacks (NO37; domain.md 2.2 and 2.3, "Missing individual part"). */
 export function missingIn(draft: NoteDraft, { minResponseChars }: NoteSettings): readonly Finding[] {
   if (draft.kind !== 'member') return emptySections(draft);
   const { goals, interventions, participation, risk } = draft.elements;
-  const lacks = (code: FindingCode, isLacking: boolean, severity: Finding['severity'] = 'block') =>
-    isLacking ? [chooseFinding(code, severity)] : [];
+  const lacks = (isLacking: boolean, ...finding: Parameters<typeof fieldFinding>) =>
+    isLacking ? [fieldFinding(...finding)] : [];
   return [
-    ...lacks('goalMissing', goals.length === 0),
-    ...lacks('participationMissing', participation === null),
-    ...lacks(
-      'progressMissing',
-      goals.some(({ progress }) => progress === null),
+    ...lacks(goals.length === 0, 'goalMissing', { name: 'goal', goal: 0 }, 'write'),
+    ...goals.flatMap(({ progress }, goal) =>
+      lacks(progress === null, 'progressMissing', { name: 'progress', goal }, 'choose'),
     ),
-    ...lacks('riskMissing', risk === null),
-    ...lacks('riskReasonMissing', risk?.level === 'not_assessed' && risk.reason.trim() === ''),
-    ...lacks('interventionMissing', interventions.length === 0, 'warn'),
+    ...lacks(participation === null, 'participationMissing', { name: 'participation' }, 'choose'),
+    ...lacks(risk === null, 'riskMissing', { name: 'risk' }, 'choose'),
+    ...lacks(
+      risk?.level === 'not_assessed' && risk.reason.trim() === '',
+      'riskReasonMissing',
+      { name: 'riskReason' },
+      'write',
+    ),
+    ...lacks(interventions.length === 0, 'interventionMissing', { name: 'interventions' }, 'choose', 'warn'),
     ...shorterThan(draft, 'response', minResponseChars, 'responseShort'),
     ...shorterThan(draft, 'plan', 1, 'planMissing'),
   ];
@@ -42,8 +46,14 @@ function textOf(draft: NoteDraft, section: SectionId): string {
   return draft.sections.find(({ id }) => id === section)?.text ?? '';
 }
 
-function chooseFinding(code: FindingCode, severity: Finding['severity']): Finding {
-  return { code, severity, where: null, found: '', mend: { how: 'choose' } };
+/** Something to be chosen or written beside the text. */
+function fieldFinding(
+  code: FindingCode,
+  field: NoteField,
+  how: 'choose' | 'write',
+  severity: Finding['severity'] = 'block',
+): Finding {
+  return { code, severity, where: { field, range: { from: 0, to: 0 } }, found: '', mend: { how } };
 }
 
 /** Where something is to be written: the end of what the section holds. */

@@ -36,11 +36,26 @@ export type Mend =
   | { readonly how: 'choose' }
   | { readonly how: 'takeFactsAgain' };
 
+/** What stands beside the sections: goals by their place in the note, and of what is added to a signed note its reason. */
+export type NoteField =
+  | { readonly name: 'goal' | 'progress'; readonly goal: number }
+  | { readonly name: 'participation' | 'risk' | 'riskReason' | 'interventions' | 'reason' };
+
+export type SectionPlace = { readonly section: SectionId; readonly range: TextRange };
+/** The range is of the field's text; empty where something is to be chosen. */
+export type FieldPlace = { readonly field: NoteField; readonly range: TextRange };
+export type Place = SectionPlace | FieldPlace;
+
+/** Whether something lies in a section's text. */
+export function isInSection(where: Place | null): where is SectionPlace {
+  return where !== null && 'section' in where;
+}
+
 /** One thing to look at. `where` is the whole note where it is null. */
 export type Finding = {
   readonly code: FindingCode;
   readonly severity: 'block' | 'warn';
-  readonly where: { readonly section: SectionId; readonly range: TextRange } | null;
+  readonly where: Place | null;
   /** What stands in the range; empty for the whole note. */
   readonly found: string;
   readonly mend: Mend;
