@@ -22,9 +22,12 @@ export async function chooseElements(page: Page, goal: string): Promise<void> {
   await chooseIn(page, 'Risk', 'None indicated');
 }
 
-/** Gives a member's note all that it needs beside its marks. */
+/** Gives a member's note all that it needs beside its marks, and words of how they took part where no mark gave any. */
 export async function writeMemberNote(page: Page, response: string, plan: string): Promise<void> {
   await chooseElements(page, 'Name three triggers and one skill for each');
+  const behavior = section(page, 'Behavior');
+  if ((await behavior.textContent()) === '')
+    await behavior.pressSequentially('Alert and calm, camera on; spoke twice, once unasked.');
   await section(page, 'Response').pressSequentially(response);
   await section(page, 'Plan').pressSequentially(plan);
 }

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
+import { blockingOf } from '../../../src/domain/notes/checks/checkNote.ts';
 import { missingIn } from '../../../src/domain/notes/checks/elements.ts';
 import { isInSection } from '../../../src/domain/notes/checks/finding.ts';
 import { sectionsOf } from '../../../src/domain/notes/formats.ts';
@@ -100,7 +101,7 @@ export function NoteSheet(props: Props) {
     previousSection: () => desk.step(order, -1),
     nextUnsettled: () => void desk.toNextUnsettled(order),
     nextMissing: () => {
-      const places = missingIn(draft, reply.settings).flatMap(({ where }) =>
+      const places = blockingOf(missingIn(draft, reply.settings)).flatMap(({ where }) =>
         isInSection(where) ? [placeIn(sections, where)] : [],
       );
       desk.toNext(

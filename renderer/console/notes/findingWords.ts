@@ -19,11 +19,14 @@ const FOUND: Readonly<Record<FindingCode, string>> = {
   wording: /*i18n*/ '“{found}” can be hurtful or judging.',
   goalMissing: /*i18n*/ 'No goal of the treatment plan is chosen.',
   participationMissing: /*i18n*/ 'How the member took part is not chosen.',
+  participationShort: /*i18n*/ 'What the member did and said is missing or very short.',
   responseShort: /*i18n*/ 'The member’s own response is missing or very short.',
   progressMissing: /*i18n*/ 'The progress on a goal is not chosen.',
   riskMissing: /*i18n*/ 'Risk is not chosen.',
   riskReasonMissing: /*i18n*/ 'It does not say why risk was not assessed.',
   planMissing: /*i18n*/ 'The plan is empty.',
+  planNotSeen: /*i18n*/ 'The text does not seem to say what comes next.',
+  locationMissing: /*i18n*/ 'Where the member was is not given in full.',
   interventionMissing: /*i18n*/ 'No intervention is chosen, so this may read like a class.',
   sectionEmpty: /*i18n*/ 'This section is empty.',
   sameText: /*i18n*/ 'Another note of this session says exactly the same.',
@@ -47,6 +50,8 @@ const MENDS_OF: Partial<Readonly<Record<FindingCode, string>>> = {
   similarText: /*i18n*/ 'Write what is true of this member alone, on this day.',
   goalMissing: /*i18n*/ 'Write it beside the text, as the treatment plan words it.',
   riskReasonMissing: /*i18n*/ 'Say why in a few words.',
+  locationMissing: /*i18n*/ 'Give it below the text: home or elsewhere, city and state. Never the address.',
+  planNotSeen: /*i18n*/ 'Write homework or next steps here. If they are there, leave it as it is.',
 };
 
 /** What the hub found where it alone knows the place: it tells the code, and never the words of a note (SG61). */
@@ -66,6 +71,7 @@ const FIELDS: Readonly<Record<NoteField['name'], string>> = {
   risk: /*i18n*/ 'Risk',
   riskReason: /*i18n*/ 'Words about the risk',
   interventions: /*i18n*/ 'Interventions',
+  location: /*i18n*/ 'Where the member was',
   reason: /*i18n*/ 'Reason',
 };
 

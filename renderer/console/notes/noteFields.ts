@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { FieldPlace, NoteField } from '../../../src/domain/notes/checks/finding.ts';
 import { applyEdit } from '../../../src/domain/notes/textEdits.ts';
+import { readPlace } from '../../notebook/documents/noteAbout.ts';
 import {
   putGoal,
   readElements,
@@ -41,6 +42,8 @@ export function markOf(doc: Y.Doc, field: NoteField): FieldMark | null {
       return 'elements/participation';
     case 'risk':
       return 'elements/riskLevel';
+    case 'location':
+      return readPlace(doc).type === null ? 'about/locationType' : 'about/cityAndState';
     case 'riskReason':
     case 'interventions':
     case 'reason':

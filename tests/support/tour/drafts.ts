@@ -59,8 +59,12 @@ export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<voi
   await page.keyboard.press('Alt+j');
   await page.keyboard.press('Alt+Enter');
   await chooseElements(page, 'Sleep seven hours on five nights of the week');
+  await write(page, 'Behavior', ' Alert and calm, camera on; spoke twice, once unasked.');
+  await write(page, 'Intervention', 'Asked what had helped on the other mornings.');
   await write(page, 'Response', RESPONSE);
   await write(page, 'Plan', PLAN);
+  await chooseIn(page, 'Where the member was', 'At home');
+  await page.getByLabel('City and state').fill('Fresno, CA');
   await page.getByText('Show the group part').click();
   await page.getByText('Show my process note').click();
   await write(page, 'Process note', 'I was impatient with her. Why?');

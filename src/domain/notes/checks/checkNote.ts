@@ -38,6 +38,7 @@ const FIELDS: readonly NoteField['name'][] = [
   'risk',
   'riskReason',
   'interventions',
+  'location',
 ];
 
 /** The whole note first, then what stands beside the text, then the sections (NO40). */

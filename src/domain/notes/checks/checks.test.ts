@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GivenSessionFacts, NoteMemberFacts } from '../../../protocol/notes/facts.ts';
+import type { NoteDraft } from '../../../protocol/notes/note.ts';
+import { sectionsOf } from '../formats.ts';
 import { CONTEXT, DRAFT, NOTE_FACTS, withText } from '../testKit.ts';
 import { blockingOf, checkNote } from './checkNote.ts';
 import { checkAmendment } from './checkAmendment.ts';
@@ -70,6 +73,24 @@ describe('checks before signing', () => {
     ['An ADDICT came.', ['ADDICT']],
     ['Attends Alcoholics Anonymous.', []],
     ['Fell off the wagon; refused to talk.', ['Fell off the wagon', 'refused to']],
+    ['Invited to share and refused.', ['refused']],
+    ['Refused the medication, then a drug test was refused.', ['Refused', 'refused']],
+    ['Practiced how to refuse a drink, and refused the offer.', []],
+    ['Called himself a heroin user, an IV user, an abuser.', ['heroin user', 'user', 'abuser']],
+    ['A wheelchair user; lost his user name; left her abuser.', []],
+    ['Felt that he failed after nine days.', ['failed']],
+    ['Failed to attend; failed a drug test.', ['Failed to', 'failed a drug test']],
+    ['A failed attempt last year; two failed attempts to quit.', ['failed attempt', 'failed']],
+    ['The connection failed twice.', []],
+    ['Spoke of his habit and of a cocaine habit.', ['habit', 'cocaine habit']],
+    ['Sleep habits and a healthy habit; the habit of calling first.', []],
+    ['On methadone replacement, not compliant.', ['methadone replacement', 'not compliant']],
+    ['Uses nicotine replacement therapy.', []],
+    [
+      'Usuario de heroína; un abusador con un vicio; se negó.',
+      ['Usuario de heroína', 'abusador', 'vicio', 'se negó'],
+    ],
+    ['Habló de su abusador.', []],
     ['La orina sucia de un adicto.', ['orina sucia', 'adicto']],
     ['Relapse prevention with an additional worksheet.', []],
     ['Se negó a hablar.', ['Se negó a']],
@@ -86,6 +107,8 @@ describe('checks before signing', () => {
       'participationMissing',
       'riskMissing',
       'interventionMissing',
+      'participationShort',
+      'sectionEmpty',
       'responseShort',
       'planMissing',
     ]);
@@ -93,6 +116,99 @@ describe('checks before signing', () => {
     expect(codes({ ...DRAFT, elements: unassessed })).toEqual(['riskReasonMissing']);
     const unrated = { ...DRAFT.elements, goals: [{ text: 'Sleep', progress: null }] };
     expect(codes({ ...DRAFT, elements: unrated })).toEqual(['progressMissing']);
+  });
+
+  it('NO37 what the member did and said blocks where it is empty, and warns where it is short; another empty section warns', () => {
+    const found = (draft: NoteDraft) =>
+      checkNote(draft, CONTEXT).map(({ code, severity, where }) => [
+        code,
+        severity,
+        where && isInSection(where) && where.section,
+      ]);
+    expect(found(withText('behavior', ' '))).toEqual([['participationShort', 'block', 'behavior']]);
+    expect(found(withText('behavior', 'Shared openly.'))).toEqual([
+      ['participationShort', 'warn', 'behavior'],
+    ]);
+    expect(found(withText('intervention', ''))).toEqual([['sectionEmpty', 'warn', 'intervention']]);
+    expect(found(withText('plan', ''))).toEqual([['planMissing', 'block', 'plan']]);
+  });
+
+  const LONG = 'Alert and calm; told of a craving and tried the practice until it fell.';
+  it.each([
+    ['SOAP', ['sectionEmpty', 'participationShort', 'responseShort', 'planMissing']],
+    ['DAP', ['participationShort', 'responseShort', 'planMissing']],
+    ['BIRP', ['participationShort', 'sectionEmpty', 'responseShort', 'planMissing']],
+    ['GIRP', ['sectionEmpty', 'sectionEmpty', 'responseShort', 'planMissing']],
+    ['PIE', ['sectionEmpty', 'sectionEmpty', 'responseShort']],
+    ['NARRATIVE', ['responseShort']],
+  ] as const)('NO37 NO41 %s says of every empty section what is missing there', (format, missing) => {
+    expect(codes({ ...DRAFT, format, sections: [] })).toEqual(missing);
+    const written = sectionsOf('member', format).map(({ id }) => ({
+      id,
+      text: `${LONG} Next group on Tuesday.`,
+    }));
+    expect(codes({ ...DRAFT, format, sections: written })).toEqual([]);
+  });
+
+  it.each([
+    ['PIE', 'evaluation'],
+    ['NARRATIVE', 'narrative'],
+  ] as const)('NO41 warns where the text of %s says nothing of what comes next', (format, section) => {
+    const found = (words: string) =>
+      checkNote(
+        {
+          ...DRAFT,
+          format,
+          sections: sectionsOf('member', format).map(({ id }) => ({
+            id,
+            text: id === section ? words : LONG,
+          })),
+        },
+        CONTEXT,
+      ).map(({ code, severity }) => [code, severity]);
+    for (const nothing of [
+      LONG,
+      `${LONG} Goal 2 of the treatment plan.`,
+      `${LONG} Denied suicidal thoughts, plan or intent.`,
+      `${LONG} Sat next to the door.`,
+      `${LONG} Negó ideas de suicidio y todo plan.`,
+    ])
+      expect(found(nothing), nothing).toEqual([['planNotSeen', 'warn']]);
+    for (const plan of [
+      'Homework: urge log for three days.',
+      'She will call a supporter before six.',
+      'Follow-up by phone.',
+      'Calls the bank by Friday.',
+      'Agreed to bring the worksheet.',
+      'Denied a plan to harm herself. Plan: log urges.',
+      'Tarea: registrar los impulsos.',
+      'Llamará a su madrina el jueves.',
+      'Próxima sesión el martes.',
+    ])
+      expect(found(`${LONG} ${plan}`), plan).toEqual([]);
+  });
+
+  it('NO37 where the member was warns unless it is given in full, or they were in the room', () => {
+    const at = (
+      location: NoteMemberFacts['location'],
+      deliveryMode: GivenSessionFacts['deliveryMode'] = 'hybrid',
+    ) => {
+      const facts = {
+        session: { ...NOTE_FACTS.session, deliveryMode },
+        member: NOTE_FACTS.member && { ...NOTE_FACTS.member, location },
+      };
+      return checkNote({ ...DRAFT, facts }, CONTEXT).map(({ code, severity, where }) => [
+        code,
+        severity,
+        where && 'field' in where && where.field.name,
+      ]);
+    };
+    const missing = [['locationMissing', 'warn', 'location']];
+    expect(at(null)).toEqual(missing);
+    expect(at({ type: 'home', cityAndState: '' })).toEqual(missing);
+    expect(at({ type: null, cityAndState: 'Fresno, CA' })).toEqual(missing);
+    expect(at({ type: 'elsewhere', cityAndState: 'Fresno, CA' })).toEqual([]);
+    expect(at(null, 'in_person')).toEqual([]);
   });
 
   it('NO37 an absence note needs each of its sections', () => {
@@ -179,7 +295,7 @@ describe('checks before signing', () => {
 
   it('NO34 NO40 comes in the order of the note, and blocks where it must', () => {
     const draft = {
-      ...withText('behavior', 'An addict. ⟦Shared openly⟧ Ben spoke.'),
+      ...withText('behavior', 'An addict. ⟦Shared openly⟧ Ben spoke once.'),
       elements: { ...DRAFT.elements, participation: null },
     };
     const findings = checkNote(draft, CONTEXT);

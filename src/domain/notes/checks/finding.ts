@@ -11,12 +11,15 @@ export const FINDING_CODES = [
   'wording',
   'goalMissing',
   'participationMissing',
+  'participationShort',
   'responseShort',
   'progressMissing',
   'riskMissing',
   'riskReasonMissing',
   'planMissing',
+  'planNotSeen',
   'interventionMissing',
+  'locationMissing',
   'sectionEmpty',
   'sameText',
   'similarText',
@@ -39,7 +42,7 @@ export type Mend =
 /** What stands beside the sections: goals by their place in the note, and of what is added to a signed note its reason. */
 export type NoteField =
   | { readonly name: 'goal' | 'progress'; readonly goal: number }
-  | { readonly name: 'participation' | 'risk' | 'riskReason' | 'interventions' | 'reason' };
+  | { readonly name: 'participation' | 'risk' | 'riskReason' | 'interventions' | 'location' | 'reason' };
 
 export type SectionPlace = { readonly section: SectionId; readonly range: TextRange };
 /** The range is of the field's text; empty where something is to be chosen. */
