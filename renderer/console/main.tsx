@@ -38,6 +38,7 @@ import { createPendingSignOut, SIGN_OUT_KEY } from './model/pendingSignOut.ts';
 import { NotebookHost } from './notebook/NotebookHost.tsx';
 import { createBrowserNotebook } from './notebook/createBrowserNotebook.ts';
 import { followAccount } from './notebook/followAccount.ts';
+import { createOlderNotes } from './notes/model/olderNotes.ts';
 import { ShellGate } from './shell/ShellGate.tsx';
 import { ShellLinks, type Way } from './shell/ShellLinks.tsx';
 import { ShellToasts } from './shell/ShellToasts.tsx';
@@ -155,6 +156,10 @@ function createServices(platform: Platform): Services {
     pendingSignOut.look();
     if (newValue !== null) void notebook.follow(null).then(() => window.location.assign('/sign-in'));
   });
+  const olderNotes = createOlderNotes(api, () => Date.now());
+  account.store.subscribe((view, before) => {
+    if (accountIdOf(view) !== accountIdOf(before)) olderNotes.forget();
+  });
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
     api,
@@ -164,6 +169,7 @@ function createServices(platform: Platform): Services {
     hubWatch,
     kept,
     knownNotebooks,
+    olderNotes,
     pendingSignOut,
     notebook,
     notices,

@@ -169,7 +169,12 @@ export function createApi(http: Http) {
     checkAudit: () => http.get('/api/audit/check', auditCheckReplySchema),
     exportAudit: (format: 'csv' | 'jsonl') => http.getFile(path`/api/audit/export?format=${format}`),
 
-    notesSessions: () => http.get('/api/notes/sessions', notesSessionsReplySchema),
+    /** @param before only those that were planned to start before this instant: what a page calls `olderBefore` */
+    notesSessions: (before?: number) =>
+      http.get(
+        before === undefined ? '/api/notes/sessions' : path`/api/notes/sessions?before=${String(before)}`,
+        notesSessionsReplySchema,
+      ),
     sessionNotes: (sessionId: string) =>
       http.get(path`/api/notes/sessions/${sessionId}`, sessionNotesReplySchema),
     lastGoals: (sessionId: string, memberId: string) =>

@@ -13,6 +13,7 @@ import type { KeyPreference } from '../model/keyPreference.ts';
 import type { Notices } from '../model/notices.ts';
 import type { Passkeys } from '../model/passkeys.ts';
 import type { PendingSignOut } from '../model/pendingSignOut.ts';
+import type { OlderNotes } from '../notes/model/olderNotes.ts';
 import { NO_RIGHTS, rightsOf, type Rights } from '../model/rights.ts';
 import type { NotebookModel } from '../notebook/notebookView.ts';
 
@@ -28,6 +29,7 @@ export type Services = {
   readonly pendingSignOut: PendingSignOut;
   readonly kept: KeptAnswers;
   readonly knownNotebooks: KnownNotebooks;
+  readonly olderNotes: OlderNotes;
   readonly notices: Notices;
   readonly keys: KeyPreference;
   readonly passkeys: Passkeys;

@@ -67,6 +67,17 @@ describe('NB61 what the hub said last', () => {
     expect(kept.store.getState().asOf).toBe(5);
   });
 
+  it('WR19 is there of each page of the list of notes', async () => {
+    const { state, kept, http } = hub();
+    kept.follow(notebook().of('ana'));
+    await http.get('/api/notes/sessions?before=12', groupsSchema);
+    state.isThere = false;
+    expect(await http.get('/api/notes/sessions?before=12', groupsSchema)).toEqual({ groups: ['Tuesday'] });
+    await expect(http.get('/api/notes/sessions?before=13', groupsSchema)).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+  });
+
   it('waits for the notebook to be opened, and goes with the sign-in', async () => {
     const { kept, http } = hub();
     const { of, rows } = notebook();

@@ -10,6 +10,7 @@ const KEPT = [
   /^\/api\/groups\/[^/]+$/,
   /^\/api\/sessions\/[^/]+$/,
   /^\/api\/notes\/(sessions|records)(\/[^/]+)*$/,
+  /^\/api\/notes\/sessions\?before=\d+$/,
 ];
 /** As many wait for the notebook to be opened. */
 const MOST_WAITING = 200;

@@ -13,6 +13,7 @@ import { createAccount } from '../model/account.ts';
 import { wait } from '../model/wait.ts';
 import { createKeyPreference } from '../model/keyPreference.ts';
 import { createPendingSignOut } from '../model/pendingSignOut.ts';
+import { createOlderNotes } from '../notes/model/olderNotes.ts';
 import { createNotices, type Notice } from '../model/notices.ts';
 import { createSessionModel, type SessionModel } from '../session/model/sessionModel.ts';
 import { SessionProvider } from '../session/useSession.ts';
@@ -56,6 +57,7 @@ export function fakeServices(live: FakeLive): Services {
     }),
     kept: createKeptAnswers(),
     knownNotebooks: { list: () => [], remember: () => undefined },
+    olderNotes: createOlderNotes(api, () => 0),
     notebook: NO_NOTEBOOK,
     notices: createNotices(),
     passkeys: NO_PASSKEYS,

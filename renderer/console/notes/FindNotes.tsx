@@ -9,6 +9,7 @@ import { useWords } from '../../words/i18n.ts';
 import { useNotebook } from '../notebook/NotebookContext.ts';
 import { labelsOf } from './model/labels.ts';
 import styles from './Notes.module.css';
+import { useHandOvers } from './useHandOvers.ts';
 import { useRosterNames } from './useRosterNames.ts';
 
 const REST_MS = 120;
@@ -22,7 +23,11 @@ export function FindNotes({ sessions }: { sessions: readonly NotesSession[] }) {
   const names = useRosterNames(sessions);
   const [query, setQuery] = useState('');
   const [result, setResult] = useState<Found | null>(null);
-  const labels = useMemo(() => labelsOf(i18n, sessions, names), [i18n, sessions, names]);
+  const handOvers = useHandOvers(sessions, query.trim() !== '');
+  const labels = useMemo(
+    () => labelsOf(i18n, sessions, names, handOvers),
+    [i18n, sessions, names, handOvers],
+  );
   const told = useMemo(() => Object.fromEntries(labels), [labels]);
   useEffect(() => {
     if (client === null || query.trim() === '') {

@@ -1,31 +1,39 @@
 import { Link } from '@tanstack/react-router';
 import { NotebookPen } from 'lucide-react';
+import { useState } from 'react';
 import { urgencyOf } from '../../../src/domain/notes/deadline.ts';
 import type { NotesSession } from '../../../src/protocol/api/notes.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Page } from '../app/Page.tsx';
 import { QueryPane } from '../app/QueryPane.tsx';
-import { useServices } from '../app/services.ts';
-import { useQuery } from '../app/useQuery.ts';
 import { DueTag } from './DueTag.tsx';
 import { serviceDay } from './factWords.ts';
 import { FindNotes } from './FindNotes.tsx';
 import { notesProgress } from './model/notesProgress.ts';
 import styles from './Notes.module.css';
+import { useNotesSessions } from './useNotesSessions.ts';
 
-/** The notes: the sessions that have started, and what is due in each (WR10). */
+/** The notes: the sessions that have started, and what is due in each (WR10), however long ago that was (WR19). */
 export function NotesPage() {
   const i18n = useWords();
-  const { api } = useServices();
-  const { view, query } = useQuery(api.notesSessions);
+  const { view, query, sessions, pages } = useNotesSessions();
+  const [shownPages, setShownPages] = useState(0);
   return (
     <Page title={i18n._('Notes')}>
       <QueryPane view={view} onRetry={() => void query.reload()}>
-        {({ sessions }) =>
-          sessions.length === 0 ? (
+        {({ sessions: newest, olderBefore }) => {
+          const older = pages.slice(0, shownPages);
+          const isShown = new Set([...newest, ...older.flatMap((page) => page.sessions)].map(toId));
+          const shown = sessions.filter((one) => isShown.has(one.sessionId) || notesProgress(one).due > 0);
+          const last = pages.at(-1);
+          const isUnread = (last ? last.olderBefore : olderBefore) !== null;
+          // A page in which nothing has started shows nothing: it is passed over.
+          const next = pages.findIndex((page, at) => at >= shownPages && page.sessions.length > 0);
+          return sessions.length === 0 ? (
             <EmptyState title={i18n._('No notes are due')} icon={<NotebookPen />}>
               {i18n._('A session’s notes appear here as soon as it has started.')}
             </EmptyState>
@@ -33,17 +41,28 @@ export function NotesPage() {
             <>
               <FindNotes sessions={sessions} />
               <ul role="list" className={styles.sessions}>
-                {sessions.map((session) => (
+                {shown.map((session) => (
                   <SessionLine key={session.sessionId} session={session} />
                 ))}
               </ul>
+              {next !== -1 ? (
+                <Button onPress={() => setShownPages(next + 1)}>{i18n._('Older sessions')}</Button>
+              ) : (
+                isUnread && (
+                  <p className={styles.soft}>
+                    {i18n._('Older sessions appear here once the hub has told them.')}
+                  </p>
+                )
+              )}
             </>
-          )
-        }
+          );
+        }}
       </QueryPane>
     </Page>
   );
 }
+
+const toId = ({ sessionId }: NotesSession): string => sessionId;
 
 function SessionLine({ session }: { session: NotesSession }) {
   const i18n = useWords();

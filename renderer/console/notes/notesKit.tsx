@@ -10,6 +10,7 @@ import { createFakeLive } from '../fake/fakeLive.ts';
 import { FAKE_LAST_GOALS, FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
 import { LEAD, meOf } from '../fake/fakePeople.ts';
 import { NotebookContext } from '../notebook/NotebookContext.ts';
+import { createOlderNotes } from './model/olderNotes.ts';
 import { SessionNotesPage } from './SessionNotesPage.tsx';
 
 /** The console's services with a hub that answers as the test says. */
@@ -20,7 +21,8 @@ export function notesServices(api: Partial<Services['api']>, who = LEAD): Servic
   const lastGoals = async (_: string, memberId: string) => ({
     last: FAKE_LAST_GOALS.find((last) => last.memberId === memberId) ?? null,
   });
-  return { ...services, api: { ...services.api, lastGoals, ...api } };
+  const given = { ...services.api, lastGoals, ...api };
+  return { ...services, api: given, olderNotes: createOlderNotes(given, () => 0) };
 }
 
 /** Ben's note of the fake session, signed by the co-facilitator. */

@@ -1,26 +1,18 @@
 import { useCallback, useMemo } from 'react';
 import type { Staff } from '../../../src/protocol/api/accounts.ts';
-import type { NotesSession } from '../../../src/protocol/api/notes.ts';
 import { mayRole } from '../../../src/domain/notes/noteRights.ts';
 import type { NotebookClient } from '../../notebook/NotebookClient.ts';
-import { useServices } from '../app/services.ts';
-import { useQuery } from '../app/useQuery.ts';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import type { DraftStanding } from '../../notebook/documents/draftStanding.ts';
+import { useNotesSessions } from '../notes/useNotesSessions.ts';
 import { draftIds, unsignedNotes } from './unsignedNotes.ts';
 import { useLook } from './useLook.ts';
 
-const NONE: readonly NotesSession[] = [];
 const NO_DRAFTS: ReadonlyMap<DocId, DraftStanding> = new Map();
 
 /** The notes that wait for an account: by what the hub knows, and by the drafts of this workstation (CO82). */
 export function useUnsigned(me: Pick<Staff, 'id' | 'role'>, now: number) {
-  const { api } = useServices();
-  const mayRead = mayRole(me.role, 'read');
-  const { view, query } = useQuery(() =>
-    mayRead ? api.notesSessions() : Promise.resolve({ sessions: [], olderBefore: null }),
-  );
-  const sessions = view.stage === 'ready' ? view.value.sessions : NONE;
+  const { view, query, sessions } = useNotesSessions(mayRole(me.role, 'read'));
   const idsOfDrafts = draftIds(sessions).join(' ');
   const drafts = useLook(
     useCallback(

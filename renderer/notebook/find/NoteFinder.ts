@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
-import { sectionText, writtenSections } from '../documents/noteDoc.ts';
+import { riskReason, sectionText, writtenSections } from '../documents/noteDoc.ts';
+import { readGoals } from '../documents/noteElements.ts';
 import type { Disk, KeyRange } from '../ports.ts';
 import { docIn } from '../store/keys.ts';
 import { Queue } from '../store/Queue.ts';
@@ -71,9 +72,13 @@ export class NoteFinder {
   }
 }
 
-/** A note's text, as it is looked through. */
+/** A note's text, as it is looked through: its sections, goals, and the reason for a risk. */
 export function textIn(doc: Y.Doc): string {
-  return writtenSections(doc)
-    .map((section) => sectionText(doc, section).toJSON())
+  return [
+    ...writtenSections(doc).map((section) => sectionText(doc, section).toJSON()),
+    ...readGoals(doc).map((goal) => goal.text),
+    riskReason(doc).toJSON(),
+  ]
+    .filter((text) => text !== '')
     .join('\n');
 }

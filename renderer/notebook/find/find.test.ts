@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { writeInSection } from '../documents/noteDoc.ts';
+import { putGoal, writeRiskReason } from '../documents/noteElements.ts';
 import { numberedKey } from '../store/keys.ts';
 import { MemoryDisk } from '../testKit/MemoryDisk.ts';
 import { NoteFinder, textIn } from './NoteFinder.ts';
@@ -56,6 +57,14 @@ describe('finding notes', () => {
     finder.changed('process/lead/s/own');
     expect(idsOf(await finder.find('urge', {}))).toEqual([ANA, BEN]);
     expect(read).toEqual([ANA, BEN]);
+  });
+
+  it('WR60 looks through goals and the reason for a risk as well', () => {
+    const note = new Y.Doc();
+    writeInSection(note, 'plan', { from: 0, to: 0, insert: 'Urge log.' }, 'lead');
+    putGoal(note, 'one', 'Name three triggers');
+    writeRiskReason(note, 'Passive thoughts on Monday');
+    expect(textIn(note)).toBe('Urge log.\nName three triggers\nPassive thoughts on Monday');
   });
 
   it('WR60 misses no note whose read failed, that two look for at once, or that came while the notes were listed', async () => {

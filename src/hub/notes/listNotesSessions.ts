@@ -7,7 +7,7 @@ import type { AccessOf, NoteAccessRights } from '../consents/noteAccessRights.ts
 import type { Records } from '../records/openRecords.ts';
 import { notesOnHub } from './notesOnHub.ts';
 
-/** How much of the past is one page, in milliseconds: two weeks. */
+/** How much of the past is one page, in milliseconds: two weeks; the first has up to two more. */
 const PAGE_MS = 14 * 24 * 3_600_000;
 /** How far ahead of its plan a session may have started, in milliseconds. */
 const EARLY_MS = 24 * 3_600_000;
@@ -73,7 +73,8 @@ export function createNotesSessionList({
   }
 
   return {
-    async page(staffId, groupIds, before = now() + EARLY_MS) {
+    async page(staffId, groupIds, asked) {
+      const before = asked ?? now() + EARLY_MS;
       const accesses = new Map<string, AccessOf>();
       const accessTo = async (groupId: string): Promise<AccessOf> => {
         const access = accesses.get(groupId) ?? (await noteAccess.of(staffId, groupId));
@@ -84,7 +85,8 @@ export function createNotesSessionList({
       const practice = await records.practice.find();
       if (latest === null || !practice) return { sessions: [], olderBefore: null };
       const { settings } = await records.noteSettings.read();
-      const from = latest - PAGE_MS;
+      // Pages begin at the same instants whoever asks and whenever, so that what a workstation has kept of one is found again (NB61).
+      const from = Math.floor(latest / PAGE_MS) * PAGE_MS - (asked === undefined ? PAGE_MS : 0);
       const planned = await records.sessions.listBetween(from, before);
       const sessions: NotesSession[] = [];
       for (const facts of planned.toReversed()) {
