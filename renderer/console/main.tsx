@@ -23,6 +23,7 @@ import { createConsoleRouter } from './app/router.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
 import { createKeptAnswers } from './away/keptAnswers.ts';
 import { createKnownNotebooks } from './away/knownNotebooks.ts';
+import { createReadAhead } from './away/readAhead.ts';
 import { ConfirmIdentity } from './confirm/ConfirmIdentity.tsx';
 import { createConfirming } from './confirm/confirmModel.ts';
 import { openLockChannel } from './lock/lockChannel.ts';
@@ -145,6 +146,7 @@ function createServices(platform: Platform): Services {
     if (view.isAway || !before.isAway) return;
     void proved.prove();
     notebook.sync();
+    readAhead.stir();
   });
   notebook.store.subscribe(({ access }) => {
     if (access.at !== 'open') kept.follow(null);
@@ -160,6 +162,18 @@ function createServices(platform: Platform): Services {
   account.store.subscribe((view, before) => {
     if (accountIdOf(view) !== accountIdOf(before)) olderNotes.forget();
   });
+  const readAhead = createReadAhead({
+    api: createApi(createHttp({ ...onTheHub, kept: { arrived: kept.arrived, missing: async () => null } })),
+    olderNotes,
+    account: proved.store.getState,
+    notebook: kept.followed,
+    isAway: () => hubWatch.store.getState().isAway,
+    timers,
+    now: () => Date.now(),
+  });
+  notebook.store.subscribe(({ access }, before) => {
+    if (access.at === 'open' && before.access.at !== 'open') readAhead.stir();
+  });
   const capture = createCapture({ preferences: createDevicePreferences(localStorage) });
   return {
     api,
@@ -170,6 +184,7 @@ function createServices(platform: Platform): Services {
     kept,
     knownNotebooks,
     olderNotes,
+    readAhead,
     pendingSignOut,
     notebook,
     notices,

@@ -1,7 +1,7 @@
-import type { DocId } from '../../src/protocol/notebook/docId.ts';
+import { parseDocId, type DocId } from '../../src/protocol/notebook/docId.ts';
 import { draftStandingIn, type DraftStanding } from './documents/draftStanding.ts';
 import { IndexAhead } from './find/IndexAhead.ts';
-import { NoteFinder, textIn } from './find/NoteFinder.ts';
+import { NoteFinder, notesOn, textIn } from './find/NoteFinder.ts';
 import type { FoundNotes } from './find/NoteIndex.ts';
 import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
 import { NoteStore, type Limits } from './store/NoteStore.ts';
@@ -99,6 +99,11 @@ export class Notebook {
   /** Notes by their words, among those that are here (WR60). */
   find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
     return this.#finder.find(query, labels);
+  }
+
+  /** The notes of a session that are here (WR26). */
+  async held(sessionId: string): Promise<DocId[]> {
+    return (await notesOn(this.#deps.disk)).filter((docId) => parseDocId(docId).sessionId === sessionId);
   }
 
   /** How far these drafts are, in their order; of one that is not here, that nothing is written in it (CO82). */

@@ -170,6 +170,11 @@ export class NotebookClient {
     }
   }
 
+  /** The notes of a session that are on this workstation (WR26). Rejects while locked. */
+  held(sessionId: string): Promise<CallReply<'held'>> {
+    return this.#call('held', sessionId);
+  }
+
   /** How far these notes' drafts are, in their order (CO82). Rejects while locked. */
   drafts(docIds: readonly DocId[]): Promise<CallReply<'drafts'>> {
     return this.#call('drafts', [...docIds]);

@@ -5,6 +5,7 @@ import type { Capture, LiveSession, LiveSessionOptions } from '../../live/contra
 import type { Api } from '../api/api.ts';
 import type { KeptAnswers } from '../away/keptAnswers.ts';
 import type { KnownNotebooks } from '../away/knownNotebooks.ts';
+import type { ReadAhead } from '../away/readAhead.ts';
 import type { Confirming } from '../confirm/confirmModel.ts';
 import type { Lock } from '../lock/lockModel.ts';
 import type { Account } from '../model/account.ts';
@@ -30,6 +31,7 @@ export type Services = {
   readonly kept: KeptAnswers;
   readonly knownNotebooks: KnownNotebooks;
   readonly olderNotes: OlderNotes;
+  readonly readAhead: Pick<ReadAhead, 'stir'>;
   readonly notices: Notices;
   readonly keys: KeyPreference;
   readonly passkeys: Passkeys;

@@ -30,6 +30,8 @@ export interface KeptAnswers {
   readonly store: StoreApi<{ readonly asOf: number | null }>;
   /** The notebook that is open; null while none is. What came before for the same account is kept then. */
   follow(notebook: OpenNotebook | null): void;
+  /** The notebook that is open; the same object for as long as it is. */
+  followed(): OpenNotebook | null;
   /** The hub has answered. @param staffId whose page asked; null where it was nobody's yet */
   arrived(staffId: string | null, path: string, json: unknown): void;
   /** It does not: what it said last to the same account, if that is kept. */
@@ -56,6 +58,7 @@ export function createKeptAnswers(): KeptAnswers {
       for (const [path, { staffId, text }] of waiting) if (staffId === open.staffId) keep(path, text);
       waiting.clear();
     },
+    followed: () => open,
     arrived(staffId, path, json) {
       if (store.getState().asOf !== null) store.setState({ asOf: null });
       if (staffId === null || !isKept(path)) return;

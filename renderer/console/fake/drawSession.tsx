@@ -58,6 +58,7 @@ export function fakeServices(live: FakeLive): Services {
     kept: createKeptAnswers(),
     knownNotebooks: { list: () => [], remember: () => undefined },
     olderNotes: createOlderNotes(api, () => 0),
+    readAhead: { stir: () => undefined },
     notebook: NO_NOTEBOOK,
     notices: createNotices(),
     passkeys: NO_PASSKEYS,

@@ -102,6 +102,15 @@ export function NoteReading({ reply, me, entry, doc, groupDoc, stage, others, on
         </p>
       ) : isWritable(stage) ? (
         <DraftText draft={readNoteDraft(doc, groupDoc, basisOf(entry, reply))} />
+      ) : view.stage === 'failed' && view.error.kind === 'unavailable' && reply.isOfTeam ? (
+        <>
+          <Banner tone="info" role="note" title={i18n._('The signed note needs the hub once')}>
+            {i18n._(
+              'It was not read on this workstation before. This is the text as it lies here; signatures and addenda come once the hub answers.',
+            )}
+          </Banner>
+          <DraftText draft={readNoteDraft(doc, groupDoc, basisOf(entry, reply))} />
+        </>
       ) : (
         <QueryPane view={view} onRetry={() => void query.reload()}>
           {(chain) => <NoteRecords chain={chain} reply={reply} />}

@@ -8,6 +8,7 @@ import { useMe, useServices } from '../app/services.ts';
 import { useQuery, useReload } from '../app/useQuery.ts';
 import { useNotebook } from '../notebook/NotebookContext.ts';
 import { SessionFlow } from './SessionFlow.tsx';
+import { UntoldSession } from './UntoldSession.tsx';
 
 export type SessionNotesPageProps = {
   sessionId: string;
@@ -28,17 +29,21 @@ export function SessionNotesPage({ sessionId, subject, onSubject }: SessionNotes
   useReload(query, REFRESH_MS);
   return (
     <IfOpen>
-      <QueryPane view={view} onRetry={() => void query.reload()}>
-        {(reply) => (
-          <SessionFlow
-            reply={reply}
-            me={me}
-            subject={subject}
-            onSubject={onSubject}
-            onChanged={() => void query.reload()}
-          />
-        )}
-      </QueryPane>
+      {view.stage === 'failed' && view.error.kind === 'unavailable' ? (
+        <UntoldSession sessionId={sessionId} onRetry={() => void query.reload()} />
+      ) : (
+        <QueryPane view={view} onRetry={() => void query.reload()}>
+          {(reply) => (
+            <SessionFlow
+              reply={reply}
+              me={me}
+              subject={subject}
+              onSubject={onSubject}
+              onChanged={() => void query.reload()}
+            />
+          )}
+        </QueryPane>
+      )}
       {view.stage === 'loading' && <h1 className="visuallyHidden">{i18n._('Notes')}</h1>}
     </IfOpen>
   );

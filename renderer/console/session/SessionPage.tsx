@@ -40,6 +40,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
   return (
     <SessionProvider value={model}>
       <KeptMarks model={model} />
+      <NotesAhead model={model} />
       <Phases model={model} sessionId={sessionId} onAgain={() => setAttempt(attempt + 1)} />
     </SessionProvider>
   );
@@ -48,6 +49,17 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
 function KeptMarks({ model }: { model: SessionModel }) {
   const { phase } = useStore(model.phase);
   return <MarksKeeper isOver={phase === 'ended' || phase === 'closed'} />;
+}
+
+/** A session that begins, or is over, has notes that are read ahead (NB75). */
+function NotesAhead({ model }: { model: SessionModel }) {
+  const { readAhead } = useServices();
+  const hasStarted = useStore(model.slices, (slices) => slices !== null && slices.agenda.startedAt !== null);
+  const isOver = useStore(model.phase, ({ phase }) => phase === 'ended');
+  useEffect(() => {
+    if (hasStarted || isOver) readAhead.stir();
+  }, [readAhead, hasStarted, isOver]);
+  return null;
 }
 
 function Phases({

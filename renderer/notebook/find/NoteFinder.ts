@@ -63,13 +63,15 @@ export class NoteFinder {
   }
 
   async #list(): Promise<void> {
-    const keys = await Promise.all([
-      this.#disk.keys('snapshots', NOTES),
-      this.#disk.keys('note_updates', NOTES),
-    ]);
-    for (const key of keys.flat()) this.#changed.add(docIn(key));
+    for (const docId of await notesOn(this.#disk)) this.#changed.add(docId);
     this.#isListed = true;
   }
+}
+
+/** The notes of which something lies on a disk, each once. */
+export async function notesOn(disk: Pick<Disk, 'keys'>): Promise<DocId[]> {
+  const keys = await Promise.all([disk.keys('snapshots', NOTES), disk.keys('note_updates', NOTES)]);
+  return [...new Set(keys.flat().map(docIn))];
 }
 
 /** A note's text, as it is looked through: its sections, goals, and the reason for a risk. */

@@ -106,6 +106,8 @@ const calls = {
       total: z.number(),
     }),
   },
+  /** The notes of a session that are on this workstation (WR26). */
+  held: { args: idSchema, reply: z.array(docIdSchema) },
   /** How far these notes' drafts are, in their order (CO82). */
   drafts: { args: z.array(docIdSchema), reply: z.array(draftStandingSchema) },
   /** Every document that waits for the hub, or with which something is wrong (CO83). */
@@ -188,6 +190,7 @@ const callNameSchema = z.enum([
   'together',
   'authorBox',
   'find',
+  'held',
   'drafts',
   'waiting',
   'keep',

@@ -97,6 +97,7 @@ export function serveNotebook(deps: ServeDeps): void {
       const { found, total } = await inUse.find(query, labels);
       return { found: [...found], total };
     },
+    held: (sessionId) => inUse.notebook.held(sessionId),
     drafts: (docIds) => inUse.notebook.drafts(docIds),
     waiting: async () => inUse.notebook.waiting(),
     async keep({ key, text }) {
