@@ -31,8 +31,10 @@ export function NotesPage() {
           const shown = sessions.filter((one) => isShown.has(one.sessionId) || notesProgress(one).due > 0);
           const last = pages.at(-1);
           const isUnread = (last ? last.olderBefore : olderBefore) !== null;
-          // A page in which nothing has started shows nothing: it is passed over.
-          const next = pages.findIndex((page, at) => at >= shownPages && page.sessions.length > 0);
+          // A page that adds nothing to the list is passed over.
+          const isHere = new Set(shown.map(toId));
+          const adds = (one: NotesSession): boolean => !isHere.has(one.sessionId);
+          const next = pages.findIndex((page, at) => at >= shownPages && page.sessions.some(adds));
           return sessions.length === 0 ? (
             <EmptyState title={i18n._('No notes are due')} icon={<NotebookPen />}>
               {i18n._('A session’s notes appear here as soon as it has started.')}

@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
-import { openRecords, type Records } from '../../../src/hub/records/openRecords.ts';
-import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
+import type { Records } from '../../../src/hub/records/openRecords.ts';
 import { startHubProcess } from '../../support/hubProcess.ts';
 import { sampleOf, type SampleProgram } from '../../support/sampleHub.ts';
+import { withRecords } from '../../support/withRecords.ts';
 import { PAGES_PATH } from '../notebook/paths.ts';
 import { buildPages } from './buildPages.ts';
 import { CountedLine } from './CountedLine.ts';
@@ -69,20 +69,6 @@ export async function openNotebookGround(
       hub = await startHubProcess(args, entry);
     },
   };
-}
-
-/** Opens the store of a sample practice that no hub has open. */
-async function withRecords(dataDir: string, work: (records: Records) => Promise<void>): Promise<void> {
-  const records = await openRecords({
-    driver: createSqliteDriver(path.join(dataDir, 'hub.sqlite')),
-    kek: Buffer.from(await readFile(path.join(dataDir, 'sample-kek'), 'utf8'), 'base64'),
-    now: Date.now,
-  });
-  try {
-    await work(records);
-  } finally {
-    await records.close();
-  }
 }
 
 /** Opens the page of somebody who is signed in. */
