@@ -17,7 +17,7 @@ import type { StaffPage } from '../support/staffPage.ts';
 /** Notes of weeks ago, and notes of a session whose network goes before anybody has been on their page. */
 test.describe.configure({ mode: 'serial' });
 
-/** The console looks every half minute (NB75); sync comes by itself (NB29). */
+/** The console looks every half minute (NB76); sync comes by itself (NB29). */
 const SOON = { timeout: 90_000 };
 const LEADS_WORDS = 'They planned a walk for each evening.';
 const COS_WORDS = 'Calm at first, lively after the break.';
@@ -80,7 +80,7 @@ test('WR19 WR60 notes of weeks ago are on Today, in the list and in the search, 
   await giveNetworkBack(page);
 });
 
-test('NB75 the network goes in the middle of a session: its notes open on both consoles for the first time, and merge', async () => {
+test('NB76 the network goes in the middle of a session: its notes open on both consoles for the first time, and merge', async () => {
   const { lead, hub } = evening;
   co = await evening.staff('coFacilitator');
   const told = [tellMembers(lead.page), tellMembers(co.page)];

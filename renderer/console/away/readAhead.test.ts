@@ -73,7 +73,7 @@ function make({ role = 'lead', isAway = false }: { role?: StaffRole; isAway?: bo
 
 const S1 = '/api/notes/sessions/s1';
 
-describe('NB75 what notes need is read ahead', () => {
+describe('NB76 what notes need is read ahead', () => {
   it('once, and again when the list says something else of the session, or after a week', async () => {
     const { state, list, start, look } = make();
     const ahead = start();

@@ -39,7 +39,7 @@ export type ReadAheadDeps = {
   readonly now: () => number;
 };
 
-/** Reads what writing and reading notes needs while the hub answers, so that they open without it (NB75). */
+/** Reads what writing and reading notes needs while the hub answers, so that they open without it (NB76). */
 export interface ReadAhead {
   /** Something has changed: a session has begun or is over, the notebook was opened, the hub is back. */
   stir(): void;

@@ -51,7 +51,7 @@ function KeptMarks({ model }: { model: SessionModel }) {
   return <MarksKeeper isOver={phase === 'ended' || phase === 'closed'} />;
 }
 
-/** A session that begins, or is over, has notes that are read ahead (NB75). */
+/** A session that begins, or is over, has notes that are read ahead (NB76). */
 function NotesAhead({ model }: { model: SessionModel }) {
   const { readAhead } = useServices();
   const hasStarted = useStore(model.slices, (slices) => slices !== null && slices.agenda.startedAt !== null);
