@@ -147,6 +147,15 @@ export class DirectMedia {
     this.#send(this.producerOf(participantId, source));
   }
 
+  /** One participant's source sends a packet every so often until it is stopped, or closed with the hub after a test that failed. @returns what stops it */
+  stream(participantId: string, source: MediaSource, everyMs: number): () => void {
+    const producer = this.producerOf(participantId, source);
+    const timer = setInterval(() => this.#send(producer), everyMs);
+    const stop = () => clearInterval(timer);
+    producer.observer.once('close', stop);
+    return stop;
+  }
+
   #send(producer: Producer): void {
     const sequence = (this.#sequences.get(producer.id) ?? 0) + 1;
     this.#sequences.set(producer.id, sequence);

@@ -18,7 +18,7 @@ describe('key-frame requests', () => {
     direct.opensFor('lead');
     await lead.media({ type: 'openTransports', rtpCapabilities: RTP_CAPABILITIES });
     await lead.media(camera);
-    const stream = setInterval(() => direct.sendFrom('lead', 'camera'), 33);
+    const stop = direct.stream('lead', 'camera', 33);
     const listeners = [];
     for (const id of memberIds) {
       const client = await hub.admit(lead, id);
@@ -31,7 +31,7 @@ describe('key-frame requests', () => {
       const consumerId = notice.type === 'consumersAdded' ? (notice.consumers[0]?.consumerId ?? '') : '';
       listeners.push({ client, consumerId });
     }
-    return { direct, listeners, stop: () => clearInterval(stream) };
+    return { direct, listeners, stop };
   }
 
   /** Each is ready 60 ms after the one before, as browsers of different speed are. */

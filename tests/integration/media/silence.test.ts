@@ -25,13 +25,12 @@ it('ME7: a camera from which nothing comes is held and never given up; it goes o
 
   const camera = direct.producerOf('lead', 'camera');
   const arrived = () => direct.arrived.get('lead>ana camera') ?? 0;
-  const send = () => setInterval(() => direct.sendFrom('lead', 'camera'), FRAME_MS);
-  let stream = send();
+  let stop = direct.stream('lead', 'camera', FRAME_MS);
   await expect.poll(arrived, { timeout: 4_000 }).toBeGreaterThan(40);
   const scores: number[] = [];
   camera.on('score', (streams) => scores.push(...streams.map(({ score }) => score)));
 
-  clearInterval(stream);
+  stop();
   const stoppedAt = performance.now();
   await expect.poll(() => camera.paused, { timeout: 4_000 }).toBe(true);
   await expect
@@ -40,10 +39,10 @@ it('ME7: a camera from which nothing comes is held and never given up; it goes o
   expect(scores).not.toContain(0);
   const before = { arrived: arrived(), asked: direct.keyFrameRequests.length, told: listener.notices.length };
 
-  stream = send();
+  stop = direct.stream('lead', 'camera', FRAME_MS);
   await expect.poll(() => camera.paused, { timeout: 4_000 }).toBe(false);
   await expect.poll(arrived, { timeout: 4_000 }).toBeGreaterThan(before.arrived + 10);
-  clearInterval(stream);
+  stop();
   expect(direct.keyFrameRequests.length).toBeGreaterThan(before.asked);
   expect(scores).not.toContain(0);
   expect(direct.producerOf('lead', 'camera')).toBe(camera);
