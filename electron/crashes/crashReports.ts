@@ -9,7 +9,8 @@ const MAX_KEPT = 5;
 
 /**
  * Reports of programs that ended by themselves are written, and stay on this machine: a report holds memory, and what is
- * in memory is clinical; so few are kept, and not for long. There is no address to which they could be sent, and the system's own reporter gets none.
+ * in memory is clinical; so few are kept, and not for long. There is no address to which they could be sent, and the system's
+ * own reporter gets none.
  */
 export const CRASH_REPORTER_OPTIONS: CrashReporterStartOptions = {
   uploadToServer: false,

@@ -1,4 +1,4 @@
-import { stageOf } from '../../../src/domain/notes/stage.ts';
+import { returnedBy, stageOf } from '../../../src/domain/notes/stage.ts';
 import {
   noteRecordsReplySchema,
   sessionNotesReplySchema,
@@ -25,8 +25,6 @@ export function sessionStanding({ status, notes }: Standing): string {
 export function isChainAsListed(text: string, note: Pick<NoteOnHub, 'stage' | 'returnedBy'>): boolean {
   const kept = noteRecordsReplySchema.safeParse(JSON.parse(text)).data;
   if (!kept) return false;
-  const last = kept.records.at(-1);
-  const returnedBy = last?.content.type === 'returned' ? last.hash : null;
   const stage = noteStageSchema.parse(stageOf(kept.records, null));
-  return JSON.stringify([stage, returnedBy]) === JSON.stringify([note.stage, note.returnedBy]);
+  return JSON.stringify([stage, returnedBy(kept.records)]) === JSON.stringify([note.stage, note.returnedBy]);
 }

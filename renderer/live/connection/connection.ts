@@ -1,12 +1,12 @@
 import { CirclewellError } from '../../../src/protocol/errors.ts';
-import type { HubMessage, HubMessageOf } from '../../../src/protocol/live.ts';
+import type { HubMessageOf } from '../../../src/protocol/live.ts';
 import type { MediaReplyOf, MediaRequest } from '../../../src/protocol/media.ts';
 import type { Command } from '../../../src/protocol/session/commands.ts';
 import type { LiveClock } from '../clock.ts';
 import type { LinkState } from '../contract.ts';
 import { backoffMs } from './backoff.ts';
 import { createLine, STUCK_MS } from './line.ts';
-import type { Line, LineLoss } from './line.ts';
+import type { Line, LineLoss, LineMessage } from './line.ts';
 import type { OpenLiveSocket } from './liveSocket.ts';
 import { createOutbox } from './outbox.ts';
 import { finalReasonOf } from './ticketRefusal.ts';
@@ -24,11 +24,8 @@ const STEP_MS = 4_000;
 const PATIENT_STEP_MS = 10_000;
 const PATIENT_FROM_ATTEMPT = 10;
 
-/** What the hub says by itself; answers, signs of life and goodbyes are the connection's own matter. */
-export type PushedMessage = Exclude<
-  HubMessage,
-  { type: 'accepted' | 'refused' | 'mediaReply' | 'pong' | 'beat' | 'goodbye' }
->;
+/** What the hub says by itself; answers and goodbyes are the connection's own matter. */
+export type PushedMessage = Exclude<LineMessage, { type: 'accepted' | 'refused' | 'mediaReply' | 'goodbye' }>;
 type FinalReason = Extract<LinkState, { state: 'closed' }>['reason'];
 
 /** The link to the hub over all its sockets. */
@@ -229,7 +226,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     for (const waiting of outbox.unanswered()) line.send(waiting);
   }
 
-  function onMessage(from: Line, message: HubMessage): void {
+  function onMessage(from: Line, message: LineMessage): void {
     switch (message.type) {
       case 'accepted':
         outbox.answer(message.id, { reply: undefined });
@@ -252,9 +249,6 @@ export function createConnection(options: ConnectionOptions): Connection {
       case 'qualities':
       case 'problem':
         options.onMessage(message);
-        return;
-      case 'pong':
-      case 'beat':
         return;
     }
   }

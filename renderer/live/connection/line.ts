@@ -12,6 +12,9 @@ export const STUCK_MS = 1_000;
 /** What may come before the line stands. */
 const FIRST_WORDS: ReadonlySet<HubMessage['type']> = new Set(['snapshot', 'problem', 'goodbye', 'beat']);
 
+/** What is told of a line's messages: signs of life are its own matter. */
+export type LineMessage = Exclude<HubMessage, { type: 'pong' | 'beat' }>;
+
 /** Why a line ended, other than by its owner's wish. */
 export type LineLoss =
   | { readonly cause: 'ticket'; readonly error: unknown }
@@ -37,7 +40,7 @@ type LineOptions = {
   /** How long each step up to the first snapshot may take, in milliseconds. */
   stepMs: number;
   /** Every parsed message but signs of life, the first of them a snapshot, a problem or a goodbye. */
-  onMessage: (line: Line, message: HubMessage) => void;
+  onMessage: (line: Line, message: LineMessage) => void;
   /** The hub's time, with when the question went out on this machine's clock. */
   onHubTime: (hubTime: number, sentAt: number) => void;
   /** Nothing has come in for a second, or something has come in again. In turns, and only after the first snapshot. */

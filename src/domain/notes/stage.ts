@@ -36,6 +36,12 @@ export function docStatusOf({ stage }: NoteStage): 'preliminary' | 'final' | 'am
   }
 }
 
+/** The record by which a note was returned, where that is the last of its chain; null otherwise. */
+export function returnedBy(records: readonly NoteRecord[]): string | null {
+  const last = records.at(-1);
+  return last?.content.type === 'returned' ? last.hash : null;
+}
+
 /** The hand-over that holds once a note was returned: one from before the return, or of a workstation that did not know of it, is done with (NO53). */
 export function handOverAfter(returned: string, handOver: HandOver | null): HandOver | null {
   return handOver?.after === returned ? handOver : null;

@@ -1,4 +1,4 @@
-import { stageOf } from '../../domain/notes/stage.ts';
+import { returnedBy, stageOf } from '../../domain/notes/stage.ts';
 import type { NoteOnHub } from '../../protocol/api/notes.ts';
 import { GROUP_SUBJECT, noteDocId, parseDocId } from '../../protocol/notebook/docId.ts';
 import type { AccessOf } from '../consents/noteAccessRights.ts';
@@ -28,14 +28,13 @@ export function notesOnHub({
     const by = access(subject);
     const chain = by === 'withheld' ? [] : (chains.get(docId) ?? []);
     const records = chain.map(({ record }) => record);
-    const last = records.at(-1);
     const kind = memberNotes.includes(subject) ? 'member' : 'absence';
     return {
       docId,
       kind: subject === GROUP_SUBJECT ? 'group' : kind,
       memberId: subject === GROUP_SUBJECT ? null : subject,
       stage: stageOf(records, null),
-      returnedBy: last?.content.type === 'returned' ? last.hash : null,
+      returnedBy: returnedBy(records),
       dueAt,
       access: by,
     };

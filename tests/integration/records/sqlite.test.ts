@@ -29,6 +29,15 @@ const SNAPSHOT = plannedState({
   scheduledEnd: 1,
   blocks: [],
 });
+const LEAD_ACCOUNT = {
+  id: 'lead',
+  accountName: 'lead',
+  displayName: 'Maria S.',
+  role: 'lead',
+  isOwner: true,
+  isActive: true,
+  passphraseHash: 'hash',
+} as const;
 const createDriver: CreateDriver = async () => {
   const { file, remove } = throwAwayFile();
   return { driver: createSqliteDriver(file), reopen: () => createSqliteDriver(file), remove };
@@ -81,18 +90,7 @@ it('RE24 sign-ins of a store from before they could be confirmed are kept, and c
   const { file, remove } = throwAwayFile();
   const open = () => openRecords({ driver: createSqliteDriver(file), kek: KEK, now: () => 1 });
   const before = await open();
-  await before.staff.setUp(
-    { name: 'Harbor House', timeZone: 'UTC', language: 'en' },
-    {
-      id: 'lead',
-      accountName: 'lead',
-      displayName: 'Maria S.',
-      role: 'lead',
-      isOwner: true,
-      isActive: true,
-      passphraseHash: 'hash',
-    },
-  );
+  await before.staff.setUp({ name: 'Harbor House', timeZone: 'UTC', language: 'en' }, LEAD_ACCOUNT);
   const signIn = { tokenHash: 'a', staffId: 'lead', createdAt: 5, lastSeenAt: 6 };
   const device = { browser: 'Firefox', system: 'Linux' } as const;
   await before.staffSessions.add({ ...signIn, confirmedAt: 5, lockedAt: null, device });
@@ -252,16 +250,6 @@ it.each([
   await again.close();
   await remove();
 });
-
-const LEAD_ACCOUNT = {
-  id: 'lead',
-  accountName: 'lead',
-  displayName: 'Maria S.',
-  role: 'lead',
-  isOwner: true,
-  isActive: true,
-  passphraseHash: 'hash',
-} as const;
 
 /** Enough of them that their table takes several pages. */
 const OTHERS = Array.from({ length: 60 }, (_, index) => {
