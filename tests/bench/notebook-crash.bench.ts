@@ -151,7 +151,7 @@ async function killHubs(ground: NotebookGround, defer: Defer): Promise<HubKills>
     const uploaded = page.evaluate(() => globalThis.window.workstation.upload());
     // The first rounds tell how long it takes.
     if (quietMs.length < 3) {
-      quietMs.push((await uploaded) - backAt);
+      quietMs.push((await uploaded).uploadedAt - backAt);
       continue;
     }
     await later(moments.next() * median(quietMs));

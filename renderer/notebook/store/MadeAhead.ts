@@ -8,9 +8,9 @@ export type Outgoing = {
   readonly docId: DocId;
   /** The number of the document's last update in it. */
   readonly n: number;
-  /** Null where the hub has everything. */
-  readonly packed: Uint8Array | null;
-  readonly state: Uint8Array;
+  /** Both in base64, as they travel and are kept. Null where the hub has everything. */
+  readonly data: string | null;
+  readonly state: string;
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { DocId, FeedId } from '../../../src/protocol/notebook/docId.ts';
-import { MAX_BATCH_CHARS, MAX_UPDATE_BYTES, type DocUpdate } from '../../../src/protocol/notebook/sync.ts';
+import { MAX_BATCH_CHARS, MAX_UPDATE_CHARS, type DocUpdate } from '../../../src/protocol/notebook/sync.ts';
 import type { Change, Parcel } from '../ports.ts';
 import { allOf } from '../store/allOf.ts';
 import { fromBase64, toBase64 } from '../store/base64.ts';
@@ -15,27 +15,24 @@ export type NextBatch = {
   readonly frozen: Frozen | null;
   readonly tooLarge: readonly DocId[];
   readonly had: readonly DocId[];
+  /** What makes the batch durable, for `disk.commit`; nothing where it is already. */
+  readonly changes: readonly Change[];
 };
 
 /** Which documents a batch may have: not those set aside, and so many at most. */
 export type Choice = { readonly aside: Aside; readonly most: number };
 
-/** The batch that was begun, or else the next, made durable before anybody sends it (NB20, NB21). One at a time. */
-export async function freezeBatch(
+/** The batch that was begun, or else the next, which the caller makes durable while it sends it (NB20, NB21). One at a time. */
+export function nextBatch(
   store: NoteStore,
   parcel: Parcel,
   feed: FeedId,
   choice: Choice,
 ): Promise<NextBatch> {
-  const { changes, ...made } = await store.exclusively(() => makeBatch(store, parcel, feed, choice));
-  // Of these rows rounds alone know anything: what is typed meanwhile does not wait for them.
-  if (changes.length > 0) await store.disk.commit(changes);
-  return made;
+  return store.exclusively(() => makeBatch(store, parcel, feed, choice));
 }
 
-type MadeBatch = NextBatch & { readonly changes: readonly Change[] };
-
-async function makeBatch(store: NoteStore, parcel: Parcel, feed: FeedId, choice: Choice): Promise<MadeBatch> {
+async function makeBatch(store: NoteStore, parcel: Parcel, feed: FeedId, choice: Choice): Promise<NextBatch> {
   const begun = await store.disk.get('batches', feed);
   if (begun !== null) return { frozen: fromRow(frozenRowSchema, begun), tooLarge: [], had: [], changes: [] };
   const { documents, updates, tooLarge, had } = await gather(store, parcel, feed, choice);
@@ -72,26 +69,25 @@ async function gather(store: NoteStore, parcel: Parcel, feed: FeedId, { aside, m
     .filter(({ docId, n }) => !aside.has(docId, n));
   const isFull = () => updates.length === most || chars >= store.limits.batchChars;
   for (let at = 0; at < candidates.length && !isFull(); at += AT_ONCE) {
-    for (const { docId, n, packed, state } of await outgoing(
+    for (const { docId, n, data, state } of await outgoing(
       store,
       parcel,
       candidates.slice(at, at + AT_ONCE),
     )) {
       if (isFull()) break;
-      if (packed === null) {
+      if (data === null) {
         had.push(docId);
         continue;
       }
-      if (packed.length > MAX_UPDATE_BYTES) {
+      if (data.length > MAX_UPDATE_CHARS) {
         tooLarge.push(docId);
         continue;
       }
-      const data = toBase64(packed);
       // A single update always has room.
       if (chars + data.length > MAX_BATCH_CHARS) return { documents, updates, tooLarge, had };
       chars += data.length;
       updates.push({ docId, data });
-      documents.push({ docId, n, state: toBase64(state) });
+      documents.push({ docId, n, state });
     }
   }
   return { documents, updates, tooLarge, had };
@@ -129,8 +125,8 @@ async function make(store: NoteStore, parcel: Parcel, docIds: readonly DocId[]):
   return allOf(
     held.map(async (one, index) => {
       const difference = differenceOf(one.doc, states[index] ?? null);
-      const packed = difference === null ? null : await parcel.pack(one.docId, difference);
-      return { docId: one.docId, n: one.last, packed, state: wholeOf(one.doc) };
+      const data = difference === null ? null : toBase64(await parcel.pack(one.docId, difference));
+      return { docId: one.docId, n: one.last, data, state: toBase64(wholeOf(one.doc)) };
     }),
   );
 }

@@ -8,6 +8,7 @@ import {
   type Batch,
 } from '../../../src/protocol/notebook/sync.ts';
 import { Notebook } from '../Notebook.ts';
+import type { Disk } from '../ports.ts';
 import { toBase64 } from '../store/base64.ts';
 import { LIMITS } from '../store/NoteStore.ts';
 import { MemoryDisk } from '../testKit/MemoryDisk.ts';
@@ -34,9 +35,9 @@ beforeEach(() => {
   [clock, ids] = [0, 0];
 });
 
-function makeNotebook(): Notebook {
+function makeNotebook(disk: Disk = new MemoryDisk().open()): Notebook {
   return new Notebook({
-    disk: new MemoryDisk().open(),
+    disk,
     transport: {
       async feeds() {
         asked.push('feeds');
@@ -137,6 +138,52 @@ describe('when the network is back', () => {
         .map(({ docId }) => docId)
         .toSorted(),
     ).toEqual([BAD, GOOD]);
+  });
+});
+
+describe('NB21 a batch is made durable while it is sent', () => {
+  /** On it the batch itself cannot be kept. */
+  const withoutBatches = (disk: Disk): Disk => ({
+    ...disk,
+    commit: async (changes) => {
+      if (changes.some(({ table, kind }) => table === 'batches' && kind === 'put'))
+        throw new Error('No power');
+      return disk.commit(changes);
+    },
+  });
+
+  it('and nothing is lost or twice where the power goes once the hub has it', async () => {
+    const disk = new MemoryDisk();
+    const first = makeNotebook(withoutBatches(disk.open()));
+    await type(first, GOOD, 'one ');
+    expect(await first.round(true)).toMatchObject({ isDone: false, problem: 'diskFailed' });
+    expect(sent).toHaveLength(1);
+    disk.crash();
+
+    const again = makeNotebook(disk.open());
+    await type(again, GOOD, 'two ');
+    await again.round(true);
+    await again.round(false);
+    expect(again.stateOf(GOOD)).toEqual(UPLOADED);
+    expect(sent[1]?.sequence).toBe(1);
+    const other = makeNotebook();
+    await other.round(false);
+    expect(await textOf(other, GOOD)).toBe('two one ');
+    expect(await textOf(again, GOOD)).toBe('two one ');
+  });
+
+  it('and is no other where nothing was typed since', async () => {
+    const disk = new MemoryDisk();
+    const before = makeNotebook(disk.open());
+    await type(before, BAD, 'before');
+    await before.round(true);
+    const first = makeNotebook(withoutBatches(disk.open()));
+    await type(first, GOOD, 'one');
+    expect(await first.round(true)).toMatchObject({ isDone: false, problem: 'diskFailed' });
+    disk.crash();
+    await makeNotebook(disk.open()).round(true);
+    expect(sent[2]).toEqual(sent[1]);
+    expect(hub.updatesIn('group/g').map(({ docId }) => docId)).toEqual([BAD, GOOD]);
   });
 });
 

@@ -7,9 +7,10 @@ import {
   type Cursor,
 } from '../../../src/protocol/notebook/sync.ts';
 import type { NewId, Parcel, Transport } from '../ports.ts';
+import { allOf } from '../store/allOf.ts';
 import type { NoteStore } from '../store/NoteStore.ts';
 import type { Aside } from './Aside.ts';
-import { acknowledgeBatch, freezeBatch, thawBatch } from './batches.ts';
+import { acknowledgeBatch, nextBatch, thawBatch } from './batches.ts';
 import { beginAnew, takePage, type Arrived } from './pages.ts';
 import type { Problem } from './problems.ts';
 
@@ -120,11 +121,12 @@ async function sendAll(
 ): Promise<boolean> {
   let most = MAX_UPDATES;
   for (;;) {
-    const { frozen, tooLarge, had } = await freezeBatch(store, parcel, feed, { aside, most });
+    const { frozen, tooLarge, had, changes } = await nextBatch(store, parcel, feed, { aside, most });
     if (had.length > 0) events.onUploaded(had);
     if (tooLarge.length > 0) events.onProblem(tooLarge, 'tooLarge');
     if (frozen === null) return true;
-    const reply = await sendOne(transport, frozen.batch);
+    // Of these rows rounds alone know anything: what is typed meanwhile does not wait for them.
+    const [reply] = await allOf([sendOne(transport, frozen.batch), store.disk.commit(changes)]);
     if (reply.outcome === 'unknownPast') return false;
     if (reply.outcome === 'refused') {
       if (isFirst) return false;

@@ -1,6 +1,6 @@
 import { mayRole } from '../../domain/notes/noteRights.ts';
 import { CirclewellError } from '../../protocol/errors.ts';
-import { feedOf, parseDocId, parseFeedId, type FeedId } from '../../protocol/notebook/docId.ts';
+import { feedOfRef, parseDocId, parseFeedId, type FeedId } from '../../protocol/notebook/docId.ts';
 import type { Batch } from '../../protocol/notebook/sync.ts';
 import { UnseenError, type GroupRights } from '../identity/groupRights.ts';
 import type { NoteAccessRights } from '../consents/noteAccessRights.ts';
@@ -69,8 +69,9 @@ export function createNotebookRights({
       const part = await assertReads(person, feed);
       const groupOfSession = new Map<string, string | null>();
       for (const { docId } of updates) {
-        if (feedOf(docId) !== feed) throw new CirclewellError('invalid', 'A document is of another feed');
-        const { kind, ownerId, sessionId } = parseDocId(docId);
+        const ref = parseDocId(docId);
+        if (feedOfRef(ref) !== feed) throw new CirclewellError('invalid', 'A document is of another feed');
+        const { kind, ownerId, sessionId } = ref;
         // Supervisors read and co-sign; what they have to add is an addendum.
         if (kind === 'note' && !mayRole(person.role, 'write'))
           throw new CirclewellError('forbidden', 'The role does not write notes');

@@ -60,7 +60,10 @@ export function marksDocId({ groupId, sessionId }: OfSession): DocId {
 
 /** The feed that a document is in. */
 export function feedOf(docId: DocId): FeedId {
-  const { kind, ownerId } = parseDocId(docId);
+  return feedOfRef(parseDocId(docId));
+}
+
+export function feedOfRef({ kind, ownerId }: DocRef): FeedId {
   return kind === 'process' ? `author/${ownerId}` : `group/${ownerId}`;
 }
 

@@ -6,6 +6,8 @@ import { docIdSchema, feedIdSchema } from './docId.ts';
 export const MAX_UPDATES = 250;
 /** The largest update on the wire, in bytes before base64. */
 export const MAX_UPDATE_BYTES = 3 * 1024 * 1024;
+/** The same in characters of base64. */
+export const MAX_UPDATE_CHARS = Math.ceil(MAX_UPDATE_BYTES / 3) * 4;
 /** The most that a batch's updates may have together, in characters of base64. */
 export const MAX_BATCH_CHARS = 4 * 1024 * 1024;
 
@@ -27,10 +29,7 @@ export type Writer = z.infer<typeof writerSchema>;
 /** A document's update as it travels: packed on the workstation (deflated; a process note's sealed as well), in base64. */
 export const docUpdateSchema = z.strictObject({
   docId: docIdSchema,
-  data: z
-    .base64()
-    .min(4)
-    .max(Math.ceil(MAX_UPDATE_BYTES / 3) * 4),
+  data: z.base64().min(4).max(MAX_UPDATE_CHARS),
 });
 export type DocUpdate = z.infer<typeof docUpdateSchema>;
 

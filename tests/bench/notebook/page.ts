@@ -135,11 +135,12 @@ export const workstation = {
   },
   /** What the notebook shows of everything. */
   isUploaded: (): boolean => own().state().at === 'uploaded',
-  /** The network is back. @returns when everything was on the hub */
-  async upload(): Promise<number> {
+  /** The network is back. @returns when the page was told, and when everything was on the hub */
+  async upload(): Promise<{ readonly toldAt: number; readonly uploadedAt: number }> {
+    const toldAt = clockNow();
     const uploaded = whenUploaded();
     await own().syncNow();
-    return uploaded;
+    return { toldAt, uploadedAt: await uploaded };
   },
   /** A round with the hub. @returns when it was over */
   async sync(): Promise<number> {
