@@ -52,7 +52,7 @@ import {
 import { signInListReplySchema, type practicePatchSchema } from '../../../src/protocol/api/signIns.ts';
 import {
   amendNoteReplySchema,
-  lastGoalsReplySchema,
+  lastNoteReplySchema,
   noteRecordsReplySchema,
   notesSessionsReplySchema,
   processBoxSchema,
@@ -177,8 +177,8 @@ export function createApi(http: Http) {
       ),
     sessionNotes: (sessionId: string) =>
       http.get(path`/api/notes/sessions/${sessionId}`, sessionNotesReplySchema),
-    lastGoals: (sessionId: string, memberId: string) =>
-      http.get(path`/api/notes/sessions/${sessionId}/goals/${memberId}`, lastGoalsReplySchema),
+    lastNote: (sessionId: string, memberId: string) =>
+      http.get(path`/api/notes/sessions/${sessionId}/goals/${memberId}`, lastNoteReplySchema),
     noteRecords: (groupId: string, sessionId: string, subject: string) =>
       http.get(path`/api/notes/records/${groupId}/${sessionId}/${subject}`, noteRecordsReplySchema),
     signNotes: (body: SignNotesBody) => http.send('POST', '/api/notes/sign', signNotesReplySchema, body),

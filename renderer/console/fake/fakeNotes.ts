@@ -1,5 +1,5 @@
 import { LMFT, NINE, NOTE_FACTS, minutes } from '../../../src/domain/notes/testKit.ts';
-import type { LastGoals, NotesSession, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { LastNote, NotesSession, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import type { NoteMemberFacts } from '../../../src/protocol/notes/facts.ts';
 import { noteSettingsSchema } from '../../../src/protocol/notes/noteSettings.ts';
 import { CO, LEAD, MEMBERS, NOTES } from './fakePeople.ts';
@@ -91,8 +91,13 @@ export const FAKE_NOTES_SESSION: NotesSession = {
   })),
 };
 
-/** What the hub of the fake session says of the goals of members' last notes. */
-export const FAKE_LAST_GOALS: readonly LastGoals[] = [
-  { memberId: 'cora', docId: 'note/g1/s0/cora', goals: ['Manage cravings without using', 'Sleep through'] },
-  { memberId: 'dev', docId: null, goals: null },
+/** What the hub of the fake session says of members' last notes. */
+export const FAKE_LAST_NOTES: readonly LastNote[] = [
+  {
+    memberId: 'cora',
+    docId: 'note/g1/s0/cora',
+    goals: ['Manage cravings without using', 'Sleep through'],
+    response: 'Said the practice helped; named two early signs and one person to call.',
+  },
+  { memberId: 'dev', docId: null, goals: null, response: '' },
 ];

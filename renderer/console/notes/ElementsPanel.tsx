@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
-import type { LastGoals as Last } from '../../../src/protocol/api/notes.ts';
+import type { LastNote } from '../../../src/protocol/api/notes.ts';
 import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
 import {
   chooseIntervention,
@@ -26,15 +26,13 @@ import { AlsoChosen } from './AlsoChosen.tsx';
 import { CHOICES, optionsOf } from './choiceWords.ts';
 import { LastGoals } from './LastGoals.tsx';
 import styles from './Sheet.module.css';
-import { useLastGoals } from './useLastGoals.ts';
 
 type Props = { doc: Y.Doc; elements: NoteDraft['elements'] };
-type MemberProps = Props & { of: { sessionId: string; memberId: string } };
+type MemberProps = Props & { last: LastNote | null };
 
 /** What is chosen of a member beside the text: goals, taking part, risk (domain.md 2.2). */
-export function MemberElements({ doc, elements, of }: MemberProps) {
+export function MemberElements({ doc, elements, last }: MemberProps) {
   const i18n = useWords();
-  const last = useLastGoals(of.sessionId, of.memberId);
   return (
     <>
       <Goals doc={doc} last={last} />
@@ -120,7 +118,7 @@ export function Interventions({ doc, elements }: Props) {
 const newGoalId = (): string =>
   `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
 
-function Goals({ doc, last }: { doc: Y.Doc; last: Last | null }) {
+function Goals({ doc, last }: { doc: Y.Doc; last: LastNote | null }) {
   const i18n = useWords();
   const goals = readGoals(doc);
   const [firstId] = useState(newGoalId);

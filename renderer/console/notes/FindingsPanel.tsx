@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { Finding, Place } from '../../../src/domain/notes/checks/finding.ts';
+import { parseDocId, type DocId } from '../../../src/protocol/notebook/docId.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -70,6 +72,7 @@ function FindingLine({ finding, onGo, onReplace }: { finding: Finding } & Omit<P
           <Button size="small" variant="plain" onPress={() => onGo(where)}>
             {i18n._('Go there')}
           </Button>
+          {mend.how === 'sayAnew' && <OtherNote docId={mend.like.docId} />}
           {offers.map((words) => (
             <Button key={words} size="small" onPress={() => onReplace(where, found, words)}>
               {i18n._('Put “{words}”', { words })}
@@ -78,5 +81,21 @@ function FindingLine({ finding, onGo, onReplace }: { finding: Finding } & Omit<P
         </div>
       )}
     </li>
+  );
+}
+
+/** The way to the note that says the same. */
+function OtherNote({ docId }: { docId: DocId }) {
+  const i18n = useWords();
+  const { sessionId, subject } = parseDocId(docId);
+  return (
+    <Link
+      to="/notes/$sessionId"
+      params={{ sessionId }}
+      search={{ note: subject }}
+      className={styles.otherNote}
+    >
+      {i18n._('Look at that note')}
+    </Link>
   );
 }

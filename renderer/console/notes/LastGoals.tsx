@@ -1,11 +1,11 @@
-import type { LastGoals as Last } from '../../../src/protocol/api/notes.ts';
+import type { LastNote } from '../../../src/protocol/api/notes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useWords } from '../../words/i18n.ts';
 import styles from './Sheet.module.css';
 import { useFlowKeys } from './useFlowKeys.ts';
 
 type Props = {
-  last: Last;
+  last: LastNote;
   /** Left out where the note has goals already. */
   onTake: ((goals: readonly string[]) => void) | undefined;
 };

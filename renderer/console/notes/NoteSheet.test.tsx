@@ -297,4 +297,19 @@ describe('a note on the screen', () => {
     await settle(() => other.root.textContent.includes('The goals'));
     expect(other.root.textContent).toContain('The goals of the last note cannot be read');
   });
+
+  it('WR43 NO40 says that a response repeats the last note, below what hinders signing, and leads to that note', async () => {
+    const { root } = await drawNote(notebook.client, 'cora');
+    const doc = await open('cora');
+    const words = 'Said the practice helped; named two early signs and one person to call, again.';
+    await act(async () => writeInSection(doc, 'response', { from: 0, to: 0, insert: words }, 'lead'));
+    const panel = () => root.querySelector('[aria-labelledby=findings]');
+    await settle(() => panel()?.textContent.includes('last note') === true);
+    const lines = [...(panel()?.querySelectorAll('li') ?? [])];
+    const at = lines.findIndex(({ textContent }) => textContent.includes('last note'));
+    expect(lines[at]?.textContent).toContain('Look at it');
+    expect(lines[at]?.querySelector('a')?.getAttribute('href')).toBe('/notes/s0?note=cora');
+    const isBlocking = lines.map(({ textContent }) => textContent.startsWith('Must be mended'));
+    expect(isBlocking.indexOf(false)).toBe(isBlocking.lastIndexOf(true) + 1);
+  });
 });

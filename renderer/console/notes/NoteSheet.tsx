@@ -42,6 +42,7 @@ import styles from './Sheet.module.css';
 import { useArrival } from './useArrival.ts';
 import { useFindings } from './useFindings.ts';
 import { useFlowKeys } from './useFlowKeys.ts';
+import { useLastNote } from './useLastNote.ts';
 import { usePen } from './usePen.ts';
 import { usePlacing } from './usePlacing.ts';
 import { useReading } from './useReading.ts';
@@ -84,7 +85,8 @@ export function NoteSheet(props: Props) {
     doc,
     groupDoc,
   );
-  const { findings: found, again } = useFindings(draft, reply, entry, entries, docs);
+  const last = useLastNote(reply, entry);
+  const { findings: found, again } = useFindings(draft, reply, entry, { entries, docs, last });
   // Each where it was written: there is its editor.
   const findings = found.map((finding) =>
     isInSection(finding.where) ? { ...finding, where: placeIn(sections, finding.where) } : finding,
@@ -143,13 +145,7 @@ export function NoteSheet(props: Props) {
         <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
         {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} />}
         {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}
-        {entry.kind === 'member' && (
-          <MemberElements
-            doc={doc}
-            elements={draft.elements}
-            of={{ sessionId: reply.sessionId, memberId: entry.subject }}
-          />
-        )}
+        {entry.kind === 'member' && <MemberElements doc={doc} elements={draft.elements} last={last} />}
         <Clashes doc={doc} reply={reply} by={by} onGo={({ section, range }) => desk.select(section, range)} />
         {pen &&
           plans.map(({ id, prompts }) => (

@@ -30,7 +30,7 @@ const FOUND: Readonly<Record<FindingCode, string>> = {
   interventionMissing: /*i18n*/ 'No intervention is chosen, so this may read like a class.',
   sectionEmpty: /*i18n*/ 'This section is empty.',
   sameText: /*i18n*/ 'Another note of this session says exactly the same.',
-  similarText: /*i18n*/ 'This is almost the same as in another note.',
+  similarText: /*i18n*/ 'This is almost the same as in another note of this session.',
   countDiffers: /*i18n*/ 'The number of participants is not the session’s any more.',
   factsDiffer: /*i18n*/ 'The times or minutes are not the session’s any more.',
 };
@@ -42,12 +42,11 @@ const MENDS: Readonly<Record<Exclude<Finding['mend']['how'], 'replace' | 'write'
   look: /*i18n*/ 'Compare it with the facts above, and change it if it is not right.',
   choose: /*i18n*/ 'Choose it beside the text.',
   takeFactsAgain: /*i18n*/ 'Take the facts from the session again.',
+  sayAnew: /*i18n*/ 'Write what is true of this member alone, on this day.',
 };
 
 /** How to mend it, where the code says it better than the way of mending. */
 const MENDS_OF: Partial<Readonly<Record<FindingCode, string>>> = {
-  sameText: /*i18n*/ 'Write what is true of this member alone, on this day.',
-  similarText: /*i18n*/ 'Write what is true of this member alone, on this day.',
   goalMissing: /*i18n*/ 'Write it beside the text, as the treatment plan words it.',
   riskReasonMissing: /*i18n*/ 'Say why in a few words.',
   locationMissing: /*i18n*/ 'Give it below the text: home or elsewhere, city and state. Never the address.',
@@ -83,7 +82,9 @@ export function placeName(i18n: I18n, where: Place): string {
 }
 
 /** What was found. */
-export function findingWords(i18n: I18n, { code, found }: Finding): string {
+export function findingWords(i18n: I18n, { code, found, mend }: Finding): string {
+  if (mend.how === 'sayAnew' && mend.like.from === 'lastNote')
+    return i18n._('This is almost the same as in this member’s last note.');
   return i18n._(FOUND[code], { found });
 }
 

@@ -21,6 +21,7 @@ const MENDS: readonly Mend[] = [
   { how: 'settle' },
   { how: 'look' },
   { how: 'write' },
+  { how: 'sayAnew', like: { from: 'sameSession', docId: 'note/g/s/ben' } },
   { how: 'choose' },
   { how: 'takeFactsAgain' },
 ];

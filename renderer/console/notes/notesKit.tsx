@@ -7,7 +7,7 @@ import type { Services } from '../app/services.ts';
 import { drawPlace, fakeServices } from '../fake/drawSession.tsx';
 import { createFakeHub } from '../fake/fakeHub.ts';
 import { createFakeLive } from '../fake/fakeLive.ts';
-import { FAKE_LAST_GOALS, FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
+import { FAKE_LAST_NOTES, FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
 import { LEAD, meOf } from '../fake/fakePeople.ts';
 import { NotebookContext } from '../notebook/NotebookContext.ts';
 import { createOlderNotes } from './model/olderNotes.ts';
@@ -18,10 +18,10 @@ export function notesServices(api: Partial<Services['api']>, who = LEAD): Servic
   const services = fakeServices(createFakeLive(createFakeHub(), who));
   const me = meOf(who);
   services.account.store.setState({ stage: 'signedIn', me }, true);
-  const lastGoals = async (_: string, memberId: string) => ({
-    last: FAKE_LAST_GOALS.find((last) => last.memberId === memberId) ?? null,
+  const lastNote = async (_: string, memberId: string) => ({
+    last: FAKE_LAST_NOTES.find((last) => last.memberId === memberId) ?? null,
   });
-  const given = { ...services.api, lastGoals, ...api };
+  const given = { ...services.api, lastNote, ...api };
   return { ...services, api: given, olderNotes: createOlderNotes(given, () => 0) };
 }
 

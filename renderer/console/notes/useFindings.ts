@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { checkNote } from '../../../src/domain/notes/checks/checkNote.ts';
 import type { Finding } from '../../../src/domain/notes/checks/finding.ts';
-import type { SessionNotesReply } from '../../../src/protocol/api/notes.ts';
+import type { LastNote, SessionNotesReply } from '../../../src/protocol/api/notes.ts';
 import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
 import { checkContextOf } from './model/checkContext.ts';
 import type { NoteEntry } from './model/entries.ts';
@@ -15,16 +15,15 @@ export function useFindings(
   draft: NoteDraft,
   reply: SessionNotesReply,
   entry: NoteEntry,
-  entries: readonly NoteEntry[],
-  docs: Docs,
+  { entries, docs, last }: { entries: readonly NoteEntry[]; docs: Docs; last: LastNote | null },
 ): { readonly findings: readonly Finding[]; readonly again: () => void } {
   const look = useCallback(
     () =>
       checkNote(
         draft,
-        checkContextOf(reply, entry, entries, (docId) => docs.get(docId)?.doc),
+        checkContextOf(reply, entry, { entries, last, docOf: (docId) => docs.get(docId)?.doc }),
       ),
-    [draft, reply, entry, entries, docs],
+    [draft, reply, entry, entries, docs, last],
   );
   // What is to be mended stands there with the note, before anything is typed.
   const [findings, setFindings] = useState(look);

@@ -2,7 +2,7 @@ import type { NoteAccess } from '../../domain/consents/consents.ts';
 import type {
   AmendNoteBody,
   AmendNoteReply,
-  LastGoals,
+  LastNote,
   NotesSession,
   SessionNotesReply,
   SignNotesReply,
@@ -16,7 +16,7 @@ import { assertNotWithheld, type NoteAccessRights } from '../consents/noteAccess
 import type { Records } from '../records/openRecords.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
 import { amendNote } from './amendNote.ts';
-import { lastGoalsOf } from './lastGoals.ts';
+import { lastNoteOf } from './lastNote.ts';
 import { createNotesSessionList } from './listNotesSessions.ts';
 import { gatherSessionNotes, type SessionNotes } from './sessionNotes.ts';
 import { signNotes } from './signNotes.ts';
@@ -39,8 +39,8 @@ export interface NotesDesk {
     before?: number,
   ): Promise<{ sessions: NotesSession[]; olderBefore: number | null }>;
   session(account: StaffAccount, sessionId: string): Promise<SessionNotesReply>;
-  /** The goals of a member's last signed note of another session; null where there is none (SG26). */
-  lastGoals(account: StaffAccount, sessionId: string, memberId: string): Promise<LastGoals | null>;
+  /** What a member's last signed note of another session says; null where there is none (SG26). */
+  lastNote(account: StaffAccount, sessionId: string, memberId: string): Promise<LastNote | null>;
   records(
     account: StaffAccount,
     note: { readonly groupId: string; readonly sessionId: string; readonly subject: string },
@@ -90,11 +90,11 @@ export function createNotesDesk(deps: NotesDeskDeps): NotesDesk {
       return toSessionReply(opened, seen);
     },
 
-    async lastGoals(account, sessionId, memberId) {
+    async lastNote(account, sessionId, memberId) {
       const groupId = await groupOf(sessionId);
       await groupRights.assertTakesPart(account, groupId);
       assertNotWithheld(await noteAccess.of(account.id, groupId), memberId);
-      return lastGoalsOf(records.notes, { groupId, memberId, notIn: sessionId });
+      return lastNoteOf(records.notes, { groupId, memberId, notIn: sessionId });
     },
 
     async records(account, { groupId, sessionId, subject }) {

@@ -8,7 +8,7 @@ import { CirclewellError } from '../../protocol/errors.ts';
 import { parseDocId } from '../../protocol/notebook/docId.ts';
 import type { NoteDraft, NoteRecord } from '../../protocol/notes/note.ts';
 import type { StaffAccount } from '../records/staffStore.ts';
-import { contextOf, factsNow, lastSignedOf, responseOf } from './checkContext.ts';
+import { contextOf, factsNow, lastSignedOf } from './checkContext.ts';
 import { sha256Hex } from './createNoteStore.ts';
 import type { NoteChain, NoteStore } from './noteStore.ts';
 import { signatureBy, signerOf } from './signatures.ts';
@@ -66,7 +66,7 @@ async function decide(
   const before = signedBefore(chain, draft, account);
   if (before) return { result: 'signed', docId, record: before };
   const context = contextOf(session, subject, facts, {
-    others: taken.map(responseOf),
+    others: taken,
     lastNote: draft.kind === 'member' ? await store.lastSigned(ownerId, subject, session.sessionId) : null,
   });
   const findings = [...kindFindings(session, subject, draft), ...checkNote(draft, context)];

@@ -70,18 +70,20 @@ export const signerSchema = z.object({
   credential: credentialSchema.nullable(),
 });
 
-/** The goals of a member's last signed note of another session, as it words them (SG26). */
-export const lastGoalsSchema = z.object({
+/** What a member's last signed note of another session says, as it words it (SG26). */
+export const lastNoteSchema = z.object({
   memberId: idSchema,
   /** The note; null where it cannot be read. */
   docId: noteIdSchema.nullable(),
   /** Null where that note's records are not as they were written. */
   goals: z.array(z.string().max(300)).max(10).nullable(),
+  /** What it says of the response, for the check of likeness (NO38); empty where nothing can be read. */
+  response: z.string().default(''),
 });
-export type LastGoals = z.infer<typeof lastGoalsSchema>;
+export type LastNote = z.infer<typeof lastNoteSchema>;
 
 /** GET /api/notes/sessions/:sessionId/goals/:memberId: null where the member has no such note. */
-export const lastGoalsReplySchema = z.object({ last: lastGoalsSchema.nullable() });
+export const lastNoteReplySchema = z.object({ last: lastNoteSchema.nullable() });
 
 /**
  * GET /api/notes/sessions/:sessionId: what writing a session's notes needs. The workstation keeps the last one, for when there

@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sealRecord } from '../../../src/domain/notes/canonical.ts';
+import { responseTextOf } from '../../../src/domain/notes/responseText.ts';
 import { DRAFT, LMFT, minutes } from '../../../src/domain/notes/testKit.ts';
 import { sha256Hex } from '../../../src/hub/notes/createNoteStore.ts';
-import { lastGoalsReplySchema, notesSessionsReplySchema } from '../../../src/protocol/api/notes.ts';
+import { lastNoteReplySchema, notesSessionsReplySchema } from '../../../src/protocol/api/notes.ts';
 import type { NoteRecordContent } from '../../../src/protocol/notes/note.ts';
 import { DEFAULT_NOTE_SETTINGS } from '../../../src/protocol/notes/noteSettings.ts';
 import { staffRoleSchema } from '../../../src/protocol/session/people.ts';
@@ -156,9 +157,9 @@ describe('who may', () => {
     expect((await hub.owner('POST', '/api/notes/amend', body)).status).toBe(500);
   });
 
-  it('SG26 SG60 tells the goals of a member’s last note, audits that it was read, and says where its records are damaged', async () => {
+  it('SG26 SG60 tells the goals and the response of a member’s last note, audits that it was read, and says where its records are damaged', async () => {
     const lastOf = async (memberId: string) =>
-      lastGoalsReplySchema.parse(
+      lastNoteReplySchema.parse(
         (await hub.owner('GET', `/api/notes/sessions/${SESSION}/goals/${memberId}`)).json,
       ).last;
     const { length } = await hub.entries();
@@ -191,8 +192,19 @@ describe('who may', () => {
       });
     await before('ana', 'Walk away from a heron');
     const previousHash = await before('ben', 'Sleep through');
-    const ana = { memberId: 'ana', docId: noteOf('ana', 's0'), goals: ['Walk away from a heron'] };
-    const ben = { memberId: 'ben', docId: noteOf('ben', 's0'), goals: ['Sleep through'] };
+    const responseOf = async (subject: 'ana' | 'ben') => responseTextOf(await hub.draft(subject));
+    const ana = {
+      memberId: 'ana',
+      docId: noteOf('ana', 's0'),
+      goals: ['Walk away from a heron'],
+      response: await responseOf('ana'),
+    };
+    const ben = {
+      memberId: 'ben',
+      docId: noteOf('ben', 's0'),
+      goals: ['Sleep through'],
+      response: await responseOf('ben'),
+    };
     expect(await lastOf('ben')).toEqual(ben);
     expect(await lastOf('ana')).toEqual(ana);
     const entry = await hub.last();
@@ -213,7 +225,7 @@ describe('who may', () => {
     const raw = new DatabaseSync(`${hub.test.dir}/hub.sqlite`);
     raw.exec(`update note_records set hash = '${'0'.repeat(64)}' where subject = 'ana'`);
     raw.close();
-    expect(await lastOf('ana')).toEqual({ memberId: 'ana', docId: null, goals: null });
+    expect(await lastOf('ana')).toEqual({ memberId: 'ana', docId: null, goals: null, response: '' });
   });
 });
 

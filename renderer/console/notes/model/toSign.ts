@@ -53,7 +53,8 @@ export function notesToSign(context: ToSignContext): readonly ToSign[] {
     if (!isWritable(stage)) return [];
     const draft = readNoteDraft(doc, groupDoc, basisOf(entry, reply));
     const isBlocked = () =>
-      blockingOf(checkNote(draft, checkContextOf(reply, entry, entries, docOf))).length > 0;
+      // The member's last note hinders nobody (NO38).
+      blockingOf(checkNote(draft, checkContextOf(reply, entry, { entries, docOf, last: null }))).length > 0;
     const hindrance =
       stage.stage === 'ready' && stage.signerId !== signerId
         ? 'handedToAnother'

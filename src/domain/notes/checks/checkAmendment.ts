@@ -1,4 +1,5 @@
 import type { NoteFacts } from '../../../protocol/notes/facts.ts';
+import { blockingFirst } from './checkNote.ts';
 import type { Finding } from './finding.ts';
 import { textFindings, type TextContext } from './textFindings.ts';
 
@@ -11,8 +12,8 @@ export function checkAmendment(
   facts: NoteFacts,
   context: TextContext,
 ): readonly Finding[] {
-  return [
+  return blockingFirst([
     ...textFindings(reason, (range) => ({ field: { name: 'reason' }, range }), facts, context),
     ...textFindings(text, (range) => ({ section: 'addendum', range }), facts, context),
-  ];
+  ]);
 }

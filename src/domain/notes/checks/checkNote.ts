@@ -3,7 +3,8 @@ import type { SectionId } from '../../../protocol/notes/formats.ts';
 import type { NoteDraft } from '../../../protocol/notes/note.ts';
 import { sectionFor, sectionsOf } from '../formats.ts';
 import { missingIn } from './elements.ts';
-import { isInSection, type Finding, type NoteField } from './finding.ts';
+import { isInSection, type Finding, type LikeNote, type NoteField } from './finding.ts';
+import { responseTextOf } from '../responseText.ts';
 import { similarityOf } from './similarity.ts';
 import { namesFound, textFindings, type TextContext } from './textFindings.ts';
 
@@ -12,10 +13,10 @@ export type CheckContext = TextContext & {
   /** The facts as the session's log has them now; null where the log is not at hand, as on a workstation without a network. */
   readonly currentFacts: NoteFacts | null;
   /** The individual texts of other notes: of the same session, and the member's last one. */
-  readonly comparedWith: readonly { readonly from: 'sameSession' | 'lastNote'; readonly text: string }[];
+  readonly comparedWith: readonly (LikeNote & { readonly text: string })[];
 };
 
-/** Everything to be looked at before a note is signed, in the order of the note (NO30, NO40). */
+/** Everything to be looked at before a note is signed: what hinders signing, then what is only said, each in the order of the note (NO30, NO40). */
 export function checkNote(draft: NoteDraft, context: CheckContext): readonly Finding[] {
   const findings = [
     ...factsIn(draft, context.currentFacts),
@@ -27,7 +28,9 @@ export function checkNote(draft: NoteDraft, context: CheckContext): readonly Fin
     ),
   ];
   const order = sectionsOf(draft.kind, draft.format).map(({ id }) => id);
-  return findings.toSorted((a, b) => placeIn(order, a) - placeIn(order, b) || startOf(a) - startOf(b));
+  return blockingFirst(
+    findings.toSorted((a, b) => placeIn(order, a) - placeIn(order, b) || startOf(a) - startOf(b)),
+  );
 }
 
 /** What stands beside the text, in the order in which it is written. */
@@ -51,6 +54,11 @@ function placeIn(order: readonly SectionId[], { where }: Finding): number {
 /** Within a section's text; what stands in fields was found in their order. */
 function startOf({ where }: Finding): number {
   return isInSection(where) ? where.range.from : 0;
+}
+
+/** What hinders signing before what is only said, each as they came (NO40). */
+export function blockingFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...blockingOf(findings), ...findings.filter(({ severity }) => severity === 'warn')];
 }
 
 /** What keeps a note from being signed. */
@@ -113,18 +121,25 @@ function ofTheLog({ session, member }: NoteFacts): string {
 /** A member's own part that says what another note says (NO38). */
 function repeatedIn(draft: NoteDraft, { comparedWith, settings }: CheckContext): readonly Finding[] {
   const section = draft.kind === 'member' ? sectionFor('response', draft.kind, draft.format) : null;
-  const text = draft.sections.find(({ id }) => id === section)?.text ?? '';
+  const text = responseTextOf(draft);
   if (section === null || text.trim() === '') return [];
-  const likeness = comparedWith.map((other) => ({ from: other.from, value: similarityOf(text, other.text) }));
-  const isSame = likeness.some(({ from, value }) => from === 'sameSession' && value === 1);
-  if (!isSame && !likeness.some(({ value }) => value * 100 > settings.similarPercent)) return [];
-  return [
-    {
-      code: isSame ? 'sameText' : 'similarText',
-      severity: isSame ? 'block' : 'warn',
-      where: { section, range: { from: 0, to: text.length } },
-      found: text,
-      mend: { how: 'write' },
-    },
-  ];
+  const alike = comparedWith
+    .map(({ from, docId, text: other }) => ({ like: { from, docId }, value: similarityOf(text, other) }))
+    .filter(({ value }) => value * 100 > settings.similarPercent || value === 1)
+    .toSorted((a, b) => b.value - a.value);
+  // Of each kind the one that is most alike: more of them say nothing more.
+  return (['sameSession', 'lastNote'] as const).flatMap((from): readonly Finding[] => {
+    const most = alike.find(({ like }) => like.from === from);
+    if (!most) return [];
+    const isSame = from === 'sameSession' && most.value === 1;
+    return [
+      {
+        code: isSame ? 'sameText' : 'similarText',
+        severity: isSame ? 'block' : 'warn',
+        where: { section, range: { from: 0, to: text.length } },
+        found: text,
+        mend: { how: 'sayAnew', like: most.like },
+      },
+    ];
+  });
 }

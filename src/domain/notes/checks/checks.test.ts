@@ -106,11 +106,11 @@ describe('checks before signing', () => {
       'goalMissing',
       'participationMissing',
       'riskMissing',
-      'interventionMissing',
       'participationShort',
-      'sectionEmpty',
       'responseShort',
       'planMissing',
+      'interventionMissing',
+      'sectionEmpty',
     ]);
     const unassessed = { ...DRAFT.elements, risk: { level: 'not_assessed' as const, reason: ' ' } };
     expect(codes({ ...DRAFT, elements: unassessed })).toEqual(['riskReasonMissing']);
@@ -135,11 +135,11 @@ describe('checks before signing', () => {
 
   const LONG = 'Alert and calm; told of a craving and tried the practice until it fell.';
   it.each([
-    ['SOAP', ['sectionEmpty', 'participationShort', 'responseShort', 'planMissing']],
+    ['SOAP', ['participationShort', 'responseShort', 'planMissing', 'sectionEmpty']],
     ['DAP', ['participationShort', 'responseShort', 'planMissing']],
-    ['BIRP', ['participationShort', 'sectionEmpty', 'responseShort', 'planMissing']],
-    ['GIRP', ['sectionEmpty', 'sectionEmpty', 'responseShort', 'planMissing']],
-    ['PIE', ['sectionEmpty', 'sectionEmpty', 'responseShort']],
+    ['BIRP', ['participationShort', 'responseShort', 'planMissing', 'sectionEmpty']],
+    ['GIRP', ['responseShort', 'planMissing', 'sectionEmpty', 'sectionEmpty']],
+    ['PIE', ['responseShort', 'sectionEmpty', 'sectionEmpty']],
     ['NARRATIVE', ['responseShort']],
   ] as const)('NO37 NO41 %s says of every empty section what is missing there', (format, missing) => {
     expect(codes({ ...DRAFT, format, sections: [] })).toEqual(missing);
@@ -271,16 +271,29 @@ describe('checks before signing', () => {
 
   it('NO38 equal texts of one session block, alike ones warn', () => {
     const text = DRAFT.sections.find(({ id }) => id === 'response')?.text ?? '';
+    const docId = 'note/g/s0/other';
     const against = (from: 'sameSession' | 'lastNote', other: string) =>
-      checkNote(DRAFT, { ...CONTEXT, comparedWith: [{ from, text: other }] }).map(({ code, severity }) => [
-        code,
-        severity,
-      ]);
+      checkNote(DRAFT, { ...CONTEXT, comparedWith: [{ from, docId, text: other }] }).map(
+        ({ code, severity }) => [code, severity],
+      );
     expect(against('sameSession', text.toUpperCase())).toEqual([['sameText', 'block']]);
     expect(against('lastNote', text)).toEqual([['similarText', 'warn']]);
     expect(against('sameSession', `${text} Yes.`)).toEqual([['similarText', 'warn']]);
     expect(against('sameSession', 'Something else was said about the week.')).toEqual([]);
     expect(similarityOf('', '')).toBe(1);
+  });
+
+  it('NO38 tells of the session and of the last note apart, and of each the note that is most alike', () => {
+    const text = DRAFT.sections.find(({ id }) => id === 'response')?.text ?? '';
+    const comparedWith = [
+      { from: 'sameSession' as const, docId: 'note/g/s/near', text: `${text} Yes.` },
+      { from: 'lastNote' as const, docId: 'note/g/s0/ana', text: `${text} Yes.` },
+      { from: 'sameSession' as const, docId: 'note/g/s/same', text },
+    ];
+    expect(checkNote(DRAFT, { ...CONTEXT, comparedWith }).map(({ code, mend }) => [code, mend])).toEqual([
+      ['sameText', { how: 'sayAnew', like: { from: 'sameSession', docId: 'note/g/s/same' } }],
+      ['similarText', { how: 'sayAnew', like: { from: 'lastNote', docId: 'note/g/s0/ana' } }],
+    ]);
   });
 
   it('NO39 facts that are not the session’s any more block', () => {
@@ -293,7 +306,7 @@ describe('checks before signing', () => {
     expect(codes(DRAFT, { ...CONTEXT, currentFacts: null })).toEqual([]);
   });
 
-  it('NO34 NO40 comes in the order of the note, and blocks where it must', () => {
+  it('NO34 NO40 what hinders signing comes first, each in the order of the note', () => {
     const draft = {
       ...withText('behavior', 'An addict. ⟦Shared openly⟧ Ben spoke once.'),
       elements: { ...DRAFT.elements, participation: null },
@@ -301,9 +314,9 @@ describe('checks before signing', () => {
     const findings = checkNote(draft, CONTEXT);
     expect(findings.map(({ code }) => code)).toEqual([
       'participationMissing',
-      'wording',
       'unsettled',
       'otherName',
+      'wording',
     ]);
     expect(blockingOf(findings)).toHaveLength(3);
   });

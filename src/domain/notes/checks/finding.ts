@@ -1,3 +1,4 @@
+import type { DocId } from '../../../protocol/notebook/docId.ts';
 import type { SectionId } from '../../../protocol/notes/formats.ts';
 import type { TextRange } from '../textEdits.ts';
 
@@ -28,6 +29,9 @@ export const FINDING_CODES = [
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+/** The other note that says the same: one of the same session, or the member's last (NO38). */
+export type LikeNote = { readonly from: 'sameSession' | 'lastNote'; readonly docId: DocId };
+
 /** How a finding is mended. */
 export type Mend =
   /** Put one of these in the place of what was found. */
@@ -36,6 +40,8 @@ export type Mend =
   | { readonly how: 'settle' }
   | { readonly how: 'look' }
   | { readonly how: 'write' }
+  /** Say it anew: the other note says it already. */
+  | { readonly how: 'sayAnew'; readonly like: LikeNote }
   | { readonly how: 'choose' }
   | { readonly how: 'takeFactsAgain' };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   amendNoteBodySchema,
   amendNoteReplySchema,
-  lastGoalsReplySchema,
+  lastNoteReplySchema,
   noteRecordsReplySchema,
   notesSessionsQuerySchema,
   notesSessionsReplySchema,
@@ -18,7 +18,7 @@ import { errorReplies } from '../errors.ts';
 import { RATE_LIMITS } from '../rateLimits.ts';
 
 const sessionParamsSchema = z.object({ sessionId: idSchema });
-const goalsParamsSchema = sessionParamsSchema.extend({ memberId: idSchema });
+const memberParamsSchema = sessionParamsSchema.extend({ memberId: idSchema });
 const noteParamsSchema = z.object({ groupId: idSchema, sessionId: idSchema, subject: idSchema });
 
 /** Twenty notes as long as notes get, with room for what stands around the text. */
@@ -60,11 +60,11 @@ export function registerNotes(app: ApiInstance, deps: ApiDeps): void {
     '/notes/sessions/:sessionId/goals/:memberId',
     {
       config: { access: 'readNotes' },
-      schema: { params: goalsParamsSchema, response: { 200: lastGoalsReplySchema, ...errorReplies } },
+      schema: { params: memberParamsSchema, response: { 200: lastNoteReplySchema, ...errorReplies } },
     },
     async (request) => {
       const { sessionId, memberId } = request.params;
-      return { last: await desk.lastGoals(accountOf(request), sessionId, memberId) };
+      return { last: await desk.lastNote(accountOf(request), sessionId, memberId) };
     },
   );
 
