@@ -1,6 +1,7 @@
 import { parseDocId, type DocId } from '../../src/protocol/notebook/docId.ts';
 import { draftStandingIn, type DraftStanding } from './documents/draftStanding.ts';
 import { IndexAhead } from './find/IndexAhead.ts';
+import { addendaIn, chainKeyOf } from './find/keptChains.ts';
 import { NoteFinder, notesOn, textIn } from './find/NoteFinder.ts';
 import type { FoundNotes } from './find/NoteIndex.ts';
 import { DiskFullError, type Disk, type NewId, type Parcel, type Transport } from './ports.ts';
@@ -44,7 +45,7 @@ export class Notebook {
   constructor(deps: NotebookDeps) {
     this.#deps = deps;
     this.#store = new NoteStore(deps.disk, deps.newId, deps.limits);
-    this.#finder = new NoteFinder(deps.disk, (docIds) => this.#store.look(docIds, textIn));
+    this.#finder = new NoteFinder(deps.disk, (docIds) => this.#texts(docIds));
     this.#indexAhead = new IndexAhead({
       part: () => this.#finder.takeSome(),
       after: (ms, work) => deps.timers.after(ms, work),
@@ -99,6 +100,11 @@ export class Notebook {
   /** Notes by their words, among those that are here (WR60). */
   find(query: string, labels: Readonly<Record<DocId, string>>): Promise<FoundNotes> {
     return this.#finder.find(query, labels);
+  }
+
+  /** What is kept of a note's chain is another now: its addenda are looked through as well. */
+  chainKept(docId: DocId): void {
+    this.#changed([docId]);
   }
 
   /** The notes of a session that are here (WR26). */
@@ -177,6 +183,16 @@ export class Notebook {
     this.#indexAhead.end();
     await this.#loop.close();
     await this.#store.settled();
+  }
+
+  /** What is looked through of each note: its text, and where there is one the addenda of its chain. */
+  async #texts(docIds: readonly DocId[]): Promise<string[]> {
+    const [texts, chains] = await Promise.all([
+      this.#store.look(docIds, textIn),
+      this.#deps.disk.getAll('kept', docIds.map(chainKeyOf)),
+    ]);
+    // A note that is not on this workstation is not found by what was read of it at the hub (SG88).
+    return texts.map((text, at) => (text === '' ? '' : [text, ...addendaIn(chains[at] ?? null)].join('\n')));
   }
 
   #changed(docIds: readonly DocId[]): void {

@@ -7,13 +7,14 @@ import { marksDocId, type DocId } from '../../../src/protocol/notebook/docId.ts'
 import { wantAbsence, wantedAbsences } from '../../notebook/documents/noteAbout.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
 import { keepSignedState } from '../../notebook/documents/signedState.ts';
-import { absentMembers, groupNoteId, noteEntries } from './model/entries.ts';
+import { absentMembers, groupNoteId, memberNamesIn, noteEntries } from './model/entries.ts';
 import { notesToSign } from './model/toSign.ts';
 import { NoteList } from './NoteList.tsx';
 import { NotePlace } from './NotePlace.tsx';
 import styles from './Notes.module.css';
 import { SignDialog, type Signed } from './SignDialog.tsx';
 import { useFlowKeys } from './useFlowKeys.ts';
+import { useHeldNames } from './useHeldNames.ts';
 import { useReading } from './useReading.ts';
 import { useSeen } from './useSeen.ts';
 import { HeldDoc, useSessionDocs } from './useSessionDocs.tsx';
@@ -39,6 +40,7 @@ export function SessionFlow({ reply, me, subject, onSubject, onChanged }: Props)
     held,
   );
   const entries = useMemo(() => noteEntries(reply, wanted), [reply, wanted]);
+  useHeldNames(useMemo(() => memberNamesIn(reply), [reply]));
   const at = Math.max(
     0,
     entries.findIndex((entry) => entry.subject === subject),

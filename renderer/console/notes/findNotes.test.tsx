@@ -1,5 +1,6 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Group, Member } from '../../../src/protocol/api/groups.ts';
 import type { NotesSession } from '../../../src/protocol/api/notes.ts';
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { setAbout } from '../../notebook/documents/noteAbout.ts';
@@ -16,6 +17,22 @@ import { drawNote, notesServices, settle } from './notesKit.tsx';
 let notebook: Awaited<ReturnType<typeof openMemoryNotebook>>;
 beforeEach(async () => void (notebook = await openMemoryNotebook('lead')));
 afterEach(() => notebook.close());
+
+const GROUP: Group = {
+  id: 'g1',
+  name: 'Tuesday',
+  template: 'IOP-180',
+  meetingTimes: [],
+  staffIds: [],
+  memberCount: 1,
+};
+const ANA: Member = {
+  id: 'ana',
+  displayName: 'Ana R.',
+  language: 'en',
+  otherNames: [],
+  link: { state: 'none' },
+};
 
 type Pages = Services['api']['notesSessions'];
 const onePage: Pages = () => Promise.resolve({ sessions: [FAKE_NOTES_SESSION], olderBefore: null });
@@ -106,6 +123,46 @@ describe('the notes place', () => {
     await settle(() => root.querySelector('search li') !== null);
     expect(root.querySelector('search [role=status]')?.textContent).toBe('1 note found');
     expect(root.querySelector('search li')?.textContent).toContain('Call a supporter by Friday.');
+  });
+
+  it('WR60 finds a note by an addendum of a chain that lies here, also one that was kept since', async () => {
+    const note = await notebook.client.openDoc('note/g1/s1/ana');
+    writeInSection(note.doc, 'plan', { from: 0, to: 0, insert: 'Call a supporter.' }, 'lead');
+    await note.settled();
+    const root = await drawList();
+    await search(root, 'lantern');
+    await settle(() => root.querySelector('search [role=status]')?.textContent === 'No note found');
+    const content = { type: 'addendum', reason: 'Left out', text: 'Spoke of a lantern.' };
+    const chain = JSON.stringify({ records: [{ content }], returnedWith: {}, access: 'team' });
+    for (const subject of ['ana', 'ben'])
+      await notebook.client.keep(`/api/notes/records/g1/s1/${subject}`, chain);
+    await search(root, 'lanterns');
+    await search(root, 'lantern');
+    await settle(() => root.querySelector('search li') !== null);
+    const found = root.querySelectorAll('search li');
+    expect(found).toHaveLength(1);
+    expect(found[0]?.textContent).toContain('Spoke of a lantern.');
+    expect(found[0]?.querySelector('a')?.getAttribute('href')).toBe('/notes/s1?note=ana');
+  });
+
+  it('WR62 knows the name of a member who is off the roster since', async () => {
+    const draw = (members: readonly Member[]) =>
+      drawPlace(
+        <NotebookContext value={{ at: 'open', client: notebook.client }}>
+          <NotesPage />
+        </NotebookContext>,
+        notesServices({
+          notesSessions: onePage,
+          group: async () => ({ group: GROUP, members: [...members] }),
+        }),
+      );
+    await draw([ANA]);
+    const isKept = async () => (await notebook.client.kept('memberNames')) !== null;
+    for (let turn = 0; turn < 500 && !(await isKept()); turn++) await act(async () => undefined);
+    const root = await draw([]);
+    await search(root, 'ana');
+    await settle(() => root.querySelector('search li') !== null);
+    expect(root.querySelector('search li')?.textContent).toContain('Ana R.');
   });
 
   it('WR70 keeps a process note beside the flow, and says who can read it', async () => {

@@ -10,6 +10,13 @@ const KEPT_MS = 31 * 24 * 3600_000;
 const keptSchema = z.strictObject({ at: z.number(), text: z.string() });
 export type KeptText = z.infer<typeof keptSchema>;
 
+/** A row of the table of what is kept, opened. */
+export type KeptRow = Uint8Array;
+
+export function keptTextIn(row: KeptRow): KeptText {
+  return keptSchema.parse(JSON.parse(new TextDecoder().decode(row)));
+}
+
 /** What the console has read from the hub, for when it does not answer (NB61). */
 export class Kept {
   readonly #disk: Disk;
@@ -55,6 +62,6 @@ export class Kept {
 
   async #read(key: string): Promise<KeptText | null> {
     const bytes = await this.#disk.get('kept', key);
-    return bytes === null ? null : keptSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return bytes === null ? null : keptTextIn(bytes);
   }
 }

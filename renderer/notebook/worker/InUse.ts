@@ -1,4 +1,5 @@
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
+import { noteOfChain } from '../find/keptChains.ts';
 import { Notebook } from '../Notebook.ts';
 import type { Disk, NewId, Transport } from '../ports.ts';
 import { createSealedDisk } from '../store/createSealedDisk.ts';
@@ -75,6 +76,14 @@ export class InUse {
   async closeDoc(docId: DocId): Promise<void> {
     this.#open.delete(docId);
     await this.#running?.notebook.closed(docId);
+  }
+
+  /** Keeps a text, or puts it away; a chain's addenda are found from then on (WR60). */
+  async keep(key: string, text: string | null): Promise<void> {
+    const { kept, notebook } = this.#mine();
+    await kept.keep(key, text);
+    const docId = noteOfChain(key);
+    if (docId !== null) notebook.chainKept(docId);
   }
 
   /** @param labels null where they are as they were told last */

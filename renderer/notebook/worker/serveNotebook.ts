@@ -101,7 +101,7 @@ export function serveNotebook(deps: ServeDeps): void {
     drafts: (docIds) => inUse.notebook.drafts(docIds),
     waiting: async () => inUse.notebook.waiting(),
     async keep({ key, text }) {
-      await inUse.kept.keep(key, text);
+      await inUse.keep(key, text);
       return null;
     },
     kept: async (key) => inUse.kept.get(key),

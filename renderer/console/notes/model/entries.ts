@@ -81,6 +81,11 @@ export function nameOf(reply: Pick<SessionNotesReply, 'people'>, id: string): st
   return reply.people.find((person) => person.id === id)?.name ?? '';
 }
 
+/** What the members of a session are called, those who have left since too. */
+export function memberNamesIn({ people }: Pick<SessionNotesReply, 'people'>): ReadonlyMap<string, string> {
+  return new Map(people.filter(({ kind }) => kind === 'member').map(({ id, name }) => [id, name]));
+}
+
 function memberFacts(reply: SessionNotesReply, memberId: string): NoteMemberFacts {
   const logged = reply.facts.members.find((member) => member.memberId === memberId);
   return logged ?? absentFacts(memberId, nameOf(reply, memberId));
