@@ -98,6 +98,16 @@ export const FAKE_LAST_NOTES: readonly LastNote[] = [
     docId: 'note/g1/s0/cora',
     goals: ['Manage cravings without using', 'Sleep through'],
     response: 'Said the practice helped; named two early signs and one person to call.',
+    location: { type: 'home', cityAndState: 'Fresno, CA' },
+    modality: null,
   },
-  { memberId: 'dev', docId: null, goals: null, response: '' },
+  {
+    memberId: 'group',
+    docId: 'note/g1/s0/group',
+    goals: [],
+    response: '',
+    location: null,
+    modality: 'psychoeducational',
+  },
+  { memberId: 'dev', docId: null, goals: null, response: '', location: null, modality: null },
 ];

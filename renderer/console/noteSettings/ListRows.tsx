@@ -12,6 +12,8 @@ import styles from './NoteSettings.module.css';
 import type { Problem, Row } from './settingsForm.ts';
 import { elementWords, problemWords } from './settingsWords.ts';
 
+const ANY_SECTION = 'any';
+
 /** An entry of a list, and what can be done with it. */
 export type RowEdit<T> = {
   row: Row<T>;
@@ -68,9 +70,18 @@ export function TagRow({ row, problem, onChange, onRemove }: RowEdit<NoteSetting
 export function SnippetRow(props: RowEdit<NoteSettings['snippets'][number]>) {
   const { row, problem, nameProblem, onChange, onRemove } = props;
   const i18n = useWords();
-  const { name, text } = row.value;
+  const { name, text, section } = row.value;
   return (
     <li className={styles.row}>
+      <Select
+        label={i18n._('Offered first in')}
+        options={[
+          { id: ANY_SECTION, label: i18n._('Any section') },
+          ...sectionIdSchema.options.map((id) => ({ id, label: sectionName(i18n, id) })),
+        ]}
+        value={section ?? ANY_SECTION}
+        onChange={(chosen) => onChange({ section: chosen === ANY_SECTION ? null : chosen })}
+      />
       <TextField
         label={i18n._('Short name')}
         value={name}

@@ -91,7 +91,10 @@ export function ListsPart({ form, problems, onChange, newKey }: ListsProps) {
         addLabel={i18n._('Add a text')}
         onAdd={() =>
           add({
-            snippets: [...form.snippets, { key: newKey(), value: { id: newKey(), name: '', text: NO_TEXT } }],
+            snippets: [
+              ...form.snippets,
+              { key: newKey(), value: { id: newKey(), name: '', text: NO_TEXT, section: null } },
+            ],
           })
         }
       >

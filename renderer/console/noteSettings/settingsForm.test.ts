@@ -7,7 +7,7 @@ const SETTINGS: NoteSettings = {
   ...DEFAULT_NOTE_SETTINGS,
   prompts: [{ section: 'plan', text }],
   tags: [{ id: 't1', label: text, element: 'participation' }],
-  snippets: [{ id: 's1', name: 'aliento', text }],
+  snippets: [{ id: 's1', name: 'aliento', text, section: 'plan' }],
   holidays: ['2026-11-26'],
 };
 let keys = 0;
@@ -34,7 +34,7 @@ describe('the form of the settings', () => {
   });
 
   it('SG73 wants both languages, and short names that differ', () => {
-    const one = { id: 's1', name: 'A', text };
+    const one = { id: 's1', name: 'A', text, section: null };
     const wrong = form({
       ...DEFAULT_NOTE_SETTINGS,
       tags: [{ id: 't1', label: { en: 'Only here', es: ' ' }, element: 'plan' }],

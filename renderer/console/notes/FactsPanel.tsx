@@ -4,16 +4,25 @@ import { readPlace, setAbout } from '../../notebook/documents/noteAbout.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { languageOf, useWords } from '../../words/i18n.ts';
+import type { LastNote } from '../../../src/protocol/api/notes.ts';
 import { AlsoChosen } from './AlsoChosen.tsx';
 import { CHOICES, optionsOf } from './choiceWords.ts';
+import { placeWords } from './factWords.ts';
+import { FromLastNote } from './FromLastNote.tsx';
 import styles from './Sheet.module.css';
 
-type Props = { doc: Y.Doc; draft: NoteDraft };
+type Props = {
+  doc: Y.Doc;
+  draft: NoteDraft;
+  /** The last signed note of the group, or of the member. */
+  last: LastNote | null;
+};
 
 /** What only a person knows of a session, once for all its notes (WR13). */
-export function SessionChoices({ doc, draft }: Props) {
+export function SessionChoices({ doc, draft, last }: Props) {
   const i18n = useWords();
   const { topic, modality, deliveryMode } = draft.facts.session;
+  const lastModality = modality === null ? (last?.modality ?? null) : null;
   return (
     <div className={styles.choices}>
       <AlsoChosen doc={doc} field="about/topic">
@@ -41,14 +50,22 @@ export function SessionChoices({ doc, draft }: Props) {
           onChange={(id) => setAbout(doc, 'deliveryMode', id)}
         />
       </AlsoChosen>
+      {lastModality !== null && (
+        <FromLastNote
+          what={i18n._('Kind of group')}
+          said={i18n._(CHOICES.modality[lastModality])}
+          onTake={() => setAbout(doc, 'modality', lastModality)}
+        />
+      )}
     </div>
   );
 }
 
 /** What only a person knows of where a member was, and the note's format. */
-export function MemberChoices({ doc, draft }: Props) {
+export function MemberChoices({ doc, draft, last }: Props) {
   const i18n = useWords();
   const { type, cityAndState } = readPlace(doc);
+  const lastPlace = type === null && cityAndState === '' ? (last?.location ?? null) : null;
   return (
     <div className={styles.choices}>
       <AlsoChosen doc={doc} field="about/locationType">
@@ -76,6 +93,16 @@ export function MemberChoices({ doc, draft }: Props) {
           onChange={(id) => setAbout(doc, 'format', id)}
         />
       </AlsoChosen>
+      {lastPlace !== null && (
+        <FromLastNote
+          what={i18n._('Where the member was')}
+          said={placeWords(i18n, lastPlace)}
+          onTake={() => {
+            if (lastPlace.type !== null) setAbout(doc, 'locationType', lastPlace.type);
+            if (lastPlace.cityAndState !== '') setAbout(doc, 'cityAndState', lastPlace.cityAndState);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -11,10 +11,11 @@ import {
 } from '../../notebook/documents/noteElements.ts';
 import { fieldsApart } from '../../notebook/documents/wholeValues.ts';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
-import { setAbout } from '../../notebook/documents/noteAbout.ts';
+import { readLocation, setAbout } from '../../notebook/documents/noteAbout.ts';
 import { putMark } from '../../notebook/documents/marksDoc.ts';
 import { riskReason, sectionText, writeInSection } from '../../notebook/documents/noteDoc.ts';
 import { buttonNamed, press } from '../../ui/testRender.tsx';
+import { FAKE_SESSION_NOTES } from '../fake/fakeNotes.ts';
 import { openMemoryNotebook } from './memoryNotebook.ts';
 import { drawNote, settle } from './notesKit.tsx';
 
@@ -311,5 +312,49 @@ describe('a note on the screen', () => {
     expect(lines[at]?.querySelector('a')?.getAttribute('href')).toBe('/notes/s0?note=cora');
     const isBlocking = lines.map(({ textContent }) => textContent.startsWith('Must be mended'));
     expect(isBlocking.indexOf(false)).toBe(isBlocking.lastIndexOf(true) + 1);
+  });
+
+  it('WR27 offers the texts of the section first while a name is typed, and puts in what is taken', async () => {
+    const text = (words: string) => ({ en: words, es: words });
+    const snippets = [
+      { id: 'a', name: 'alone', text: text('Other words.'), section: null },
+      { id: 'b', name: 'also', text: text('Plans words.'), section: 'plan' as const },
+      { id: 'c', name: 'norisk', text: text('None.'), section: 'plan' as const },
+    ];
+    const reply = { ...FAKE_SESSION_NOTES, settings: { ...FAKE_SESSION_NOTES.settings, snippets } };
+    const { root } = await drawNote(notebook.client, 'ana', { reply });
+    const doc = await open('ana');
+    await settle(() => boxes().length === 4);
+    const section = boxOf('plan').closest('section');
+    const offered = () =>
+      [...(section?.querySelectorAll('[aria-label="Texts of your practice"] button') ?? [])].map(
+        ({ textContent }) => textContent,
+      );
+    await act(async () => writeInSection(doc, 'plan', { from: 0, to: 0, insert: '/al' }, 'lead'));
+    await act(async () => boxOf('plan').focus());
+    await keyOn(document.body, { key: 'ArrowUp', altKey: true });
+    await keyOn(document.body, { key: 'ArrowDown', altKey: true });
+    await settle(() => offered().length > 0);
+    expect(offered()).toEqual(['also', 'alone']);
+    await press(buttonNamed(root, 'also'));
+    expect(sectionText(doc, 'plan').toJSON()).toBe('Plans words.');
+    expect(offered()).toEqual([]);
+  });
+
+  it('WR28 offers the place and the kind of group of the last note, and takes them only when told', async () => {
+    const { root } = await drawNote(notebook.client, 'cora');
+    const doc = await open('cora');
+    await settle(() => root.textContent.includes('Fresno'));
+    expect(readLocation(doc)).toBeNull();
+    const offer = [...root.querySelectorAll('article div')].findLast(({ textContent }) =>
+      textContent.startsWith('Where the member was, from the last note: '),
+    );
+    await press(offer?.querySelector('button') ?? buttonNamed(root, 'none'));
+    expect(readLocation(doc)).toEqual({ type: 'home', cityAndState: 'Fresno, CA' });
+    expect(root.textContent).not.toContain('Where the member was, from the last note');
+    const group = await drawNote(notebook.client, 'group');
+    const groupDoc = await open('group');
+    await settle(() => group.root.textContent.includes('from the last note'));
+    expect(groupDoc.getMap('about').get('modality')).toBeUndefined();
   });
 });

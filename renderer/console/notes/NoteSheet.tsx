@@ -143,7 +143,7 @@ export function NoteSheet(props: Props) {
         <AlsoHere others={presence.others} />
         {entry.onHub !== null && entry.onHub.returnedBy !== null && <Returned reply={reply} entry={entry} />}
         <p className={styles.facts}>{factWords(i18n, draft.facts).join(' · ')}</p>
-        {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} />}
+        {entry.kind === 'group' && <SessionChoices doc={doc} draft={draft} last={last} />}
         {entry.kind === 'group' && <Interventions doc={doc} elements={draft.elements} />}
         {entry.kind === 'member' && <MemberElements doc={doc} elements={draft.elements} last={last} />}
         <Clashes doc={doc} reply={reply} by={by} onGo={({ section, range }) => desk.select(section, range)} />
@@ -167,7 +167,7 @@ export function NoteSheet(props: Props) {
               onCursor={presence.move}
             />
           ))}
-        {entry.kind === 'member' && <MemberChoices doc={doc} draft={draft} />}
+        {entry.kind === 'member' && <MemberChoices doc={doc} draft={draft} last={last} />}
         <p className={styles.count}>
           {i18n._('{count, plural, one {# word} other {# words}}', { count: countWords(draft.sections) })}
         </p>

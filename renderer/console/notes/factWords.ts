@@ -1,5 +1,5 @@
 import type { I18n } from '@lingui/core';
-import type { NoteFacts } from '../../../src/protocol/notes/facts.ts';
+import type { NoteFacts, NoteMemberFacts } from '../../../src/protocol/notes/facts.ts';
 import { languageOf } from '../../words/i18n.ts';
 import { duration } from '../../words/time.ts';
 import { CHOICES } from './choiceWords.ts';
@@ -56,4 +56,14 @@ export function factWords(i18n: I18n, facts: NoteFacts): readonly string[] {
     session.facilitators.map(({ name }) => name).join(', '),
     i18n._(CHOICES.delivery[session.deliveryMode]),
   ].filter((fact) => fact !== '');
+}
+
+/** Where a member was, as far as it was given (NO15). */
+export function placeWords(
+  i18n: I18n,
+  { type, cityAndState }: NonNullable<NoteMemberFacts['location']>,
+): string {
+  return [type === null ? '' : i18n._(CHOICES.location[type]), cityAndState]
+    .filter((part) => part !== '')
+    .join(', ');
 }

@@ -3,7 +3,7 @@ import type { NoteDraft } from '../../../src/protocol/notes/note.ts';
 import { languageOf } from '../../words/i18n.ts';
 import { roleWords } from '../app/RoleName.tsx';
 import { CHOICES } from './choiceWords.ts';
-import { minutesWords, serviceDay, timesOfService } from './factWords.ts';
+import { minutesWords, placeWords, serviceDay, timesOfService } from './factWords.ts';
 
 export type RecordSource = Pick<NoteDraft, 'kind' | 'format' | 'facts' | 'elements'>;
 /** What something of a note is called, and what the note says of it. */
@@ -26,11 +26,7 @@ function factRows(i18n: I18n, { kind, format, facts }: RecordSource): readonly R
     { name: i18n._('Delivery'), values: [i18n._(CHOICES.delivery[session.deliveryMode])] },
     {
       name: i18n._('Where the member was'),
-      values: [
-        [place?.type == null ? '' : i18n._(CHOICES.location[place.type]), place?.cityAndState ?? '']
-          .filter((part) => part !== '')
-          .join(', '),
-      ],
+      values: place === null ? [] : [placeWords(i18n, place)],
     },
     { name: i18n._('Participants'), values: [i18n.number(session.participantCount)] },
     {

@@ -11,10 +11,12 @@ export function lastNoteIn(records: readonly NoteRecord[]): Omit<LastNote, 'memb
   if (stage === 'draft' || stage === 'enteredInError') return null;
   const last = lastSigned(records);
   if (last === null) return null;
-  const { noteId, elements } = last.content;
+  const { noteId, elements, facts } = last.content;
   return {
     docId: noteId,
     goals: elements.goals.map(({ text }) => text),
     response: responseTextOf(last.content),
+    location: facts.member?.location ?? null,
+    modality: facts.session.modality,
   };
 }

@@ -42,7 +42,10 @@ export const NOTE_TRACES: Readonly<Record<string, Trace | null>> = {
   'GET /api/notes/sessions/:sessionId/goals/:memberId': {
     kind: 'noteRead',
     when: 'together',
-    about: ofParams('member', 'memberId'),
+    about: ({ params, reply }) => {
+      const [, groupId = null] = (text(reply, 'last', 'docId') ?? '').split('/');
+      return noteAbout(groupId, text(params, 'memberId'));
+    },
     details: ({ reply }) => ({ documents: [text(reply, 'last', 'docId') ?? ''] }),
     isSilent: ({ reply }) => text(reply, 'last', 'docId') === null,
     refusal: {

@@ -19,6 +19,6 @@ export async function lastNoteOf(
     return said && { memberId, ...said };
   } catch {
     // A record that does not open, or a chain that does not hold, hinders nobody from writing the next note.
-    return { memberId, docId: null, goals: null, response: '' };
+    return { memberId, docId: null, goals: null, response: '', location: null, modality: null };
   }
 }

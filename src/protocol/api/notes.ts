@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { noteIdSchema } from '../notebook/docId.ts';
-import { calendarDaySchema, memberFactsSchema, sessionFactsOfNoteSchema } from '../notes/facts.ts';
+import {
+  calendarDaySchema,
+  givenSessionFactsSchema,
+  locationSchema,
+  memberFactsSchema,
+  sessionFactsOfNoteSchema,
+} from '../notes/facts.ts';
 import { noteKindSchema } from '../notes/formats.ts';
 import { ratingSchema } from '../notes/marks.ts';
 import {
@@ -72,6 +78,7 @@ export const signerSchema = z.object({
 
 /** What a member's last signed note of another session says, as it words it (SG26). */
 export const lastNoteSchema = z.object({
+  /** Or `group`, of the group's note. */
   memberId: idSchema,
   /** The note; null where it cannot be read. */
   docId: noteIdSchema.nullable(),
@@ -79,6 +86,9 @@ export const lastNoteSchema = z.object({
   goals: z.array(z.string().max(300)).max(10).nullable(),
   /** What it says of the response, for the check of likeness (NO38); empty where nothing can be read. */
   response: z.string().default(''),
+  /** Where the member was, by a member's note; the kind of group, by the group's (WR28). */
+  location: locationSchema.nullable().default(null),
+  modality: givenSessionFactsSchema.shape.modality.default(null),
 });
 export type LastNote = z.infer<typeof lastNoteSchema>;
 

@@ -27,6 +27,8 @@ export const noteSettingsSchema = z.object({
           .trim()
           .regex(/^[\p{L}\p{N}-]{1,24}$/u),
         text: localTextSchema,
+        /** The section where it is offered first; null where it fits any. */
+        section: sectionIdSchema.nullable().default(null),
       }),
     )
     .max(300)

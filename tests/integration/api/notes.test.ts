@@ -192,18 +192,26 @@ describe('who may', () => {
       });
     await before('ana', 'Walk away from a heron');
     const previousHash = await before('ben', 'Sleep through');
-    const responseOf = async (subject: 'ana' | 'ben') => responseTextOf(await hub.draft(subject));
+    const saidOf = async (subject: 'ana' | 'ben') => {
+      const draft = await hub.draft(subject);
+      const { session, member } = draft.facts;
+      return {
+        response: responseTextOf(draft),
+        location: member?.location ?? null,
+        modality: session.modality,
+      };
+    };
     const ana = {
       memberId: 'ana',
       docId: noteOf('ana', 's0'),
       goals: ['Walk away from a heron'],
-      response: await responseOf('ana'),
+      ...(await saidOf('ana')),
     };
     const ben = {
       memberId: 'ben',
       docId: noteOf('ben', 's0'),
       goals: ['Sleep through'],
-      response: await responseOf('ben'),
+      ...(await saidOf('ben')),
     };
     expect(await lastOf('ben')).toEqual(ben);
     expect(await lastOf('ana')).toEqual(ana);
@@ -225,7 +233,14 @@ describe('who may', () => {
     const raw = new DatabaseSync(`${hub.test.dir}/hub.sqlite`);
     raw.exec(`update note_records set hash = '${'0'.repeat(64)}' where subject = 'ana'`);
     raw.close();
-    expect(await lastOf('ana')).toEqual({ memberId: 'ana', docId: null, goals: null, response: '' });
+    expect(await lastOf('ana')).toEqual({
+      memberId: 'ana',
+      docId: null,
+      goals: null,
+      response: '',
+      location: null,
+      modality: null,
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { Editor, Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import { isInSection, type Finding } from '../../../../src/domain/notes/checks/finding.ts';
 import type { SectionId } from '../../../../src/protocol/notes/formats.ts';
@@ -16,9 +16,10 @@ import { DrawnCarets } from './drawCarets.ts';
 import { DrawnRanges } from './drawRanges.ts';
 import { followCarets } from './followCarets.ts';
 import styles from './SectionEditor.module.css';
-import { sectionKeys } from './sectionKeys.ts';
+import { sectionKeys, selectIn, textIn } from './sectionKeys.ts';
 import { contentOf, SECTION_NODES } from './sectionNodes.ts';
-import { snippetAt } from './snippets.ts';
+import { SnippetOffers } from './SnippetOffers.tsx';
+import { putSnippet, snippetAt, snippetsOffered, type Snippet } from './snippets.ts';
 import { wayToBeginning } from './wayToBeginning.ts';
 
 export type SectionEditorProps = {
@@ -54,6 +55,7 @@ export function SectionEditor(props: SectionEditorProps) {
   }>(null);
   const latest = useRef({ ...props, i18n });
   latest.current = { ...props, i18n };
+  const [offered, setOffered] = useState<readonly Snippet[]>(NO_SNIPPETS);
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
@@ -79,7 +81,7 @@ export function SectionEditor(props: SectionEditorProps) {
           undo: () => latest.current.undo(),
           redo: () => latest.current.redo(),
           snippet: (before, cursor) =>
-            snippetAt(before, cursor, latest.current.snippets, languageOf(latest.current.i18n)),
+            snippetAt(before, cursor, latest.current, languageOf(latest.current.i18n)),
         }),
         Extension.create({
           name: 'sectionText',
@@ -106,6 +108,11 @@ export function SectionEditor(props: SectionEditorProps) {
           drop: pastePlain,
         },
       },
+      onTransaction({ editor: { isFocused, state } }) {
+        if (!isFocused) return;
+        const at = state.selection.head - 1;
+        setOffered(snippetsOffered(state.doc.textContent, at, latest.current));
+      },
       onFocus: tellCursor,
       onSelectionUpdate: tellCursor,
     });
@@ -127,6 +134,16 @@ export function SectionEditor(props: SectionEditorProps) {
     const drawn = editor.current;
     return drawn ? followCarets({ doc, section, others, ...drawn }) : undefined;
   }, [doc, section, name, pen, desk, others]);
+  const take = (snippet: Snippet): void => {
+    const made = editor.current?.made;
+    if (!made) return;
+    const edit = putSnippet(snippet, textIn(made), made.state.selection.from - 1, languageOf(i18n));
+    setOffered(NO_SNIPPETS);
+    if (edit === null) return;
+    pen.writeAlone(section, edit);
+    const end = edit.from + edit.insert.length;
+    selectIn(made, { from: end, to: end });
+  };
   return (
     <section className={styles.section}>
       <div className={styles.head}>
@@ -145,11 +162,13 @@ export function SectionEditor(props: SectionEditorProps) {
           ))}
         </ul>
       </div>
+      <SnippetOffers offered={offered} onTake={take} />
     </section>
   );
 }
 
 const NOBODY: readonly Present[] = [];
+const NO_SNIPPETS: readonly Snippet[] = [];
 
 /** Tells the styles where nothing is written: a text that ends in a break holds the same elements as an empty one. */
 const emptyTold = new Plugin({

@@ -1,5 +1,6 @@
 import { lastNoteIn } from '../../../../src/domain/notes/lastNote.ts';
 import type { LastNote, NotesSession, SessionNotesReply } from '../../../../src/protocol/api/notes.ts';
+import { parseDocId } from '../../../../src/protocol/notebook/docId.ts';
 import type { Api } from '../../api/api.ts';
 import { asCirclewellError } from '../../model/query.ts';
 import { isWritable } from './entries.ts';
@@ -30,12 +31,12 @@ export async function readLastNote(
   return said && { memberId, ...said };
 }
 
-/** The member's note of another session of the group, where it has a signature that holds. */
-function signedOf({ sessionId, groupId, notes }: NotesSession, of: Of, memberId: string) {
+/** The note of another session of the group, where it has a signature that holds. */
+function signedOf({ sessionId, groupId, notes }: NotesSession, of: Of, subject: string) {
   if (groupId !== of.groupId || sessionId === of.sessionId) return [];
-  return notes.flatMap(({ memberId: ofMember, kind, stage, access }) =>
-    ofMember === memberId &&
-    kind === 'member' &&
+  return notes.flatMap(({ docId, kind, stage, access }) =>
+    parseDocId(docId).subject === subject &&
+    kind !== 'absence' &&
     access !== 'withheld' &&
     !isWritable(stage) &&
     stage.stage !== 'enteredInError' &&
