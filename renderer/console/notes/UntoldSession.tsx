@@ -11,7 +11,7 @@ import { Card } from '../../ui/Card.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { Page } from '../app/Page.tsx';
 import { namesIn, useRosters } from '../groups/useRosters.ts';
-import { useLook } from '../today/useLook.ts';
+import { useLook } from '../notebook/useLook.ts';
 import { sectionName } from './sectionWords.ts';
 import styles from './Signing.module.css';
 import { useReading } from './useReading.ts';

@@ -12,7 +12,7 @@ import { accessWords, placeWords, problemWords, toneOf } from '../notebook/state
 import { labelsOf } from '../notes/model/labels.ts';
 import { QuietLine } from './QuietLine.tsx';
 import styles from './Today.module.css';
-import { useLook } from './useLook.ts';
+import { useLook } from '../notebook/useLook.ts';
 
 /** So many documents that wait are named. */
 const MOST_NAMED = 5;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { NotebookClient } from '../../notebook/NotebookClient.ts';
-import { useNotebook } from '../notebook/NotebookContext.ts';
+import { useNotebook } from './NotebookContext.ts';
 
 /** What came from other workstations tells nobody by itself: it is looked for as often, in milliseconds. */
 const LOOK_MS = 15_000;
