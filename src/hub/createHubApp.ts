@@ -32,6 +32,7 @@ import { createStaffLinks } from './identity/staffLinks.ts';
 import { createStaffSignIn } from './identity/staffSignIn.ts';
 import type { LivePart, LivePartDeps } from './livePart.ts';
 import { createRelayPasses } from './media/relayPasses.ts';
+import { MarksPurge } from './notebook/MarksPurge.ts';
 import { createNotebookRights } from './notebook/notebookRights.ts';
 import type { Records } from './records/openRecords.ts';
 import { registerWeb } from './web/registerWeb.ts';
@@ -137,6 +138,7 @@ export async function createHubApp({
   });
   registerMetrics(app, { meters, health, token: config.metricsToken });
   let live: LivePart | undefined;
+  let marksPurge: MarksPurge | undefined;
   let closing: Promise<void> | undefined;
   const close = () =>
     (closing ??= (async () => {
@@ -145,6 +147,7 @@ export async function createHubApp({
       } finally {
         await app.close();
         certificate?.close();
+        await marksPurge?.close();
       }
     })());
 
@@ -231,6 +234,17 @@ export async function createHubApp({
         void records.afterwards(() => disconnectFrom(sessionId, staffId)),
       unplan: (sessionIds) => records.afterwards(() => unplan(sessionIds)),
     });
+    marksPurge = new MarksPurge({
+      records,
+      standings,
+      logger,
+      now,
+      after(ms, work) {
+        const timer = setTimeout(work, ms).unref();
+        return () => clearTimeout(timer);
+      },
+    });
+    marksPurge.start();
     await registerWeb(app, { webDir: config.webDir, address });
     return { app, address, tickets, door, passphrases, setupCode, close };
   } catch (error) {

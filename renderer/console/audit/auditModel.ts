@@ -93,6 +93,7 @@ export const AUDIT_AREAS = {
     'backupFetched',
     'restored',
     'keyRotated',
+    'marksDeleted',
     'diagnosticsMade',
   ],
 } as const satisfies Readonly<Record<string, readonly AuditKind[]>>;

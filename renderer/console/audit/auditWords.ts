@@ -68,6 +68,7 @@ const SENTENCES: Readonly<Record<AuditKind, string>> = {
   workstationOpened: /*i18n*/ '{who} took a workstation with their notes into use again.',
   consentGiven: /*i18n*/ '{who} recorded a consent of {whom}.',
   consentWithdrawn: /*i18n*/ '{who} recorded that {whom} withdrew a consent.',
+  marksDeleted: /*i18n*/ 'The hub deleted marks of {whom}, 30 days after their notes were signed.',
   changed: /*i18n*/ '{who} changed something.',
   rosterRead: /*i18n*/ '{who} read the roster of {whom}.',
   attendanceRead: /*i18n*/ '{who} read the attendance of a session.',

@@ -3,7 +3,7 @@ import type { DocId, FeedId } from '../../../src/protocol/notebook/docId.ts';
 import type { Change, Disk, NewId, TableName } from '../ports.ts';
 import { absorb } from './absorb.ts';
 import { DocShelf, toSnapshot, type HeldDoc } from './DocShelf.ts';
-import { EVERYTHING, numberedKey } from './keys.ts';
+import { EVERYTHING, numberedKey, numberedOf } from './keys.ts';
 import { MadeAhead } from './MadeAhead.ts';
 import { Queue } from './Queue.ts';
 import { rememberTables } from './rememberTables.ts';
@@ -140,6 +140,21 @@ export class NoteStore {
     draft.loose.push(key);
     draft.changes.push({ kind: 'put', table: 'note_updates', key, bytes: new Uint8Array(change) });
     return change;
+  }
+
+  /** What takes a document away from this workstation, with all that is known of it. For use inside `exclusively`, in the next commit. */
+  async deletionOf(docId: DocId): Promise<Change[]> {
+    this.#shelf.forget(docId);
+    this.ahead.drop(docId);
+    const range = numberedOf(docId);
+    const changes = (['snapshots', 'note_updates'] as const).map(async (table) =>
+      (await this.disk.keys(table, range)).map((key): Change => ({ kind: 'delete', table, key })),
+    );
+    return [
+      ...(await Promise.all(changes)).flat(),
+      { kind: 'delete', table: 'outbox', key: docId },
+      { kind: 'delete', table: 'hub_states', key: docId },
+    ];
   }
 
   /** One transaction: what the drafts hold, and more. */

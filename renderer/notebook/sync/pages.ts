@@ -13,8 +13,12 @@ type Page = Extract<ChangesReply, { outcome: 'changes' }>;
 /** An update that others made has become durable here. */
 export type Arrived = { readonly docId: DocId; readonly update: Uint8Array };
 
-/** What came of a page: what changed, and the documents of which something could not be read. */
-export type PageTaken = { readonly arrived: readonly Arrived[]; readonly unreadable: readonly DocId[] };
+/** What came of a page: what changed, the documents of which something could not be read, and those that are gone for good. */
+export type PageTaken = {
+  readonly arrived: readonly Arrived[];
+  readonly unreadable: readonly DocId[];
+  readonly gone: readonly DocId[];
+};
 
 /** Makes a page and its cursor durable together (NB25). What cannot be read is left out, and stays on the hub. */
 export async function takePage(
@@ -31,6 +35,8 @@ export async function takePage(
     if (update === null) unreadable.add(docId);
     else opened.set(docId, [...(opened.get(docId) ?? []), update]);
   }
+  const gone = page.gone.filter((docId) => feedOf(docId) === feed);
+  for (const docId of gone) opened.delete(docId);
   const { arrived, poison } = await store.exclusively(async () => {
     const standing = await store.standing(feed);
     const cursor = putStanding(feed, {
@@ -38,9 +44,9 @@ export async function takePage(
       cursor: page.cursor,
       isAhead: standing.isAhead && page.hasMore,
     });
-    return takeUpdates(store, opened, cursor);
+    return takeUpdates(store, opened, gone, cursor);
   });
-  return { arrived, unreadable: [...unreadable, ...poison] };
+  return { arrived, unreadable: [...unreadable, ...poison], gone };
 }
 
 async function openUpdate(
@@ -60,6 +66,7 @@ async function openUpdate(
 async function takeUpdates(
   store: NoteStore,
   opened: ReadonlyMap<DocId, readonly Uint8Array[]>,
+  gone: readonly DocId[],
   cursor: Change,
 ): Promise<{ readonly arrived: readonly Arrived[]; readonly poison: readonly DocId[] }> {
   const drafts: Draft[] = [];
@@ -80,7 +87,8 @@ async function takeUpdates(
     if (state !== null) states.push({ kind: 'put', table: 'hub_states', key: docId, bytes: state });
     drafts.push(draft);
   }
-  await store.commit(drafts, [...states, cursor]);
+  const deletions = await Promise.all(gone.map((docId) => store.deletionOf(docId)));
+  await store.commit(drafts, [...states, ...deletions.flat(), cursor]);
   return { arrived, poison };
 }
 

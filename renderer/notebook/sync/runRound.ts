@@ -102,7 +102,9 @@ async function readToEnd(
     const { writerId, acknowledged, cursor } = await store.exclusively(() => store.standing(feed));
     const reply = await transport.changes({ feed, writer: { id: writerId, acknowledged }, after: cursor });
     if (reply.outcome === 'unknownPast') return false;
-    const { arrived, unreadable } = await takePage(store, parcel, feed, reply);
+    const { arrived, unreadable, gone } = await takePage(store, parcel, feed, reply);
+    // Nothing of it waits any more.
+    if (gone.length > 0) events.onUploaded(gone);
     if (arrived.length > 0) events.onArrived(arrived);
     if (unreadable.length > 0) events.onProblem(unreadable, 'unreadable');
     if (!reply.hasMore) return true;

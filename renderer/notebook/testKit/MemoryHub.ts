@@ -1,4 +1,4 @@
-import type { FeedId } from '../../../src/protocol/notebook/docId.ts';
+import { feedOf, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
 import {
   BEGINNING,
   type Batch,
@@ -19,6 +19,8 @@ type Feed = { entries: Entry[]; writers: Map<string, Taken[]> };
 export class MemoryHub {
   #feeds = new Map<FeedId, Feed>();
   #marks = 0;
+  /** Documents that were deleted for good: their entries hold nothing (MK51). */
+  readonly #gone = new Set<DocId>();
   readonly #pageSize: number;
 
   constructor(pageSize: number) {
@@ -38,7 +40,13 @@ export class MemoryHub {
     if (repeated) return { outcome: repeated.content === content ? 'taken' : 'unknownPast' };
     if (!this.#knows(feed, writer, base) || sequence !== taken.length + 1) return { outcome: 'unknownPast' };
     for (const update of updates)
-      feed.entries.push({ ...update, writerId: writer.id, sequence, mark: `m${(this.#marks += 1)}` });
+      feed.entries.push({
+        docId: update.docId,
+        data: this.#gone.has(update.docId) ? '' : update.data,
+        writerId: writer.id,
+        sequence,
+        mark: this.#nextMark(),
+      });
     feed.writers.set(writer.id, [...taken, { sequence, content }]);
     return { outcome: 'taken' };
   }
@@ -51,11 +59,30 @@ export class MemoryHub {
     return {
       outcome: 'changes',
       updates: page
+        .filter(({ data }) => data !== '')
         .filter(({ writerId, sequence }) => writerId !== writer.id || sequence > writer.acknowledged)
         .map(({ docId, data }) => ({ docId, data })),
+      gone: [...new Set(page.filter(({ data }) => data === '').map(({ docId }) => docId))],
       cursor: { position, mark: page.at(-1)?.mark ?? after.mark },
       hasMore: position < feed.entries.length,
     };
+  }
+
+  deleteForGood(docId: DocId): void {
+    if (this.#gone.has(docId)) return;
+    this.#gone.add(docId);
+    const feed = this.#feed(feedOf(docId));
+    feed.entries = feed.entries.map((entry) => (entry.docId === docId ? { ...entry, data: '' } : entry));
+    feed.entries.push({ docId, data: '', writerId: 'hub', sequence: 1, mark: this.#nextMark() });
+  }
+
+  marksKept(): DocId[] {
+    const all = [...this.#feeds.values()].flatMap(({ entries }) => entries.map(({ docId }) => docId));
+    return [...new Set(all)].filter((docId) => docId.startsWith('marks/') && !this.#gone.has(docId));
+  }
+
+  #nextMark(): string {
+    return `m${(this.#marks += 1)}`;
   }
 
   /** Everything in a feed. */

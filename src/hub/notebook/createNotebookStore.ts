@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { FeedId } from '../../protocol/notebook/docId.ts';
+import { feedOf, type DocId, type FeedId } from '../../protocol/notebook/docId.ts';
 import {
   BEGINNING,
   MAX_UPDATES,
@@ -19,6 +19,12 @@ import { notebookBatchRowSchema, notebookEntryRowSchema } from './notebookTables
 const FULL_PAGE_CHARS = 1024 * 1024;
 const MARK_BYTES = 12;
 
+/** What an entry of a document that is gone holds. */
+const NOTHING = new Uint8Array(0);
+/** The name under which the hub itself writes in a feed; no workstation makes one like it. */
+const HUB_WRITER = 'hub';
+
+const docIdRowSchema = notebookEntryRowSchema.pick({ doc_id: true });
 const headRowSchema = notebookEntryRowSchema.pick({ position: true, mark: true });
 const lastRowSchema = z.object({ last: z.number().int().nullable() });
 const entryPlace = (feed: FeedId, docId: string, position: number): SealedPlace => ({
@@ -70,6 +76,15 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
     return lastRowSchema.parse(row).last ?? 0;
   }
 
+  async function goneAmong(from: Db, docIds: readonly DocId[]): Promise<ReadonlySet<DocId>> {
+    const rows = await from
+      .selectFrom('notebook_gone')
+      .select('doc_id')
+      .where('doc_id', 'in', docIds)
+      .execute();
+    return new Set(rows.map((row) => docIdRowSchema.parse(row).doc_id));
+  }
+
   return {
     take({ feed, writer, sequence, base, updates }, authorId, at, part = 'whole') {
       const past = { ...base, mark: markIn(part, base) };
@@ -89,6 +104,10 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
         const isNext = (await lastOf(trx, feed, writer.id)) === sequence - 1;
         if (!isNext || !(await knows(trx, feed, writer, past))) return { outcome: 'unknownPast' };
         const { position: end } = await headOf(trx, feed);
+        const gone = await goneAmong(
+          trx,
+          updates.map(({ docId }) => docId),
+        );
         const entries = updates.map(({ docId, data }, index) => {
           const position = end + index + 1;
           return {
@@ -100,7 +119,9 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
             sequence,
             author_id: authorId,
             received_at: at,
-            sealed: sealer.sealBytes(entryPlace(feed, docId, position), Buffer.from(data, 'base64')),
+            sealed: gone.has(docId)
+              ? NOTHING
+              : sealer.sealBytes(entryPlace(feed, docId, position), Buffer.from(data, 'base64')),
           };
         });
         await trx.insertInto('notebook_entries').values(entries).execute();
@@ -124,6 +145,7 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
         .limit(MAX_UPDATES + 1)
         .execute();
       const updates: DocUpdate[] = [];
+      const gone = new Set<DocId>();
       let cursor = after;
       let chars = 0;
       let read = 0;
@@ -132,14 +154,65 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
         const entry = notebookEntryRowSchema.parse(row);
         read += 1;
         cursor = { position: entry.position, mark: entry.mark };
-        if (entry.writer_id === writer.id && entry.sequence <= writer.acknowledged) continue;
         if (!isInPart(part, entry.doc_id)) continue;
+        // Also to who wrote it: what they have of it goes as well.
+        if (entry.sealed.length === 0) {
+          gone.add(entry.doc_id);
+          continue;
+        }
+        if (entry.writer_id === writer.id && entry.sequence <= writer.acknowledged) continue;
         const place = entryPlace(feed, entry.doc_id, entry.position);
         const data = Buffer.from(sealer.openBytes(place, entry.sealed)).toString('base64');
         chars += data.length;
         updates.push({ docId: entry.doc_id, data });
       }
-      return { outcome: 'changes', updates, cursor: cursorOf(part, cursor), hasMore: read < rows.length };
+      return {
+        outcome: 'changes',
+        updates,
+        gone: [...gone],
+        cursor: cursorOf(part, cursor),
+        hasMore: read < rows.length,
+      };
+    },
+
+    deleteForGood(docId, at) {
+      const feed = feedOf(docId);
+      return db.transaction().execute(async (trx) => {
+        if ((await goneAmong(trx, [docId])).size > 0) return;
+        await trx.insertInto('notebook_gone').values({ doc_id: docId, feed, gone_at: at }).execute();
+        await trx
+          .updateTable('notebook_entries')
+          .set({ sealed: NOTHING })
+          .where('feed', '=', feed)
+          .where('doc_id', '=', docId)
+          .execute();
+        const { position } = await headOf(trx, feed);
+        await trx
+          .insertInto('notebook_entries')
+          .values({
+            feed,
+            position: position + 1,
+            mark: randomBytes(MARK_BYTES).toString('base64url'),
+            doc_id: docId,
+            writer_id: HUB_WRITER,
+            sequence: 1,
+            author_id: HUB_WRITER,
+            received_at: at,
+            sealed: NOTHING,
+          })
+          .execute();
+      });
+    },
+
+    async marksKept() {
+      const rows = await db
+        .selectFrom('notebook_entries')
+        .select('doc_id')
+        .distinct()
+        .where('doc_id', 'like', 'marks/%')
+        .where('doc_id', 'not in', db.selectFrom('notebook_gone').select('doc_id'))
+        .execute();
+      return rows.map((row) => docIdRowSchema.parse(row).doc_id);
     },
 
     async heads(feeds) {

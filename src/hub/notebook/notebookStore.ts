@@ -1,4 +1,4 @@
-import type { FeedId } from '../../protocol/notebook/docId.ts';
+import type { DocId, FeedId } from '../../protocol/notebook/docId.ts';
 import type { Batch, BatchReply, ChangesQuery, ChangesReply, Cursor } from '../../protocol/notebook/sync.ts';
 
 /**
@@ -18,6 +18,14 @@ export interface NotebookStore {
   take(batch: Batch, authorId: string, at: number, part?: FeedPart): Promise<BatchReply>;
   /** A page of what comes after a cursor, but for what the writer has had acknowledged (NB32, NB45). */
   readAfter(query: ChangesQuery, part?: FeedPart): Promise<ChangesReply>;
+  /**
+   * Deletes a document for good (MK51). Its entries keep their places and hold nothing; another after the feed's end says to whoever reads that it
+   * is gone. What a workstation brings of it later is answered as taken, and not kept. Once; the same again changes nothing.
+   * @param at in milliseconds since the Unix epoch
+   */
+  deleteForGood(docId: DocId, at: number): Promise<void>;
+  /** The marks of sessions that are in some feed, and were not deleted. */
+  marksKept(): Promise<DocId[]>;
   /** Where each feed ends; the beginning for one in which there is nothing. */
   heads(
     feeds: readonly { readonly feed: FeedId; readonly part?: FeedPart }[],

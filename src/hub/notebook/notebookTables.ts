@@ -28,10 +28,18 @@ export const notebookBatchRowSchema = z.object({
   content: z.string(),
 });
 
+/** A document that was deleted for good: its entries keep their places and hold nothing (MK51). */
+export const goneDocumentRowSchema = z.object({
+  doc_id: docIdSchema,
+  feed: feedIdSchema,
+  gone_at: instantSchema,
+});
+
 /** The notebook's tables as Kysely types them. */
 export type NotebookTables = {
   notebook_entries: z.infer<typeof notebookEntryRowSchema>;
   notebook_batches: z.infer<typeof notebookBatchRowSchema>;
+  notebook_gone: z.infer<typeof goneDocumentRowSchema>;
 };
 
 /** Brings the notebook to a store. */
@@ -58,6 +66,20 @@ export function createNotebookMigration({ bytes, instant }: RecordsDriver['colum
         .addColumn('sequence', 'integer', (c) => c.notNull())
         .addColumn('content', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('notebook_batches_number', ['feed', 'writer_id', 'sequence'])
+        .execute();
+    },
+  };
+}
+
+/** Brings the table of documents that were deleted for good. */
+export function createGoneDocumentsMigration({ instant }: RecordsDriver['columnTypes']): Migration {
+  return {
+    async up(db) {
+      await db.schema
+        .createTable('notebook_gone')
+        .addColumn('doc_id', 'text', (c) => c.primaryKey())
+        .addColumn('feed', 'text', (c) => c.notNull())
+        .addColumn('gone_at', instant, (c) => c.notNull())
         .execute();
     },
   };

@@ -5,7 +5,7 @@ import { createStaffLinksMigration } from './staffLinksMigration.ts';
 import { createLocksMigration } from './locksMigration.ts';
 import { createFactorMigration } from './factorTables.ts';
 import { createSealedNamesMigration } from './sealedNamesMigration.ts';
-import { createNotebookMigration } from '../notebook/notebookTables.ts';
+import { createGoneDocumentsMigration, createNotebookMigration } from '../notebook/notebookTables.ts';
 import { createWorkstationMigration } from '../notebook/workstationTables.ts';
 import { createConsentsMigration } from '../consents/consentTables.ts';
 import { createNotesMigration } from '../notes/noteTables.ts';
@@ -200,6 +200,7 @@ export function createMigrations(
     '0012_workstations': createWorkstationMigration({ bytes, instant }),
     '0013_staff_links': createStaffLinksMigration({ bytes, instant }),
     '0014_sealed_names': createSealedNamesMigration({ bytes, instant }, unlock),
+    '0015_gone_documents': createGoneDocumentsMigration({ bytes, instant }),
   };
 }
 

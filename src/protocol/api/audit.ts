@@ -69,6 +69,7 @@ export const auditKindSchema = z.enum([
   'workstationOpened',
   'consentGiven',
   'consentWithdrawn',
+  'marksDeleted',
   'changed',
   // What was seen.
   'rosterRead',

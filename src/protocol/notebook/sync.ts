@@ -66,6 +66,8 @@ export const changesReplySchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('changes'),
     updates: z.array(docUpdateSchema).max(MAX_UPDATES),
+    /** Documents that the hub has deleted for good: whoever has them deletes them too (MK51). */
+    gone: z.array(docIdSchema).max(MAX_UPDATES).default([]),
     /** Where the page ends. */
     cursor: cursorSchema,
     hasMore: z.boolean(),

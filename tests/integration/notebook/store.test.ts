@@ -31,6 +31,8 @@ describeNotebookStore('nothing, in memory', async () => {
   const store: NotebookStore = {
     take: async (batch) => hub.send(batch),
     readAfter: async (query) => hub.changes(query),
+    deleteForGood: async (docId) => hub.deleteForGood(docId),
+    marksKept: async () => hub.marksKept(),
     heads: async (feeds) => {
       const names = feeds.map(({ feed }) => feed);
       return new Map(hub.feeds('ana', names).feeds.map(({ feed, head }) => [feed, head]));

@@ -117,3 +117,24 @@ it('NB30 an account that is closed keeps what waits, and nothing goes under anot
   expect(await under.round()).toMatchObject({ isDone: false, problem: 'otherAccount' });
   expect(await one.words(note)).toEqual(['kept']);
 });
+
+it('MK51 marks that were deleted go from every workstation, also where they wait, and what is brought back is kept nowhere', async () => {
+  const [marks, note] = [`marks/${groupId}/s1/all`, `note/${groupId}/s1/m1`];
+  const [one, other, late] = [await workstation(ana), await workstation(ben), await workstation(ben)];
+  await one.type(marks, 'tearful');
+  await one.type(note, 'note');
+  for (const each of [one, other, late]) expect(await each.round()).toEqual(DONE);
+  expect(await other.words(marks)).toEqual(['tearful']);
+  await late.type(marks, 'waits here');
+  await hub.test.records.notebook.deleteForGood(marks, 9);
+  for (const each of [one, other, late, late]) expect(await each.round()).toEqual(DONE);
+  for (const each of [one, other, late]) {
+    expect(await each.words(marks)).toEqual([]);
+    expect(await each.words(note)).toEqual(['note']);
+    expect(each.notebook.state()).toMatchObject({ at: 'uploaded', waitingCount: 0 });
+    expect(await each.notebook.whatWaits()).toEqual([]);
+  }
+  await other.type(marks, 'brought back');
+  for (const each of [other, other, one]) expect(await each.round()).toEqual(DONE);
+  for (const each of [one, other]) expect(await each.words(marks)).toEqual([]);
+});

@@ -93,7 +93,37 @@ export function describeNotebookStore(name: string, open: OpenNotebookStore): vo
       expect(first.updates).toEqual(updates);
       expect(await read(first.cursor)).toMatchObject({ hasMore: false, updates: [{ data: data('last') }] });
       const end = await head();
-      expect(await read(end)).toEqual({ outcome: 'changes', updates: [], cursor: end, hasMore: false });
+      expect(await read(end)).toEqual({
+        outcome: 'changes',
+        updates: [],
+        gone: [],
+        cursor: end,
+        hasMore: false,
+      });
+    });
+
+    it('MK51 MK52 a document that is deleted for good leaves its places, is told to be gone, and comes back to nobody', async () => {
+      const marks = 'marks/g1/s1/all';
+      const marked = (text: string) => ({ updates: [{ docId: marks, data: data(text) }] });
+      await take(batch(1, 'one'));
+      await take(batch(2, '', marked('a mark')));
+      const before = await head();
+      expect(await opened.store.marksKept()).toEqual([marks]);
+      for (let time = 0; time < 2; time += 1) await opened.store.deleteForGood(marks, 7);
+      opened.store = await opened.reopen();
+      expect(await opened.store.marksKept()).toEqual([]);
+      const after = await head();
+      expect(after.position).toBe(before.position + 1);
+      expect(await read()).toMatchObject({ updates: [{ data: data('one') }], gone: [marks], cursor: after });
+      // Who had read to the end before, and who wrote it.
+      expect(await read(before)).toMatchObject({ updates: [], gone: [marks], cursor: after });
+      expect(await read(BEGINNING, { id: 'w1', acknowledged: 2 })).toMatchObject({
+        updates: [],
+        gone: [marks],
+      });
+      expect(await take(batch(3, '', marked('brought back')))).toEqual({ outcome: 'taken' });
+      expect(await read(after)).toMatchObject({ updates: [], gone: [marks] });
+      expect(await textsOf(read())).toEqual(['one']);
     });
 
     it('keeps feeds apart', async () => {
