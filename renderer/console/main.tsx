@@ -20,6 +20,7 @@ import { createLockApi } from './api/lockApi.ts';
 import { NoticeToasts } from './app/NoticeToasts.tsx';
 import { fetchPagesAhead } from './app/lazyPages.ts';
 import { createConsoleRouter } from './app/router.tsx';
+import { PassphraseAccount } from './app/PassphraseAccount.tsx';
 import { ServicesProvider, type Services } from './app/services.ts';
 import { createKeptAnswers } from './away/keptAnswers.ts';
 import { createKnownNotebooks } from './away/knownNotebooks.ts';
@@ -237,17 +238,19 @@ async function start(root: HTMLElement): Promise<void> {
         <UiRoot>
           <PlatformProvider value={platform}>
             <ServicesProvider value={services}>
-              <NoticeToasts />
-              <ScreenPickerHost platform={platform} />
-              <ShellToasts />
-              <ConfirmIdentity />
-              <LockHost />
-              <ShellLinks way={way} />
-              <ShellGate>
-                <NotebookHost>
-                  <RouterProvider router={router} />
-                </NotebookHost>
-              </ShellGate>
+              <PassphraseAccount>
+                <NoticeToasts />
+                <ScreenPickerHost platform={platform} />
+                <ShellToasts />
+                <ConfirmIdentity />
+                <LockHost />
+                <ShellLinks way={way} />
+                <ShellGate>
+                  <NotebookHost>
+                    <RouterProvider router={router} />
+                  </NotebookHost>
+                </ShellGate>
+              </PassphraseAccount>
             </ServicesProvider>
           </PlatformProvider>
         </UiRoot>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderForTest } from './testRender.tsx';
-import { TextField } from './TextField.tsx';
+import { PassphraseAccountProvider, TextField } from './TextField.tsx';
 
 const ignore = () => undefined;
 
@@ -12,5 +12,27 @@ describe('TextField', () => {
       <TextField label="Name" value="" onChange={ignore} autoComplete="username" />,
     );
     expect(named.querySelector('input')?.autocomplete).toBe('username');
+  });
+
+  test('CO75 says with a passphrase whose it is, unseen, so that no browser takes what was typed before it', async () => {
+    const drawn = await renderForTest(
+      <PassphraseAccountProvider value="lee.example">
+        <TextField label="Yours" type="password" value="" onChange={ignore} autoComplete="current-password" />
+        <TextField label="A file’s" type="password" value="" onChange={ignore} />
+        <TextField label="Name" value="" onChange={ignore} />
+      </PassphraseAccountProvider>,
+    );
+    const names = [...drawn.querySelectorAll<HTMLInputElement>('input[autocomplete=username]')];
+    expect(names.map(({ value, hidden }) => ({ value, hidden }))).toEqual([
+      { value: 'lee.example', hidden: true },
+      { value: 'circlewell-file', hidden: true },
+    ]);
+  });
+
+  test('CO75 leaves a sign-in with its own name alone', async () => {
+    const drawn = await renderForTest(
+      <TextField label="Passphrase" type="password" value="" onChange={ignore} />,
+    );
+    expect(drawn.querySelectorAll('input')).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import { FieldError, Input, Label, Text, TextField as AriaTextField } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './Field.module.css';
@@ -10,9 +11,19 @@ export type TextFieldProps = FieldProps & {
   inputMode?: 'text' | 'tel' | 'email' | 'numeric' | 'search';
 };
 
+/**
+ * The account whose passphrases are given below this. To a form without a name a browser's password manager takes what was typed last
+ * anywhere on the page, and keeps it in the open: a sentence out of a note (CO75).
+ */
+const PassphraseAccountContext = createContext<string | null>(null);
+export const PassphraseAccountProvider = PassphraseAccountContext.Provider;
+/** For passphrases that are no account's: a file's, a backup's. */
+const NO_ACCOUNT = 'circlewell-file';
+
 /** One line of text, with its label above it, never inside. */
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, description, errorMessage, isLabelHidden, placeholder, onSubmit } = props;
+  const account = useContext(PassphraseAccountContext);
   return (
     <AriaTextField
       className={styles.field ?? ''}
@@ -37,6 +48,15 @@ export function TextField(props: TextFieldProps) {
         },
       })}
     >
+      {props.type === 'password' && account !== null && (
+        <input
+          type="text"
+          autoComplete="username"
+          value={props.autoComplete === 'current-password' ? account : NO_ACCOUNT}
+          readOnly
+          hidden
+        />
+      )}
       <Label className={cx(styles.label, isLabelHidden && styles.hiddenLabel)}>{label}</Label>
       <Input className={styles.input ?? ''} {...(placeholder !== undefined && { placeholder })} />
       {description !== undefined && (
