@@ -1,4 +1,5 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
+import { packedValues, tableBlocks } from './leveldb.ts';
 
 /** A way in which a text may lie in a file. */
 export type Form = { readonly name: string; readonly bytes: Buffer };
@@ -46,9 +47,19 @@ function base64Of(utf8: Buffer, shift: number): Form[] {
   }));
 }
 
-/** The file's bytes, and what is packed in them: gzip and zlib anywhere, and whatever a cached answer of Chromium holds. */
-export function* layersOf(bytes: Buffer): Generator<{ readonly name: string; readonly bytes: Buffer }> {
+type Layer = { readonly name: string; readonly bytes: Buffer };
+
+/**
+ * The file's bytes, and what is packed in them: gzip and zlib anywhere, whatever a cached answer of Chromium holds, the blocks of a
+ * LevelDB table, and the values of IndexedDB in both.
+ */
+export function* layersOf(bytes: Buffer): Generator<Layer> {
   yield { name: '', bytes };
+  for (const value of packedValues(bytes)) yield { name: 'snappy', bytes: value };
+  for (const block of tableBlocks(bytes)) {
+    yield { name: 'LevelDB', bytes: block };
+    for (const value of packedValues(block)) yield { name: 'LevelDB, snappy', bytes: value };
+  }
   for (let at = bytes.indexOf(GZIP); at >= 0; at = bytes.indexOf(GZIP, at + 1))
     yield* unpacked('gzip', () => gunzipSync(bytes.subarray(at), LENIENT));
   for (let at = bytes.indexOf(0x78); at >= 0; at = bytes.indexOf(0x78, at + 1))
@@ -68,7 +79,7 @@ function unbrotli(bytes: Buffer): Buffer {
   });
 }
 
-function* unpacked(name: string, unpack: () => Buffer): Generator<{ name: string; bytes: Buffer }> {
+function* unpacked(name: string, unpack: () => Buffer): Generator<Layer> {
   try {
     yield { name, bytes: unpack() };
   } catch {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { meReplySchema } from '../../../src/protocol/api/accounts.ts';
+import { staffSignatureReplySchema } from '../../../src/protocol/api/credentials.ts';
 import { appKeyReplySchema, factorAddedReplySchema } from '../../../src/protocol/api/factors.ts';
 import {
   groupReplySchema,
@@ -27,13 +28,21 @@ class Asker {
     this.#origin = origin;
   }
 
-  async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
+  post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
+    return this.#ask('POST', path, body, schema);
+  }
+
+  put<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
+    return this.#ask('PUT', path, body, schema);
+  }
+
+  async #ask<T>(method: 'POST' | 'PUT', path: string, body: object, schema: z.ZodType<T>): Promise<T> {
     const response = await fetch(`${this.#origin}/api${path}`, {
-      method: 'POST',
+      method,
       headers: { origin: this.#origin, cookie: this.cookie, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     this.cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.cookie;
     return schema.parse(await response.json());
   }
@@ -53,6 +62,18 @@ export async function openPractice(consoleUrl: string): Promise<OpenPractice> {
       language: 'en',
     },
     meReplySchema,
+  );
+  const credential = {
+    type: 'LMFT',
+    number: WORDS.licence,
+    state: 'CA',
+    expiresOn: null,
+    requiresCosignature: false,
+  };
+  await lead.put(
+    `/staff/${me.id}/signature`,
+    { printedName: WORDS.printedName, credential },
+    staffSignatureReplySchema,
   );
   const addStaff = async (accountName: string, displayName: string, passphrase: string) => {
     const { staff, url } = await lead.post(

@@ -11,6 +11,8 @@ import { killWithChildren } from '../shared/processes.ts';
 import type { Defer } from '../shared/runBench.ts';
 import { StaffClient } from '../shared/staffClient.ts';
 import { openPractice, type OpenPractice } from './openPractice.ts';
+import { beginNotebook, markWithWords, openNotebook, recordConsent, writeNotes } from './keepNotebook.ts';
+import { plantInProfile } from './plantInProfile.ts';
 import { Profiles } from '../shared/profiles.ts';
 import { WORDS, type Arisen } from './words.ts';
 
@@ -22,7 +24,7 @@ export type Ending = 'closed' | 'killed';
 
 /**
  * A small evening with everything in it that the product takes, on a hub and in browsers that leave what they leave below the folder:
- * `data`, its keys, `backup.cwb`, `hub.log`, and `profiles`.
+ * `data`, its keys, `backup.cwb`, `notebook.backup`, `hub.log`, and `profiles`.
  *
  * @returns what arose that nobody else may read
  */
@@ -35,7 +37,7 @@ export async function spendEvening(folder: string, ending: Ending, defer: Defer)
   const practice = await openPractice(consoleUrl);
   const profiles = new Profiles(path.join(folder, 'profiles'));
   defer(() => profiles.kill());
-  const { lead, members, cookies } = await meet(practice, profiles);
+  const { lead, members, secrets } = await meet(practice, profiles, folder);
   await backUp(dataDir, path.join(folder, 'backup.cwb'));
   if (ending === 'killed') {
     profiles.kill();
@@ -45,21 +47,25 @@ export async function spendEvening(folder: string, ending: Ending, defer: Defer)
     await hub.close();
   }
   await writeFile(path.join(folder, 'hub.log'), hub.log());
-  return { ...practice.arisen, secrets: { ...practice.arisen.secrets, ...cookies } };
+  return { ...practice.arisen, secrets: { ...practice.arisen.secrets, ...secrets } };
 }
 
-async function meet({ program, firstMemberId }: OpenPractice, profiles: Profiles) {
+async function meet({ program, firstMemberId }: OpenPractice, profiles: Profiles, folder: string) {
   const [leadAccount] = program.sample.staff;
   if (!leadAccount) throw new Error('There is no lead');
   const lead = await StaffPage.create(profiles.of('lead'), leadAccount);
   await lead.page.addInitScript(installSmallDevices);
   await lead.signIn(program.consoleUrl);
+  const recoveryKey = await beginNotebook(lead);
   for (const place of PLACES) {
     await lead.page.goto(`${program.consoleUrl}${place}`);
     await lead.page.getByRole('heading', { level: 1 }).waitFor();
   }
   await typeNames(lead, program.consoleUrl);
   await lead.page.goto(program.consoleUrl);
+  await plantInProfile(lead.page);
+  await openNotebook(lead);
+  await recordConsent(lead);
 
   const co = await StaffClient.signIn(program, 'coFacilitator');
   await co.openSession();
@@ -80,6 +86,8 @@ async function meet({ program, firstMemberId }: OpenPractice, profiles: Profiles
   await co.command({ type: 'startSession' });
   const [first] = members;
   if (!first) throw new Error('There is no member');
+  await rate(lead, first);
+  await markWithWords(lead);
   await talk(lead, co, first, firstMemberId);
   const cookies = await Promise.all(
     [lead, ...members].map(async ({ page }, index) => {
@@ -89,7 +97,8 @@ async function meet({ program, firstMemberId }: OpenPractice, profiles: Profiles
     }),
   );
   co.close();
-  return { lead, members, cookies: Object.fromEntries(cookies) };
+  await writeNotes(lead, path.join(folder, 'notebook.backup'));
+  return { lead, members, secrets: { ...Object.fromEntries(cookies), recoveryKey } };
 }
 
 /** What is typed into a form may be kept by the browser, to be filled in another time. */
@@ -103,6 +112,23 @@ async function typeNames({ page }: StaffPage, consoleUrl: string): Promise<void>
   await page.getByLabel('Name in the room').fill(WORDS.typedMember);
   await page.getByRole('button', { name: 'Add and make the link' }).click();
   await page.getByTestId('fresh-link').waitFor();
+}
+
+/** A member says how they are, and staff see it. */
+async function rate({ page: seen }: StaffPage, { page }: MemberPage): Promise<void> {
+  await page.getByRole('button', { name: 'Check in' }).first().click();
+  const dialog = page.getByRole('dialog');
+  for (const [scale, value] of Object.entries({
+    'How is your mood?': 4,
+    'How strong is a craving right now?': 7,
+    'How anxious do you feel?': 9,
+  })) {
+    await dialog.getByRole('radiogroup', { name: scale }).getByText(String(value), { exact: true }).click();
+  }
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await seen.getByRole('button', { name: 'Ratings' }).click();
+  await seen.getByText(WORDS.ratingShown).first().waitFor();
 }
 
 /** Everything is said that can be, and each thing is seen on a screen. */

@@ -29,30 +29,65 @@ export const WORDS = {
   toStaff: 'Watch the wagtail in the second row, please.',
   toMember: 'Would you see me about the dunnock afterwards?',
   toRooms: 'Two more minutes, says the sandpiper.',
+  printedName: 'Zenobia A. Quillfeather-Moss',
+  licence: 'CURLEW-77-4021',
+  consentWhat: 'Attendance and the curlew diary alone',
+  consentWhom: 'Aunt Philippa Thistlewood',
+  consentPurpose: 'So that the linnet is fed meanwhile',
+  markWords: 'said it to the redstart in the corner',
+  ratingSent: '"mood":4,"craving":7,"anxiety":9',
+  ratingShown: 'mood 4 · craving 7',
+  topic: 'What the goldcrest fears at dusk',
+  groupSection: 'All of them spoke of the fieldfare, mañana too.',
+  goal: 'Call the bullfinch before noon',
+  behavior: 'She wept when the siskin was named.',
+  response: 'She answered the chiffchaff in a low voice and then smiled.',
+  plan: 'One page about the yellowhammer until Tuesday.',
+  process: 'I envy her the hoopoe, and I would rather not know why.',
+  offline: 'Without any network the ouzel went on singing.',
+  offlineProcess: 'Alone with the dipper I was afraid, añil.',
+  notebookPassphrase: 'linnet paprika cello 3391',
 } as const;
 
 /**
- * What is looked for: what nobody may read; the names by which staff sign in, which a browser's password manager knows; and personal
- * links, which a browser notes as visited before any page of ours runs.
+ * What is put into the lead's profile on purpose, by where: it has to be found there, or a note that lies open there would not be found
+ * either. Nobody counts these as hits.
+ */
+export const PLANTED_IN_PROFILE = {
+  plantedText: 'Planted as text, says the turnstone.',
+  plantedBytes: 'Planted as bytes, says the phalarope.',
+  plantedLong: 'Planted in something long, says the godwit.',
+  plantedStorage: 'Planted in the storage, says the pratincole.',
+  plantedCache: 'Planted in the cache, says the dotterel.',
+} as const;
+
+/**
+ * What is looked for: what nobody may read; the names by which staff sign in, which a browser's password manager knows; the name of whose
+ * notebook is on a workstation, which is known there without the hub (NB62); and personal links, which a browser notes as visited before any page of ours runs.
  */
 export type Sought = {
   /** What it is, for people; the text itself is never printed. */
   readonly name: string;
   readonly text: string;
-  readonly kind: 'secret' | 'accountName' | 'link';
+  readonly kind: 'secret' | 'accountName' | 'ownerName' | 'link' | 'planted';
 };
 
-const ACCOUNT_NAMES: ReadonlySet<string> = new Set(['leadAccount', 'coAccount', 'colleagueAccount']);
+const KINDS: Readonly<Record<string, Sought['kind']>> = {
+  leadAccount: 'accountName',
+  coAccount: 'accountName',
+  colleagueAccount: 'accountName',
+  lead: 'ownerName',
+};
 
 /** All words, with what arose in the evening (tokens, keys, codes). */
 export function soughtWords({ links, secrets }: Arisen): readonly Sought[] {
   return [
     ...Object.entries(WORDS).map(([name, text]) => {
-      const kind: Sought['kind'] = ACCOUNT_NAMES.has(name) ? 'accountName' : 'secret';
-      return { name, text, kind };
+      return { name, text, kind: KINDS[name] ?? 'secret' };
     }),
     ...Object.entries(secrets).map(([name, text]) => ({ name, text, kind: 'secret' as const })),
     ...Object.entries(links).map(([name, text]) => ({ name, text, kind: 'link' as const })),
+    ...Object.entries(PLANTED_IN_PROFILE).map(([name, text]) => ({ name, text, kind: 'planted' as const })),
   ];
 }
 
