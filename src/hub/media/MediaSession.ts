@@ -7,6 +7,7 @@ import type { MediaNotice, MediaRequest } from '../../protocol/media.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
 import { countForwarded, type Forwarded } from './countForwarded.ts';
 import { describeConsumer } from './describeConsumer.ts';
+import { FloodWatch } from './FloodWatch.ts';
 import { KeyFrameSpacing } from './keyFrames.ts';
 import { MediaLimits } from './MediaLimits.ts';
 import { handleMediaRequest, type MediaReply } from './mediaRequests.ts';
@@ -63,6 +64,7 @@ export class MediaSession {
   readonly #reconciler: Reconciler;
   readonly #scores: ScoreBoard;
   readonly #silence: SilenceWatch<PeerMedia>;
+  readonly #flood: FloodWatch<PeerMedia>;
   #ground: Ground | null = null;
   #routerId = '';
   #rtpCapabilities: RtpCapabilities = {};
@@ -81,7 +83,8 @@ export class MediaSession {
       peers: () => this.#peers.values(),
       wanted: () => this.#wanted,
       notify: (peer, notice) => this.#notify(peer, notice),
-      isHeld: (peer, source) => source === 'camera' && this.#silence.isSilent(peer),
+      isHeld: (peer, source) =>
+        this.#flood.isFlooding(peer) || (source === 'camera' && this.#silence.isSilent(peer)),
       keyFrames: this.#keyFrames,
       logger: deps.logger,
     });
@@ -91,6 +94,12 @@ export class MediaSession {
           ({ participantId, producers }) =>
             producers.has('camera') && this.#wanted.mayRun(participantId, 'camera'),
         ),
+      changed: () => this.#reconciler.request(),
+      monotonic: deps.monotonic,
+      logger: deps.logger,
+    });
+    this.#flood = new FloodWatch({
+      watched: () => [...this.#peers.values()].filter(({ producers }) => producers.size > 0),
       changed: () => this.#reconciler.request(),
       monotonic: deps.monotonic,
       logger: deps.logger,
@@ -177,6 +186,7 @@ export class MediaSession {
     this.#reconciler.close();
     this.#scores.close();
     this.#silence.close();
+    this.#flood.close();
     for (const timer of this.#graces.values()) clearTimeout(timer);
     this.#graces.clear();
     for (const peer of this.#peers.values()) peer.close();
@@ -248,6 +258,7 @@ export class MediaSession {
       watchProducer: async (peer, producer, source) => {
         this.#scores.watchProducer(peer.participantId, producer);
         this.#silence.begin();
+        this.#flood.begin();
         if (source === 'mic') await ground.speech.watch(producer, peer.participantId);
       },
       producersChanged: () => this.#reconciler.requestSoon(PRODUCE_GATHER_MS),

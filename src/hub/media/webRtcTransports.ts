@@ -20,7 +20,7 @@ const ICE_CONSENT_TIMEOUT_S = 20;
 /** Enough for several tiles in the first second, before the estimator has seen anything. */
 const INITIAL_OUTGOING_BITRATE = 1_500_000;
 /** A camera in three layers, a shared screen and two audio sources: no peer sends more than this, in bits a second. */
-const MAX_INCOMING_BITRATE = 6_000_000;
+export const MAX_INCOMING_BITRATE = 6_000_000;
 
 /** Opens a WebRtcTransport on the worker's WebRtcServer. Its owner is the PeerMedia that asked. */
 export const openWebRtcTransport: TransportOpener = async ({ router, webRtcServer }, direction) => {

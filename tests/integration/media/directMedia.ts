@@ -1,4 +1,4 @@
-import type { Producer, RtpCapabilities, Transport } from 'mediasoup/types';
+import type { Consumer, DirectTransport, Producer, RtpCapabilities } from 'mediasoup/types';
 import type { TransportOpener } from '../../../src/hub/media/webRtcTransports.ts';
 import type { MediaRequest, MediaSource } from '../../../src/protocol/media.ts';
 
@@ -94,13 +94,17 @@ export class DirectMedia {
   readonly keyFrameRequests: number[] = [];
   readonly #producers = new Set<Producer>();
   readonly #sequences = new Map<string, number>();
-  readonly #recvOwners = new Map<Transport, string>();
+  readonly #receivers = new Map<
+    DirectTransport,
+    { readonly owner: string; readonly consumers: Set<Consumer> }
+  >();
   #nextOwner: string | null = null;
 
   /** Hand this to the hub in place of its WebRTC transports. */
   readonly open: TransportOpener = async ({ router }, direction) => {
     const transport = await router.createDirectTransport();
-    if (direction === 'recv') this.#recvOwners.set(transport, this.#nextOwner ?? '?');
+    const consumers = new Set<Consumer>();
+    if (direction === 'recv') this.#receivers.set(transport, { owner: this.#nextOwner ?? '?', consumers });
     transport.on('rtcp', (packet) => {
       // RFC 4585: payload-specific feedback (206) of format 1 is a picture loss indication.
       if (packet[1] === 206 && ((packet[0] ?? 0) & 0x1f) === 1) this.keyFrameRequests.push(performance.now());
@@ -110,7 +114,9 @@ export class DirectMedia {
       producer.observer.once('close', () => this.#producers.delete(producer));
     });
     transport.observer.on('newconsumer', (consumer) => {
-      const to = this.#recvOwners.get(transport) ?? '?';
+      consumers.add(consumer);
+      consumer.observer.once('close', () => consumers.delete(consumer));
+      const to = this.#receivers.get(transport)?.owner ?? '?';
       const { participantId, source } = consumer.appData;
       const key = `${String(participantId)}>${to} ${String(source)}`;
       consumer.on('rtp', () => this.arrived.set(key, (this.arrived.get(key) ?? 0) + 1));
@@ -145,6 +151,29 @@ export class DirectMedia {
   /** One participant's source sends one packet. */
   sendFrom(participantId: string, source: MediaSource): void {
     this.#send(this.producerOf(participantId, source));
+  }
+
+  /** One participant's source sends so many big packets at once, of whatever is in them. */
+  floodFrom(participantId: string, source: MediaSource, packets: number): void {
+    const producer = this.producerOf(participantId, source);
+    const [{ ssrc = 0 } = {}] = producer.rtpParameters.encodings ?? [];
+    for (let left = packets; left > 0; left -= 1) {
+      const sequence = (this.#sequences.get(producer.id) ?? 0) + 1;
+      this.#sequences.set(producer.id, sequence);
+      producer.send(Buffer.concat([opusPacket(ssrc, sequence), Buffer.alloc(1_100, 0x55)]));
+    }
+  }
+
+  /** Somebody who receives asks for a key frame of each camera that they get, by RTCP, in one of both ways (RFC 4585, 6.3.1; RFC 5104, 4.3.1). */
+  askForKeyFrames(participantId: string, way: 'PLI' | 'FIR', count: number): void {
+    for (const [transport, { owner, consumers }] of this.#receivers) {
+      if (owner !== participantId || transport.closed) continue;
+      for (const { kind, rtpParameters } of consumers) {
+        const [{ ssrc = 0 } = {}] = rtpParameters.encodings ?? [];
+        if (kind !== 'video') continue;
+        for (let asked = 0; asked < count; asked += 1) transport.sendRtcp(keyFrameRequest(way, ssrc, asked));
+      }
+    }
   }
 
   /** One participant's source sends a packet every so often until it is stopped, or closed with the hub after a test that failed. @returns what stops it */
@@ -195,4 +224,17 @@ function vp8KeyFramePacket(ssrc: number, sequence: number): Buffer {
     0x10, 0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x10, 0x00, 0x10, 0x00, 0x00, 0x00, 0x00,
   ]);
   return Buffer.concat([header(VP8, ssrc, sequence, 3_000, false), payload]);
+}
+
+function keyFrameRequest(way: 'PLI' | 'FIR', ssrc: number, sequence: number): Buffer {
+  const isFir = way === 'FIR';
+  const packet = Buffer.alloc(isFir ? 20 : 12);
+  packet.set([0x80 | (isFir ? 4 : 1), 206, 0, isFir ? 4 : 2]);
+  packet.writeUInt32BE(1, 4);
+  packet.writeUInt32BE(isFir ? 0 : ssrc, 8);
+  if (isFir) {
+    packet.writeUInt32BE(ssrc, 12);
+    packet[16] = sequence & 0xff;
+  }
+  return packet;
 }
