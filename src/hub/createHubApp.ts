@@ -16,6 +16,7 @@ import type { HubConfig } from './config.ts';
 import { collectDiagnostics } from './diagnostics/collectDiagnostics.ts';
 import { createHealth } from './health/createHealth.ts';
 import type { Meters } from './health/createMeters.ts';
+import { RefusalCounts } from './audit/RefusalCounts.ts';
 import { registerMetrics } from './health/registerMetrics.ts';
 import { createAttemptDelays } from './identity/attemptDelays.ts';
 import { createDoor, type Door } from './identity/door.ts';
@@ -208,6 +209,7 @@ export async function createHubApp({
       reach,
       backups,
       health,
+      refusals: new RefusalCounts(now, meters.refusals),
       metricsToken: config.metricsToken,
       diagnostics: () =>
         collectDiagnostics({

@@ -6,6 +6,7 @@ import {
   type signInBodySchema,
 } from '../../../src/protocol/api/accounts.ts';
 import { attendanceReplySchema } from '../../../src/protocol/api/attendance.ts';
+import { refusedReplySchema } from '../../../src/protocol/api/refused.ts';
 import { auditCheckReplySchema, auditReplySchema } from '../../../src/protocol/api/audit.ts';
 import {
   backupBegunReplySchema,
@@ -166,6 +167,7 @@ export function createApi(http: Http) {
     /** @param query what narrows it down, as `auditQuerySchema` names it */
     audit: (query: Readonly<Record<string, string>>) =>
       http.get(`/api/audit?${new URLSearchParams(query).toString()}`, auditReplySchema),
+    refused: () => http.get('/api/audit/refused', refusedReplySchema),
     checkAudit: () => http.get('/api/audit/check', auditCheckReplySchema),
     exportAudit: (format: 'csv' | 'jsonl') => http.getFile(path`/api/audit/export?format=${format}`),
 

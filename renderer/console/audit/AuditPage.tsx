@@ -15,6 +15,7 @@ import { rightsOf } from '../model/rights.ts';
 import { AuditCheckLine } from './AuditCheckLine.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { AuditList } from './AuditList.tsx';
+import { RefusedNotice } from './RefusedNotice.tsx';
 import { createAuditModel, type AuditModel } from './auditModel.ts';
 
 /** The audit, for those who may read it (AU34). */
@@ -59,6 +60,7 @@ function AuditPlace() {
       actions={exportMenu}
     >
       <AuditCheckLine query={model.check} />
+      <RefusedNotice />
       <AuditFilters model={model} entries={view.stage === 'ready' ? view.value.entries : []} />
       {error && (
         <Banner tone="danger" role="alert">

@@ -17,6 +17,7 @@ import type { StaffLinks } from '../identity/staffLinks.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
 import type { LivePart } from '../livePart.ts';
 import type { NotebookRights } from '../notebook/notebookRights.ts';
+import type { RefusalCounts } from '../audit/RefusalCounts.ts';
 import type { Records } from '../records/openRecords.ts';
 import type { AccessGuard } from './access.ts';
 import type { HolderLimits } from './holderLimits.ts';
@@ -49,6 +50,7 @@ export type ApiDeps = {
   readonly reach: LivePart['reach'];
   readonly backups: BackupJobs;
   readonly health: Health;
+  readonly refusals: RefusalCounts;
   /** What opens the figures to who is elsewhere; null where nothing does. */
   readonly metricsToken: string | null;
   /** Makes the diagnostics, as JSON. */

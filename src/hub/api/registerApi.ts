@@ -77,8 +77,9 @@ export async function registerApi(root: FastifyInstance, deps: ApiDeps): Promise
   );
 }
 
-function watchDepsOf({ records, guard, signIn, now }: ApiDeps): WatchDeps {
+function watchDepsOf({ records, guard, signIn, refusals, now }: ApiDeps): WatchDeps {
   return {
+    refusals,
     audit: records.audit,
     together: records.together,
     guard,

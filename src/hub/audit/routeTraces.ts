@@ -243,6 +243,8 @@ export const ROUTE_TRACES: Readonly<Record<string, Trace | null>> = {
   'GET /api/diagnostics': { kind: 'diagnosticsMade', when: 'after' },
 
   'GET /api/audit': { kind: 'auditRead', when: 'together' },
+  // Numbers and addresses of nobody by name; it is asked for with each look at the audit, which leaves its own entry.
+  'GET /api/audit/refused': null,
   'GET /api/audit/check': {
     kind: 'auditChecked',
     when: 'after',

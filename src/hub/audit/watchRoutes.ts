@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { CirclewellError } from '../../protocol/errors.ts';
+import { refusedKindSchema, type RefusedKind } from '../../protocol/api/refused.ts';
 import type { RefusalRule } from '../../protocol/session/refusals.ts';
 import type { AccessGuard } from '../api/access.ts';
-import { STAFF_COOKIE } from '../api/cookies.ts';
+import { SEAT_COOKIE, STAFF_COOKIE } from '../api/cookies.ts';
 import { UnseenError } from '../identity/groupRights.ts';
 import type { StaffSignIn } from '../identity/staffSignIn.ts';
 import type { Together } from '../records/together/createTogether.ts';
 import type { AuditActor, AuditDraft, AuditLog } from './auditLog.ts';
 import { RefusalBudget } from './RefusalBudget.ts';
+import type { RefusalCounts } from './RefusalCounts.ts';
 import { traceOf } from './routeTraces.ts';
 import type { Lookups, Seen, Trace } from './trace.ts';
 
@@ -17,6 +19,7 @@ export type WatchDeps = {
   readonly guard: AccessGuard;
   readonly signIn: Pick<StaffSignIn, 'whoIs'>;
   readonly lookups: Lookups;
+  readonly refusals: Pick<RefusalCounts, 'add'>;
   readonly now: () => number;
 };
 
@@ -70,6 +73,8 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
   }
 
   async function recordRefusal(request: FastifyRequest, draft: AuditDraft): Promise<void> {
+    const counted = refusedKindSchema.safeParse(draft.kind);
+    if (counted.success) deps.refusals.add(counted.data, request.ip);
     const leftOut = budget.take(draft.kind, request.ip);
     if (leftOut === null) return;
     await record(request, { ...draft, details: { ...draft.details, ...(leftOut > 0 ? { leftOut } : {}) } });
@@ -148,6 +153,8 @@ export function watchRoutes(app: FastifyInstance, deps: WatchDeps): void {
     await one.durable.promise;
   });
   app.addHook('onError', async (request, _reply, error) => {
+    const kind = countedAlone(request, error);
+    if (kind !== null) deps.refusals.add(kind, request.ip);
     if (!isForWantOfRight(error) || told.has(request)) return;
     try {
       const from = await actorOf(request, false);
@@ -171,6 +178,14 @@ function isForWantOfRight(error: unknown): boolean {
   if (error instanceof UnseenError) return true;
   if (!(error instanceof CirclewellError) || error.kind !== 'forbidden') return false;
   return !NOT_FOR_WANT_OF_RIGHT.includes(error.rule);
+}
+
+/** A refusal that is counted and leaves no entry: it says nothing of anybody. */
+function countedAlone(request: FastifyRequest, error: unknown): RefusedKind | null {
+  if (!(error instanceof CirclewellError)) return null;
+  if (error.kind === 'rate_limited' && error.rule === undefined) return 'tooMany';
+  const isSeat = request.routeOptions.config.access === 'seat' && request.cookies[SEAT_COOKIE] !== undefined;
+  return isSeat && error.kind === 'signed_out' ? 'seatRefused' : null;
 }
 
 function seenIn({ params, query, body }: FastifyRequest): Omit<Seen, 'reply'> {

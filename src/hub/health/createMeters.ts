@@ -24,6 +24,8 @@ export type Meters = {
   readonly live: LiveMeter;
   readonly media: Pick<MediaMeter, 'counts' | 'expectedWorkers'>;
   readonly httpAnswers: Counter;
+  /** Refusals over HTTP, by kind: whether somebody guesses. */
+  readonly refusals: Counter;
   /** The same log, with the time of each append counted. */
   timed(log: SessionLog): SessionLog;
   /** Whether somebody is connected to a session. */
@@ -70,6 +72,10 @@ export function createMeters({ dataDir, release }: { dataDir: string; release: s
     'circlewell_http_answers_total',
     'Answers over HTTP, by class of status.',
   );
+  const refusals = metrics.counter(
+    'circlewell_refusals_total',
+    'What was refused over HTTP: wrong links, passphrases and cookies, missing rights, too many requests, by kind.',
+  );
   const freeBytes = (): number | null => {
     try {
       const { bavail, bsize } = statfsSync(dataDir);
@@ -99,6 +105,7 @@ export function createMeters({ dataDir, release }: { dataDir: string; release: s
     metrics,
     media,
     httpAnswers,
+    refusals,
     live: {
       watchSockets: (read) => void (readSockets = read),
       commandRefused: ({ rule, kind }) => refused.add({ rule: rule ?? kind }),

@@ -115,6 +115,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   // The hub.
   'GET /api/audit': 'readAudit',
   'GET /api/audit/check': 'readAudit',
+  'GET /api/audit/refused': 'readAudit',
   'GET /api/audit/export': 'readAudit',
   'GET /api/backups': 'operateHub',
   'POST /api/backups': 'operateHub',

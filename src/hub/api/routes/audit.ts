@@ -6,6 +6,7 @@ import {
   auditReplySchema,
   type AuditCheck,
 } from '../../../protocol/api/audit.ts';
+import { refusedReplySchema } from '../../../protocol/api/refused.ts';
 import { exportAudit } from '../../audit/exportAudit.ts';
 import { nameEntries } from '../../audit/nameEntries.ts';
 import type { ApiDeps, ApiInstance } from '../apiDeps.ts';
@@ -15,7 +16,7 @@ import { errorReplies } from '../errors.ts';
 const PAGE = 50;
 
 /** The audit: read, checked and exported by those who may. */
-export function registerAudit(app: ApiInstance, { records, now }: ApiDeps): void {
+export function registerAudit(app: ApiInstance, { records, refusals, now }: ApiDeps): void {
   const { audit } = records;
   let checking: Promise<AuditCheck> | undefined;
 
@@ -31,6 +32,15 @@ export function registerAudit(app: ApiInstance, { records, now }: ApiDeps): void
       const found = await audit.newest(filter, before ?? null, PAGE + 1);
       return { entries: await nameEntries(found.slice(0, PAGE), records), hasMore: found.length > PAGE };
     },
+  );
+
+  app.get(
+    '/audit/refused',
+    {
+      config: { access: 'readAudit', confirm: 'never' },
+      schema: { response: { 200: refusedReplySchema, ...errorReplies } },
+    },
+    async () => ({ refused: refusals.notable() }),
   );
 
   app.get(
