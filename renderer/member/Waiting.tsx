@@ -10,6 +10,7 @@ import { useToasts } from '../ui/ToastRegion.tsx';
 import { useWords } from '../words/i18n.ts';
 import { errorWords } from '../words/refusals.ts';
 import { DoorLayout } from './DoorLayout.tsx';
+import { may } from './may.ts';
 import { useModel } from './modelContext.ts';
 import { CheckInCard } from './ratings/CheckInCard.tsx';
 import { ReconnectingBanner } from './ReconnectingBanner.tsx';
@@ -78,14 +79,14 @@ export function Waiting({ live }: { live: LiveSession }) {
           <Button
             icon={isMicOn ? <Mic /> : <MicOff />}
             isOn={isMicOn}
-            onPress={() => void tell(live.media.setMic(!isMicOn))}
+            onPress={may(view, 'setMic') ? () => void tell(live.media.setMic(!isMicOn)) : undefined}
           >
             {isMicOn ? i18n._('Microphone on') : i18n._('Microphone off')}
           </Button>
           <Button
             icon={isCameraOn ? <Video /> : <VideoOff />}
             isOn={isCameraOn}
-            onPress={() => void tell(live.media.setCamera(!isCameraOn))}
+            onPress={may(view, 'setCamera') ? () => void tell(live.media.setCamera(!isCameraOn)) : undefined}
           >
             {isCameraOn ? i18n._('Camera on') : i18n._('Camera off')}
           </Button>
@@ -94,7 +95,7 @@ export function Waiting({ live }: { live: LiveSession }) {
           </Button>
         </div>
       </Card>
-      {view.state !== null && self !== null && (
+      {view.state !== null && self !== null && may(view, 'rate') && (
         <CheckInCard
           given={view.state.ratings[self.id]?.checkIn}
           onSave={(form) => tell(live.send({ type: 'rate', form }))}

@@ -17,7 +17,7 @@ type Target = 'room' | 'staff';
 export function Chat({ situation }: { situation: Situation }) {
   const i18n = useWords();
   const room = useRoom();
-  const { state, self } = situation;
+  const { state, offer } = situation;
   const text = useStore(room.store, (view) => view.chatDraft);
   const [wanted, setTarget] = useState<Target>('room');
   const [isSending, setSending] = useState(false);
@@ -34,6 +34,7 @@ export function Chat({ situation }: { situation: Situation }) {
     }
     setSending(false);
   }
+  const sendNow = text.trim() === '' ? undefined : offer('sendChat', () => void send());
 
   return (
     <div className={styles.chat}>
@@ -62,14 +63,9 @@ export function Chat({ situation }: { situation: Situation }) {
             onChange={(draft) => room.setChatDraft(draft)}
             rows={2}
             maxLength={2000}
-            onSubmit={() => void send()}
+            onSubmit={() => sendNow?.()}
           />
-          <Button
-            variant="primary"
-            icon={<SendHorizontal />}
-            isPending={isSending}
-            onPress={text.trim() === '' || self.presence.stage !== 'present' ? undefined : () => void send()}
-          >
+          <Button variant="primary" icon={<SendHorizontal />} isPending={isSending} onPress={sendNow}>
             {i18n._('Send')}
           </Button>
         </div>

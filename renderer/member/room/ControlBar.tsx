@@ -20,7 +20,8 @@ export function ControlBar() {
   const unread = useUnreadCount();
   const [isLeaving, setLeaving] = useState(false);
   if (situation === null) return null;
-  const { isMicOn, isCameraOn, handRaisedAt } = situation.self;
+  const { self, offer } = situation;
+  const { isMicOn, isCameraOn, handRaisedAt } = self;
   const isHandUp = handRaisedAt !== null;
 
   return (
@@ -34,7 +35,7 @@ export function ControlBar() {
           icon={isMicOn ? <Mic /> : <MicOff />}
           isOn={isMicOn}
           aria-label={isMicOn ? i18n._('Mute') : i18n._('Unmute')}
-          onPress={() => room.setMic(!isMicOn)}
+          onPress={offer('setMic', () => room.setMic(!isMicOn))}
         >
           {isMicOn ? i18n._('Mute') : i18n._('Unmute')}
         </Button>
@@ -43,7 +44,7 @@ export function ControlBar() {
           icon={isCameraOn ? <Video /> : <VideoOff />}
           isOn={isCameraOn}
           aria-label={isCameraOn ? i18n._('Turn camera off') : i18n._('Turn camera on')}
-          onPress={() => room.setCamera(!isCameraOn)}
+          onPress={offer('setCamera', () => room.setCamera(!isCameraOn))}
         >
           {i18n._('Camera')}
         </Button>
@@ -52,7 +53,7 @@ export function ControlBar() {
           icon={<Hand />}
           isOn={isHandUp}
           aria-label={isHandUp ? i18n._('Lower your hand') : i18n._('Raise your hand')}
-          onPress={() => room.setHand(!isHandUp)}
+          onPress={offer(isHandUp ? 'lowerHand' : 'raiseHand', () => room.setHand(!isHandUp))}
         >
           {i18n._('Hand')}
         </Button>

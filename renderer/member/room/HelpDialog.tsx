@@ -19,11 +19,13 @@ export function HelpDialog({
 }) {
   const i18n = useWords();
   const room = useRoom();
-  const { help } = situation.self;
-  const ask = (level: HelpLevel) => {
-    room.askForHelp(level);
-    onClose();
-  };
+  const { self, offer } = situation;
+  const { help } = self;
+  const ask = (level: HelpLevel) =>
+    offer('askForHelp', () => {
+      room.askForHelp(level);
+      onClose();
+    });
   return (
     <MemberDialog isOpen={isOpen} onClose={onClose} title={i18n._('Ask for help')} size="small">
       <p className={styles.note}>{i18n._('Only the facilitators see that you ask. The group does not.')}</p>
@@ -38,12 +40,12 @@ export function HelpDialog({
       )}
       <div className={styles.choices}>
         {help === null && (
-          <Button size="large" isWide icon={<CircleQuestionMark />} onPress={() => ask('question')}>
+          <Button size="large" isWide icon={<CircleQuestionMark />} onPress={ask('question')}>
             {i18n._('I have a question')}
           </Button>
         )}
         {help?.level !== 'now' && (
-          <Button size="large" isWide variant="help" icon={<HandHelping />} onPress={() => ask('now')}>
+          <Button size="large" isWide variant="help" icon={<HandHelping />} onPress={ask('now')}>
             {i18n._('I need someone now')}
           </Button>
         )}
@@ -51,10 +53,10 @@ export function HelpDialog({
           <Button
             size="large"
             isWide
-            onPress={() => {
+            onPress={offer('endHelp', () => {
               room.endHelp();
               onClose();
-            }}
+            })}
           >
             {i18n._('I’m all right now')}
           </Button>

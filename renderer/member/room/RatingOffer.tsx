@@ -10,7 +10,7 @@ import { useRoom, type Situation } from './roomContext.ts';
 const MOMENT_OF: Partial<Record<BlockKind, RatingMoment>> = { check_in: 'checkIn', check_out: 'checkOut' };
 
 /** Offers the form of the part of the run sheet that is on, until it was given or put away (MP47). */
-export function RatingOffer({ situation: { state, self } }: { situation: Situation }) {
+export function RatingOffer({ situation: { state, self, offer } }: { situation: Situation }) {
   const i18n = useWords();
   const room = useRoom();
   const putAway = useStore(room.store, (view) => view.putAwayForms);
@@ -27,7 +27,7 @@ export function RatingOffer({ situation: { state, self } }: { situation: Situati
       data-testid="rating-offer"
       actions={
         <>
-          <Button size="small" variant="primary" onPress={() => room.showForm(moment)}>
+          <Button size="small" variant="primary" onPress={offer('rate', () => room.showForm(moment))}>
             {moment === 'checkIn' ? i18n._('Check in') : i18n._('Check out')}
           </Button>
           <Button size="small" onPress={() => room.putAwayForm(moment)}>

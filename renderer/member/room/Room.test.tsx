@@ -40,6 +40,23 @@ function message(id: string, from: string, target: ChatMessage['target'], text: 
 }
 
 describe('the room', () => {
+  test('MP51 what the hub’s table would refuse as things are rests, and “someone walked in” never does', async () => {
+    const { root, show } = await drawRoom({ chatPolicy: 'everyone' });
+    const rests = (name: string) =>
+      buttonNamed(root, name).getAttribute('aria-disabled') === 'true' ||
+      buttonNamed(root, name).hasAttribute('disabled');
+    expect(['Mute', 'Turn camera off', 'Raise your hand', 'Someone walked in'].filter(rests)).toEqual([]);
+    const sentBack = makePerson('ana', 'Ana R.', 1, { presence: { stage: 'waiting', since: START_AT } });
+    await act(async () => show(makeState([maria, sentBack, ben])));
+    expect(
+      ['Mute', 'Turn camera off', 'Raise your hand', 'Someone walked in', 'Leave'].filter(rests),
+    ).toEqual(['Raise your hand']);
+    await act(async () => show(makeState([maria, ana, ben], { status: 'ended' })));
+    expect(
+      ['Mute', 'Turn camera off', 'Raise your hand', 'Someone walked in', 'Leave'].filter(rests),
+    ).toEqual(['Mute', 'Turn camera off', 'Raise your hand']);
+  });
+
   test('MP22 names everybody with how they stand', async () => {
     const { root } = await drawRoom();
     const names = [...root.querySelectorAll('[role=img][aria-label]')].map((element) =>

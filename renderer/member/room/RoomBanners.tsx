@@ -21,7 +21,7 @@ export function RoomBanners() {
   const { unmuteAskedBy, announcements, isBackFromShield } = useStore(room.store);
   const needsGesture = useStore(room.live.sound.store, (sound) => sound.needsGesture);
   if (situation === null) return null;
-  const { view, state, self } = situation;
+  const { view, state, self, offer } = situation;
   const facilitator = i18n._('A facilitator');
 
   return (
@@ -51,7 +51,11 @@ export function RoomBanners() {
             })}
             actions={
               <>
-                <Button size="small" variant="primary" onPress={() => room.answerUnmute(true)}>
+                <Button
+                  size="small"
+                  variant="primary"
+                  onPress={offer('setMic', () => room.answerUnmute(true))}
+                >
                   {i18n._('Unmute')}
                 </Button>
                 <Button size="small" onPress={() => room.answerUnmute(false)}>
@@ -82,7 +86,7 @@ export function RoomBanners() {
             role="note"
             data-testid="help-banner"
             actions={
-              <Button size="small" onPress={() => room.endHelp()}>
+              <Button size="small" onPress={offer('endHelp', () => room.endHelp())}>
                 {i18n._('I’m all right now')}
               </Button>
             }

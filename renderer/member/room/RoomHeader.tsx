@@ -40,13 +40,14 @@ function Header({ situation }: { situation: Situation }) {
   const { layout, isSelfHidden } = useStore(room.store);
   const [isAsking, setAsking] = useState(false);
   const [isSettingUp, setSettingUp] = useState(false);
-  const { state, self, roomName, people } = situation;
+  const { state, self, roomName, people, offer } = situation;
   const agendaLine = useAgendaLine(state);
   const heading = useRef<HTMLHeadingElement>(null);
   // Coming in, and back from behind the shield: whatever had the focus is gone, and this says where one is.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const canShare =
     state.membersMayShare &&
+    offer('startShare', () => undefined) !== undefined &&
     room.live.media.canShare &&
     !people.some(({ share, id }) => share !== null && id !== self.id);
 
@@ -84,7 +85,7 @@ function Header({ situation }: { situation: Situation }) {
             id: 'share',
             label: i18n._('Stop sharing'),
             icon: <MonitorOff />,
-            onAction: () => room.setShare(false),
+            onAction: offer('stopShare', () => room.setShare(false)),
           },
         ]
       : canShare
@@ -142,7 +143,7 @@ function Header({ situation }: { situation: Situation }) {
 /** The way to one's own ratings (MP47): check-out only once the group has started. */
 function ratingItems(
   i18n: I18n,
-  { state, self }: Situation,
+  { state, self, offer }: Situation,
   show: (moment: RatingMoment) => void,
 ): readonly MenuEntry[] {
   const given = state.ratings[self.id];
@@ -151,7 +152,7 @@ function ratingItems(
     label: given?.checkIn === undefined ? i18n._('Check in') : i18n._('Change your check-in'),
     description: i18n._('How you are. Only the facilitators see it.'),
     icon: <ClipboardList />,
-    onAction: () => show('checkIn'),
+    onAction: offer('rate', () => show('checkIn')),
   };
   if (state.status !== 'in_progress') return [checkIn];
   return [
@@ -161,7 +162,7 @@ function ratingItems(
       label: given?.checkOut === undefined ? i18n._('Check out') : i18n._('Change your check-out'),
       description: i18n._('How you are now. Only the facilitators see it.'),
       icon: <ClipboardList />,
-      onAction: () => show('checkOut'),
+      onAction: offer('rate', () => show('checkOut')),
     },
   ];
 }

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { roomIdOf } from '../../../src/domain/session/people.ts';
+import type { CommandType } from '../../../src/protocol/session/commands.ts';
 import type { Participant } from '../../../src/protocol/session/people.ts';
 import type { SessionState } from '../../../src/protocol/session/state.ts';
 import type { LiveView } from '../../live/contract.ts';
+import { may } from '../may.ts';
 import { roomNameOf } from '../moments.ts';
 import type { RoomModel } from '../roomModel.ts';
 
@@ -26,6 +28,8 @@ export type Situation = {
   readonly people: readonly Participant[];
   /** The breakout room's name; null in the main room. */
   readonly roomName: string | null;
+  /** What does something with the hub, where the hub's own table lets it be done now; else undefined, and the control rests (MP51). */
+  offer(type: CommandType, action: () => void): (() => void) | undefined;
 };
 
 /** The session as the member stands in it, or null in the moment between two stages. */
@@ -38,7 +42,8 @@ export function useSituation(): Situation | null {
   const people = Object.values(state.participants)
     .filter((person) => roomIdOf(state, person.id) === roomId)
     .toSorted((a, b) => a.seat - b.seat);
-  return { view, state, self, people, roomName: roomNameOf(state, roomId) };
+  const offer: Situation['offer'] = (type, action) => (may(view, type) ? action : undefined);
+  return { view, state, self, people, roomName: roomNameOf(state, roomId), offer };
 }
 
 /** Whether the page must give nothing away, before the hub has answered too (MP23). */

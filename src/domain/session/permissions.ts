@@ -36,7 +36,7 @@ const by = (
 });
 
 /**
- * The one table of commands by role, standing, stage and rooms, which the hub decides by and the console draws by (domain.md 9.2:
+ * The one table of commands by role, standing, stage and rooms, which the hub decides by, and console and member page draw by (domain.md 9.2:
  * lead, co-lead and supervisor run a session; product.md, "Who uses it"; SE1 to SE3, SE7). A slice may narrow it further by what a
  * command is aimed at: a member lowers only their own hand.
  */
