@@ -87,6 +87,26 @@ describe('FA55: names that mean trouble', () => {
     expect(await ask('PATCH', `/api/staff/${ownerId}`, { displayName: bad })).toMatchObject(refused);
   });
 
+  it('ID16 of groups and of the practice too', async () => {
+    const bad = 'Tuesday \u202eevil\u202c';
+    const refused = { status: 400, json: { error: { kind: 'invalid', rule: 'name.unreadable' } } };
+    const group = { name: bad, template: 'IOP-180', meetingTimes: [] };
+    expect(await ask('POST', '/api/groups', group)).toMatchObject(refused);
+    expect(await ask('PATCH', `/api/groups/${groupId}`, { name: '\u200b' })).toMatchObject(refused);
+    expect((await ask('PATCH', `/api/groups/${groupId}`, { name: 'Mañana 👩‍👩‍👧' })).status).toBe(200);
+    const empty = await createTestHub();
+    const setup = {
+      practiceName: bad,
+      accountName: 'eve',
+      displayName: 'Eve B.',
+      passphrase: 'kestrel juniper mango 7714',
+      language: 'en',
+      setupCode: empty.hub.setupCode.text,
+    };
+    expect(await empty.as(null)('POST', '/api/setup', setup)).toMatchObject(refused);
+    await empty.close();
+  });
+
   it('ID16 kept by an earlier release is still read', async () => {
     await test.records.members.add({
       id: 'old',

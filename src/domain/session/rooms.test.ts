@@ -42,6 +42,16 @@ describe('planning rooms', () => {
     );
   });
 
+  it('ID16 refuses a name with hidden signs in it, or nothing that can be seen', () => {
+    const rehearsal = new Rehearsal().start();
+    rehearsal.rooms('Oak');
+    const [roomId = ''] = rehearsal.state.breakouts.rooms.map((room) => room.id);
+    for (const name of ['\u202eevil\u202c', 'Oak \u2067', '\u200b\u200b', 'NUL\u0000']) {
+      expect(rehearsal.ruleFor(LEAD, { type: 'addRoom', name })).toBe('name.unreadable');
+      expect(rehearsal.ruleFor(LEAD, { type: 'renameRoom', roomId, name })).toBe('name.unreadable');
+    }
+  });
+
   it('SE42 deals everyone evenly', () => {
     let seed = 7;
     const rehearsal = new Rehearsal(() => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647).start(

@@ -64,11 +64,14 @@ function toInvalid({ validation }: { validation: Fault[] }): WireError {
   return { kind: 'invalid', detail: detail.slice(0, 500), ...(rule ? { rule } : {}) };
 }
 
+/** What a person, a group or the practice is called (ID16). */
+const NAME_FIELDS = ['/displayName', '/name', '/practiceName'];
+
 /** The rule that a field itself has broken, where there are words for it. */
 function ruleOf(validation: readonly Fault[]): WireError['rule'] {
   const has = (field: string, fault: string): boolean =>
     validation.some(({ instancePath, keyword }) => instancePath === field && keyword === fault);
   if (has('/passphrase', 'too_small')) return 'account.weakPassphrase';
-  if (has('/displayName', 'custom')) return 'name.unreadable';
+  if (NAME_FIELDS.some((field) => has(field, 'custom'))) return 'name.unreadable';
   return undefined;
 }

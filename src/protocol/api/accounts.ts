@@ -6,7 +6,7 @@ import {
   languageSchema,
   staffRoleSchema,
 } from '../session/people.ts';
-import { givenNameSchema } from '../session/plainName.ts';
+import { givenNameSchema, givenTitleSchema } from '../session/plainName.ts';
 
 /** At least 12 characters, as NIST SP 800-63B-4 asks for a password that is the only factor is 15; TOTP comes beside it later. */
 export const passphraseSchema = z.string().min(12).max(256);
@@ -29,7 +29,7 @@ export const statusReplySchema = z.object({
 /** POST /api/setup: the first run makes the owner. Refused without the setup code where one is
  * needed (`account.setupCode`), and ever after (`account.alreadySetUp`). */
 export const setupBodySchema = z.strictObject({
-  practiceName: z.string().trim().min(1).max(80),
+  practiceName: givenTitleSchema,
   accountName: accountNameSchema,
   displayName: givenNameSchema,
   passphrase: passphraseSchema,

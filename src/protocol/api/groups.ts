@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { displayNameSchema, idSchema, instantSchema, languageSchema } from '../session/people.ts';
-import { givenNameSchema } from '../session/plainName.ts';
+import { givenNameSchema, givenTitleSchema } from '../session/plainName.ts';
 import { sessionStatusSchema } from '../session/state.ts';
 
 /** domain.md 1.3, default templates. */
@@ -23,7 +23,7 @@ export type MeetingTime = z.infer<typeof meetingTimeSchema>;
 
 /** POST /api/groups and PATCH /api/groups/:groupId (all optional there). */
 export const groupBodySchema = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: givenTitleSchema,
   template: agendaTemplateSchema,
   meetingTimes: z.array(meetingTimeSchema).max(14),
   /** The staff assigned to it, who see it and take part in it; whoever makes the group where it is left out. */

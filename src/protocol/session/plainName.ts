@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { displayNameSchema } from './people.ts';
 
 /** Controls (NUL, a line's end), half a surrogate, and the signs that turn the direction of what stands after them. */
@@ -22,8 +23,13 @@ function hasEvenIsolates(name: string): boolean {
   return depth === 0;
 }
 
+const plain = <S extends z.ZodType<string>>(schema: S) =>
+  schema.refine(isPlainName, 'must be plain and visible');
+
 /**
  * A name as somebody gives it. What was kept before stays readable by `displayNameSchema`.
  * The issue's code is `custom`, from which the hub makes `name.unreadable`.
  */
-export const givenNameSchema = displayNameSchema.refine(isPlainName, 'must be plain and visible');
+export const givenNameSchema = plain(displayNameSchema);
+/** The same for what is not a person: a group, the practice. */
+export const givenTitleSchema = plain(z.string().trim().min(1).max(80));

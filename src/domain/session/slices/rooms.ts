@@ -5,6 +5,7 @@ import {
   type SessionState,
 } from '../../../protocol/session/state.ts';
 import type { SessionEvent } from '../../../protocol/session/events.ts';
+import { isPlainName } from '../../../protocol/session/plainName.ts';
 import type { Decision } from '../contract.ts';
 import { accept, refuse, type SliceRules } from '../decision.ts';
 import { isStaff, peopleIn, presentPeople, roomOf } from '../people.ts';
@@ -46,6 +47,7 @@ export const roomsRules: SliceRules<
 > = {
   addRoom: ({ state, command, context }) => {
     if (state.breakouts.rooms.length >= MAX_ROOMS) return refuse('rooms.tooMany');
+    if (!isPlainName(command.name)) return refuse('name.unreadable', 'invalid');
     if (isNameTaken(state, command.name)) return refuse('rooms.nameTaken');
     return accept({ type: 'roomAdded', room: { id: context.newId(), name: command.name } });
   },
@@ -53,6 +55,7 @@ export const roomsRules: SliceRules<
   renameRoom: ({ state, command }) => {
     const room = state.breakouts.rooms.find(({ id }) => id === command.roomId);
     if (!room) return refuse('rooms.unknownRoom', 'not_found');
+    if (!isPlainName(command.name)) return refuse('name.unreadable', 'invalid');
     if (isNameTaken(state, command.name, room.id)) return refuse('rooms.nameTaken');
     if (room.name === command.name) return accept();
     return accept({ type: 'roomRenamed', roomId: room.id, name: command.name });
