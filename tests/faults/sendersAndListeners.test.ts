@@ -63,7 +63,7 @@ describe('a seat that is let in', () => {
   });
 
   it.each(['PLI', 'FIR'] as const)(
-    'FA44: a storm of %s from one who receives becomes a request to the camera now and then, and the others see on',
+    'FA43: a storm of %s from one who receives becomes a request to the camera now and then, and the others see on',
     async (way) => {
       const { direct, lead, arrived } = await gather(['lead']);
       const stop = direct.stream('lead', 'camera', FRAME_MS);

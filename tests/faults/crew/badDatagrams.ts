@@ -43,14 +43,52 @@ function lyingRtp(random: Random): Buffer {
 
 /** A DTLS 1.2 ClientHello that offers no cipher but NULL (RFC 6347, 4.2; RFC 5246, A.5). */
 export function nullCipherHello(): Buffer {
+  // The suites NULL_WITH_NULL_NULL, RSA_WITH_NULL_SHA, ECDHE_RSA_WITH_NULL_SHA.
+  return clientHello([0x0000, 0x0002, 0xc010], Buffer.alloc(0));
+}
+
+/** A ClientHello as a browser's is, with which a handshake begins: whoever sends it first is answered (RFC 5764, 4.1; RFC 8422; RFC 7627). */
+function browsersHello(): Buffer {
+  const extensions = [
+    [0x000a, '001d00170018', 2],
+    [0x000b, '00', 1],
+    [0x000d, '0403050308040401', 2],
+    // SRTP_AES128_CM_HMAC_SHA1_80 and SRTP_AEAD_AES_128_GCM, no MKI.
+    [0x000e, '00040001000700', 0],
+    [0x0017, '', 0],
+  ] as const;
+  return clientHello(
+    [0xc02b, 0xc02f, 0xc00a, 0xc014],
+    Buffer.concat(
+      extensions.map(([type, hex, lengthBytes]) => {
+        const value = Buffer.from(hex, 'hex');
+        const body = lengthBytes === 0 ? value : Buffer.concat([lengthOf(value, lengthBytes), value]);
+        return Buffer.concat([number16(type), number16(body.length), body]);
+      }),
+    ),
+  );
+}
+
+const number16 = (value: number): Buffer => Buffer.from([value >> 8, value & 0xff]);
+const lengthOf = (value: Buffer, bytes: 1 | 2): Buffer =>
+  bytes === 1 ? Buffer.from([value.length]) : number16(value.length);
+
+/** No session, no cookie, no compression; one record that is not split. */
+function clientHello(suites: readonly number[], extensions: Buffer): Buffer {
   const hello = Buffer.concat([
     Buffer.from([0xfe, 0xfd]),
     Buffer.alloc(32, 7),
-    // No session, no cookie; the suites NULL_WITH_NULL_NULL, RSA_WITH_NULL_SHA, ECDHE_RSA_WITH_NULL_SHA; no compression.
-    Buffer.from([0, 0, 0, 6, 0x00, 0x00, 0x00, 0x02, 0xc0, 0x10, 1, 0]),
+    Buffer.from([0, 0]),
+    number16(2 * suites.length),
+    ...suites.map(number16),
+    Buffer.from([1, 0]),
+    ...(extensions.length === 0 ? [] : [number16(extensions.length), extensions]),
   ]);
   const handshake = Buffer.concat([
-    Buffer.from([1, 0, 0, hello.length, 0, 0, 0, 0, 0, 0, 0, hello.length]),
+    Buffer.from([1, 0]),
+    number16(hello.length),
+    Buffer.from([0, 0, 0, 0, 0, 0]),
+    number16(hello.length),
     hello,
   ]);
   const record = Buffer.alloc(13);
@@ -61,5 +99,5 @@ export function nullCipherHello(): Buffer {
 
 /** What somebody might send to a media port who means no good, or whose machine is broken. */
 export function badDatagram(random: Random): Buffer {
-  return random.pick([noise, lyingStun, lyingRtp, nullCipherHello])(random);
+  return random.pick([noise, lyingStun, lyingRtp, nullCipherHello, browsersHello])(random);
 }
