@@ -22,7 +22,7 @@ await runCommand(async () => {
   if (suites.length === 0)
     throw new HelpfulError(`"${part}" is no part of the tests.`, `The parts: ${PARTS.join(', ')}.`);
 
-  await provideFor(part === 'static' ? { kind: 'build' } : { kind: 'browser' });
+  await provideFor(part === 'static' ? { kind: 'build' } : { kind: 'tests' });
   /** @type {({ name: string, took: number } & import('./test/suites.mjs').Outcome)[]} */
   const outcomes = [];
   for (const suite of suites) {

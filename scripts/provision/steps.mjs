@@ -2,6 +2,7 @@
 import { createReporter } from '../lib/progress.mjs';
 import { ROOT } from '../lib/places.mjs';
 import { chromiumStep } from './chromium.mjs';
+import { coturnStep } from './coturn.mjs';
 import { electronBin, electronStep } from './electron.mjs';
 import { nodeStep } from './node.mjs';
 import { packagesStep } from './packages.mjs';
@@ -12,10 +13,11 @@ import { workerStep } from './worker.mjs';
  * What the machine is wanted for.
  * - `build`: bundles only, no media.
  * - `hub`: the hub alone.
- * - `browser`: tests, benchmarks and pictures, which cannot do without a Chromium.
+ * - `browser`: benchmarks and pictures, which cannot do without a Chromium.
+ * - `tests`: the same, and a relay where it can be had.
  * - `window`: the console in a window: Electron's, else Chromium's.
  *
- * @typedef {{ kind: 'build' } | { kind: 'hub' } | { kind: 'browser' }
+ * @typedef {{ kind: 'build' } | { kind: 'hub' } | { kind: 'browser' } | { kind: 'tests' }
  *   | { kind: 'window', shell: 'auto' | 'electron' | 'chromium' }} Purpose
  */
 
@@ -32,6 +34,8 @@ export function stepsFor(purpose) {
       return [...base, workerStep()];
     case 'browser':
       return [...base, workerStep(), chromiumStep({ isOptional: false })];
+    case 'tests':
+      return [...stepsFor({ kind: 'browser' }), coturnStep()];
     case 'window': {
       const electron = electronStep({ isAsked: purpose.shell === 'electron' });
       const chromium = chromiumStep({ isOptional: true });

@@ -74,6 +74,13 @@ describe('stepsFor', () => {
     expect(names(stepsFor({ kind: 'build' }))).toEqual(['packages', 'node']);
     expect(names(stepsFor({ kind: 'hub' }))).toEqual(['packages', 'node', 'SFU worker']);
     expect(names(stepsFor({ kind: 'browser' }))).toEqual(['packages', 'node', 'SFU worker', 'Chromium']);
+    expect(names(stepsFor({ kind: 'tests' }))).toEqual([
+      'packages',
+      'node',
+      'SFU worker',
+      'Chromium',
+      'coturn',
+    ]);
     expect(names(stepsFor({ kind: 'window', shell: 'chromium' }))).toEqual([
       'packages',
       'node',
@@ -88,7 +95,8 @@ describe('stepsFor', () => {
     expect(steps.map(({ isOptional }) => isOptional === true)).toEqual([false, false, false, true, true]);
   });
 
-  test('PR13 tests cannot do without Chromium', () => {
+  test('PR13 PR32 tests cannot do without Chromium, and can without a relay', () => {
     expect(stepsFor({ kind: 'browser' }).at(-1)?.isOptional).toBe(false);
+    expect(stepsFor({ kind: 'tests' }).at(-1)?.isOptional).toBe(true);
   });
 });
