@@ -59,6 +59,12 @@ export class World {
     );
   }
 
+  /** Everybody has read the notes, and in each stands what is missing for a signature. */
+  async begin(): Promise<void> {
+    for (const device of this.devices) await device.sync(false);
+    for (const [index, docId] of NOTES.entries()) await this.devices[0]?.type(docId, `begun${index}`, 0);
+  }
+
   backUp(): void {
     this.#backup = { feeds: this.hub.backup(), chains: this.signing.backup() };
   }
