@@ -12,7 +12,7 @@ import type { NoteEntry } from './model/entries.ts';
 
 type Props = { doc: Y.Doc; reply: SessionNotesReply; me: Me; entry: NoteEntry; handOver: HandOver | null };
 
-/** Hands a draft over to somebody who may sign it, or takes it back (WR53). */
+/** Hands a draft over to somebody who may sign it, takes it back, or gives back what was handed to oneself (WR53). */
 export function HandOverMenu({ doc, reply, me, entry, handOver }: Props) {
   const i18n = useWords();
   const { id, role } = me.staff;
@@ -23,7 +23,7 @@ export function HandOverMenu({ doc, reply, me, entry, handOver }: Props) {
   if (handOver !== null) {
     return (
       <Button variant="plain" size="small" onPress={() => setAbout(doc, 'handOver', null)}>
-        {i18n._('Take it back')}
+        {handOver.signerId === id ? i18n._('Give it back') : i18n._('Take it back')}
       </Button>
     );
   }

@@ -97,7 +97,10 @@ function EntryLine({
       ? i18n._('withheld')
       : isWritable(stage)
         ? stage.stage === 'ready'
-          ? i18n._('for {name}', { name: nameOf(reply, stage.signerId) })
+          ? i18n._('from {from}, for {name}', {
+              from: nameOf(reply, stage.handedBy),
+              name: nameOf(reply, stage.signerId),
+            })
           : begun
             ? i18n._('begun')
             : ''
