@@ -13,6 +13,8 @@ type Props = {
 /** A note's facts and choices, each under its name, and its text, to be read (WR90). */
 export function DraftText({ draft, isSigned = false }: Props) {
   const i18n = useWords();
+  // A record has a heading of its own above these.
+  const Heading = isSigned ? 'h4' : 'h3';
   return (
     <>
       <dl className={styles.facts}>
@@ -28,7 +30,7 @@ export function DraftText({ draft, isSigned = false }: Props) {
       </dl>
       {draft.sections.map(({ id, text }) => (
         <div key={id}>
-          <h4>{sectionName(i18n, id)}</h4>
+          <Heading className={styles.sectionName}>{sectionName(i18n, id)}</Heading>
           {text.trim() === '' ? (
             <p className={styles.soft}>{isSigned ? i18n._('No text.') : i18n._('Nothing written yet.')}</p>
           ) : (

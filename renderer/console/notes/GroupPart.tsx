@@ -21,7 +21,7 @@ export function GroupPart({ doc }: { doc: Y.Doc }) {
     <div className={styles.groupPart}>
       {sections.map(({ id, text }) => (
         <div key={id}>
-          <h4>{sectionName(i18n, id)}</h4>
+          <h3>{sectionName(i18n, id)}</h3>
           <p className={styles.asWritten}>{text === '' ? i18n._('Nothing written yet.') : text}</p>
         </div>
       ))}

@@ -45,6 +45,7 @@ function RecordText({ record, returnedWith, reply, day }: RecordProps) {
     case 'signed':
       return (
         <>
+          <h3>{i18n._('Signed')}</h3>
           {content.isLateEntry && <LateEntry content={content} />}
           <DraftText draft={content} isSigned />
           {sign}

@@ -115,6 +115,15 @@ describe('a record that is read', () => {
     expect(list.textContent).not.toContain('Nothing written yet');
   });
 
+  it('WR91 a signed version has its own heading above those of its sections', async () => {
+    const list = await drawChain([SIGNED]);
+    expect([...list.querySelectorAll('h3, h4')].slice(0, 2).map(({ tagName }) => tagName)).toEqual([
+      'H3',
+      'H4',
+    ]);
+    expect(list.querySelector('h3')?.textContent).toBe('Signed');
+  });
+
   it('WR91 an addendum says what it is, when it was added and why; a late entry for which service', async () => {
     const list = await drawChain(
       [
