@@ -29,7 +29,7 @@ export function AlsoChosen({ doc, field, children }: Props) {
         const name = (by === null ? '' : nameOf(by)) || i18n._('somebody else');
         return (
           <div key={JSON.stringify(value)} role="note" className={styles.alsoChosen}>
-            <span>{i18n._('Also chosen: {words}, by {name}.', { words, name })}</span>
+            <span>{i18n._('Also chosen: {words}, by {name}', { words, name })}</span>
             <Button size="small" onPress={() => chooseWhole(doc, field, value)}>
               {i18n._('Take “{words}”', { words })}
             </Button>

@@ -263,7 +263,7 @@ describe('a note on the screen', () => {
         : ['High risk', 'Low risk'];
     const note = () => root.querySelector('article [role=note]');
     expect(note()?.textContent).toContain(
-      `Also chosen: ${other}, by ${other === 'High risk' ? 'Noor K.' : 'Maria L.'}.`,
+      `Also chosen: ${other}, by ${other === 'High risk' ? 'Noor K.' : 'Maria L.'}`,
     );
     expect(root.querySelector('nav')?.textContent).toContain('two versions');
     await press(buttonNamed(root, 'Sign'));
