@@ -4,13 +4,14 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { sessionNotesReplySchema } from '../../src/protocol/api/notes.ts';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
+import { beginGroup } from '../support/beginGroup.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { startHubProcess } from '../support/hubProcess.ts';
 import { expectPlace } from '../support/notebookPage.ts';
 import { noteInList, section } from '../support/notesPage.ts';
 import { giveNetworkBack, pullNetwork } from '../support/pullNetwork.ts';
 import { startSampleHub } from '../support/sampleHub.ts';
-import { seatMember, type SeatedMember } from '../support/seatMember.ts';
+import type { SeatedMember } from '../support/seatMember.ts';
 import { seedSessions } from '../support/seedSessions.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 
@@ -81,16 +82,11 @@ test('WR19 WR60 notes of weeks ago are on Today, in the list and in the search, 
 });
 
 test('NB76 the network goes in the middle of a session: its notes open on both consoles for the first time, and merge', async () => {
-  const { lead, hub } = evening;
+  const { lead } = evening;
   co = await evening.staff('coFacilitator');
   const told = [tellMembers(lead.page), tellMembers(co.page)];
   await goTo(lead.page, 'Today');
-  await lead.openWaitingRoom();
-  await co.enter();
-  for (const { url } of hub.sample.members.slice(0, 2)) seated.push(await seatMember(url));
-  await lead.letEveryoneIn();
-  await lead.startGroup();
-  await lead.untilCounted(2);
+  await beginGroup(evening, co, seated, 2);
   for (const count of told) await expect.poll(count, SOON).toBe(2);
   const words = [
     { page: lead.page, name: 'What the group did', text: LEADS_WORDS },

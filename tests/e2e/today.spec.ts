@@ -1,9 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { hoursReplySchema } from '../../src/protocol/api/hours.ts';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
+import { beginGroup } from '../support/beginGroup.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { noteInList, section } from '../support/notesPage.ts';
-import { seatMember, type SeatedMember } from '../support/seatMember.ts';
+import type { SeatedMember } from '../support/seatMember.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 
 /** Today, from before the group to its notes, with a colleague and with the network pulled. */
@@ -51,14 +52,9 @@ test('CO15 CO82 CO83 CO84 before the group: who is expected, and that nothing wa
 });
 
 test('CO15 CO82 after the group each note that is due leads to itself', async () => {
-  const { lead, hub } = evening;
+  const { lead } = evening;
   const { page } = lead;
-  await lead.openWaitingRoom();
-  await co.enter();
-  for (const { url } of hub.sample.members.slice(0, 2)) seated.push(await seatMember(url));
-  await lead.letEveryoneIn();
-  await lead.startGroup();
-  await lead.untilCounted(2);
+  await beginGroup(evening, co, seated, 2);
   await lead.button('End').click();
   await lead.button('End session for everyone').click();
   await lead.button('Write the notes').click();

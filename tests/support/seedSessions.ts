@@ -1,4 +1,4 @@
-import { LEAD, Rehearsal } from '../../src/domain/session/testKit.ts';
+import { ARRIVE, LEAD, Rehearsal } from '../../src/domain/session/testKit.ts';
 import { withRecords } from './withRecords.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,13 +13,17 @@ export async function seedSessions(
   await withRecords(dataDir, async (records) => {
     const group = await records.groups.find(groupId);
     if (!group) throw new Error('There is no such group');
-    const there = (await records.members.listOfGroup(groupId)).slice(0, 2).map(({ id }) => id);
+    const there = (await records.members.listOfGroup(groupId)).slice(0, 2);
     for (const days of daysAgo) {
       const id = `seeded-${days}`;
       const start = Date.now() - days * DAY_MS;
       const rehearsal = new Rehearsal();
       rehearsal.now = start;
-      rehearsal.start(...there);
+      rehearsal.start();
+      // By the names of the roster, by which their notes are found.
+      for (const { id: memberId, displayName: name } of there)
+        rehearsal.give({ kind: 'member', id: memberId, name, language: 'en' }, ARRIVE);
+      rehearsal.give(LEAD, { type: 'admitAll' });
       rehearsal.give(LEAD, { type: 'startBlock', index: 0 });
       rehearsal.now = start + HOUR_MS;
       rehearsal.give(LEAD, { type: 'endSession' });
