@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { chooseElements, chooseIn, noteInList, section } from '../notesPage.ts';
 import type { StaffPage } from '../staffPage.ts';
 import { tourFullDisk } from './notebook.ts';
-import { opened, type Visit } from './visit.ts';
+import { inSight, opened, type Visit } from './visit.ts';
 
 const RESPONSE = 'Named two mornings on which the plan held, and what had been in its way on the third.';
 const PLAN = 'One worksheet until Tuesday.';
@@ -80,7 +80,10 @@ export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<voi
   await visit(page, 'note-absence');
 }
 
-/** What two who write apart from each other leave behind: a sentence in two versions, and a text that another format has no place for. */
+/**
+ * What two who write apart from each other leave behind: a sentence in two versions, two choices in one field, and a text that another
+ * format has no place for. Then both are in the note at once.
+ */
 export async function tourApart(lead: StaffPage, co: StaffPage, visit: Visit): Promise<void> {
   for (const { page } of [lead, co]) await goToNote(page, 'Dev P.');
   const plan = ({ page }: StaffPage) => section(page, 'Plan');
@@ -92,13 +95,22 @@ export async function tourApart(lead: StaffPage, co: StaffPage, visit: Visit): P
   await lead.page.keyboard.press('ArrowLeft');
   await lead.page.keyboard.type(' at noon');
   await write(lead.page, 'Behavior', 'Looked at the window for most of the hour.');
+  await chooseIn(lead.page, 'Took part', 'Minimal');
   await plan(co).click();
   await co.page.keyboard.press('Home');
   await co.page.keyboard.type('On Sunday ');
+  await chooseIn(co.page, 'Took part', 'Active');
   await chooseIn(co.page, 'Format', 'SOAP');
   await expect(section(co.page, 'Assessment')).toBeVisible();
   await expect(co.page.getByTestId('doc-state')).toHaveAttribute('data-place', 'uploaded');
   await lead.page.context().setOffline(false);
   await lead.page.getByText('Two versions of one sentence').first().waitFor({ timeout: 60_000 });
   await visit(lead.page, 'note-two-versions');
+  const other = lead.page.getByText(/^Also chosen: /).first();
+  await other.waitFor();
+  await visit(lead.page, 'note-also-chosen', inSight(other));
+  await plan(co).click();
+  const caret = plan(lead).locator(`[data-caret-of="${co.name}"]`);
+  await caret.waitFor({ timeout: 60_000 });
+  await visit(lead.page, 'note-together', inSight(caret));
 }

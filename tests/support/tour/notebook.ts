@@ -44,6 +44,9 @@ export async function tourNotebook(evening: Evening, visit: Visit): Promise<void
   await banner(page).getByRole('button').click();
   await page.getByRole('dialog').waitFor();
   await visit(page, 'dialog-open-notebook');
+  await page.getByRole('button', { name: 'I no longer know it' }).click();
+  await page.getByText('Nothing is deleted.').waitFor();
+  await visit(page, 'dialog-start-anew');
   await page.keyboard.press('Escape');
   await openNotes(page, passphraseOf(evening, 'lead'));
   await expectPlace(page, 'uploaded');

@@ -1,8 +1,9 @@
+import { beginGroup } from '../beginGroup.ts';
 import type { Evening } from '../evening.ts';
 import { passphraseOf } from '../locks.ts';
 import { expectPlace, openNotes } from '../notebookPage.ts';
 import { noteInList } from '../notesPage.ts';
-import { seatMember, type SeatedMember } from '../seatMember.ts';
+import type { SeatedMember } from '../seatMember.ts';
 import type { StaffPage } from '../staffPage.ts';
 import { wordsOf } from '../words.ts';
 import { tourApart, tourDrafts } from './drafts.ts';
@@ -35,19 +36,11 @@ export async function tourNotes(evening: Evening, visit: Visit): Promise<void> {
 }
 
 /** A session with members without a screen, from its waiting room to the first of its notes. */
-async function holdSession(
-  { hub, lead }: Evening,
-  co: StaffPage,
-  during: () => Promise<void>,
-): Promise<void> {
+async function holdSession(evening: Evening, co: StaffPage, during: () => Promise<void>): Promise<void> {
+  const { lead } = evening;
   await lead.page.getByRole('link', { name: 'Today' }).click();
-  await lead.openWaitingRoom();
-  await co.enter();
   const seated: SeatedMember[] = [];
-  for (const { url } of hub.sample.members.slice(0, SEATS)) seated.push(await seatMember(url));
-  await lead.letEveryoneIn();
-  await lead.startGroup();
-  await lead.untilCounted(SEATS);
+  await beginGroup(evening, co, seated, SEATS);
   await during();
   await lead.button('End').click();
   await lead.button('End session for everyone').click();

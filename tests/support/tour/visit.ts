@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** What must be opened first, once for each width at which a screen is looked at: a narrow console shows its parts as tabs. */
 export type Scene = {
@@ -45,4 +45,9 @@ export function opened(show: (page: Page) => Promise<void>): Scene {
     },
     hide: (page) => page.keyboard.press('Escape'),
   };
+}
+
+/** What lies further down the page. */
+export function inSight(what: Locator): Scene {
+  return { show: () => what.evaluate((element) => element.scrollIntoView({ block: 'center' })) };
 }
