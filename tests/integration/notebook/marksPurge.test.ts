@@ -20,7 +20,7 @@ beforeEach(async () => {
   purge = new MarksPurge({
     records,
     standings: { knownUntil: async () => clock.now },
-    logger: { error: (error: unknown) => void expect(error).toBeUndefined() },
+    logger: { error: (error: unknown) => expect(error).toBeUndefined() },
     now: () => clock.now,
     after(ms, work) {
       planned = { ms, work };
