@@ -12,6 +12,7 @@ import { startEvening, type Evening } from '../support/evening.ts';
 import { expectHearsAndSees, expectNothingFrom } from '../support/hearing.ts';
 import type { MemberPage } from '../support/memberPage.ts';
 import { participantIds, readReceived } from '../support/mediaProbe.ts';
+import { onBrowser } from '../support/surfaces.ts';
 
 /** Real media over a line that fails: members' packets go through the proxy, the lead's do not. In parts that build on each other. */
 test.describe.configure({ mode: 'serial' });
@@ -65,7 +66,7 @@ async function expectWhole(): Promise<void> {
 
 test.beforeAll(async () => {
   proxied = await startProxiedHub(SEED);
-  evening = await startEvening(proxied.hub);
+  evening = await startEvening({ on: onBrowser(proxied.hub) });
   await evening.lead.openWaitingRoom();
   await evening.lead.startGroup();
   ana = await bring(0);

@@ -1,7 +1,8 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { mark } from '../support/marksPage.ts';
 import type { StaffPage } from '../support/staffPage.ts';
+import { test } from '../support/surfaceTest.ts';
 import { look } from '../support/tour/look.ts';
 
 /** Two consoles in one session, each with a notebook of its own, and the network of one pulled. */
@@ -12,8 +13,8 @@ let co: StaffPage;
 
 const rows = (page: Page): Locator => page.getByTestId('marks').locator('[data-mark-id]');
 
-test.beforeAll(async () => {
-  evening = await startEvening();
+test.beforeAll(async ({ surface }) => {
+  evening = await startEvening({ surface });
   await evening.lead.openWaitingRoom();
   for (const index of [0, 1]) await (await evening.member(index)).comeToWaitingRoom();
   co = await evening.staff('coFacilitator');
@@ -39,13 +40,13 @@ test('MK1 MK41 a mark takes four presses, and the other console has it before it
 
 test('MK20 MK22 marks made with the network pulled are kept here, and both consoles have all once it is back', async () => {
   const { page } = evening.lead;
-  await page.context().setOffline(true);
+  await evening.lead.pullNetwork();
   await mark(page, 'b', 'r', 'Tab', 'x', 'Enter');
   await expect(rows(page).first()).toContainText('Ben T. Made a statement about risk');
   await expect(page.getByTestId('marks-state').locator('[data-place=waiting]')).toBeVisible();
   await mark(co.page, 'a', 'i', 'Enter');
   await expect(rows(co.page)).toHaveCount(2);
-  await page.context().setOffline(false);
+  await evening.lead.giveNetworkBack();
   for (const staff of [page, co.page]) {
     await expect(rows(staff)).toContainText(
       ['Ana R. Voiced an insight', 'Ben T. Made a statement about risk', 'Ana R. Shared openly'],

@@ -1,11 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
-import { startHubProcess } from '../support/hubProcess.ts';
 import { passphraseOf } from '../support/locks.ts';
 import { expectPlace } from '../support/notebookPage.ts';
 import { beginSigning, noteInList, section, writeMemberNote } from '../support/notesPage.ts';
 import type { StaffPage } from '../support/staffPage.ts';
+import { test } from '../support/surfaceTest.ts';
 
 /** A session's notes, from its end to signed, co-signed and amended ones, on two consoles, with the network pulled and the hub killed on the way. */
 test.describe.configure({ mode: 'serial' });
@@ -14,8 +14,6 @@ const OFFLINE_WORDS = 'Between sessions she will write down one trigger a day.';
 const LATE_WORDS = 'She asked for a call on Thursday. ';
 
 let evening: Evening;
-/** The hub that was killed: its folder is removed with it. */
-let closeKilled: () => Promise<void> = async () => undefined;
 let co: StaffPage;
 
 async function sign(page: Page, passphrase: string): Promise<void> {
@@ -25,8 +23,8 @@ async function sign(page: Page, passphrase: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-test.beforeAll(async () => {
-  evening = await startEvening();
+test.beforeAll(async ({ surface }) => {
+  evening = await startEvening({ surface });
   co = await evening.staff('coFacilitator');
   await evening.lead.openWaitingRoom();
   for (const index of [0, 1]) await (await evening.member(index)).comeToWaitingRoom();
@@ -37,7 +35,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await evening.close();
-  await closeKilled();
 });
 
 test('WR9 WR30 the end of the session leads to its notes, where each mark is a suggestion', async () => {
@@ -93,22 +90,14 @@ test('NB26 WR1 what two write apart, without network and with the hub killed, is
   await co.page.getByRole('heading', { name: 'Group part' }).waitFor();
   await noteInList(co.page, 'Ana R.').click();
   await expect(section(co.page, 'Plan')).toContainText('One worksheet until Tuesday.');
-  await page.context().setOffline(true);
+  await evening.lead.pullNetwork();
   await section(page, 'Plan').pressSequentially(OFFLINE_WORDS);
   await expect(page.getByTestId('doc-state')).toHaveAttribute('data-place', /savedHere|waiting/);
   await section(co.page, 'Intervention').pressSequentially('Breathing was practiced with the whole group.');
-  const { hub } = evening;
-  hub.process.kill('SIGKILL');
-  closeKilled = () => hub.close();
+  evening.hub.process.kill('SIGKILL');
   await section(co.page, 'Intervention').pressSequentially(' Each said one thing about it.');
-  await page.context().setOffline(false);
-  const again = await startHubProcess([], { dataDir: hub.dataDir, port: hub.port });
-  const { browser } = evening;
-  evening = {
-    ...evening,
-    hub: { ...hub, ...again },
-    close: async () => (await browser.close(), again.close()),
-  };
+  await evening.lead.giveNetworkBack();
+  await evening.startHubAgain();
   for (const each of [page, co.page]) {
     await expectPlace(each, 'uploaded');
     await expect(section(each, 'Plan')).toContainText(OFFLINE_WORDS, { timeout: 60_000 });
@@ -120,7 +109,7 @@ test('NB26 WR1 what two write apart, without network and with the hub killed, is
 
 test('WR50 WR52 SG a note is signed under the passphrase, and is read from then on', async () => {
   const { page } = evening.lead;
-  await co.page.context().setOffline(true);
+  await co.pullNetwork();
   await section(co.page, 'Plan').pressSequentially(LATE_WORDS);
   await sign(page, passphraseOf(evening, 'lead'));
   await expect(page.getByRole('list', { name: 'What was signed, in order' })).toContainText('LMFT');
@@ -132,7 +121,7 @@ test('SG43 SG45 SG46 what a colleague wrote while away is offered to them once t
   const { page } = evening.lead;
   const noticeOn = (on: Page) =>
     on.getByRole('note').filter({ hasText: 'Text was written after this note was signed' });
-  await co.page.context().setOffline(false);
+  await co.giveNetworkBack();
   await expect(noticeOn(co.page)).toContainText(LATE_WORDS.trim(), { timeout: 60_000 });
   await expect(noticeOn(page)).toContainText('Written by:', { timeout: 60_000 });
   const chain = page.getByRole('list', { name: 'What was signed, in order' });

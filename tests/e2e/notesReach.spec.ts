@@ -14,6 +14,7 @@ import { startSampleHub } from '../support/sampleHub.ts';
 import type { SeatedMember } from '../support/seatMember.ts';
 import { seedSessions } from '../support/seedSessions.ts';
 import type { StaffPage } from '../support/staffPage.ts';
+import { onBrowser } from '../support/surfaces.ts';
 
 /** Notes of weeks ago, and notes of a session whose network goes before anybody has been on their page. */
 test.describe.configure({ mode: 'serial' });
@@ -50,10 +51,8 @@ test.beforeAll(async () => {
   const hub = await startSampleHub([], { dataDir: folder });
   await hub.close();
   await seedSessions(folder, hub.sample.groupId, [20, 40]);
-  evening = await startEvening({
-    ...hub,
-    ...(await startHubProcess([], { dataDir: folder, port: hub.port })),
-  });
+  const again = await startHubProcess([], { dataDir: folder, port: hub.port });
+  evening = await startEvening({ on: onBrowser({ ...hub, ...again }) });
 });
 test.afterAll(async () => {
   for (const member of seated) member.close();

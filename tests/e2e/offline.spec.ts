@@ -1,57 +1,56 @@
 import { readFile, readdir, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.ts';
-import { launchOptions } from '../support/chromium.ts';
-import { startHubProcess } from '../support/hubProcess.ts';
+import { startHubProcess, type HubProcess } from '../support/hubProcess.ts';
 import { expectPlace, holdThread, read, write } from '../support/notebookPage.ts';
-import { startSampleHub, type SampleHub } from '../support/sampleHub.ts';
 import { watchPolicy } from '../support/policyWatch.ts';
+import type { OpenConsole, SurfaceHub } from '../support/surfaces.ts';
+import { test } from '../support/surfaceTest.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const SENTENCE = 'She spoke of her brother for the first time';
 
-/** The hub's data and the browser's profile outlive the hub and the browser. */
+/** The hub's data and the console's profile outlive the hub and the console. */
 let folder: string;
-let hub: SampleHub;
-let context: BrowserContext;
+let on: SurfaceHub;
+let again: HubProcess | null = null;
+let opened: OpenConsole;
 let page: Page;
 let noteId = '';
 const violations: string[] = [];
 
 const dataDir = (): string => path.join(folder, 'hub');
-async function openBrowser(): Promise<void> {
-  context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
-    ...launchOptions(),
-    locale: 'en-US',
-    viewport: { width: 1280, height: 800 },
-  });
-  page = await context.newPage();
+/** Opens the console at one of its places, in the same profile each time. */
+async function openConsole(place: string): Promise<void> {
+  opened = await on.open({ profile: path.join(folder, 'profile') });
+  ({ page } = opened);
   await holdThread(page);
   await watchPolicy(page, (what) => void violations.push(what));
+  await page.goto(new URL(place, opened.url).href);
 }
 const lead = () => {
-  const account = hub.sample.staff.find(({ role }) => role === 'lead');
+  const account = on.hub.sample.staff.find(({ role }) => role === 'lead');
   if (!account) throw new Error('The sample program has no lead');
   return account;
 };
 const away = () => page.getByTestId('hub-away');
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ surface }) => {
   folder = await mkdtemp(path.join(tmpdir(), 'circlewell-offline-'));
-  hub = await startSampleHub([], { dataDir: dataDir() });
-  await openBrowser();
+  on = await surface.startHub({ dataDir: dataDir() });
+  await openConsole('');
 });
 test.afterAll(async () => {
-  await context.close();
-  await hub.close();
+  await opened.close();
+  await again?.close();
+  await on.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-test('NB61 the console keeps what it reads, and the files of its page', async () => {
-  await page.goto(hub.consoleUrl);
+test('NB61 the console keeps what it reads, and in a browser the files of its page', async ({ surface }) => {
   await page.getByLabel('Name').fill(lead().name);
   await page.getByLabel('Passphrase').fill(lead().passphrase);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -60,17 +59,19 @@ test('NB61 the console keeps what it reads, and the files of its page', async ()
     .getByTestId(/^session-/)
     .first()
     .getAttribute('data-testid');
-  noteId = `note/${hub.sample.groupId}/${card?.slice('session-'.length)}/group`;
+  noteId = `note/${on.hub.sample.groupId}/${card?.slice('session-'.length)}/group`;
   await page.getByRole('link', { name: 'Groups' }).click();
   await page.getByRole('main').getByRole('link').first().click();
   await expect(page.getByText('Ana R.').first()).toBeVisible();
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  // The desktop app has the page's files of its own (NB60).
+  if (surface.name === 'browser')
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
 });
 
 test('NB63 what needs the hub is not offered while it is away', async () => {
-  await hub.close();
+  await on.hub.close();
   await page.getByRole('link', { name: 'Today' }).click();
   await expect(away()).toContainText('No connection to the hub: as of');
   await expect(page.getByRole('button', { name: 'Start a session now' })).toBeDisabled();
@@ -80,9 +81,8 @@ test('NB63 what needs the hub is not offered while it is away', async () => {
 });
 
 test('NB60 NB62 the console opens with no hub: passphrase, roster, a note that waits', async () => {
-  await context.close();
-  await openBrowser();
-  await page.goto(`${hub.consoleUrl}groups/${hub.sample.groupId}`);
+  await opened.close();
+  await openConsole(`groups/${on.hub.sample.groupId}`);
   await expect(page.getByRole('heading', { name: 'No connection to the hub' })).toBeVisible();
   await expect(page.getByText(`Notes of ${lead().name}`)).toBeVisible();
   await page.getByLabel('Passphrase').fill('not this one');
@@ -112,19 +112,19 @@ test('NB6 nothing of it can be read on the disk', async () => {
 });
 
 test('NB58 NB63 the hub is back: what was written goes, and the console goes on', async () => {
-  const again = await startHubProcess([], { dataDir: dataDir(), port: hub.port });
-  hub = { ...hub, ...again };
+  again = await startHubProcess(on.againArgs, { dataDir: dataDir(), port: on.hub.port });
   await expect(away()).toHaveCount(0);
   await expectPlace(page, 'uploaded');
   expect(await read(page, noteId)).toBe(SENTENCE);
   expect(violations).toEqual([]);
 });
 
-test('NB60 the member’s page is none of this', async () => {
+test('NB60 the member’s page is none of this', async ({ surface }) => {
+  test.skip(surface.name === 'desktop', 'members are in a browser');
+  const { hub } = on;
   const member = hub.sample.members[0];
   if (!member) throw new Error('The sample program has no members');
-  const other = await context.browser()?.newContext();
-  const guest = await (other ?? context).newPage();
+  const guest = await page.context().newPage();
   await guest.goto(member.url);
   const kept = await guest.evaluate(async () => {
     const names = await caches.keys();
@@ -137,8 +137,8 @@ test('NB60 the member’s page is none of this', async () => {
   });
   expect(kept.filter((address) => /member|join|api/.test(address))).toEqual([]);
   await guest.close();
-  await hub.close();
-  const offline = await context.newPage();
+  await again?.close();
+  const offline = await page.context().newPage();
   await expect(offline.goto(member.url)).rejects.toThrow('ERR_CONNECTION_REFUSED');
   await offline.close();
 });

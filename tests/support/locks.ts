@@ -35,7 +35,7 @@ export function forgetConfirming({ dataDir }: { readonly dataDir: string }): voi
  */
 export async function openEmergency(evening: Evening, groupName: string): Promise<Page> {
   const { page } = evening.lead;
-  await page.goto(`${evening.hub.consoleUrl}groups`);
+  await evening.lead.goTo('groups');
   await page.getByRole('button', { name: 'Add a group' }).click();
   await page.getByLabel('Name of the group').fill(groupName);
   await page.getByRole('button', { name: 'Add the group' }).click();

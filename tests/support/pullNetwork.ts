@@ -17,11 +17,14 @@ export async function giveNetworkBack(page: Page): Promise<void> {
   await page.context().setOffline(false);
 }
 
-/** Runs in the page and in its workers: asks the hub for what needs no sign-in, until nobody answers. */
-async function untilCutOff(): Promise<void> {
+/**
+ * Runs in the page and in its workers: asks the hub for what needs no sign-in, until nobody answers. In the desktop app the shell
+ * answers for a hub that does not (SH11).
+ */
+export async function untilCutOff(): Promise<void> {
   for (;;) {
     const isAnswered = await fetch('/api/status', { cache: 'no-store' }).then(
-      () => true,
+      ({ ok }) => ok,
       () => false,
     );
     if (!isAnswered) return;

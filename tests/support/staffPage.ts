@@ -1,6 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { attendanceReplySchema } from '../../src/protocol/api/attendance.ts';
 import { installMediaProbe, type SeenEvent } from './mediaProbe.ts';
+import { openInBrowser, type OpenConsole } from './surfaces.ts';
 import { tally, tallyCountable } from './tally.ts';
 
 /** Closes the messages at the edge of the page, which would lie over what is looked at next. */
@@ -9,31 +10,35 @@ export async function putMessagesAway(page: Page): Promise<void> {
   for (let left = await messages.count(); left > 0; left -= 1) await messages.first().click();
 }
 
-/** A facilitator at the console in a browser of their own, driven by what is written on the screen. */
+type Account = { readonly name: string; readonly passphrase: string };
+
+/** A facilitator at a console of their own, driven by what is written on the screen. */
 export class StaffPage {
   readonly page: Page;
   readonly name: string;
+  readonly #console: OpenConsole;
   readonly #passphrase: string;
 
-  private constructor(page: Page, name: string, passphrase: string) {
-    this.page = page;
+  private constructor(opened: OpenConsole, { name, passphrase }: Account) {
+    this.page = opened.page;
     this.name = name;
+    this.#console = opened;
     this.#passphrase = passphrase;
   }
 
-  /** A fresh browser profile for one of the sample program's staff, with the media probe installed. Opens nothing yet. */
+  /** One of the sample program's staff at a console that is open, with the media probe in what it loads next. */
+  static async at(opened: OpenConsole, staff: Account): Promise<StaffPage> {
+    await installMediaProbe(opened.page.context());
+    return new StaffPage(opened, staff);
+  }
+
+  /** In a fresh browser profile, with the media probe installed. Opens nothing yet. */
   static async create(
     browser: Pick<Browser, 'newContext'>,
-    staff: { name: string; passphrase: string },
-    viewport = { width: 1280, height: 800 },
+    staff: Account,
+    consoleUrl: string,
   ): Promise<StaffPage> {
-    const context = await browser.newContext({
-      viewport,
-      locale: 'en-US',
-      permissions: ['camera', 'microphone'],
-    });
-    await installMediaProbe(context);
-    return new StaffPage(await context.newPage(), staff.name, staff.passphrase);
+    return StaffPage.at(await openInBrowser(browser, consoleUrl), staff);
   }
 
   button(name: string | RegExp): Locator {
@@ -41,12 +46,37 @@ export class StaffPage {
   }
 
   /** Signs in and stands at Today. */
-  async signIn(consoleUrl: string): Promise<void> {
-    await this.page.goto(consoleUrl);
+  async signIn(): Promise<void> {
+    await this.goTo('');
     await this.page.getByLabel('Name').fill(this.name);
     await this.page.getByLabel('Passphrase').fill(this.#passphrase);
     await this.button('Sign in').click();
     await this.page.getByRole('heading', { name: 'Today' }).waitFor();
+  }
+
+  /** Loads a place of the console by its address. */
+  async goTo(place: string): Promise<void> {
+    await this.page.goto(new URL(place, this.#console.url).href);
+  }
+
+  /** What the hub answers to this console, as its page asks. */
+  async ask(address: string): Promise<unknown> {
+    return this.page.evaluate(async (at): Promise<unknown> => (await fetch(at)).json(), address);
+  }
+
+  /** Takes the network away from this console alone, and waits until it is cut off. */
+  pullNetwork(): Promise<void> {
+    return this.#console.pullNetwork();
+  }
+
+  giveNetworkBack(): Promise<void> {
+    return this.#console.giveNetworkBack();
+  }
+
+  /** Begins to share the whole screen. */
+  async shareScreen(): Promise<void> {
+    await this.button('Share').click();
+    await this.#console.chooseScreen();
   }
 
   /** From Today into the session, opening its waiting room on the way. */
@@ -78,11 +108,9 @@ export class StaffPage {
   /** Waits until so many members have countable time in the session on the screen, without which they get no note (NO14). */
   async untilCounted(members: number): Promise<void> {
     const sessionId = /session\/([^/?#]+)/.exec(this.page.url())?.[1] ?? '';
-    const { origin } = new URL(this.page.url());
     await expect
       .poll(async () => {
-        const reply = await this.page.request.get(`${origin}/api/sessions/${sessionId}/attendance`);
-        const { rows } = attendanceReplySchema.parse(await reply.json());
+        const { rows } = attendanceReplySchema.parse(await this.ask(`/api/sessions/${sessionId}/attendance`));
         return rows.filter(({ countableSeconds }) => countableSeconds > 0).length;
       })
       .toBe(members);
@@ -153,6 +181,6 @@ export class StaffPage {
   }
 
   async close(): Promise<void> {
-    await this.page.context().close();
+    await this.#console.close();
   }
 }

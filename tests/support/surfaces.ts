@@ -1,84 +1,80 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { _electron, type Browser, type ElectronApplication, type Page } from '@playwright/test';
-import { electronBin } from '../../scripts/provision/electron.mjs';
-import { hasDisplay } from '../../scripts/start/shell.mjs';
-import { ROOT } from '../../scripts/lib/places.mjs';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { launchOptions } from './chromium.ts';
+import type { HubEntry } from './hubProcess.ts';
+import { giveNetworkBack, pullNetwork } from './pullNetwork.ts';
+import { startSampleHub, type SampleHub } from './sampleHub.ts';
 
 /** The console on a screen. Its owner closes it. */
-export type OpenSurface = { readonly page: Page; close(): Promise<void> };
+export type OpenConsole = {
+  readonly page: Page;
+  /** What every address of the console begins with, here; ends with a slash. */
+  readonly url: string;
+  /** Chooses the whole screen where the console, and not the system, asks what to share. */
+  chooseScreen(): Promise<void>;
+  /** Takes the network away from this console alone, and waits until it is cut off. */
+  pullNetwork(): Promise<void>;
+  giveNetworkBack(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A hub with the sample program, as a surface reaches it. */
+export type SurfaceHub = {
+  readonly hub: SampleHub;
+  /** With what it is started again on its data and its port, so that it is reached as before. */
+  readonly againArgs: readonly string[];
+  /** In a profile that is new and goes with the console, or in a folder that outlives it. */
+  open(where: { readonly browser: Browser } | { readonly profile: string }): Promise<OpenConsole>;
+  /** Idempotent. */
+  close(): Promise<void>;
+};
 
 /** What shows the console to a facilitator. */
 export type Surface = {
-  readonly name: string;
-  /** Why it cannot be had on this machine; null where it can. */
-  readonly missing: string | null;
-  open(options: { hubUrl: string; browser: Browser }): Promise<OpenSurface>;
+  readonly name: 'browser' | 'desktop';
+  startHub(entry?: HubEntry): Promise<SurfaceHub>;
 };
+
+const WINDOW = { locale: 'en-US', viewport: { width: 1280, height: 800 } };
+
+/** A console in a fresh profile of a browser. Opens no address yet. */
+export async function openInBrowser(browser: Pick<Browser, 'newContext'>, url: string): Promise<OpenConsole> {
+  const context = await browser.newContext({ ...WINDOW, permissions: ['camera', 'microphone'] });
+  return inBrowser(await context.newPage(), url);
+}
+
+function inBrowser(page: Page, url: string): OpenConsole {
+  return {
+    page,
+    url,
+    // The browser's own question is answered by a flag.
+    chooseScreen: async () => undefined,
+    pullNetwork: () => pullNetwork(page),
+    giveNetworkBack: () => giveNetworkBack(page),
+    close: () => page.context().close(),
+  };
+}
 
 /** The hub's own page, in a Chromium with fake devices. */
 export const browserSurface: Surface = {
-  name: 'in a browser',
-  missing: null,
-  async open({ hubUrl, browser }) {
-    const context = await browser.newContext({ locale: 'en-US', permissions: ['camera', 'microphone'] });
-    const page = await context.newPage();
-    await page.goto(hubUrl);
-    return { page, close: () => context.close() };
+  name: 'browser',
+  async startHub(entry) {
+    return onBrowser(await startSampleHub([], entry));
   },
 };
 
-/** The desktop app from the working copy, on the hub that is given. */
-export const desktopSurface: Surface = {
-  name: 'in the desktop app',
-  missing: whyNoDesktop(),
-  async open({ hubUrl }) {
-    const desktop = await openDesktop({ CIRCLEWELL_HUB_URL: hubUrl });
-    return { page: await desktop.app.firstWindow(), close: desktop.close };
-  },
-};
-
-function whyNoDesktop(): string | null {
-  if (electronBin() === undefined)
-    return 'Electron’s program is not on this machine; "npm start -- --shell electron" tries to fetch it';
-  return hasDisplay() ? null : 'this machine has no display';
-}
-
-/** Starts the desktop app with fake devices and a home of its own, so that nothing of a real one is touched. */
-export async function openDesktop(
-  env: Readonly<Record<string, string>>,
-): Promise<{ app: ElectronApplication; close(): Promise<void> }> {
-  const executablePath = electronBin();
-  if (executablePath === undefined) throw new Error('Electron’s program is not on this machine.');
-  const home = await mkdtemp(path.join(tmpdir(), 'circlewell-desktop-'));
-  const given = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  const app = await _electron.launch({
-    executablePath,
-    cwd: ROOT,
-    args: [
-      ROOT,
-      '--lang=en-US',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream=fps=10',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-    env: {
-      ...Object.fromEntries(given),
-      HOME: home,
-      APPDATA: home,
-      XDG_CONFIG_HOME: path.join(home, 'config'),
-      XDG_DATA_HOME: path.join(home, 'data'),
-      ...env,
-    },
-  });
+/** A hub that runs already, as a browser reaches it. */
+export function onBrowser(hub: SampleHub): SurfaceHub {
   return {
-    app,
-    async close() {
-      await app.close();
-      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    hub,
+    againArgs: [],
+    async open(where) {
+      if ('browser' in where) return openInBrowser(where.browser, hub.consoleUrl);
+      const context = await chromium.launchPersistentContext(where.profile, {
+        ...launchOptions(),
+        ...WINDOW,
+      });
+      return inBrowser(await context.newPage(), hub.consoleUrl);
     },
+    close: () => hub.close(),
   };
 }

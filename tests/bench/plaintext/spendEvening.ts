@@ -53,9 +53,9 @@ export async function spendEvening(folder: string, ending: Ending, defer: Defer)
 async function meet({ program, firstMemberId }: OpenPractice, profiles: Profiles, folder: string) {
   const [leadAccount] = program.sample.staff;
   if (!leadAccount) throw new Error('There is no lead');
-  const lead = await StaffPage.create(profiles.of('lead'), leadAccount);
+  const lead = await StaffPage.create(profiles.of('lead'), leadAccount, program.consoleUrl);
   await lead.page.addInitScript(installSmallDevices);
-  await lead.signIn(program.consoleUrl);
+  await lead.signIn();
   const recoveryKey = await beginNotebook(lead);
   for (const place of PLACES) {
     await lead.page.goto(`${program.consoleUrl}${place}`);

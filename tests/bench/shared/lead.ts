@@ -18,9 +18,9 @@ export async function bringLead(
 ): Promise<Lead> {
   const account = hub.sample.staff.find(({ role }) => role === 'lead');
   if (!account) throw new Error('The sample has no lead');
-  const staff = await StaffPage.create(browser, account);
+  const staff = await StaffPage.create(browser, account, hub.consoleUrl);
   await prepare(staff.page);
-  await staff.signIn(hub.consoleUrl);
+  await staff.signIn();
   await staff.enter();
   return {
     page: staff.page,
