@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBuilt } from '../lib/build.mjs';
-import { describe, HelpfulError } from '../lib/errors.mjs';
+import { describe } from '../lib/errors.mjs';
 import { ROOT } from '../lib/places.mjs';
 import { run } from '../lib/run.mjs';
 import { hubEnv } from '../start/hub-process.mjs';
 import { countPlaywright, countVitest, judge } from './count.mjs';
-import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
+import { failureOfCheck, failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 
 /** @typedef {import('./count.mjs').Count} Count */
 /** @typedef {import('./failures.mjs').Failure} Failure */
@@ -33,7 +33,7 @@ export const SUITES = [
   { name: 'borders and cycles', parts: ['static'], run: () => runScript('borders') },
   { name: 'unused code', parts: ['static'], run: () => runScript('unused') },
   { name: 'lock file', parts: ['static'], run: () => runScript('lock', ' --check') },
-  { name: 'build', parts: ['unit', 'e2e'], run: () => asOneTest(ensureBuilt()) },
+  { name: 'build', parts: ['unit', 'e2e'], run: runBuild },
   { name: 'unit and integration', parts: ['unit'], run: runVitest },
   { name: 'end to end', parts: ['e2e'], run: runPlaywright },
 ];
@@ -43,44 +43,63 @@ function testEnv() {
   return process.stdout.isTTY ? hubEnv() : { ...hubEnv(), NO_COLOR: '1' };
 }
 
+const PASSED = { count: { passed: 1, failed: 0, skipped: 0 }, failures: [] };
+
 /**
- * @param {Promise<unknown>} check
- * @returns {Promise<Outcome>}
+ * @param {Failure} failure
+ * @returns {Outcome}
  */
-async function asOneTest(check) {
+function failedAs(failure) {
+  return { count: { passed: 0, failed: 1, skipped: 0 }, failures: [failure] };
+}
+
+/** @returns {Promise<Outcome>} */
+async function runBuild() {
   try {
-    await check;
-    return { count: { passed: 1, failed: 0, skipped: 0 }, failures: [] };
+    await ensureBuilt();
+    return PASSED;
   } catch (error) {
-    process.stdout.write(`${describe(error)}\n`);
-    return { count: { passed: 0, failed: 1, skipped: 0 }, failures: [] };
+    const said = describe(error);
+    process.stdout.write(`${said}\n`);
+    return failedAs(failureOfCheck('build', said.split('\n')));
   }
 }
 
 /**
- * Runs one of package.json's scripts, so that a check by hand and a check here are the same.
+ * Runs one of package.json's scripts, so that a check by hand and a check here are the same. What it says is shown as it comes, and
+ * kept for the account of failures.
  *
  * @param {string} name
  * @param {string} [suffix]
  * @returns {Promise<Outcome>}
  */
-function runScript(name, suffix = '') {
-  return asOneTest(mustRunScript(name, suffix));
+async function runScript(name, suffix = '') {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const [command = '', ...args] = `${scripts[name]}${suffix}`.split(' ');
+  return runCheck(name, command, args);
 }
 
 /**
  * @param {string} name
- * @param {string} suffix
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<Outcome>}
  */
-async function mustRunScript(name, suffix) {
-  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const [command = '', ...args] = `${scripts[name]}${suffix}`.split(' ');
-  const { code, tail } = await run(command, args, { cwd: ROOT, env: testEnv() });
-  if (code !== 0)
-    throw new HelpfulError(
-      `${command} ended with ${code ?? tail}.`,
-      `Run "npm run ${name}" alone to see it again.`,
-    );
+export async function runCheck(name, command, args) {
+  /** @type {string[]} */
+  const said = [];
+  /** @param {string} line */
+  const onLine = (line) => {
+    process.stdout.write(`${line}\n`);
+    said.push(line);
+  };
+  // Behind a pipe a tool takes nobody to be watching; whether somebody is, is known here.
+  const env = process.stdout.isTTY ? { ...testEnv(), FORCE_COLOR: '1' } : testEnv();
+  const { code, tail } = await run(command, args, { cwd: ROOT, env, output: 'lines', onLine });
+  if (code === 0) return PASSED;
+  if (code === null) onLine(tail);
+  onLine(`"${command}" ended with ${code ?? 'no code'}. Run "npm run ${name}" alone to see it again.`);
+  return failedAs(failureOfCheck(name, said));
 }
 
 /**

@@ -1,12 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ensureBuilt } from '../../scripts/lib/build.mjs';
 import { hashInputs } from '../../scripts/lib/stamp.mjs';
 import { benchFile, benchNames } from '../../scripts/lib/typescript-entry.mjs';
 import { closingLine, countPlaywright, countVitest, judge } from '../../scripts/test/count.mjs';
-import { failuresOfPlaywright, failuresOfVitest, failureText } from '../../scripts/test/failures.mjs';
+import {
+  failureOfCheck,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  failureText,
+} from '../../scripts/test/failures.mjs';
+import { runCheck } from '../../scripts/test/suites.mjs';
 import { createRecorder } from './recorder.ts';
 
 let root = '';
@@ -125,8 +131,8 @@ describe('the account of failures', () => {
       ],
     };
     expect(failuresOfVitest(report)).toEqual([
-      { test: 'a.test.ts', errors: ['no such module'] },
-      { test: 'b.test.ts: B holds', errors: ['expected 1 to be 2'] },
+      { test: 'a.test.ts', errors: [['no such module']] },
+      { test: 'b.test.ts: B holds', errors: [['expected 1 to be 2']] },
     ]);
     expect(failuresOfVitest(undefined)).toEqual([]);
   });
@@ -139,17 +145,50 @@ describe('the account of failures', () => {
       suites: [{ specs: [{ ok: true }], suites: [{ specs: [spec] }] }],
     };
     expect(failuresOfPlaywright(report)).toEqual([
-      { test: 'outside of a test', errors: ['no browser'] },
-      { test: 'c.spec.ts:7 C looks well', errors: ['light', 'dark'] },
+      { test: 'outside of a test', errors: [['no browser']] },
+      { test: 'c.spec.ts:7 C looks well', errors: [['light'], ['dark']] },
     ]);
     expect(failuresOfPlaywright(null)).toEqual([]);
   });
 
   test("PR23 shows an error's beginning, without colours and empty lines", () => {
     const long = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n\n');
-    const lines = failureText({ test: 'a', errors: [`\u001B[31m${long}`] }).split('\n');
+    const [failure] = failuresOfPlaywright({ errors: [{ message: `\u001B[31m${long}` }] });
+    const lines = failure ? failureText(failure).split('\n') : [];
     expect(lines).toHaveLength(15);
-    expect(lines.slice(0, 2)).toEqual(['a', '    line 0']);
+    expect(lines.slice(0, 2)).toEqual(['outside of a test', '    line 0']);
+  });
+
+  test("PR32 shows a check's end, by the name under which it can be run alone", () => {
+    const said = Array.from({ length: 100 }, (_, line) => [`\u001B[31mline ${line}`, '']).flat();
+    const lines = failureText(failureOfCheck('lint', said)).split('\n');
+    expect(lines).toHaveLength(41);
+    expect([lines[0], lines[1], lines.at(-1)]).toEqual(['npm run lint', '    line 60', '    line 99']);
+  });
+
+  test('PR32 keeps what a failing check says on either stream, and nothing of one that passes', async () => {
+    const shown: string[] = [];
+    const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      shown.push(String(line));
+      return true;
+    });
+    const node = (code: string) => runCheck('lint', process.execPath, ['-e', code]);
+    try {
+      const failed = await node('console.log("one"); console.error("two"); process.exitCode = 3');
+      expect(failed.count).toEqual({ passed: 0, failed: 1, skipped: 0 });
+      const [failure] = failed.failures;
+      expect(failure?.errors[0]?.slice(0, 2).toSorted()).toEqual(['one', 'two']);
+      expect(failure?.errors[0]?.at(-1)).toMatch(/ended with 3\. Run "npm run lint" alone/);
+      expect(shown).toContain('one\n');
+      expect(await node('console.log("well")')).toEqual({
+        count: { passed: 1, failed: 0, skipped: 0 },
+        failures: [],
+      });
+      const absent = await runCheck('lint', path.join(root, 'no-such-tool'), []);
+      expect(absent.failures[0]?.errors[0]?.join(' ')).toContain('ENOENT');
+    } finally {
+      stdout.mockRestore();
+    }
   });
 });
 
