@@ -1,7 +1,7 @@
-import { AppWindow, Monitor } from 'lucide-react';
+import { AppWindow, Check, Monitor } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
-import type { ScreenChoice } from '../../src/protocol/ipc/screens.ts';
+import type { ScreenChoice, ScreenSource } from '../../src/protocol/ipc/screens.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -95,17 +95,18 @@ export function ScreenPicker({ offer, onAnswer }: { offer: ScreenOffer; onAnswer
       >
         {({ id, name, kind, thumbnail }) => (
           <ListBoxItem id={id} textValue={name} className={styles.source ?? ''}>
-            {thumbnail === null ? (
-              <span className={styles.picture} aria-hidden="true" />
-            ) : (
-              <img className={styles.picture} src={thumbnail} alt="" />
+            {({ isSelected }) => (
+              <>
+                <Thumbnail kind={kind} picture={thumbnail} />
+                <span className={styles.caption}>
+                  <KindIcon kind={kind} />
+                  <Text slot="label" className={styles.name ?? ''}>
+                    {name}
+                  </Text>
+                  {isSelected && <Check aria-hidden="true" className={styles.check} />}
+                </span>
+              </>
             )}
-            <span className={styles.caption}>
-              {kind === 'screen' ? <Monitor aria-hidden="true" /> : <AppWindow aria-hidden="true" />}
-              <Text slot="label" className={styles.name ?? ''}>
-                {name}
-              </Text>
-            </span>
           </ListBoxItem>
         )}
       </ListBox>
@@ -116,4 +117,18 @@ export function ScreenPicker({ offer, onAnswer }: { offer: ScreenOffer; onAnswer
       )}
     </Dialog>
   );
+}
+
+/** A window that is minimised has no picture. */
+function Thumbnail({ kind, picture }: { kind: ScreenSource['kind']; picture: string | null }) {
+  if (picture !== null) return <img className={styles.picture} src={picture} alt="" />;
+  return (
+    <span className={`${styles.picture} ${styles.none}`}>
+      <KindIcon kind={kind} />
+    </span>
+  );
+}
+
+function KindIcon({ kind }: { kind: ScreenSource['kind'] }) {
+  return kind === 'screen' ? <Monitor aria-hidden="true" /> : <AppWindow aria-hidden="true" />;
 }

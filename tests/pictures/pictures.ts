@@ -8,6 +8,7 @@ import { tourNotes } from '../support/tour/notesPlace.ts';
 import { tourFirstRun, tourPlaces } from '../support/tour/places.ts';
 import { tourRooms } from '../support/tour/rooms.ts';
 import { tourSession } from '../support/tour/session.ts';
+import { tourShell } from '../support/tour/shell.ts';
 import { createAlbum } from './album.ts';
 
 const FOLDER = path.join('docs', 'pictures');
@@ -16,7 +17,7 @@ const GROUP_SIZE = 8;
 
 /** What is taken: everything, or after a change to one part that part alone, since members and session take much longer. */
 const part = z
-  .enum(['all', 'places', 'notes'], { error: 'Name nothing, "places" or "notes".' })
+  .enum(['all', 'places', 'notes', 'shell'], { error: 'Name nothing, "places", "notes" or "shell".' })
   .parse(process.argv[2] ?? 'all');
 
 if (part === 'all') await rm(FOLDER, { recursive: true, force: true });
@@ -32,7 +33,7 @@ async function during(tour: (evening: Evening) => Promise<void>): Promise<void> 
   }
 }
 
-if (part !== 'notes') {
+if (part === 'all' || part === 'places') {
   await during(async (evening) => {
     await tourFirstRun(evening.browser, album.take);
     await tourPlaces(evening, album.take);
@@ -44,5 +45,6 @@ if (part !== 'notes') {
   });
 }
 // An evening of its own: its hub is closed at the end, and its session is one of moments.
-if (part !== 'places') await during((evening) => tourNotes(evening, album.take));
+if (part === 'all' || part === 'notes') await during((evening) => tourNotes(evening, album.take));
+if (part === 'all' || part === 'shell') await during((evening) => tourShell(evening, album.take));
 process.stdout.write(`${album.count()} pictures, ${(album.bytes() / 1e6).toFixed(1)} MB, in ${FOLDER}.\n`);

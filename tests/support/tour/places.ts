@@ -4,9 +4,15 @@ import { givePassphrase } from '../factorSteps.ts';
 import { startEmptyHub } from '../hubProcess.ts';
 import { tourLocks } from './locks.ts';
 import { tourFactors } from './factors.ts';
-import type { Visit } from './visit.ts';
+import type { Scene, Visit } from './visit.ts';
 
 const PASSPHRASE = 'quiet river seven';
+
+/** They stand below the account, the devices and the sign-ins. */
+const atStaff: Scene = {
+  show: (page) =>
+    page.getByRole('heading', { name: 'Staff accounts' }).evaluate((heading) => heading.scrollIntoView()),
+};
 
 /** The first run, from the page that makes the owner to a practice in which there is nothing yet. */
 export async function tourFirstRun(browser: Browser, visit: Visit): Promise<void> {
@@ -86,6 +92,7 @@ export async function tourPlaces(evening: Evening, visit: Visit): Promise<void> 
   await go('settings');
   await page.getByText('Staff accounts').waitFor();
   await visit(page, 'settings');
+  await visit(page, 'settings-staff', atStaff);
   await dialog('Add an account', 'dialog-add-staff');
   await tourSignature(page, visit);
   await go('settings/notes');

@@ -38,7 +38,10 @@ export async function tourSession(
   await tourTalk(company, visit);
   await tourHelp(company, visit);
   await tourShare(company, visit);
+  const giveRoomAgain = await fillDisk(company.co);
   await tourSpotlight(company, visit);
+  await tourFullHub(company, visit);
+  await giveRoomAgain();
   await tourLayers(company, visit);
   await tourLostLines(company, visit);
   return company;
@@ -167,6 +170,18 @@ async function tourSpotlight(company: Company, visit: Visit): Promise<void> {
   await choose('End spotlight');
 }
 
+/** From now on the hub says that its disk is full (CO73), as often as the console asks. @returns what ends it */
+async function fillDisk({ page }: StaffPage): Promise<() => Promise<void>> {
+  const standing = '**/api/hub';
+  await page.route(standing, (route) => route.fulfill({ json: { canSave: false } }));
+  return () => page.unroute(standing);
+}
+
+async function tourFullHub({ co }: Company, visit: Visit): Promise<void> {
+  await co.page.getByTestId('cannot-save').waitFor();
+  await visit(co.page, 'session-cannot-save');
+}
+
 /** On a phone the devices and the keys stand under "More", the devices as they are (CO42). */
 async function openControl(page: StaffPage['page'], name: 'Devices' | 'Keys'): Promise<void> {
   const more = page.getByRole('button', { name: 'More', exact: true });
@@ -209,6 +224,8 @@ async function tourLayers(company: Company, visit: Visit): Promise<void> {
 async function tourLostLines(company: Company, visit: Visit): Promise<void> {
   const { lead, co } = company;
   const { ana } = nameMembers(company);
+  // The console has heard by now that the hub has room again.
+  await co.page.getByTestId('cannot-save').waitFor({ state: 'detached' });
   const lost = [ana.page, co.page];
   for (const page of lost) await page.context().setOffline(true);
   for (const page of lost) await page.getByTestId('reconnecting').waitFor();
