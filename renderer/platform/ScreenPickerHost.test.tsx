@@ -72,7 +72,11 @@ describe('SH40: the page’s picker', () => {
   it('lets one be chosen, and shares only then', async () => {
     const { answer } = await ask();
     expect(find('button', 'Share').hasAttribute('disabled')).toBe(true);
-    await click(find('[role=option]', 'Slides'));
+    const slides = find('[role=option]', 'Slides');
+    expect(slides.querySelector('.lucide-check')).toBeNull();
+    await click(slides);
+    expect(slides.querySelector('.lucide-check')).not.toBeNull();
+    expect(find('[role=option]', 'Left screen').querySelector('.lucide-check')).toBeNull();
     await click(find('button', 'Share'));
     await expect(answer).resolves.toEqual({ sourceId: 'window:7:0', withSound: false });
     expect(document.querySelector('[role=dialog]')).toBeNull();
