@@ -126,6 +126,10 @@ export async function openDesktop(
 async function endApp(app: ElectronApplication): Promise<void> {
   const child = app.process();
   if (child.exitCode !== null || child.signalCode !== null) return;
+  // A page that has something unsaved is asked about even then (SH99), and nobody is there to answer.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBoxSync = () => 1;
+  });
   const ended = app.waitForEvent('close');
   // As the system does when it ends: nobody is asked then, and the shell's own hub is closed first (SH15).
   child.kill('SIGTERM');
