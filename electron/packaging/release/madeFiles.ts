@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { ReleaseFile } from '../../updates/releaseManifest.ts';
 
 /** What Forge's makers have laid into `out/make`, by what becomes of it. Paths are absolute. */
@@ -87,6 +88,6 @@ async function namesIn(folder: string): Promise<string[]> {
 /** What the manifest says of a file. */
 export async function describeFile(file: string): Promise<ReleaseFile> {
   const hash = createHash('sha512');
-  for await (const piece of createReadStream(file)) hash.update(piece);
+  await pipeline(createReadStream(file), hash);
   return { name: path.basename(file), sha512: hash.digest('hex'), bytes: (await stat(file)).size };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readRelease } from '../../updates/releaseManifest.ts';
 import { layRelease } from './layRelease.ts';
 import { findMade } from './madeFiles.ts';
@@ -128,7 +129,9 @@ describe('SH104: the key that signs', () => {
 
 describe('npm run release', () => {
   it('SH102: makes a release from the command line, and says what goes where', async () => {
-    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    const { version } = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(await readFile('package.json', 'utf8')));
     await make(version);
     await rm(at('make', 'squirrel.windows', 'x64', 'circlewell-1.3.0-full.nupkg'));
     await write(at('key.pem'), privatePem(privateKey));
