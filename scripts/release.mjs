@@ -10,7 +10,7 @@ lie at the feed, tries it with the updater's own code, and says what to upload w
 
   --key FILE    the Ed25519 private key, PEM; or the key itself in CIRCLEWELL_RELEASE_KEY
   --made DIR    the makers' folder, once for each machine that has made something; usually out/make
-  --out DIR     where the release is laid; usually out/release. It is emptied first.
+  --out DIR     where the release is laid; usually out/release. An earlier release in it is removed.
 
 CIRCLEWELL_UPDATE_URL and CIRCLEWELL_UPDATE_KEY must be as they were when the app was packaged.`;
 

@@ -13,6 +13,7 @@ import { startSampleHub } from '../support/sampleHub.ts';
 import type { SeatedMember } from '../support/seatMember.ts';
 import { seedSessions } from '../support/seedSessions.ts';
 import type { StaffPage } from '../support/staffPage.ts';
+import { onBrowser } from '../support/surfaces.ts';
 
 /**
  * One note through every hand that it can go through, with a console for each: written by the note taker, signed by who needs a
@@ -69,10 +70,8 @@ test.beforeAll(async () => {
   const hub = await startSampleHub([], { dataDir: folder });
   await hub.close();
   await seedSessions(folder, hub.sample.groupId, [DAYS_AGO]);
-  evening = await startEvening({
-    ...hub,
-    ...(await startHubProcess([], { dataDir: folder, port: hub.port })),
-  });
+  const again = await startHubProcess([], { dataDir: folder, port: hub.port });
+  evening = await startEvening({ on: onBrowser({ ...hub, ...again }) });
   co = await evening.staff('coFacilitator');
   await beginGroup(evening, co, seated, 2);
   await evening.lead.button('End').click();

@@ -4,13 +4,14 @@ import { expectHearsAndSees } from '../support/hearing.ts';
 import { participantIds } from '../support/mediaProbe.ts';
 import { hasRelay, installRelayOnly, startRelay } from '../support/relay.ts';
 import { startSampleHub } from '../support/sampleHub.ts';
+import { onBrowser } from '../support/surfaces.ts';
 
 /** Media through a real coturn, as a member has it whose network lets nothing else through. */
 test.skip(!hasRelay(), 'No relay is tried: there is no turnserver on this machine (PR32).');
 
 test('HO10 HO11 HO12 a member whose browser goes through the relay alone hears, sees, and is heard and seen', async () => {
   const relay = await startRelay('127.0.0.1');
-  const evening = await startEvening(await startSampleHub([], { env: relay.env }));
+  const evening = await startEvening({ on: onBrowser(await startSampleHub([], { env: relay.env })) });
   await evening.lead.openWaitingRoom();
   await evening.lead.startGroup();
   const ana = await evening.member(0);
@@ -39,7 +40,7 @@ test('HO10 HO11 HO12 a member whose browser goes through the relay alone hears, 
 
 test('HO12 HO20 the relay relays to nobody but the hub, whoever has a pass', async () => {
   const relay = await startRelay('127.0.0.9');
-  const evening = await startEvening(await startSampleHub([], { env: relay.env }));
+  const evening = await startEvening({ on: onBrowser(await startSampleHub([], { env: relay.env })) });
   const ana = await evening.member(0);
   await ana.comeToDeviceCheck();
   await ana.page.getByRole('link', { name: 'Test the connection' }).click();

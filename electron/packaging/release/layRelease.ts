@@ -1,5 +1,5 @@
-import { openAsBlob } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync, openAsBlob } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,12 +8,15 @@ import type { ReleaseFile, UpdateFeed } from '../../updates/releaseManifest.ts';
 import { describeFile, type Made } from './madeFiles.ts';
 import { signRelease } from './signRelease.ts';
 
+/** The signed list of what a release has. */
+const MANIFEST = 'release.json';
+
 export type ReleaseOptions = {
   readonly version: string;
   readonly made: Made;
   readonly feed: UpdateFeed;
   readonly key: KeyObject;
-  /** Emptied, and then as it is to lie at the feed. */
+  /** Empty or of an earlier release, which goes; then as it is to lie at the feed. */
   readonly into: string;
   /** When it is made, in milliseconds since the Unix epoch. */
   readonly now: number;
@@ -33,7 +36,7 @@ export async function layRelease(options: ReleaseOptions): Promise<LaidRelease> 
   const targets = Object.entries(made.updates);
   if (targets.length === 0)
     throw new Error('Nothing was made for Windows or macOS: there is no app to bring up to date.');
-  await rm(into, { recursive: true, force: true });
+  await emptyEarlier(into);
   const files: Record<string, ReleaseFile[]> = {};
   for (const [target, paths] of targets) {
     const folder = path.join(into, target);
@@ -48,15 +51,23 @@ export async function layRelease(options: ReleaseOptions): Promise<LaidRelease> 
   );
 
   const signed = signRelease({ version, files }, key, feed.publicKey);
-  await writeFile(path.join(into, 'release.json'), signed);
+  await writeFile(path.join(into, MANIFEST), signed);
   for (const [target, own] of Object.entries(files)) await tryFetching(own, path.join(into, target));
   const feedFiles = Object.entries(files).flatMap(([target, own]) =>
     own.map(({ name }) => `${target}/${name}`),
   );
   return {
-    feedFiles: [...feedFiles, 'release.json'],
+    feedFiles: [...feedFiles, MANIFEST],
     installers: installers.map((file) => `install/${path.basename(file)}`),
   };
+}
+
+/** Empties a folder of an earlier release, and no other: it was named by hand. @throws Error where something else lies in it */
+async function emptyEarlier(folder: string): Promise<void> {
+  const inside = existsSync(folder) ? await readdir(folder) : [];
+  if (inside.length > 0 && !inside.includes(MANIFEST))
+    throw new Error(`Other files lie in ${folder}. Name an empty folder, or that of an earlier release.`);
+  await rm(folder, { recursive: true, force: true });
 }
 
 async function lay(file: string, folder: string): Promise<string> {

@@ -86,6 +86,18 @@ describe('SH102: a release', () => {
     });
   });
 
+  it('takes the place of an earlier one, and of nothing else', async () => {
+    await lay();
+    await write(at('release', 'left-over'), 'of the earlier one');
+    await lay();
+    await expect(readFile(at('release', 'left-over'))).rejects.toThrow('ENOENT');
+
+    await rm(at('release', 'release.json'));
+    await write(at('release', 'thesis.txt'), 'somebody’s');
+    await expect(lay()).rejects.toThrow('Name an empty folder');
+    expect(await readFile(at('release', 'thesis.txt'), 'utf8')).toBe('somebody’s');
+  });
+
   it('is taken together from the folders of several machines, of which none has what another has', async () => {
     await write(at('other', 'squirrel.windows', 'arm64', 'circlewell-1.3.0-full.nupkg'), 'a package');
     await write(at('other', 'squirrel.windows', 'arm64', 'RELEASES'), 'C0FFEE circlewell-1.3.0-full.nupkg 9');
