@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { childrenOf } from '../bench/shared/processes.ts';
-import { badDatagram } from '../faults/crew/badDatagrams.ts';
+import { badDatagram, browsersHello } from '../faults/crew/badDatagrams.ts';
 import type { FlowInfo } from '../faults/proxy/Sky.ts';
 import { installWayThroughProxy, startProxiedHub, type ProxiedHub } from '../faults/proxy/startProxiedHub.ts';
 import type { Weather } from '../faults/proxy/weather.ts';
@@ -135,6 +135,21 @@ test('FA40 whatever is sent to the media ports, the call goes on', async () => {
     stranger.send(badDatagram(random), random.pick(proxied.mediaPorts), '127.0.0.2');
   stranger.close();
   await once(stranger, 'close');
+  await expectWhole();
+});
+
+test('FA42 a stranger’s ClientHello that comes before the rightful handshake begins none', async () => {
+  const stranger = createSocket('udp4');
+  const hello = browsersHello();
+  const sends = setInterval(() => {
+    for (const port of proxied.mediaPorts) stranger.send(hello, port, '127.0.0.2');
+  }, 20);
+  const dev = await bring(3);
+  await expectHearsAndSees(dev.page, [await idOf(evening.lead.name)]);
+  await expectHearsAndSees(evening.lead.page, [await idOf(dev.name)]);
+  clearInterval(sends);
+  stranger.close();
+  await dev.close();
   await expectWhole();
 });
 

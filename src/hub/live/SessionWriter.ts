@@ -133,6 +133,8 @@ export class SessionWriter {
    * rejects.
    */
   async writeAll(asked: readonly Asked[]): Promise<Written[]> {
+    // What was caught up with is told with the first answer: where there is none, it waits.
+    if (asked.length === 0) return [];
     let caughtUp: readonly Step[] = [];
     const drafted: Drafted[] = [];
     try {

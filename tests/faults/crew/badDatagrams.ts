@@ -48,7 +48,7 @@ export function nullCipherHello(): Buffer {
 }
 
 /** A ClientHello as a browser's is, with which a handshake begins: whoever sends it first is answered (RFC 5764, 4.1; RFC 8422; RFC 7627). */
-function browsersHello(): Buffer {
+export function browsersHello(): Buffer {
   const extensions = [
     [0x000a, '001d00170018', 2],
     [0x000b, '00', 1],
