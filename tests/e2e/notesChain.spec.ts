@@ -202,7 +202,6 @@ test('NO54 WR51 notes of weeks ago are signed as late entries, with the reason',
 
 test('WR19 a session of weeks ago in which all is signed is under “Older sessions”', async () => {
   const { page } = evening.lead;
-  await page.reload();
   await goTo(page, 'Notes');
   await today(page).waitFor();
   await evening.lead.button('Older sessions').waitFor(SOON);
