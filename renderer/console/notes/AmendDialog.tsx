@@ -3,6 +3,7 @@ import { blockingOf } from '../../../src/domain/notes/checks/checkNote.ts';
 import { isInSection } from '../../../src/domain/notes/checks/finding.ts';
 import { applyEdit } from '../../../src/domain/notes/textEdits.ts';
 import type { AmendNoteBody } from '../../../src/protocol/api/notes.ts';
+import { parseDocId } from '../../../src/protocol/notebook/docId.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -39,7 +40,7 @@ type Props = {
 export function AmendDialog({ type, title, basis, lastHash, filled = '', onAmended, onClose }: Props) {
   const i18n = useWords();
   const { docId } = basis;
-  const { api } = useServices();
+  const { api, olderNotes } = useServices();
   const { draft, change, forget, isSafe, isFromBefore } = useAmendDraft(docId, type, filled);
   const { addendumType, reason, text } = draft;
   const form = useRef<HTMLFormElement>(null);
@@ -56,6 +57,7 @@ export function AmendDialog({ type, title, basis, lastHash, filled = '', onAmend
     setPassphrase('');
     setRefused(reply.result === 'refused' ? reply : undefined);
     if (reply.result === 'refused') return;
+    olderNotes.outdate(parseDocId(docId).sessionId);
     forget();
     onAmended?.();
     onClose();

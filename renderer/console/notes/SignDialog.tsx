@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SignNotesReply } from '../../../src/protocol/api/notes.ts';
-import type { DocId } from '../../../src/protocol/notebook/docId.ts';
+import { parseDocId, type DocId } from '../../../src/protocol/notebook/docId.ts';
 import type { StateVector } from '../../notebook/documents/signedState.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -36,7 +36,7 @@ const HINDRANCES: Readonly<Record<NonNullable<ToSign['hindrance']>, string>> = {
 /** Signs the notes that were opened and are ready, under one entry of the passphrase (WR50, WR51). */
 export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
   const i18n = useWords();
-  const { api } = useServices();
+  const { api, olderNotes } = useServices();
   const ready = notes.filter(({ hindrance }) => hindrance === null);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [passphrase, setPassphrase] = useState('');
@@ -49,6 +49,7 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
   );
   const submit = useSubmit(async () => {
     const reply = await api.signNotes(signBody(chosen, passphrase, lateReason));
+    for (const { docId } of reply.notes) olderNotes.outdate(parseDocId(docId).sessionId);
     setPassphrase('');
     setRefused(refusalsIn(reply));
     onSigned(signedIn(reply, chosen));

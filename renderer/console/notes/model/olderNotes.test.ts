@@ -36,6 +36,17 @@ describe('WR19 older pages of the notes', () => {
     expect(older.store.getState().pages.map(({ before }) => before)).toEqual([30, 20, 10]);
   });
 
+  it('are read at once where something was signed here', async () => {
+    const { older, asked } = make();
+    await older.follow(30);
+    older.outdate('another session');
+    await older.follow(30);
+    expect(asked).toEqual([30, 20, 10]);
+    older.outdate(FAKE_NOTES_SESSION.sessionId);
+    await older.follow(30);
+    expect(asked).toEqual([30, 20, 10, 20]);
+  });
+
   it('stay where one cannot be read, and go with the account', async () => {
     const { older, clock, state } = make();
     await older.follow(30);

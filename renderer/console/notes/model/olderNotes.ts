@@ -23,6 +23,8 @@ export interface OlderNotes {
   readonly store: StoreApi<OlderView>;
   /** Reads what is missing or too old, page after page, from where the first page ends. Never rejects: what cannot be read is read the next time. */
   follow(olderBefore: number | null): Promise<void>;
+  /** A note of this session was signed or added to here: its page is read again, however new it is. */
+  outdate(sessionId: string): void;
   /** Somebody else is signed in, or nobody. */
   forget(): void;
 }
@@ -58,6 +60,12 @@ export function createOlderNotes(api: Pick<Api, 'notesSessions'>, now: () => num
         .catch(() => undefined)
         .finally(() => (reading = null));
       return reading;
+    },
+    outdate(sessionId) {
+      const has = ({ sessions }: OlderPage): boolean => sessions.some((one) => one.sessionId === sessionId);
+      store.setState(({ pages }) => ({
+        pages: pages.map((page) => (has(page) ? { ...page, readAt: -Infinity } : page)),
+      }));
     },
     forget() {
       turn += 1;
