@@ -7,6 +7,7 @@ import { createDexieDisk } from './store/createDexieDisk.ts';
 import { EVERYTHING } from './store/keys.ts';
 import type { Problem } from './sync/problems.ts';
 import { MemoryDisk } from './testKit/MemoryDisk.ts';
+import { RECOVERY_REMINDER } from './vault/recoveryKey.ts';
 import { MemoryHub } from './testKit/MemoryHub.ts';
 import type { OpenDoc } from './worker/OpenDoc.ts';
 import { serveNotebook } from './worker/serveNotebook.ts';
@@ -105,10 +106,13 @@ const onDexie =
   () =>
     createDexieDisk({ name: 'ana', indexedDB, IDBKeyRange });
 
+const FIRST = { secret: SECRET, author: null, remindsOfRecovery: true } as const;
+
 async function opened(openDisk: () => Disk = onDexie()) {
   const made = workstation(openDisk);
   await made.client.claim();
-  const { recoveryKey, authorBox } = await made.client.create({ secret: SECRET, author: null });
+  const { authorBox } = await made.client.create(FIRST);
+  const recoveryKey = (await made.client.kept(RECOVERY_REMINDER))?.text ?? '';
   return { ...made, recoveryKey, authorBox };
 }
 /** What stands in a document. */
@@ -122,6 +126,31 @@ function gatedDisk() {
   const open = (): Disk => ({ ...disk, commit: (changes) => gate.pass().then(() => disk.commit(changes)) });
   return { gate, memory, open };
 }
+
+describe('NB54 the recovery key', () => {
+  it('stays to be seen wherever there is a vault, whenever the power goes', async () => {
+    for (let steps = 0; steps < 8; steps += 1) {
+      const disk = new MemoryDisk();
+      const first = workstation(() => disk.open());
+      await first.client.claim();
+      disk.dieAfter(steps);
+      await first.client.create(FIRST).catch(() => undefined);
+      disk.crash();
+      const { client } = workstation(() => disk.open());
+      const { result } = await client.claim();
+      if (result === 'noVault') await client.create(FIRST);
+      else await client.unlock(SECRET);
+      expect((await client.kept(RECOVERY_REMINDER))?.text, `${steps} steps`).toMatch(/^\S+/);
+    }
+  });
+
+  it('stays nowhere where it opens nothing', async () => {
+    const { client } = workstation(onDexie());
+    await client.claim();
+    await client.create({ ...FIRST, remindsOfRecovery: false });
+    expect(await client.kept(RECOVERY_REMINDER)).toBeNull();
+  });
+});
 
 describe('NB61 what was read from the hub', () => {
   it('is kept sealed, also across a restart, until it is put away', async () => {
@@ -352,7 +381,7 @@ describe('the notebook on the page', () => {
     const second = workstation(onDexie());
     await second.client.claim();
     const author = { box: first.authorBox, recoveryKey: first.recoveryKey };
-    await second.client.create({ secret: SECRET, author });
+    await second.client.create({ secret: SECRET, author, remindsOfRecovery: false });
     await second.client.syncNow();
     expect(textOf(await second.client.openDoc(OWN))).toBe(SENTENCE);
   });

@@ -45,9 +45,9 @@ export function createOpenVault(
     secret: CallArgs<'unlock'>,
     author: CallArgs<'create'>['author'],
   ): Promise<void> {
-    const { recoveryKey, workstation } = await mine.client.create({ secret, author });
     // Of a box that is not the hub's the recovery key opens nothing anywhere.
-    if (mine.foreignBox === null) await remindOfRecoveryKey(mine.client, recoveryKey);
+    const remindsOfRecovery = mine.foreignBox === null;
+    const { workstation } = await mine.client.create({ secret, author, remindsOfRecovery });
     mine.foreignBox = null;
     mine.claim =
       secret.kind === 'keychain'

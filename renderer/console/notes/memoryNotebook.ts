@@ -27,7 +27,11 @@ export async function openMemoryNotebook(
   });
   const client = new NotebookClient({ line: page, staffId, after: () => () => undefined });
   await client.claim();
-  await client.create({ secret: { kind: 'passphrase', text: 'river stone lantern 42' }, author: null });
+  await client.create({
+    secret: { kind: 'passphrase', text: 'river stone lantern 42' },
+    author: null,
+    remindsOfRecovery: false,
+  });
   return {
     client,
     disk,

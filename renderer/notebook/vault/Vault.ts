@@ -120,6 +120,7 @@ export class Vault {
   /**
    * Makes the keys. The recovery key is to be shown once: it is kept nowhere.
    * @param enrolled by what the hub knows this workstation already (NB66)
+   * @param before makes durable what has to be before there is a vault
    * @throws SealError where the recovery key does not open the box of `author`
    * @throws Error where there is a vault
    */
@@ -127,6 +128,7 @@ export class Vault {
     secret: Secret,
     author: AuthorFrom | null,
     enrolled: Enrolled | null = null,
+    before: (keys: Keys, recoveryKey: string) => Promise<void> = async () => undefined,
   ): Promise<{ keys: Keys; recoveryKey: string }> {
     if ((await this.#read()) !== null) throw new Error('There is a vault');
     const dataKey = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
@@ -134,8 +136,10 @@ export class Vault {
       author === null ? crypto.getRandomValues(new Uint8Array(KEY_BYTES)) : await openBox(author);
     const { recoveryKey, authorBox } = await boxOf(authorKey);
     const wrapped = await this.#wrapped(secret, dataKey, authorKey);
+    const keys = await toUse(dataKey, authorKey);
+    await before(keys, recoveryKey);
     await this.#write({ ...wrapped, authorBox, enrolled, closed: null });
-    return { keys: await toUse(dataKey, authorKey), recoveryKey };
+    return { keys, recoveryKey };
   }
 
   async unlock(secret: Secret): Promise<Unlocked> {

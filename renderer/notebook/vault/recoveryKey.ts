@@ -1,6 +1,9 @@
 import type { Bytes } from '../ports.ts';
 import { importKey, KEY_BYTES } from './aesGcm.ts';
 
+/** By what a recovery key that nobody has said to have kept yet stands among what a notebook keeps (NB54). */
+export const RECOVERY_REMINDER = 'recovery-key';
+
 /** Crockford's base 32: no letter that is taken for a digit. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const COUNT = 32;

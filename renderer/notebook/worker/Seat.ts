@@ -1,8 +1,11 @@
 import type { Disk, NewId } from '../ports.ts';
+import { createSealedDisk } from '../store/createSealedDisk.ts';
+import { Kept } from '../store/Kept.ts';
 import type { Cost } from '../vault/deriveKey.ts';
 import type { OpenedKey } from '../vault/closing.ts';
-import { Vault, type AuthorFrom, type Keys, type Secret } from '../vault/Vault.ts';
-import type { CallReply } from './contract.ts';
+import { RECOVERY_REMINDER } from '../vault/recoveryKey.ts';
+import { Vault, type Keys } from '../vault/Vault.ts';
+import type { CallArgs, CallReply } from './contract.ts';
 import { NotebookShelf, type AsideNotebook } from './NotebookShelf.ts';
 import { readAside, type WaitedDoc } from './readAside.ts';
 
@@ -49,15 +52,23 @@ export class Seat {
   }
 
   /** Makes the keys. The hub knows the notebook as the workstation that it knew the one by in whose place it stands. */
-  async create(
-    secret: Secret,
-    author: AuthorFrom | null,
-  ): Promise<{ readonly keys: Keys; readonly reply: CallReply<'create'> }> {
+  async create({
+    secret,
+    author,
+    remindsOfRecovery,
+  }: CallArgs<'create'>): Promise<{ readonly keys: Keys; readonly reply: CallReply<'create'> }> {
     const [before] = await this.#vaultsAside();
     const enrolled = (await before?.standing())?.enrolled ?? null;
-    const { keys, recoveryKey } = await this.#vault.create(secret, author, enrolled);
+    // The vault is made once: a page that goes away in between would have seen the key for the last time.
+    const { keys } = await this.#vault.create(secret, author, enrolled, async (made, key) => {
+      if (remindsOfRecovery)
+        await new Kept(createSealedDisk(this.#disk, made.dataKey), this.#deps.now).keep(
+          RECOVERY_REMINDER,
+          key,
+        );
+    });
     const authorBox = (await this.#vault.authorBox()) ?? '';
-    return { keys, reply: { recoveryKey, authorBox, workstation: enrolled?.workstation ?? null } };
+    return { keys, reply: { authorBox, workstation: enrolled?.workstation ?? null } };
   }
 
   /** How the vault stands; null where there is none. */

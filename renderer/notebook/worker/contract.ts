@@ -63,9 +63,10 @@ const calls = {
     args: z.object({
       secret: secretSchema,
       author: z.object({ box: z.string(), recoveryKey: z.string() }).nullable(),
+      /** Whether the recovery key stays to be seen until somebody has said that it is kept (NB54). */
+      remindsOfRecovery: z.boolean(),
     }),
     reply: z.object({
-      recoveryKey: z.string(),
       authorBox: z.string(),
       workstation: workstationKeySchema.nullable(),
     }),

@@ -47,8 +47,8 @@ export function serveNotebook(deps: ServeDeps): void {
       claimed = await Seat.take(staffId, deps);
       return (await claimed.shut()) ?? { result: 'noVault' };
     },
-    async create({ secret, author }) {
-      const { keys, reply } = await own().create(secret, author);
+    async create(args) {
+      const { keys, reply } = await own().create(args);
       await inUse.start(own().staffId, own().disk, keys);
       return reply;
     },

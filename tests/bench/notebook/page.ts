@@ -84,7 +84,7 @@ export const workstation = {
   /** Opens the notebook, which makes its keys the first time. @returns when it was asked for */
   async open(): Promise<number> {
     const begun = clockNow();
-    if (claim === 'noVault') await own().create({ secret: SECRET, author: null });
+    if (claim === 'noVault') await own().create({ secret: SECRET, author: null, remindsOfRecovery: false });
     else await own().unlock(SECRET);
     return begun;
   },
