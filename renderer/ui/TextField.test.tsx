@@ -17,13 +17,22 @@ describe('TextField', () => {
   test('CO75 says with a passphrase whose it is, unseen, so that no browser takes what was typed before it', async () => {
     const drawn = await renderForTest(
       <PassphraseAccountProvider value="lee.example">
-        <TextField label="Yours" type="password" value="" onChange={ignore} autoComplete="current-password" />
-        <TextField label="A file’s" type="password" value="" onChange={ignore} />
+        <TextField label="Yours" type="password" passphraseOf="account" value="" onChange={ignore} />
+        <TextField
+          label="Your new one"
+          type="password"
+          passphraseOf="account"
+          value=""
+          onChange={ignore}
+          autoComplete="new-password"
+        />
+        <TextField label="A file’s" type="password" passphraseOf="file" value="" onChange={ignore} />
         <TextField label="Name" value="" onChange={ignore} />
       </PassphraseAccountProvider>,
     );
     const names = [...drawn.querySelectorAll<HTMLInputElement>('input[autocomplete=username]')];
     expect(names.map(({ value, hidden }) => ({ value, hidden }))).toEqual([
+      { value: 'lee.example', hidden: true },
       { value: 'lee.example', hidden: true },
       { value: 'circlewell-file', hidden: true },
     ]);
@@ -31,7 +40,7 @@ describe('TextField', () => {
 
   test('CO75 leaves a sign-in with its own name alone', async () => {
     const drawn = await renderForTest(
-      <TextField label="Passphrase" type="password" value="" onChange={ignore} />,
+      <TextField label="Passphrase" type="password" passphraseOf="account" value="" onChange={ignore} />,
     );
     expect(drawn.querySelectorAll('input')).toHaveLength(1);
   });

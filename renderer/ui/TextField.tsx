@@ -4,12 +4,22 @@ import { cx } from './cx.ts';
 import styles from './Field.module.css';
 import type { FieldProps } from './fieldProps.ts';
 
-export type TextFieldProps = FieldProps & {
-  type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'url' | 'time' | 'date' | 'datetime-local';
-  /** `off` where nothing is said: a browser keeps in the open what it may fill in again (CO75). */
-  autoComplete?: string;
-  inputMode?: 'text' | 'tel' | 'email' | 'numeric' | 'search';
-};
+/** A passphrase says whose it is: that of the account, or that of a file alone, such as a backup's (CO75). */
+export type PassphraseOwner = 'account' | 'file';
+
+type Kind =
+  | { type: 'password'; passphraseOf: PassphraseOwner }
+  | {
+      type?: 'text' | 'tel' | 'email' | 'search' | 'url' | 'time' | 'date' | 'datetime-local';
+      passphraseOf?: never;
+    };
+
+export type TextFieldProps = FieldProps &
+  Kind & {
+    /** `off` where nothing is said: a browser keeps in the open what it may fill in again (CO75). */
+    autoComplete?: string;
+    inputMode?: 'text' | 'tel' | 'email' | 'numeric' | 'search';
+  };
 
 /**
  * The account whose passphrases are given below this. To a form without a name a browser's password manager takes what was typed last
@@ -17,13 +27,14 @@ export type TextFieldProps = FieldProps & {
  */
 const PassphraseAccountContext = createContext<string | null>(null);
 export const PassphraseAccountProvider = PassphraseAccountContext.Provider;
-/** For passphrases that are no account's: a file's, a backup's. */
+/** For a file's passphrase, which is no account's: a password manager must not take it for the account's. */
 const NO_ACCOUNT = 'circlewell-file';
 
 /** One line of text, with its label above it, never inside. */
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, description, errorMessage, isLabelHidden, placeholder, onSubmit } = props;
   const account = useContext(PassphraseAccountContext);
+  const owner = props.passphraseOf === 'file' ? NO_ACCOUNT : account;
   return (
     <AriaTextField
       className={styles.field ?? ''}
@@ -48,14 +59,8 @@ export function TextField(props: TextFieldProps) {
         },
       })}
     >
-      {props.type === 'password' && account !== null && (
-        <input
-          type="text"
-          autoComplete="username"
-          value={props.autoComplete === 'current-password' ? account : NO_ACCOUNT}
-          readOnly
-          hidden
-        />
+      {props.type === 'password' && owner !== null && (
+        <input type="text" autoComplete="username" value={owner} readOnly hidden />
       )}
       <Label className={cx(styles.label, isLabelHidden && styles.hiddenLabel)}>{label}</Label>
       <Input className={styles.input ?? ''} {...(placeholder !== undefined && { placeholder })} />

@@ -19,6 +19,7 @@ export function PassphraseField({
       label={i18n._('Passphrase')}
       name="password"
       type="password"
+      passphraseOf="account"
       value={value}
       onChange={onChange}
       autoComplete="current-password"

@@ -78,9 +78,11 @@ export function BringAsideDialog({ client, onClose }: { client: NotebookClient; 
                 </li>
               ))}
             </ul>
+            {/* One from before, and of that notebook alone: it must not take the place of the account’s. */}
             <TextField
               label={i18n._('Passphrase from before')}
               type="password"
+              passphraseOf="file"
               value={passphrase}
               onChange={setPassphrase}
               autoComplete="off"

@@ -64,6 +64,7 @@ export function ReadBackupDialog({ client, onClose }: { client: NotebookClient; 
         <TextField
           label={i18n._('Passphrase for this file')}
           type="password"
+          passphraseOf="file"
           value={passphrase}
           onChange={setPassphrase}
           autoComplete="off"

@@ -53,6 +53,7 @@ export function WriteBackupDialog({ client, onClose }: { client: NotebookClient;
         <NewPassphrase
           value={passphrase}
           onChange={setPassphrase}
+          passphraseOf="file"
           labels={{
             first: i18n._('Passphrase for this file'),
             again: i18n._('Passphrase for this file again'),

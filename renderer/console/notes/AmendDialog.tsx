@@ -141,6 +141,7 @@ export function AmendDialog({ type, title, basis, lastHash, filled = '', onAmend
         <TextField
           label={i18n._('Your passphrase')}
           type="password"
+          passphraseOf="account"
           autoComplete="current-password"
           value={passphrase}
           onChange={setPassphrase}

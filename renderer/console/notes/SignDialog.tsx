@@ -114,6 +114,7 @@ export function SignDialog({ notes, attestation, onClose, onSigned }: Props) {
         <TextField
           label={i18n._('Your passphrase')}
           type="password"
+          passphraseOf="account"
           autoComplete="current-password"
           value={passphrase}
           onChange={setPassphrase}

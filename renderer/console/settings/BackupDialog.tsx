@@ -62,6 +62,7 @@ export function BackupDialog({
           <NewPassphrase
             value={passphrase}
             onChange={setPassphrase}
+            passphraseOf="file"
             labels={{ first: i18n._('Passphrase of the backup'), again: i18n._('The same again') }}
             autoFocus
           />

@@ -1,4 +1,4 @@
-import { TextField } from '../../ui/TextField.tsx';
+import { TextField, type PassphraseOwner } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { MIN_PASSPHRASE } from '../model/ownAccount.ts';
 
@@ -16,11 +16,13 @@ export const isReady = ({ first, again }: Twice): boolean =>
 export function NewPassphrase({
   value,
   onChange,
+  passphraseOf,
   labels,
   autoFocus = false,
 }: {
   value: Twice;
   onChange: (value: Twice) => void;
+  passphraseOf: PassphraseOwner;
   labels?: Twice;
   autoFocus?: boolean;
 }) {
@@ -34,6 +36,7 @@ export function NewPassphrase({
         label={labels?.first ?? i18n._('New passphrase')}
         description={i18n._('At least 12 characters. A few words you can remember work best.')}
         type="password"
+        passphraseOf={passphraseOf}
         value={first}
         onChange={(text) => onChange({ ...value, first: text })}
         autoComplete="new-password"
@@ -43,6 +46,7 @@ export function NewPassphrase({
       <TextField
         label={labels?.again ?? i18n._('New passphrase again')}
         type="password"
+        passphraseOf={passphraseOf}
         value={again}
         onChange={(text) => onChange({ ...value, again: text })}
         autoComplete="new-password"

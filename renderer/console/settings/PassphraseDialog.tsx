@@ -55,12 +55,13 @@ export function PassphraseDialog({ me, onClose }: { me: Me; onClose: () => void 
         <TextField
           label={i18n._('Present passphrase')}
           type="password"
+          passphraseOf="account"
           value={present}
           onChange={setPresent}
           autoComplete="current-password"
           autoFocus
         />
-        <NewPassphrase value={next} onChange={setNext} />
+        <NewPassphrase value={next} onChange={setNext} passphraseOf="account" />
         <p className={styles.hint}>{i18n._('Your other sign-ins end; you stay signed in here.')}</p>
       </div>
     </EditDialog>

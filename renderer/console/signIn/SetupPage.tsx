@@ -92,6 +92,7 @@ export function SetupPage() {
         <TextField
           label={i18n._('Passphrase')}
           type="password"
+          passphraseOf="account"
           description={i18n._('At least 12 characters. A few words you can remember work best.')}
           value={passphrase}
           onChange={setPassphrase}
@@ -102,6 +103,7 @@ export function SetupPage() {
         <TextField
           label={i18n._('Passphrase once more')}
           type="password"
+          passphraseOf="account"
           value={again}
           onChange={setAgain}
           autoComplete="new-password"

@@ -4,7 +4,7 @@ import { staffLinkTokenSchema, type StaffLinkLook } from '../../../src/protocol/
 import { CirclewellError } from '../../../src/protocol/errors.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { PassphraseAccountProvider, TextField } from '../../ui/TextField.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { refusalWords } from '../../words/refusals.ts';
 import { QueryPane } from '../app/QueryPane.tsx';
@@ -106,7 +106,10 @@ function ChooseForm({ token, look }: { token: string; look: StaffLinkLook }) {
           autoComplete="username"
           isReadOnly
         />
-        <NewPassphrase value={next} onChange={setNext} autoFocus />
+        {/* The link's, whoever else may be signed in here: the name stands above. */}
+        <PassphraseAccountProvider value={null}>
+          <NewPassphrase value={next} onChange={setNext} passphraseOf="account" autoFocus />
+        </PassphraseAccountProvider>
         <p>
           {i18n._(
             'At least five of its characters differ from one another, and it is not your name over again.',
