@@ -27,7 +27,7 @@ type MakerOptions = {
     setupIcon: string;
     noMsi: boolean;
   };
-  '@electron-forge/maker-dmg': { name: string; icon: string; format: 'ULFO' };
+  '@electron-forge/maker-dmg': { icon: string; format: 'ULFO' };
 };
 
 function maker<N extends keyof MakerOptions>(
@@ -73,8 +73,8 @@ export function makers(icon: string): IForgeResolvableMaker[] {
       setupIcon: `${icon}.ico`,
       noMsi: true,
     }),
+    // Without a name of its own, so that the file's name has the version and the processor (SH102).
     maker('@electron-forge/maker-dmg', ['darwin'], {
-      name: 'Circlewell',
       icon: `${icon}.icns`,
       format: 'ULFO',
     }),

@@ -1,22 +1,20 @@
-import { existsSync, openAsBlob } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { constants, openAsBlob } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fetchRelease } from '../../updates/fetchRelease.ts';
 import type { ReleaseFile, UpdateFeed } from '../../updates/releaseManifest.ts';
 import { describeFile, type Made } from './madeFiles.ts';
+import { checkReplaceable, INSTALLERS, MANIFEST, openBeside, replaceRelease } from './releaseFolder.ts';
 import { signRelease } from './signRelease.ts';
-
-/** The signed list of what a release has. */
-const MANIFEST = 'release.json';
 
 export type ReleaseOptions = {
   readonly version: string;
   readonly made: Made;
   readonly feed: UpdateFeed;
   readonly key: KeyObject;
-  /** Empty or of an earlier release, which goes; then as it is to lie at the feed. */
+  /** Empty, or with an earlier release whose place this one takes; then as it is to lie at the feed. */
   readonly into: string;
   /** When it is made, in milliseconds since the Unix epoch. */
   readonly now: number;
@@ -27,53 +25,59 @@ export type LaidRelease = { readonly feedFiles: readonly string[]; readonly inst
 
 /**
  * Lays a release out as it is to lie at the feed, signs it, and tries it with the updater's own code: the manifest is read, and each
- * file of each target is fetched and checked as an app would.
+ * file of each target is fetched and checked as an app would. All of that is done beside the folder: what lies in it stays until then.
  *
  * @throws Error where there is nothing to bring an app up to date with, or where the updater would refuse
  */
 export async function layRelease(options: ReleaseOptions): Promise<LaidRelease> {
-  const { version, made, feed, key, into, now } = options;
-  const targets = Object.entries(made.updates);
-  if (targets.length === 0)
+  const { made, into } = options;
+  if (Object.keys(made.updates).length === 0)
     throw new Error('Nothing was made for Windows or macOS: there is no app to bring up to date.');
-  await emptyEarlier(into);
+  await checkReplaceable(into);
+  const beside = await openBeside(into);
+  try {
+    const laid = await layInto(beside, options);
+    await replaceRelease(into, beside);
+    return laid;
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}
+
+async function layInto(folder: string, options: ReleaseOptions): Promise<LaidRelease> {
+  const { version, made, feed, key } = options;
   const files: Record<string, ReleaseFile[]> = {};
-  for (const [target, paths] of targets) {
-    const folder = path.join(into, target);
-    await mkdir(folder, { recursive: true });
-    const laid = await Promise.all(paths.map(async (file) => lay(file, folder)));
-    if (target.startsWith('darwin-')) laid.push(await layMacList(options, target, laid, now));
+  for (const [target, paths] of Object.entries(made.updates)) {
+    const laid = await layAll(paths, path.join(folder, target));
+    if (target.startsWith('darwin-')) laid.push(await layMacList(options, target, laid));
     files[target] = await Promise.all(laid.map(describeFile));
   }
-  await mkdir(path.join(into, 'install'), { recursive: true });
-  const installers = await Promise.all(
-    made.installers.map(async (file) => lay(file, path.join(into, 'install'))),
-  );
+  const installers: string[] = [];
+  for (const [target, paths] of Object.entries(made.installers))
+    installers.push(...(await layAll(paths, path.join(folder, INSTALLERS, target))));
 
   const signed = signRelease({ version, files }, key, feed.publicKey);
-  await writeFile(path.join(into, MANIFEST), signed);
-  for (const [target, own] of Object.entries(files)) await tryFetching(own, path.join(into, target));
+  for (const [target, own] of Object.entries(files)) await tryFetching(own, path.join(folder, target));
+  await writeFile(path.join(folder, MANIFEST), signed);
   const feedFiles = Object.entries(files).flatMap(([target, own]) =>
     own.map(({ name }) => `${target}/${name}`),
   );
   return {
     feedFiles: [...feedFiles, MANIFEST],
-    installers: installers.map((file) => `install/${path.basename(file)}`),
+    installers: installers.map((file) => path.relative(folder, file).replaceAll(path.sep, '/')),
   };
 }
 
-/** Empties a folder of an earlier release, and no other: it was named by hand. @throws Error where something else lies in it */
-async function emptyEarlier(folder: string): Promise<void> {
-  const inside = existsSync(folder) ? await readdir(folder) : [];
-  if (inside.length > 0 && !inside.includes(MANIFEST))
-    throw new Error(`Other files lie in ${folder}. Name an empty folder, or that of an earlier release.`);
-  await rm(folder, { recursive: true, force: true });
-}
-
-async function lay(file: string, folder: string): Promise<string> {
-  const target = path.join(folder, path.basename(file));
-  await copyFile(file, target);
-  return target;
+/** @throws Error where two have the same name: one would be written over the other */
+async function layAll(paths: readonly string[], folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    paths.map(async (file) => {
+      const target = path.join(folder, path.basename(file));
+      await copyFile(file, target, constants.COPYFILE_EXCL);
+      return target;
+    }),
+  );
 }
 
 /**
@@ -83,12 +87,11 @@ async function lay(file: string, folder: string): Promise<string> {
  * @see https://www.electronjs.org/docs/latest/api/auto-updater#autoupdatersetfeedurloptions
  */
 async function layMacList(
-  { version, feed, into }: ReleaseOptions,
+  { version, feed, now }: ReleaseOptions,
   target: string,
-  [zip]: readonly string[],
-  now: number,
+  [zip = '']: readonly string[],
 ): Promise<string> {
-  const url = `${feed.url}/${target}/${path.basename(zip ?? '')}`;
+  const url = `${feed.url}/${target}/${path.basename(zip)}`;
   const updateTo = {
     version,
     name: `Circlewell ${version}`,
@@ -96,7 +99,7 @@ async function layMacList(
     notes: '',
     url,
   };
-  const file = path.join(into, target, 'RELEASES.json');
+  const file = path.join(path.dirname(zip), 'RELEASES.json');
   await writeFile(file, JSON.stringify({ currentRelease: version, releases: [{ version, updateTo }] }));
   return file;
 }

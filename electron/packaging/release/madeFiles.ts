@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ReleaseFile } from '../../updates/releaseManifest.ts';
+import { installersIn } from './madeInstallers.ts';
+import { namesIn } from './namesIn.ts';
 
 /** What Forge's makers have laid into `out/make`, by what becomes of it. Paths are absolute. */
 export type Made = {
   /** What running apps are brought up to date with, by platform and processor, such as `win32-x64`. */
   readonly updates: Readonly<Record<string, readonly string[]>>;
-  /** What people install from for the first time; on Linux also the next times. */
-  readonly installers: readonly string[];
+  /** What people install from for the first time, by the same; on Linux also the next times. */
+  readonly installers: Readonly<Record<string, readonly string[]>>;
 };
-
-/** The makers' names end in these; beside them stand Squirrel's own files, which are read. */
-const INSTALLERS = /\.(deb|dmg|exe|zip)$/;
 
 /**
  * Finds what the makers of this version have made.
@@ -24,18 +23,22 @@ const INSTALLERS = /\.(deb|dmg|exe|zip)$/;
  */
 export async function findMade(folders: readonly string[], version: string): Promise<Made> {
   const updates: Record<string, readonly string[]> = {};
-  const installers: string[] = [];
+  const installers: Record<string, string[]> = {};
   for (const folder of folders) {
     for (const [target, files] of await updatesIn(folder, version)) {
       if (updates[target]) throw new Error(`${target} was made twice: name one folder that has it.`);
       updates[target] = files;
     }
-    const all = await readdir(folder, { recursive: true, withFileTypes: true });
-    for (const entry of all)
-      if (entry.isFile() && INSTALLERS.test(entry.name))
-        installers.push(path.join(entry.parentPath, entry.name));
+    for (const [target, files] of await installersIn(folder, version))
+      (installers[target] ??= []).push(...files);
   }
-  return { updates, installers: installers.toSorted() };
+  for (const [target, files] of Object.entries(installers)) {
+    const names = files.map((file) => path.basename(file));
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice !== undefined)
+      throw new Error(`${twice} was made twice for ${target}: name one folder that has it.`);
+  }
+  return { updates, installers };
 }
 
 async function updatesIn(folder: string, version: string): Promise<(readonly [string, string[]])[]> {
@@ -75,14 +78,6 @@ async function macFiles(folder: string, version: string): Promise<string[]> {
   const zip = (await namesIn(folder)).find((name) => name.endsWith(`-${version}.zip`));
   if (zip === undefined) throw new Error(`${folder} holds no zip of version ${version}: make it again.`);
   return [path.join(folder, zip)];
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).toSorted();
-  } catch {
-    return []; // Nothing was made for that system here.
-  }
 }
 
 /** What the manifest says of a file. */

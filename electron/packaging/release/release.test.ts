@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -32,8 +32,15 @@ async function make(version: string): Promise<void> {
   await write(at('make', 'squirrel.windows', 'x64', 'RELEASES'), `\uFEFFC0FFEE ${nupkg} 9\r\n`);
   await write(at('make', 'squirrel.windows', 'x64', 'Circlewell-Setup.exe'), 'a setup');
   await write(at('make', 'zip', 'darwin', 'arm64', `Circlewell-darwin-arm64-${version}.zip`), 'a zip');
-  await write(at('make', 'dmg', 'arm64', 'Circlewell.dmg'), 'a disk');
+  await write(at('make', 'dmg', 'arm64', `Circlewell-${version}-arm64.dmg`), 'a disk');
   await write(at('make', 'deb', 'x64', `circlewell_${version}_amd64.deb`), 'a deb');
+}
+
+/** Every file below a folder, by its path. */
+async function filesIn(name: string): Promise<string[]> {
+  const all = await readdir(at(name), { recursive: true, withFileTypes: true });
+  const files = all.filter((entry) => entry.isFile());
+  return files.map((entry) => path.relative(at(name), path.join(entry.parentPath, entry.name))).toSorted();
 }
 
 beforeEach(async () => {
@@ -67,10 +74,10 @@ describe('SH102: a release', () => {
     for (const file of [...feedFiles, ...installers])
       expect((await readFile(at('release', file))).length, file).toBeGreaterThan(0);
     expect(installers).toEqual([
-      'install/circlewell_1.3.0_amd64.deb',
-      'install/Circlewell.dmg',
-      'install/Circlewell-Setup.exe',
-      'install/Circlewell-darwin-arm64-1.3.0.zip',
+      'install/linux-x64/circlewell_1.3.0_amd64.deb',
+      'install/darwin-arm64/Circlewell-1.3.0-arm64.dmg',
+      'install/darwin-arm64/Circlewell-darwin-arm64-1.3.0.zip',
+      'install/win32-x64/Circlewell-Setup.exe',
     ]);
   });
 
@@ -88,14 +95,92 @@ describe('SH102: a release', () => {
 
   it('takes the place of an earlier one, and of nothing else', async () => {
     await lay();
-    await write(at('release', 'left-over'), 'of the earlier one');
-    await lay();
-    await expect(readFile(at('release', 'left-over'))).rejects.toThrow('ENOENT');
+    await write(at('release', 'win32-ia32', 'RELEASES'), 'of the earlier one');
+    await write(at('release', 'install', 'Circlewell.dmg'), 'of the earlier one');
+    await write(at('release', 'index.html'), 'the feed’s own page');
+    await write(at('release', 'win32-notes', 'how.txt'), 'somebody’s');
+    const { feedFiles, installers } = await lay();
+    expect(await filesIn('release')).toEqual(
+      [...feedFiles, ...installers, 'index.html', 'win32-notes/how.txt'].toSorted(),
+    );
+    await expect(filesIn('release.new')).rejects.toThrow('ENOENT');
 
     await rm(at('release', 'release.json'));
     await write(at('release', 'thesis.txt'), 'somebody’s');
     await expect(lay()).rejects.toThrow('Name an empty folder');
     expect(await readFile(at('release', 'thesis.txt'), 'utf8')).toBe('somebody’s');
+  });
+
+  it('leaves the earlier one as it was where the updater would not take the new one, and nothing of its own', async () => {
+    await lay();
+    const earlier = await readFile(at('release', 'release.json'), 'utf8');
+    const files = await filesIn('release');
+    await write(at('make', 'zip', 'darwin', 'arm64', 'Circlewell-darwin-arm64-1.3.0.zip'), '');
+    await write(at('make', 'squirrel.windows', 'x64', 'circlewell-1.3.0-full.nupkg'), 'another package');
+    await expect(lay()).rejects.toThrow('The updater does not take this release');
+    expect(await readFile(at('release', 'release.json'), 'utf8')).toBe(earlier);
+    expect(await readFile(at('release', 'win32-x64', 'circlewell-1.3.0-full.nupkg'), 'utf8')).toBe(
+      'a package',
+    );
+    expect(await filesIn('release')).toEqual(files);
+    await expect(filesIn('release.new')).rejects.toThrow('ENOENT');
+
+    await rm(at('release'), { recursive: true });
+    await expect(lay()).rejects.toThrow('The updater does not take this release');
+    await expect(filesIn('release')).rejects.toThrow('ENOENT');
+  });
+
+  it('is laid once more where it was broken off, and beside it into nobody else’s folder', async () => {
+    // Between two of its steps: the list is gone, and some of the new one is there.
+    await write(at('release', '.circlewell-laying'), '');
+    await write(at('release', 'win32-x64', 'RELEASES'), 'half of it');
+    await write(at('release.new', '.circlewell-laying'), '');
+    await write(at('release.new', 'darwin-arm64', 'half'), 'half of it');
+    const { feedFiles, installers } = await lay();
+    expect(await filesIn('release')).toEqual([...feedFiles, ...installers].toSorted());
+    await expect(filesIn('release.new')).rejects.toThrow('ENOENT');
+
+    await write(at('release.new', 'thesis.txt'), 'somebody’s');
+    await expect(lay()).rejects.toThrow('Move them away');
+    expect(await filesIn('release.new')).toEqual(['thesis.txt']);
+    expect(await filesIn('release')).toEqual([...feedFiles, ...installers].toSorted());
+  });
+
+  it('has the installers of each processor, which may have one name', async () => {
+    await write(at('make', 'squirrel.windows', 'arm64', 'circlewell-1.3.0-full.nupkg'), 'a package');
+    await write(at('make', 'squirrel.windows', 'arm64', 'RELEASES'), 'C0FFEE circlewell-1.3.0-full.nupkg 9');
+    await write(at('make', 'squirrel.windows', 'arm64', 'Circlewell-Setup.exe'), 'another setup');
+    await lay();
+    const setup = (target: string) =>
+      readFile(at('release', 'install', target, 'Circlewell-Setup.exe'), 'utf8');
+    expect([await setup('win32-x64'), await setup('win32-arm64')]).toEqual(['a setup', 'another setup']);
+
+    await write(at('other', 'deb', 'x64', 'circlewell_1.3.0_amd64.deb'), 'another deb');
+    await expect(findMade([at('make'), at('other')], '1.3.0')).rejects.toThrow(
+      'circlewell_1.3.0_amd64.deb was made twice for linux-x64',
+    );
+  });
+
+  it('has no installer of another version, and none of which it cannot be told', async () => {
+    await write(at('make', 'deb', 'x64', 'circlewell_1.2.9_amd64.deb'), 'an older deb');
+    await write(at('make', 'deb', 'x64', 'circlewell_11.3.0_amd64.deb'), 'another deb');
+    await write(at('make', 'dmg', 'arm64', 'Circlewell-1.2.9-arm64.dmg'), 'an older disk');
+    await write(at('make', 'dmg', 'arm64', 'Circlewell.dmg'), 'a disk of nobody knows when');
+    await write(at('make', 'zip', 'linux', 'x64', 'Circlewell-linux-x64-1.3.0.zip'), 'a zip');
+    const { installers } = await lay();
+    expect(installers).toEqual([
+      'install/linux-x64/circlewell_1.3.0_amd64.deb',
+      'install/linux-x64/Circlewell-linux-x64-1.3.0.zip',
+      'install/darwin-arm64/Circlewell-1.3.0-arm64.dmg',
+      'install/darwin-arm64/Circlewell-darwin-arm64-1.3.0.zip',
+      'install/win32-x64/Circlewell-Setup.exe',
+    ]);
+
+    await rm(at('make', 'dmg', 'arm64', 'Circlewell-1.3.0-arm64.dmg'));
+    await expect(lay()).rejects.toThrow('holds no dmg of version 1.3.0');
+    await rm(at('make', 'dmg'), { recursive: true });
+    await write(at('make', 'squirrel.windows', 'x64', 'CirclewellSetup.exe'), 'a setup by an older name');
+    await expect(lay()).rejects.toThrow('remove what is not of this version');
   });
 
   it('is taken together from the folders of several machines, of which none has what another has', async () => {
