@@ -159,14 +159,14 @@ describe('the account of failures', () => {
     expect(lines.slice(0, 2)).toEqual(['outside of a test', '    line 0']);
   });
 
-  test("PR32 shows a check's end, by the name under which it can be run alone", () => {
+  test("PR33 shows a check's end, by the name under which it can be run alone", () => {
     const said = Array.from({ length: 100 }, (_, line) => [`\u001B[31mline ${line}`, '']).flat();
     const lines = failureText(failureOfCheck('lint', said)).split('\n');
     expect(lines).toHaveLength(41);
     expect([lines[0], lines[1], lines.at(-1)]).toEqual(['npm run lint', '    line 60', '    line 99']);
   });
 
-  test('PR32 keeps what a failing check says on either stream, and nothing of one that passes', async () => {
+  test('PR33 keeps what a failing check says on either stream, and nothing of one that passes', async () => {
     const shown: string[] = [];
     const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
       shown.push(String(line));
