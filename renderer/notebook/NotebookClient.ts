@@ -140,6 +140,14 @@ export class NotebookClient {
     return this.#call('authorBox', null);
   }
 
+  /**
+   * What members are called: kept sealed for as long as a note of theirs lies here (WR62). Rejects while locked.
+   * @returns what is kept, of what was heard before as well
+   */
+  hearNames(names: CallArgs<'hearNames'>): Promise<CallReply<'hearNames'>> {
+    return this.#call('hearNames', names);
+  }
+
   /** Keeps a text sealed on this workstation; null puts it away. Rejects while locked. */
   async keep(key: string, text: string | null): Promise<void> {
     await this.#call('keep', { key, text });

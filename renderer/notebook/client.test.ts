@@ -169,6 +169,42 @@ describe('NB61 what was read from the hub', () => {
     expect(await next.kept('/api/groups/g')).toBeNull();
   });
 
+  it('WR62 and of members’ names those alone of whom a note lies here', async () => {
+    const { client } = await opened();
+    const kept = async (): Promise<unknown> => {
+      const names = await client.kept('memberNames');
+      return names === null ? null : JSON.parse(names.text);
+    };
+    expect(await client.hearNames({ m1: 'Ana R.', m2: 'Ben T.', group: 'nobody' })).toEqual({});
+    expect(await kept()).toBeNull();
+
+    const note = await client.openDoc(NOTE);
+    note.doc.getText('plan').insert(0, SENTENCE);
+    await note.settled();
+    await expect.poll(kept).toEqual({ m1: 'Ana R.' });
+
+    const { client: other } = await opened();
+    const there = await other.openDoc('note/g/s/m2');
+    there.doc.getText('plan').insert(0, SENTENCE);
+    await there.settled();
+    await other.syncNow();
+    await client.syncNow();
+    await expect.poll(kept).toEqual({ m1: 'Ana R.', m2: 'Ben T.' });
+
+    // Two screens at once, of which neither knows what the other has heard.
+    await Promise.all([
+      client.hearNames({ m1: 'Ana S.' }),
+      client.hearNames({ m2: 'Ben U.', m3: 'Cleo V.' }),
+    ]);
+    expect(await client.hearNames({})).toEqual({ m1: 'Ana S.', m2: 'Ben U.' });
+
+    // A name whose notes are gone, or that an earlier build has kept.
+    await client.keep('memberNames', JSON.stringify({ m1: 'Ana S.', m9: 'Gone W.' }));
+    expect(await client.lock()).toBe(true);
+    await client.unlock(SECRET);
+    await expect.poll(kept).toEqual({ m1: 'Ana S.' });
+  });
+
   it('NB55 the author’s box is that of the vault', async () => {
     const { client, authorBox } = await opened();
     expect(await client.authorBox()).toBe(authorBox);

@@ -156,9 +156,15 @@ describe('the notes place', () => {
           group: async () => ({ group: GROUP, members: [...members] }),
         }),
       );
-    await draw([ANA]);
-    const isKept = async () => (await notebook.client.kept('memberNames')) !== null;
-    for (let turn = 0; turn < 500 && !(await isKept()); turn++) await act(async () => undefined);
+    const note = await notebook.client.openDoc('note/g1/s1/ana');
+    await act(async () =>
+      writeInSection(note.doc, 'narrative', { from: 0, to: 0, insert: 'Came late.' }, 'lead'),
+    );
+    await note.settled();
+    await draw([ANA, { ...ANA, id: 'ben', displayName: 'Ben T.' }]);
+    const kept = () => act(async () => (await notebook.client.kept('memberNames'))?.text);
+    for (let turn = 0; turn < 500 && (await kept()) === undefined; turn++);
+    expect(await kept()).toBe('{"ana":"Ana R."}');
     const root = await draw([]);
     await search(root, 'ana');
     await settle(() => root.querySelector('search li') !== null);

@@ -1,5 +1,7 @@
 import type { DocId } from '../../../src/protocol/notebook/docId.ts';
 import { noteOfChain } from '../find/keptChains.ts';
+import { MemberNames } from '../find/MemberNames.ts';
+import { notesOn } from '../find/NoteFinder.ts';
 import { Notebook } from '../Notebook.ts';
 import type { Disk, NewId, Transport } from '../ports.ts';
 import { createSealedDisk } from '../store/createSealedDisk.ts';
@@ -26,6 +28,7 @@ export type InUseDeps = {
 type Running = {
   readonly notebook: Notebook;
   readonly kept: Kept;
+  readonly names: MemberNames;
   readonly hub: AbortController;
   /** What notes are known by beside their words, as the page has told it last. */
   labels: CallArgs<'find'>['labels'] & object;
@@ -56,6 +59,10 @@ export class InUse {
     return this.#mine().kept;
   }
 
+  get names(): MemberNames {
+    return this.#mine().names;
+  }
+
   /** @param disk not sealed; stays the caller's */
   start(staffId: string, disk: Disk, keys: Keys): Promise<void> {
     return this.#turns.run(() => this.#start(staffId, disk, keys));
@@ -78,6 +85,13 @@ export class InUse {
     await this.#running?.notebook.closed(docId);
   }
 
+  /** Resolves when the edit is durable. @throws as the notebook does */
+  async edit(docId: DocId, update: Uint8Array): Promise<void> {
+    const { notebook, names } = this.#mine();
+    await notebook.edit(docId, update);
+    hearOf(names, [docId]);
+  }
+
   /** Keeps a text, or puts it away; a chain's addenda are found from then on (WR60). */
   async keep(key: string, text: string | null): Promise<void> {
     const { kept, notebook } = this.#mine();
@@ -96,7 +110,7 @@ export class InUse {
   /** What was written elsewhere comes in as edits, also into what is open. Whoever reads it twice changes nothing. */
   async merge(documents: readonly WaitedDoc[]): Promise<void> {
     for (const { docId, update } of documents) {
-      await this.notebook.edit(docId, update);
+      await this.edit(docId, update);
       this.#tellArrived([{ docId, update }]);
     }
   }
@@ -107,6 +121,7 @@ export class InUse {
     const hub = new AbortController();
     const sealed = createSealedDisk(disk, dataKey);
     const kept = new Kept(sealed, now);
+    const names = new MemberNames(kept, () => notesOn(sealed));
     const notebook = new Notebook({
       transport: openTransport(staffId, hub.signal),
       staffId,
@@ -116,13 +131,20 @@ export class InUse {
       timers,
       random,
       newId,
-      onArrived: (arrived) => this.#tellArrived(arrived),
+      onArrived: (arrived) => {
+        this.#tellArrived(arrived);
+        hearOf(
+          names,
+          arrived.map(({ docId }) => docId),
+        );
+      },
       onStates: () => this.#tellStates(),
     });
-    this.#running = { notebook, kept, hub, labels: {} };
+    this.#running = { notebook, kept, names, hub, labels: {} };
     await notebook.start();
     // What is old lies in nobody's way: it goes with the next start where it cannot now.
     kept.trim().catch(() => undefined);
+    names.trim().catch(() => undefined);
   }
 
   /** Ends what is being asked of the hub, whose answer may be minutes away. */
@@ -131,6 +153,7 @@ export class InUse {
     this.#running = null;
     stopped?.hub.abort();
     await stopped?.notebook.close();
+    await stopped?.names.settled();
     await stopped?.kept.settled();
   }
 
@@ -150,4 +173,9 @@ export class InUse {
     const documents = [...this.#open].map((docId) => ({ docId, ...notebook.stateOf(docId) }));
     this.#deps.tell({ kind: 'states', all: notebook.state(), documents });
   }
+}
+
+/** Notes lie here now, and may have names that were heard before. Where there is no room, what is heard of the next time is kept then. */
+function hearOf(names: MemberNames, docIds: readonly DocId[]): void {
+  names.lie(docIds).catch(() => undefined);
 }

@@ -3,6 +3,7 @@ import { workstationKeySchema } from '../../../src/protocol/api/workstations.ts'
 import { docIdSchema } from '../../../src/protocol/notebook/docId.ts';
 import { idSchema } from '../../../src/protocol/session/people.ts';
 import { draftStandingSchema } from '../documents/draftStanding.ts';
+import { memberNamesSchema } from '../find/MemberNames.ts';
 import { problemSchema } from '../sync/problems.ts';
 import { enrolledSchema, openedKeySchema } from '../vault/closing.ts';
 
@@ -113,6 +114,8 @@ const calls = {
   drafts: { args: z.array(docIdSchema), reply: z.array(draftStandingSchema) },
   /** Every document that waits for the hub, or with which something is wrong (CO83). */
   waiting: { args: noneSchema, reply: z.array(docStateSchema.extend({ docId: docIdSchema })) },
+  /** What members are called, to be kept for as long as a note of theirs lies here; answered with all that is kept (WR62). */
+  hearNames: { args: memberNamesSchema, reply: memberNamesSchema },
   /** Keeps a text sealed, under a name; null puts it away (NB61). */
   keep: { args: z.object({ key: keptKeySchema, text: z.string().nullable() }), reply: noneSchema },
   /** Everything that waits for the hub, as a file's text (NB64). */
@@ -194,6 +197,7 @@ const callNameSchema = z.enum([
   'held',
   'drafts',
   'waiting',
+  'hearNames',
   'keep',
   'kept',
   'writeBackup',

@@ -78,7 +78,7 @@ export function serveNotebook(deps: ServeDeps): void {
     },
     async edit({ docId, update }) {
       try {
-        await inUse.notebook.edit(docId, update);
+        await inUse.edit(docId, update);
         return 'saved';
       } catch (error) {
         return error instanceof DiskFullError ? 'diskFull' : 'diskFailed';
@@ -100,6 +100,7 @@ export function serveNotebook(deps: ServeDeps): void {
     held: (sessionId) => inUse.notebook.held(sessionId),
     drafts: (docIds) => inUse.notebook.drafts(docIds),
     waiting: async () => inUse.notebook.waiting(),
+    hearNames: (names) => inUse.names.hear(names),
     async keep({ key, text }) {
       await inUse.keep(key, text);
       return null;
