@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { readRelease } from '../../updates/releaseManifest.ts';
 import { layRelease } from './layRelease.ts';
@@ -47,7 +47,10 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'circlewell-release-test-'));
   await make('1.3.0');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const lay = async () =>
   layRelease({
@@ -128,6 +131,20 @@ describe('SH102: a release', () => {
     await rm(at('release'), { recursive: true });
     await expect(lay()).rejects.toThrow('The updater does not take this release');
     await expect(filesIn('release')).rejects.toThrow('ENOENT');
+  });
+
+  it('leaves the earlier one as it was where it could not be tried, and shows no list of its own', async () => {
+    await lay();
+    const earlier = await readFile(at('release', 'release.json'), 'utf8');
+    await write(at('make', 'squirrel.windows', 'x64', 'circlewell-1.3.0-full.nupkg'), 'another package');
+    // The updater's code has nowhere to fetch to.
+    for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, at('nowhere'));
+    await expect(lay()).rejects.toThrow('ENOENT');
+    vi.unstubAllEnvs();
+    expect(await readFile(at('release', 'release.json'), 'utf8')).toBe(earlier);
+    await expect(filesIn('release.new')).rejects.toThrow('ENOENT');
+    await lay();
+    expect(await readFile(at('release', 'release.json'), 'utf8')).not.toBe(earlier);
   });
 
   it('is laid once more where it was broken off, and beside it into nobody else’s folder', async () => {
