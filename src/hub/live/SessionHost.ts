@@ -88,12 +88,14 @@ export class SessionHost {
       onSpeakers: (participantIds) => listener?.onSpeakers(participantIds),
       onTurn: (turn) => listener?.onTurn(turn),
       onScore: (participantId, score) => listener?.onScore(participantId, score),
+      onFlood: (participantId, isHeld) => listener?.onFlood(participantId, isHeld),
     });
     const host = new SessionHost(deps, writer, media);
     listener = {
       onSpeakers: (participantIds) => host.#whispers.speakersChanged(participantIds),
       onTurn: (turn) => host.#voice.say({ type: 'recordTurn', ...turn }),
       onScore: (participantId, score) => host.#whispers.note(participantId, { score }),
+      onFlood: (participantId, isHeld) => host.#whispers.note(participantId, { isHeld }),
     };
     media.reconcile(writer.state);
     host.#deadlines.set(deadlinesOf(writer.state), writer.now);

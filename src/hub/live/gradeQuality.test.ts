@@ -8,5 +8,6 @@ describe('gradeQuality', () => {
     expect(gradeQuality({ rttMs: 20, lossRatio: 0.11 })).toBe('poor');
     expect(gradeQuality({ rttMs: 20, lossRatio: 0, score: 3 })).toBe('poor');
     expect(gradeQuality({ score: 7 })).toBe('fair');
+    expect(gradeQuality({ rttMs: 20, lossRatio: 0, score: 10, isHeld: true })).toBe('poor');
   });
 });

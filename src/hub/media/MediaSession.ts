@@ -29,6 +29,8 @@ export const MEDIA_GRACE_MS = 60_000;
 export type MediaListener = SpeechListener & {
   /** mediasoup's score (0 to 10) of what comes from a participant; the worst of their producers. Throttled. */
   onScore(participantId: string, score: number): void;
+  /** A participant floods and is held from now on, or is not any more (ME17). */
+  onFlood(participantId: string, isHeld: boolean): void;
 };
 
 type Deps = {
@@ -64,7 +66,7 @@ export class MediaSession {
   readonly #reconciler: Reconciler;
   readonly #scores: ScoreBoard;
   readonly #silence: SilenceWatch<PeerMedia>;
-  readonly #flood: FloodWatch<PeerMedia>;
+  readonly #flood: FloodWatch;
   #ground: Ground | null = null;
   #routerId = '';
   #rtpCapabilities: RtpCapabilities = {};
@@ -84,7 +86,7 @@ export class MediaSession {
       wanted: () => this.#wanted,
       notify: (peer, notice) => this.#notify(peer, notice),
       isHeld: (peer, source) =>
-        this.#flood.isFlooding(peer) || (source === 'camera' && this.#silence.isSilent(peer)),
+        this.#flood.isHeld(peer.participantId) || (source === 'camera' && this.#silence.isSilent(peer)),
       keyFrames: this.#keyFrames,
       logger: deps.logger,
     });
@@ -100,8 +102,10 @@ export class MediaSession {
     });
     this.#flood = new FloodWatch({
       watched: () => [...this.#peers.values()].filter(({ producers }) => producers.size > 0),
-      changed: () => this.#reconciler.request(),
-      monotonic: deps.monotonic,
+      turned: (participantId, isHeld) => {
+        this.#reconciler.request();
+        deps.listener.onFlood(participantId, isHeld);
+      },
       logger: deps.logger,
     });
   }
