@@ -24,7 +24,7 @@ it('AU40 says what was tried how often and from where, and what to do', async ()
   const root = await draw([LINKS, { ...LINKS, kind: 'signInFailed', count: 30, addresses: 1 }]);
   const lines = [...root.querySelectorAll('li')].map(({ textContent }) => textContent ?? '');
   expect(lines[0]).toContain(
-    '1,240 wrong or revoked member links in the last day. From 3 addresses, most of them from 192.0.2.1',
+    '1,240 wrong or revoked member links in the last day. From 3 addresses, 1,200 of them from 192.0.2.1',
   );
   expect(lines[1]).toContain(
     '30 wrong passphrases or codes at the sign-in in the last day. All of them from 192.0.2.1',

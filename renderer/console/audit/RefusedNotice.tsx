@@ -52,21 +52,22 @@ function whatWords(i18n: I18n, { kind, count }: Refused): string {
       return i18n._('{count, number} wrong passphrases from somebody who is signed in, in the last day.', {
         count,
       });
-    case 'refused':
-    case 'tooMany':
-      return i18n._('{count, number} requests that were refused in the last day.', { count });
   }
 }
 
 function whereWords(i18n: I18n, { addresses, mostFrom, lastAt }: Refused): string {
   const time = dayAndTime(i18n, lastAt);
   if (mostFrom === null) return i18n._('The last one: {time}.', { time });
-  const { address } = mostFrom;
+  const { address, count: most } = mostFrom;
   return addresses === 1
     ? i18n._('All of them from {address}; the last one: {time}.', { address, time })
-    : i18n._('From {addresses, number} addresses, most of them from {address}; the last one: {time}.', {
-        addresses,
-        address,
-        time,
-      });
+    : i18n._(
+        'From {addresses, number} addresses, {most, number} of them from {address}; the last one: {time}.',
+        {
+          addresses,
+          most,
+          address,
+          time,
+        },
+      );
 }

@@ -1,24 +1,16 @@
 import { normalizeIP } from '@fastify/rate-limit';
-import type { Refused, RefusedKind } from '../../protocol/api/refused.ts';
+import type { GuessKind, Refused, RefusedKind } from '../../protocol/api/refused.ts';
 import type { Counter } from '../health/metrics.ts';
 
 const HOUR_MS = 3_600_000;
 /** What is told of is as old as this at most, by the hour. */
 const HOURS = 24;
-/** From so many on it is no mistyping any more (AU40). */
-export const NOTABLE_REFUSALS = 20;
+/** From so many on from one address it is no mistyping any more (AU40). */
+export const NOTABLE_FROM_ONE = 20;
+/** From so many on altogether: in a practice of thirty, twenty are mistyped on any day. */
+export const NOTABLE_ALTOGETHER = 200;
 /** The most addresses kept of a kind and an hour; whoever has more of them is counted under none. */
 const MAX_ADDRESSES = 500;
-
-/** What may be somebody's guessing; the rest is for the figures alone. */
-const GUESSES: ReadonlySet<RefusedKind> = new Set([
-  'setupRefused',
-  'signInFailed',
-  'confirmFailed',
-  'staffLinkRefused',
-  'doorRefused',
-  'seatRefused',
-]);
 
 type Hour = { readonly byAddress: Map<string, number>; count: number; lastAt: number };
 
@@ -29,7 +21,7 @@ type Hour = { readonly byAddress: Map<string, number>; count: number; lastAt: nu
 export class RefusalCounts {
   readonly #now: () => number;
   readonly #counter: Counter;
-  readonly #hours = new Map<RefusedKind, Map<number, Hour>>();
+  readonly #hours = new Map<GuessKind, Map<number, Hour>>();
 
   /** @param now milliseconds since the Unix epoch */
   constructor(now: () => number, counter: Counter) {
@@ -39,6 +31,8 @@ export class RefusalCounts {
 
   add(kind: RefusedKind, address: string): void {
     this.#counter.add({ kind });
+    // For the figures alone: of these nothing is kept here, and no address.
+    if (kind === 'refused' || kind === 'tooMany') return;
     const hours = this.#hours.get(kind) ?? new Map<number, Hour>();
     this.#hours.set(kind, hours);
     const at = this.#now();
@@ -58,19 +52,20 @@ export class RefusalCounts {
   notable(): Refused[] {
     const oldest = Math.floor(this.#now() / HOUR_MS) - HOURS;
     return [...this.#hours]
-      .filter(([kind]) => GUESSES.has(kind))
       .map(([kind, hours]) =>
         summed(
           kind,
           [...hours].flatMap(([at, hour]) => (at > oldest ? [hour] : [])),
         ),
       )
-      .filter(({ count }) => count >= NOTABLE_REFUSALS)
+      .filter(
+        ({ count, mostFrom }) => count >= NOTABLE_ALTOGETHER || (mostFrom?.count ?? 0) >= NOTABLE_FROM_ONE,
+      )
       .toSorted((a, b) => b.count - a.count);
   }
 }
 
-function summed(kind: RefusedKind, hours: readonly Hour[]): Refused {
+function summed(kind: GuessKind, hours: readonly Hour[]): Refused {
   const byAddress = new Map<string, number>();
   for (const hour of hours)
     for (const [address, count] of hour.byAddress)

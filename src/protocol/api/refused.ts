@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import { instantSchema } from '../session/people.ts';
 
-/** What was refused: kinds of the audit (AU10, AU14), an unknown seat's cookie, and requests that were too many (AP6). */
-export const refusedKindSchema = z.enum([
+/** What may be somebody's guessing: kinds of the audit (AU10, AU14), and an unknown seat's cookie. */
+const guessKindSchema = z.enum([
   'setupRefused',
   'signInFailed',
   'confirmFailed',
   'staffLinkRefused',
   'doorRefused',
   'seatRefused',
-  'refused',
-  'tooMany',
 ]);
+export type GuessKind = z.infer<typeof guessKindSchema>;
+
+/** What was refused, with what is for the figures alone: what somebody has no right to, and requests that were too many (AP6). */
+export const refusedKindSchema = z.enum([...guessKindSchema.options, 'refused', 'tooMany']);
 export type RefusedKind = z.infer<typeof refusedKindSchema>;
 
 /** How often something was refused in the last day, and from where: an address, of IPv6 its network, of nobody by name. */
 export const refusedSchema = z.object({
-  kind: refusedKindSchema,
+  kind: guessKindSchema,
   count: z.number().int().positive(),
   addresses: z.number().int().nonnegative(),
   mostFrom: z.object({ address: z.string(), count: z.number().int().positive() }).nullable(),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REFUSALS_PER_MINUTE } from '../../../src/hub/audit/RefusalBudget.ts';
-import { NOTABLE_REFUSALS } from '../../../src/hub/audit/RefusalCounts.ts';
+import { NOTABLE_ALTOGETHER, NOTABLE_FROM_ONE } from '../../../src/hub/audit/RefusalCounts.ts';
 import { refusedReplySchema } from '../../../src/protocol/api/refused.ts';
 import { createAuditedHub } from './auditedHub.ts';
 import { PASSPHRASE, type Ask, type TestHub } from './testHub.ts';
@@ -22,13 +22,13 @@ const told = async () => refusedReplySchema.parse((await owner('GET', '/api/audi
 const figures = () => test.meters.metrics.render();
 
 describe('who guesses', () => {
-  it('AU40 is told of from twenty on, with where most come from, also what a flood’s entries leave out', async () => {
-    for (let count = 1; count < NOTABLE_REFUSALS; count += 1) await guessLink(STRANGER);
+  it('AU40 is told of from twenty on from one address, with where most come from, also what a flood’s entries leave out', async () => {
+    for (let count = 1; count < NOTABLE_FROM_ONE; count += 1) await guessLink(STRANGER);
     expect(await told()).toEqual([]);
     for (let count = 0; count < REFUSALS_PER_MINUTE; count += 1) await guessLink(STRANGER);
     await guessLink('192.0.2.2');
     const lastAt = test.clock.now;
-    const all = NOTABLE_REFUSALS + REFUSALS_PER_MINUTE;
+    const all = NOTABLE_FROM_ONE + REFUSALS_PER_MINUTE;
     expect(await told()).toEqual([
       {
         kind: 'doorRefused',
@@ -40,13 +40,24 @@ describe('who guesses', () => {
     ]);
   });
 
+  it('AU40 is what a practice mistypes in a day as long as no address has twenty of them, up to two hundred', async () => {
+    const perAddress = NOTABLE_FROM_ONE - 1;
+    for (let count = 0; count < NOTABLE_ALTOGETHER - 1; count += 1)
+      await guessLink(`192.0.2.${Math.floor(count / perAddress) + 1}`);
+    expect(await told()).toEqual([]);
+    await guessLink('192.0.2.99');
+    expect(await told()).toMatchObject([
+      { kind: 'doorRefused', count: NOTABLE_ALTOGETHER, mostFrom: { count: perAddress } },
+    ]);
+  });
+
   it('AU40 is told of for a day, and only to who may read the audit', async () => {
-    for (let count = 0; count < NOTABLE_REFUSALS; count += 1)
+    for (let count = 0; count < NOTABLE_FROM_ONE; count += 1)
       await from(STRANGER)('POST', '/api/sign-in', {
         accountName: 'maria',
         passphrase: 'not this one at all',
       });
-    expect(await told()).toMatchObject([{ kind: 'signInFailed', count: NOTABLE_REFUSALS, addresses: 1 }]);
+    expect(await told()).toMatchObject([{ kind: 'signInFailed', count: NOTABLE_FROM_ONE, addresses: 1 }]);
     const { ask } = await test.signedIn('coFacilitator');
     expect((await ask('GET', '/api/audit/refused')).status).toBe(403);
     test.clock.now += DAY_MS;
@@ -59,13 +70,13 @@ describe('who guesses', () => {
   });
 
   it('AU40 names a seat’s wrong cookie, and is silent of what staff may not do and of who asks too much', async () => {
-    for (let count = 0; count < NOTABLE_REFUSALS; count += 1) {
+    for (let count = 0; count < NOTABLE_FROM_ONE; count += 1) {
       await test.as('seat=AAAA', { remoteAddress: STRANGER })('GET', '/api/seats/none');
       await from(STRANGER)('GET', '/api/seats/none');
     }
     const { ask } = await test.signedIn('coFacilitator');
-    for (let count = 0; count < NOTABLE_REFUSALS; count += 1) await ask('GET', '/api/audit');
-    expect(await told()).toMatchObject([{ kind: 'seatRefused', count: NOTABLE_REFUSALS }]);
+    for (let count = 0; count < NOTABLE_FROM_ONE; count += 1) await ask('GET', '/api/audit');
+    expect(await told()).toMatchObject([{ kind: 'seatRefused', count: NOTABLE_FROM_ONE }]);
   });
 
   it('OP23 OP24 is in the figures by kind, and nowhere by address', async () => {
