@@ -1,4 +1,10 @@
-import { feedOf, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
+import {
+  feedOf,
+  parseDocId,
+  type DocId,
+  type FeedId,
+  type OfSession,
+} from '../../../src/protocol/notebook/docId.ts';
 import {
   BEGINNING,
   type Batch,
@@ -14,13 +20,14 @@ import {
 type Entry = DocUpdate & { readonly mark: string; readonly writerId: string; readonly sequence: number };
 type Taken = { readonly sequence: number; readonly content: string };
 type Feed = { entries: Entry[]; writers: Map<string, Taken[]> };
+type Backup = { readonly feeds: ReadonlyMap<FeedId, Feed>; readonly gone: ReadonlySet<DocId> };
 
 /** The hub's half of the sync in memory (NB22 to NB25): what the real one must do, said once more and shortly. */
 export class MemoryHub {
   #feeds = new Map<FeedId, Feed>();
   #marks = 0;
   /** Documents that were deleted for good: their entries hold nothing (MK51). */
-  readonly #gone = new Set<DocId>();
+  #gone = new Set<DocId>();
   readonly #pageSize: number;
 
   constructor(pageSize: number) {
@@ -69,6 +76,7 @@ export class MemoryHub {
   }
 
   deleteForGood(docId: DocId): void {
+    if (parseDocId(docId).kind !== 'marks') throw new Error('Only marks are deleted');
     if (this.#gone.has(docId)) return;
     this.#gone.add(docId);
     const feed = this.#feed(feedOf(docId));
@@ -77,8 +85,16 @@ export class MemoryHub {
   }
 
   marksKept(): DocId[] {
+    return this.#documents('marks/').filter((docId) => !this.#gone.has(docId));
+  }
+
+  notesBegun({ groupId, sessionId }: OfSession): DocId[] {
+    return this.#documents(`note/${groupId}/${sessionId}/`);
+  }
+
+  #documents(start: string): DocId[] {
     const all = [...this.#feeds.values()].flatMap(({ entries }) => entries.map(({ docId }) => docId));
-    return [...new Set(all)].filter((docId) => docId.startsWith('marks/') && !this.#gone.has(docId));
+    return [...new Set(all)].filter((docId) => docId.startsWith(start));
   }
 
   #nextMark(): string {
@@ -91,12 +107,13 @@ export class MemoryHub {
   }
 
   /** What a backup made now would hold. Marks made later are never those of before. */
-  backup(): ReadonlyMap<FeedId, Feed> {
-    return copyOf(this.#feeds);
+  backup(): Backup {
+    return { feeds: copyOf(this.#feeds), gone: new Set(this.#gone) };
   }
 
-  restore(backup: ReadonlyMap<FeedId, Feed>): void {
-    this.#feeds = copyOf(backup);
+  restore({ feeds, gone }: Backup): void {
+    this.#feeds = copyOf(feeds);
+    this.#gone = new Set(gone);
   }
 
   #feed(id: FeedId): Feed {

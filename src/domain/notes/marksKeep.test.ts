@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NoteRecord } from '../../protocol/notes/note.ts';
-import { areMarksOver, lockedAt, MARKS_KEPT_MS } from './marksKeep.ts';
+import { lockedAt, MARKS_KEPT_MS, marksOverAt } from './marksKeep.ts';
 import { DRAFT, LMFT } from './testKit.ts';
 
 const HASH = 'a'.repeat(64);
@@ -58,9 +58,8 @@ describe('MK50 the 30 days of marks', () => {
     expect(lockedAt([])).toBeNull();
   });
 
-  it('are over to the millisecond', () => {
-    expect(areMarksOver([[signed(5)]], 5 + MARKS_KEPT_MS - 1)).toBe(false);
-    expect(areMarksOver([[signed(5)]], 5 + MARKS_KEPT_MS)).toBe(true);
-    expect(areMarksOver([[]], Number.MAX_SAFE_INTEGER)).toBe(false);
+  it('are over to the millisecond, and never while a note is to be signed', () => {
+    expect(marksOverAt([[signed(5)]])).toBe(5 + MARKS_KEPT_MS);
+    expect(marksOverAt([[signed(5)], []])).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ export const MARKS_KEPT_MS = 30 * 24 * 3_600_000;
 /**
  * When the last of a session's notes was signed for good, a second signature that it needed included, in milliseconds since the Unix epoch; null while
  * one is still to be (MK50).
- * @param chains of every note that is due, also where it has no record yet, and of those that are not due and have one
+ * @param chains of every note that is due or was begun, also where it has no record yet, and of those that are neither and have one
  */
 export function lockedAt(chains: readonly (readonly NoteRecord[])[]): number | null {
   let last: number | null = null;
@@ -21,8 +21,8 @@ export function lockedAt(chains: readonly (readonly NoteRecord[])[]): number | n
   return last;
 }
 
-/** Whether a session's marks are to be deleted by now (MK50). */
-export function areMarksOver(chains: readonly (readonly NoteRecord[])[], now: number): boolean {
+/** When a session's marks are to be deleted, in milliseconds since the Unix epoch; null while one of its notes is still to be signed (MK50). */
+export function marksOverAt(chains: readonly (readonly NoteRecord[])[]): number | null {
   const at = lockedAt(chains);
-  return at !== null && at + MARKS_KEPT_MS <= now;
+  return at === null ? null : at + MARKS_KEPT_MS;
 }

@@ -1,21 +1,20 @@
-import type { Logger } from 'pino';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { factsOf, NOTHING_GIVEN, notesDue } from '../../domain/notes/facts.ts';
-import { areMarksOver } from '../../domain/notes/marksKeep.ts';
+import { marksOverAt } from '../../domain/notes/marksKeep.ts';
 import { GROUP_SUBJECT, noteDocId, parseDocId, type DocId } from '../../protocol/notebook/docId.ts';
-
 import { statusOf, type SessionStandings } from '../api/sessionStandings.ts';
 import type { Records } from '../records/openRecords.ts';
 
 /** Once those who waited for the hub to start have what they need. */
 const FIRST_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
-/** So many sessions' marks are deleted at once: others wait for the database no longer than that. */
-const AT_ONCE = 50;
+/** So far may the clock be past what was last written in a notebook before it is told that marks stay for that. */
+const AHEAD_MS = 2 * DAY_MS;
 
 export type MarksPurgeDeps = {
   readonly records: Pick<Records, 'notebook' | 'notes' | 'sessionLog' | 'practice' | 'audit' | 'together'>;
   readonly standings: Pick<SessionStandings, 'knownUntil'>;
-  readonly logger: Pick<Logger, 'error'>;
+  readonly logger: Readonly<Record<'error' | 'warn', (what: object, words: string) => void>>;
   readonly now: () => number;
   /** @returns what takes it back */
   readonly after: (ms: number, work: () => void) => () => void;
@@ -46,19 +45,33 @@ export class MarksPurge {
     });
   }
 
-  /** Looks at every session that has marks, and deletes those that are over. */
+  /** Looks at every session that has marks, and deletes those that are over. One that cannot be read keeps no other (MK54). */
   async run(): Promise<void> {
-    const { records } = this.#deps;
+    const { records, logger, now } = this.#deps;
     const practice = await records.practice.find();
     if (practice === null) return;
-    const over: DocId[] = [];
-    for (const docId of await records.notebook.marksKept()) {
+    const at = now();
+    const witnessed = await this.#witnessed();
+    let held = 0;
+    for await (const docId of records.notebook.marksKept()) {
+      // Each step is short, and whoever came meanwhile is served before the next, as in a live session.
+      await turnOfTheLoop();
       if (this.#isClosed) return;
-      if (await this.#isOver(docId, practice.timeZone)) over.push(docId);
+      try {
+        const over = await this.#overAt(docId, practice.timeZone);
+        if (over === null || over > at) continue;
+        if (over > witnessed) held += 1;
+        else await this.#delete(docId);
+      } catch (error) {
+        const { sessionId } = parseDocId(docId);
+        logger.error({ err: error, sessionId }, 'The old marks of a session could not be deleted');
+      }
     }
-    for (const [groupId, docIds] of Map.groupBy(over, (docId) => parseDocId(docId).ownerId))
-      for (let at = 0; at < docIds.length; at += AT_ONCE)
-        await this.#delete(groupId, docIds.slice(at, at + AT_ONCE));
+    if (held > 0 && at - witnessed > AHEAD_MS)
+      logger.warn(
+        { sessions: held },
+        'Old marks stay until somebody writes in a notebook: nobody has for two days, or the clock is ahead',
+      );
   }
 
   /** Waits for what is being deleted. Idempotent. */
@@ -68,33 +81,44 @@ export class MarksPurge {
     await this.#running;
   }
 
-  async #isOver(docId: DocId, timeZone: string): Promise<boolean> {
-    const { records, standings, now } = this.#deps;
+  /**
+   * Until when the clock is believed: a clock that is set far ahead must not delete what nothing brings back (MK55). That somebody wrote in a
+   * notebook says it, and not the hub's own start, which is noted by the same clock.
+   */
+  async #witnessed(): Promise<number> {
+    return (await this.#deps.records.audit.lastOf('notebookWritten'))?.at ?? 0;
+  }
+
+  /** When a session's marks are over; null while that is not known. */
+  async #overAt(docId: DocId, timeZone: string): Promise<number | null> {
+    const { records, standings } = this.#deps;
     const { ownerId: groupId, sessionId } = parseDocId(docId);
     const log = await records.sessionLog.read(sessionId);
-    if (statusOf(log) !== 'ended') return false;
+    if (statusOf(log) !== 'ended') return null;
     const facts = factsOf(log, NOTHING_GIVEN, timeZone, await standings.knownUntil(sessionId, log));
-    if (!facts) return false;
+    if (!facts) return null;
     const chains = await records.notes.ofSession(sessionId);
     const due = [GROUP_SUBJECT, ...notesDue(facts, []).memberNotes].map((subject) =>
       noteDocId({ groupId, sessionId }, subject),
     );
-    const all = [...new Set([...due, ...chains.keys()])].map((noteId) =>
+    // Also what is no more than a draft: somebody may yet take marks over into it.
+    const begun = await records.notebook.notesBegun({ groupId, sessionId });
+    const all = [...new Set([...due, ...chains.keys(), ...begun])].map((noteId) =>
       (chains.get(noteId) ?? []).map(({ record }) => record),
     );
-    return areMarksOver(all, now());
+    return marksOverAt(all);
   }
 
-  /** Together with what the audit says of it. */
-  #delete(groupId: string, docIds: readonly DocId[]): Promise<void> {
+  /** Together with what the audit says of it. One document at a time: the database is held for no longer. */
+  #delete(docId: DocId): Promise<void> {
     const { records, now } = this.#deps;
     return records.together(async () => {
-      for (const docId of docIds) await records.notebook.deleteForGood(docId, now());
+      await records.notebook.deleteForGood(docId, now());
       await records.audit.append({
         kind: 'marksDeleted',
         actor: { kind: 'hub' },
-        about: { kind: 'group', id: groupId },
-        details: { documents: [...docIds] },
+        about: { kind: 'group', id: parseDocId(docId).ownerId },
+        details: { documents: [docId] },
       });
     });
   }

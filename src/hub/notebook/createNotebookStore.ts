@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { feedOf, type DocId, type FeedId } from '../../protocol/notebook/docId.ts';
+import { feedOf, parseDocId, type DocId, type FeedId } from '../../protocol/notebook/docId.ts';
 import {
   BEGINNING,
   MAX_UPDATES,
@@ -85,6 +85,19 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
     return new Set(rows.map((row) => docIdRowSchema.parse(row).doc_id));
   }
 
+  /** The marks that come next by their ids. Each step finds one place in the index, however many entries each session's have. */
+  async function marksFrom(after: string): Promise<DocId | null> {
+    const row = await db
+      .selectFrom('notebook_entries')
+      .select('doc_id')
+      .where('doc_id', '>', after)
+      .where('doc_id', '<', endOf('marks/'))
+      .orderBy('doc_id')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : docIdRowSchema.parse(row).doc_id;
+  }
+
   return {
     take({ feed, writer, sequence, base, updates }, authorId, at, part = 'whole') {
       const past = { ...base, mark: markIn(part, base) };
@@ -144,19 +157,21 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
         .orderBy('position')
         .limit(MAX_UPDATES + 1)
         .execute();
+      const entries = rows.map((row) => notebookEntryRowSchema.parse(row));
+      const empty = entries.filter(({ sealed }) => sealed.length === 0).map(({ doc_id: docId }) => docId);
+      const deleted = await goneAmong(db, [...new Set(empty)]);
       const updates: DocUpdate[] = [];
       const gone = new Set<DocId>();
       let cursor = after;
       let chars = 0;
       let read = 0;
-      for (const row of rows.slice(0, MAX_UPDATES)) {
+      for (const entry of entries.slice(0, MAX_UPDATES)) {
         if (chars >= FULL_PAGE_CHARS) break;
-        const entry = notebookEntryRowSchema.parse(row);
         read += 1;
         cursor = { position: entry.position, mark: entry.mark };
         if (!isInPart(part, entry.doc_id)) continue;
-        // Also to who wrote it: what they have of it goes as well.
-        if (entry.sealed.length === 0) {
+        // Also to who wrote it: what they have of it goes as well. Where nobody deleted it, an empty entry is damage, and does not open.
+        if (entry.sealed.length === 0 && deleted.has(entry.doc_id)) {
           gone.add(entry.doc_id);
           continue;
         }
@@ -175,7 +190,8 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
       };
     },
 
-    deleteForGood(docId, at) {
+    async deleteForGood(docId, at) {
+      assertMarks(docId);
       const feed = feedOf(docId);
       return db.transaction().execute(async (trx) => {
         if ((await goneAmong(trx, [docId])).size > 0) return;
@@ -183,7 +199,7 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
         await trx
           .updateTable('notebook_entries')
           .set({ sealed: NOTHING })
-          .where('feed', '=', feed)
+          // Not by the feed as well, by whose index the database would read all of it.
           .where('doc_id', '=', docId)
           .execute();
         const { position } = await headOf(trx, feed);
@@ -204,13 +220,22 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
       });
     },
 
-    async marksKept() {
+    async *marksKept() {
+      let docId = await marksFrom('marks/');
+      while (docId !== null) {
+        if ((await goneAmong(db, [docId])).size === 0) yield docId;
+        docId = await marksFrom(docId);
+      }
+    },
+
+    async notesBegun({ groupId, sessionId }) {
+      const start = `note/${groupId}/${sessionId}/` as const;
       const rows = await db
         .selectFrom('notebook_entries')
         .select('doc_id')
         .distinct()
-        .where('doc_id', 'like', 'marks/%')
-        .where('doc_id', 'not in', db.selectFrom('notebook_gone').select('doc_id'))
+        .where('doc_id', '>', start)
+        .where('doc_id', '<', endOf(start))
         .execute();
       return rows.map((row) => docIdRowSchema.parse(row).doc_id);
     },
@@ -221,4 +246,14 @@ export function createNotebookStore(db: Kysely<Tables>, sealer: Sealer): Noteboo
       return heads;
     },
   };
+}
+
+/** What comes after everything that begins so; `0` comes after `/`. */
+function endOf(start: `${string}/`): string {
+  return `${start.slice(0, -1)}0`;
+}
+
+/** @throws Error where it is another document's id */
+function assertMarks(docId: DocId): void {
+  if (parseDocId(docId).kind !== 'marks') throw new Error('Only marks are deleted');
 }

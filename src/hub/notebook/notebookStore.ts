@@ -1,4 +1,4 @@
-import type { DocId, FeedId } from '../../protocol/notebook/docId.ts';
+import type { DocId, FeedId, OfSession } from '../../protocol/notebook/docId.ts';
 import type { Batch, BatchReply, ChangesQuery, ChangesReply, Cursor } from '../../protocol/notebook/sync.ts';
 
 /**
@@ -22,10 +22,13 @@ export interface NotebookStore {
    * Deletes a document for good (MK51). Its entries keep their places and hold nothing; another after the feed's end says to whoever reads that it
    * is gone. What a workstation brings of it later is answered as taken, and not kept. Once; the same again changes nothing.
    * @param at in milliseconds since the Unix epoch
+   * @throws Error where it is something else than marks: nothing else is ever deleted (MK56)
    */
   deleteForGood(docId: DocId, at: number): Promise<void>;
-  /** The marks of sessions that are in some feed, and were not deleted. */
-  marksKept(): Promise<DocId[]>;
+  /** The marks of sessions that are in some feed, and were not deleted; each is looked for when it is asked for, so that others come in between. */
+  marksKept(): AsyncIterable<DocId>;
+  /** A session's notes of which the feed has something, signed or not. */
+  notesBegun(session: OfSession): Promise<DocId[]>;
   /** Where each feed ends; the beginning for one in which there is nothing. */
   heads(
     feeds: readonly { readonly feed: FeedId; readonly part?: FeedPart }[],

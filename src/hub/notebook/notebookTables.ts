@@ -71,7 +71,7 @@ export function createNotebookMigration({ bytes, instant }: RecordsDriver['colum
   };
 }
 
-/** Brings the table of documents that were deleted for good. */
+/** Brings the table of documents that were deleted for good, and what finds a document's entries without reading its whole feed. */
 export function createGoneDocumentsMigration({ instant }: RecordsDriver['columnTypes']): Migration {
   return {
     async up(db) {
@@ -80,6 +80,11 @@ export function createGoneDocumentsMigration({ instant }: RecordsDriver['columnT
         .addColumn('doc_id', 'text', (c) => c.primaryKey())
         .addColumn('feed', 'text', (c) => c.notNull())
         .addColumn('gone_at', instant, (c) => c.notNull())
+        .execute();
+      await db.schema
+        .createIndex('notebook_entries_of_document')
+        .on('notebook_entries')
+        .column('doc_id')
         .execute();
     },
   };

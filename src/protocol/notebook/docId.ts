@@ -46,7 +46,7 @@ export function toDocId({ kind, ownerId, sessionId, subject }: DocRef): DocId {
 /** The subject of a group's own note. */
 export const GROUP_SUBJECT = 'group';
 
-type OfSession = { readonly groupId: string; readonly sessionId: string };
+export type OfSession = { readonly groupId: string; readonly sessionId: string };
 
 /** The id of a note: `GROUP_SUBJECT`, or the member whom it is about. */
 export function noteDocId({ groupId, sessionId }: OfSession, subject: string): DocId {

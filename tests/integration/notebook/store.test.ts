@@ -32,7 +32,10 @@ describeNotebookStore('nothing, in memory', async () => {
     take: async (batch) => hub.send(batch),
     readAfter: async (query) => hub.changes(query),
     deleteForGood: async (docId) => hub.deleteForGood(docId),
-    marksKept: async () => hub.marksKept(),
+    async *marksKept() {
+      yield* hub.marksKept();
+    },
+    notesBegun: async (session) => hub.notesBegun(session),
     heads: async (feeds) => {
       const names = feeds.map(({ feed }) => feed);
       return new Map(hub.feeds('ana', names).feeds.map(({ feed, head }) => [feed, head]));
@@ -71,6 +74,44 @@ it('NB40 keeps no text in the open, and opens an update in its own place alone',
   );
   raw.close();
   const query = { feed: 'group/g1', writer: { id: 'w2', acknowledged: 0 }, after: BEGINNING };
+  await expect(store.readAfter(query)).rejects.toThrow();
+  await test.close();
+});
+
+it('MK54 finds a document’s entries by an index, however long its feed is', async () => {
+  const { file, test } = await openOnSqlite();
+  const raw = new DatabaseSync(file);
+  for (const statement of [
+    "update notebook_entries set sealed = x'' where doc_id = 'marks/g1/s1/all'",
+    "select doc_id from notebook_entries where doc_id > 'marks/' and doc_id < 'marks0' order by doc_id limit 1",
+  ])
+    expect(JSON.stringify(raw.prepare(`explain query plan ${statement}`).all())).toContain(
+      'notebook_entries_of_document',
+    );
+  raw.close();
+  await test.close();
+});
+
+it('MK56 tells of an empty entry that it is damaged where nobody has deleted its document', async () => {
+  const { file, test, store } = await openOnSqlite();
+  const update = (docId: string) => ({ docId, data: Buffer.from(docId).toString('base64') });
+  await store.take(
+    {
+      feed: 'group/g1',
+      writer: { id: 'w1', acknowledged: 0 },
+      sequence: 1,
+      base: BEGINNING,
+      updates: [update('marks/g1/s1/all'), update('note/g1/s1/m1')],
+    },
+    'ana',
+    5,
+  );
+  await store.deleteForGood('marks/g1/s1/all', 7);
+  const query = { feed: 'group/g1', writer: { id: 'w2', acknowledged: 0 }, after: BEGINNING };
+  expect(await store.readAfter(query)).toMatchObject({ gone: ['marks/g1/s1/all'] });
+  const raw = new DatabaseSync(file);
+  raw.exec("update notebook_entries set sealed = x'' where position = 2");
+  raw.close();
   await expect(store.readAfter(query)).rejects.toThrow();
   await test.close();
 });

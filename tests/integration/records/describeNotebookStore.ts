@@ -38,6 +38,11 @@ export function describeNotebookStore(name: string, open: OpenNotebookStore): vo
       if (reply.outcome !== 'changes') return [reply.outcome];
       return reply.updates.map((update) => Buffer.from(update.data, 'base64').toString());
     }
+    async function marksKept(): Promise<string[]> {
+      const kept: string[] = [];
+      for await (const docId of opened.store.marksKept()) kept.push(docId);
+      return kept;
+    }
     const head = async () => (await opened.store.heads([{ feed: FEED }])).get(FEED) ?? BEGINNING;
 
     it('NB22 NB41 takes a batch once, and keeps it over a restart', async () => {
@@ -108,10 +113,10 @@ export function describeNotebookStore(name: string, open: OpenNotebookStore): vo
       await take(batch(1, 'one'));
       await take(batch(2, '', marked('a mark')));
       const before = await head();
-      expect(await opened.store.marksKept()).toEqual([marks]);
+      expect(await marksKept()).toEqual([marks]);
       for (let time = 0; time < 2; time += 1) await opened.store.deleteForGood(marks, 7);
       opened.store = await opened.reopen();
-      expect(await opened.store.marksKept()).toEqual([]);
+      expect(await marksKept()).toEqual([]);
       const after = await head();
       expect(after.position).toBe(before.position + 1);
       expect(await read()).toMatchObject({ updates: [{ data: data('one') }], gone: [marks], cursor: after });
@@ -124,6 +129,34 @@ export function describeNotebookStore(name: string, open: OpenNotebookStore): vo
       expect(await take(batch(3, '', marked('brought back')))).toEqual({ outcome: 'taken' });
       expect(await read(after)).toMatchObject({ updates: [], gone: [marks] });
       expect(await textsOf(read())).toEqual(['one']);
+    });
+
+    it('MK56 deletes marks alone', async () => {
+      await take(batch(1, 'one'));
+      const deletion = async () => opened.store.deleteForGood('note/g1/s1/m1', 7);
+      await expect(deletion()).rejects.toThrow('Only marks');
+      expect(await textsOf(read())).toEqual(['one']);
+    });
+
+    it('MK50 finds every session’s marks that are kept, and the notes of one session that were begun', async () => {
+      const marksOf = (group: string, session: string) => `marks/${group}/${session}/all`;
+      const all = [marksOf('g1', 's1'), marksOf('g1', 's2'), marksOf('g1', 's3')];
+      const notes = ['note/g1/s1/group', 'note/g1/s1/m1'];
+      const updates = [...all, ...all, ...notes, ...notes, 'note/g1/s10/m1'].map((docId) => ({
+        docId,
+        data: data(docId),
+      }));
+      await take(batch(1, '', { updates }));
+      const other = [{ docId: marksOf('g2', 's1'), data: data('another group’s') }];
+      await take(batch(1, '', { feed: 'group/g2', updates: other }));
+      await opened.store.deleteForGood(marksOf('g1', 's2'), 7);
+      expect((await marksKept()).toSorted()).toEqual([
+        marksOf('g1', 's1'),
+        marksOf('g1', 's3'),
+        marksOf('g2', 's1'),
+      ]);
+      const begun = await opened.store.notesBegun({ groupId: 'g1', sessionId: 's1' });
+      expect(begun.toSorted()).toEqual(notes);
     });
 
     it('keeps feeds apart', async () => {

@@ -67,7 +67,7 @@ it('RE6 commits to the disk, in WAL, with foreign keys', async () => {
 });
 
 /** Takes back what the step `0014_sealed_names` and those after it bring: names lie open again. */
-const WITH_OPEN_NAMES = `drop table notebook_gone; alter table practice drop column name; alter table practice add column name text not null default '';
+const WITH_OPEN_NAMES = `drop table notebook_gone; drop index notebook_entries_of_document; alter table practice drop column name; alter table practice add column name text not null default '';
   alter table staff drop column account_name; alter table staff add column account_name text not null default '';
   alter table staff drop column display_name; alter table staff add column display_name text not null default '';
   update practice set name = 'Harbor House';

@@ -14,7 +14,8 @@ import { SigningHub } from './SigningHub.ts';
 export const FEED: FeedId = 'group/g';
 /** Those that are signed. */
 export const NOTES = ['note/g/s/a', 'note/g/s/b'] as const;
-export const DOCS = [...NOTES, 'marks/g/s/all'] as const;
+export const MARKS = 'marks/g/s/all';
+export const DOCS = [...NOTES, MARKS] as const;
 /** Yjs's name of the first screen; before it there is whoever began the notes. */
 const FIRST_HAND = 100;
 
@@ -31,6 +32,8 @@ export class World {
   readonly devices: readonly Device[];
   /** What befalls the next requests, one after another; after them, none. */
   mishaps: Mishap[] = [];
+  /** Whether the marks' time is over: then a hub deletes them each day, also one that was restored from before (MK50). */
+  areMarksOver = false;
   readonly #copies = new Map<Device, DiskCopy>();
   #ids = 0;
   #hands = FIRST_HAND;
@@ -67,6 +70,11 @@ export class World {
 
   backUp(): void {
     this.#backup = { feeds: this.hub.backup(), chains: this.signing.backup() };
+  }
+
+  deleteMarks(): void {
+    this.areMarksOver = true;
+    this.hub.deleteForGood(MARKS);
   }
 
   /** Records are on the hub alone: those that the backup has not are lost with it. */
@@ -115,7 +123,7 @@ export class World {
 
   /** What the hub has of a document. */
   hubWords(docId: string): string[] {
-    const updates = this.hub.updatesIn(FEED).filter((update) => update.docId === docId);
+    const updates = this.hub.updatesIn(FEED).filter((update) => update.docId === docId && update.data !== '');
     return wordsIn(docOf(updates.map(({ data }) => fromBase64(data))));
   }
 
@@ -125,7 +133,7 @@ export class World {
     for (const device of this.devices)
       for (const docId of DOCS) for (const word of await device.words(docId)) somewhere.add(word);
     for (const device of this.devices) {
-      device.saved = device.saved.filter((word) => somewhere.has(word));
+      device.saved = device.saved.filter(({ word }) => somewhere.has(word));
       // Where a word is, its deletion is not; whether the deletion is elsewhere cannot be seen by the words.
       device.erased = [];
     }
@@ -134,6 +142,7 @@ export class World {
   /** Everything works from now on, and goes on until nothing is left to do. */
   async settle(): Promise<void> {
     this.mishaps = [];
+    if (this.areMarksOver) this.deleteMarks();
     // One round brings a device's own; a second brings what the others brought in theirs.
     for (let round = 0; round < 2; round += 1) for (const device of this.devices) await device.settle();
   }
