@@ -9,7 +9,9 @@ import { Queue } from './Queue.ts';
 import { rememberTables } from './rememberTables.ts';
 import {
   fromRow,
+  frozenRowSchema,
   newStanding,
+  putFrozen,
   putWaiting,
   standingRowSchema,
   waitingRowSchema,
@@ -142,8 +144,14 @@ export class NoteStore {
     return change;
   }
 
-  /** What takes a document away from this workstation, with all that is known of it. For use inside `exclusively`, in the next commit. */
-  async deletionOf(docId: DocId): Promise<Change[]> {
+  /** What takes documents of a feed away from this workstation, with all that is known of them. For use inside `exclusively`, in the next commit. */
+  async deletionOf(feed: FeedId, docIds: readonly DocId[]): Promise<Change[]> {
+    if (docIds.length === 0) return [];
+    const changes = docIds.map((docId) => this.#deletionOfOne(docId));
+    return [...(await Promise.all(changes)).flat(), ...(await this.#withoutInBatch(feed, docIds))];
+  }
+
+  async #deletionOfOne(docId: DocId): Promise<Change[]> {
     this.#shelf.forget(docId);
     this.ahead.drop(docId);
     const range = numberedOf(docId);
@@ -155,6 +163,17 @@ export class NoteStore {
       { kind: 'delete', table: 'outbox', key: docId },
       { kind: 'delete', table: 'hub_states', key: docId },
     ];
+  }
+
+  /**
+   * A batch whose answer was lost is sent again with the same bytes, which the hub answers as taken and keeps nowhere. What it would then have of these
+   * documents is not to be noted here: it holds the writers, and what was deleted, of documents that are gone.
+   */
+  async #withoutInBatch(feed: FeedId, docIds: readonly DocId[]): Promise<Change[]> {
+    const row = await this.disk.get('batches', feed);
+    if (row === null) return [];
+    const { batch, documents } = fromRow(frozenRowSchema, row);
+    return [putFrozen(feed, { batch, documents: documents.filter(({ docId }) => !docIds.includes(docId)) })];
   }
 
   /** One transaction: what the drafts hold, and more. */

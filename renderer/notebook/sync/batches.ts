@@ -143,16 +143,21 @@ export function thawBatch(store: NoteStore, feed: FeedId): Promise<void> {
 }
 
 /**
- * Notes that the hub has taken a batch. What was edited since goes on waiting.
+ * Notes that the hub has taken a batch. What was edited since goes on waiting; of what was deleted since, nothing is noted, as the batch's row has it
+ * no longer (MK51). A batch that is not there any more has been dealt with.
  * @param onUploaded told the documents of which the hub has everything now: it has, whether or not that can be noted here
  */
 export function acknowledgeBatch(
   store: NoteStore,
-  { batch, documents }: Frozen,
+  { batch }: Frozen,
   onUploaded: (documents: readonly DocId[]) => void,
 ): Promise<void> {
   return store.exclusively(async () => {
-    const { feed, sequence } = batch;
+    const { feed, writer, sequence } = batch;
+    const row = await store.disk.get('batches', feed);
+    const frozen = row === null ? null : fromRow(frozenRowSchema, row);
+    if (frozen?.batch.sequence !== sequence || frozen.batch.writer.id !== writer.id) return;
+    const { documents } = frozen;
     const standing = await store.standing(feed);
     const changes: Change[] = [
       { kind: 'delete', table: 'batches', key: feed },

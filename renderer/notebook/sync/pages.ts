@@ -1,4 +1,4 @@
-import { feedOf, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
+import { feedOf, parseDocId, type DocId, type FeedId } from '../../../src/protocol/notebook/docId.ts';
 import type { ChangesReply, DocUpdate } from '../../../src/protocol/notebook/sync.ts';
 import type { Change, NewId, Parcel } from '../ports.ts';
 import { isUpdate } from '../store/absorb.ts';
@@ -35,7 +35,8 @@ export async function takePage(
     if (update === null) unreadable.add(docId);
     else opened.set(docId, [...(opened.get(docId) ?? []), update]);
   }
-  const gone = page.gone.filter((docId) => feedOf(docId) === feed);
+  // Nothing but marks is ever deleted: a hub that says so of anything else is wrong, and takes no note with it (MK56).
+  const gone = page.gone.filter((docId) => feedOf(docId) === feed && parseDocId(docId).kind === 'marks');
   for (const docId of gone) opened.delete(docId);
   const { arrived, poison } = await store.exclusively(async () => {
     const standing = await store.standing(feed);
@@ -44,7 +45,8 @@ export async function takePage(
       cursor: page.cursor,
       isAhead: standing.isAhead && page.hasMore,
     });
-    return takeUpdates(store, opened, gone, cursor);
+    const deletion = await store.deletionOf(feed, gone);
+    return takeUpdates(store, opened, [...deletion, cursor]);
   });
   return { arrived, unreadable: [...unreadable, ...poison], gone };
 }
@@ -66,8 +68,7 @@ async function openUpdate(
 async function takeUpdates(
   store: NoteStore,
   opened: ReadonlyMap<DocId, readonly Uint8Array[]>,
-  gone: readonly DocId[],
-  cursor: Change,
+  more: readonly Change[],
 ): Promise<{ readonly arrived: readonly Arrived[]; readonly poison: readonly DocId[] }> {
   const drafts: Draft[] = [];
   const states: Change[] = [];
@@ -87,8 +88,7 @@ async function takeUpdates(
     if (state !== null) states.push({ kind: 'put', table: 'hub_states', key: docId, bytes: state });
     drafts.push(draft);
   }
-  const deletions = await Promise.all(gone.map((docId) => store.deletionOf(docId)));
-  await store.commit(drafts, [...states, ...deletions.flat(), cursor]);
+  await store.commit(drafts, [...states, ...more]);
   return { arrived, poison };
 }
 

@@ -6,6 +6,7 @@ import {
   BEGINNING,
   MAX_UPDATE_BYTES,
   type Batch,
+  type ChangesReply,
 } from '../../../src/protocol/notebook/sync.ts';
 import { Notebook } from '../Notebook.ts';
 import type { Disk } from '../ports.ts';
@@ -18,6 +19,7 @@ import { PLAIN_PARCEL } from '../testKit/plainParcel.ts';
 const BAD = 'note/g/s/a';
 const GOOD = 'note/g/s/b';
 const OTHER = 'note/h/s/c';
+const MARKS = 'marks/g/s/all';
 const UPLOADED = { at: 'uploaded', problem: null };
 
 let hub: MemoryHub;
@@ -25,6 +27,10 @@ let sent: Batch[];
 /** What was asked of the hub, in order. */
 let asked: string[];
 let refuses: (batch: Batch) => CirclewellError | null;
+/** Whether what the hub says to a batch is lost on its way. */
+let isAnswerLost: boolean;
+/** What comes of a page that the hub gives out. */
+let pageFrom: (reply: ChangesReply) => ChangesReply;
 let clock: number;
 let ids: number;
 beforeEach(() => {
@@ -32,6 +38,8 @@ beforeEach(() => {
   sent = [];
   asked = [];
   refuses = () => null;
+  isAnswerLost = false;
+  pageFrom = (reply) => reply;
   [clock, ids] = [0, 0];
 });
 
@@ -45,7 +53,7 @@ function makeNotebook(disk: Disk = new MemoryDisk().open()): Notebook {
       },
       async changes(query) {
         asked.push('changes');
-        return hub.changes(query);
+        return pageFrom(hub.changes(query));
       },
       news: () => new Promise(() => undefined),
       async send(batch) {
@@ -53,7 +61,9 @@ function makeNotebook(disk: Disk = new MemoryDisk().open()): Notebook {
         sent.push(batch);
         const refusal = refuses(batch);
         if (refusal) throw refusal;
-        return hub.send(batch);
+        const reply = hub.send(batch);
+        if (isAnswerLost) throw new CirclewellError('unavailable', 'lost');
+        return reply;
       },
     },
     parcel: PLAIN_PARCEL,
@@ -292,5 +302,39 @@ describe('what the hub gives out', () => {
     expect(sent).toHaveLength(1);
     await writer.round(false);
     expect(await textOf(writer, BAD)).toBe('e');
+  });
+});
+
+describe('marks that were deleted', () => {
+  it('MK51 leave nothing here, also where the answer to the batch that had brought them was lost', async () => {
+    const disk = new MemoryDisk();
+    const notebook = makeNotebook(disk.open());
+    await type(notebook, MARKS, 'tearful');
+    await type(notebook, GOOD, 'good');
+    isAnswerLost = true;
+    expect(await notebook.round(false)).toMatchObject({ isDone: false });
+    isAnswerLost = false;
+    hub.deleteForGood(MARKS);
+    expect(await notebook.round(false)).toEqual({ isDone: true });
+    // The same number and the same bytes (NB21).
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(disk.rows().filter(({ key }) => key.startsWith(MARKS))).toEqual([]);
+    expect(notebook.stateOf(GOOD)).toEqual(UPLOADED);
+    expect(await textOf(notebook, GOOD)).toBe('good');
+  });
+
+  it('MK56 take no note with them, whatever the hub says', async () => {
+    const notebook = makeNotebook();
+    await type(notebook, GOOD, 'good');
+    await type(notebook, MARKS, 'tearful');
+    await notebook.round(false);
+    await type(notebook, GOOD, 'more ');
+    pageFrom = (reply) => (reply.outcome === 'changes' ? { ...reply, gone: [MARKS, GOOD] } : reply);
+    refuses = refuse(GOOD);
+    await notebook.round(false);
+    expect(await textOf(notebook, MARKS)).toBe('');
+    expect(await textOf(notebook, GOOD)).toBe('more good');
+    expect(notebook.stateOf(GOOD)).toEqual({ at: 'waiting', problem: 'refused' });
   });
 });
