@@ -6,7 +6,7 @@ import { lastSigned } from '../../../src/domain/notes/lastSigned.ts';
 import { sha256Hex } from '../../../src/hub/notes/createNoteStore.ts';
 import type { AmendNoteBody } from '../../../src/protocol/api/notes.ts';
 import { wordsIn, wordsOf } from './model/Device.ts';
-import { DOCS, NOTES, World, type Mishap } from './model/World.ts';
+import { DOCS, MARKS, NOTES, World, type Mishap } from './model/World.ts';
 
 /** In parts, so that none takes long on the slowest machine; each has a seed of its own. */
 const PARTS = 10;
@@ -42,7 +42,7 @@ type Step =
   | { readonly kind: 'powerCut'; readonly device: number; readonly afterSteps: number }
   | { readonly kind: 'fillDisk' | 'emptyDisk' | 'copyDisk' | 'restoreDisk'; readonly device: number }
   | { readonly kind: 'cloneDisk'; readonly device: number; readonly other: number }
-  | { readonly kind: 'backUp' | 'restoreHub' };
+  | { readonly kind: 'backUp' | 'restoreHub' | 'deleteMarks' };
 
 const MISHAPS: readonly Mishap[] = ['none', 'none', 'none', 'lost', 'answerLost', 'twice'];
 const device = fc.nat({ max: 3 });
@@ -81,6 +81,7 @@ const stepArb: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: one('atOnce'), device, other: device, doc }) },
   { weight: 5, arbitrary: fc.record({ kind: one('powerCut'), device, afterSteps: fc.nat({ max: 12 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: one('backUp', 'restoreHub') }) },
+  { weight: 2, arbitrary: fc.record({ kind: one('deleteMarks') }) },
   {
     weight: 2,
     arbitrary: fc.record({ kind: one('fillDisk', 'emptyDisk', 'copyDisk', 'restoreDisk'), device }),
@@ -148,6 +149,8 @@ async function take(world: World, step: Step, word: string): Promise<void> {
       return world.backUp();
     case 'restoreHub':
       return world.restoreHub();
+    case 'deleteMarks':
+      return world.deleteMarks();
   }
 }
 
@@ -216,9 +219,26 @@ async function check(world: World): Promise<void> {
   }
   expect(new Set(all).size).toBe(all.length);
   const touched = new Set(world.devices.flatMap((each) => each.touched));
-  const expected = world.devices.flatMap(({ saved }) => saved).filter((word) => !touched.has(word));
+  const expected = world.devices
+    .flatMap(({ saved }) => saved)
+    .filter(({ docId, word }) => !touched.has(word) && !(world.areMarksOver && docId === MARKS))
+    .map(({ word }) => word);
   expect(all).toEqual(expect.arrayContaining(expected));
   for (const word of world.devices.flatMap(({ erased }) => erased)) expect(all).not.toContain(word);
+  if (world.areMarksOver) checkMarksAreGone(world);
+}
+
+/** Nothing of marks that were deleted lies anywhere: neither their words nor who wrote how much of them (MK51). */
+function checkMarksAreGone(world: World): void {
+  expect(world.hubWords(MARKS)).toEqual([]);
+  for (const { disk } of world.devices) {
+    const rows = disk.rows();
+    expect(
+      rows.filter(({ key }) => key.startsWith(MARKS)).map(({ table, key }) => `${table} ${key}`),
+    ).toEqual([]);
+    // What is being sent holds its documents' bytes.
+    expect(rows.filter(({ table }) => table === 'batches')).toEqual([]);
+  }
 }
 
 describe('the notebook’s store and sync', () => {
@@ -229,7 +249,7 @@ describe('the notebook’s store and sync', () => {
     steps: fc.array(stepArb, { minLength: 1, maxLength: 30 }),
   });
   it.each(Array.from({ length: PARTS }, (_, index) => index + 1))(
-    `NB1 NB20 to NB28 SG1 SG2 SG36 SG41 SG43 SG45 all devices end up equal, nothing saved is lost, nothing is there twice and no signed note changes, whatever happens (part %i of ${PARTS})`,
+    `NB1 NB20 to NB28 MK51 SG1 SG2 SG36 SG41 SG43 SG45 all devices end up equal, nothing saved is lost, nothing is there twice, deleted marks are nowhere and no signed note changes, whatever happens (part %i of ${PARTS})`,
     { timeout: STUCK_MS },
     async () => {
       await fc.assert(

@@ -37,13 +37,15 @@ type Parts = {
   readonly newHand: () => number;
 };
 
+export type SavedWord = { readonly docId: DocId; readonly word: string };
+
 type Unsaved = { readonly docId: string; readonly update: Uint8Array; readonly onSaved: () => void };
 
 /** A workstation: its disk, its notebook, and the documents on its screen. */
 export class Device {
   readonly disk = new MemoryDisk();
   /** Words that were typed here and told as saved; words whose deletion was. */
-  saved: string[] = [];
+  saved: SavedWord[] = [];
   erased: string[] = [];
   /** Words whose deletion was begun. */
   readonly touched: string[] = [];
@@ -73,7 +75,7 @@ export class Device {
         const from = placeOf(wordsIn(doc), at);
         writeInSection(doc, 'plan', { from, to: from, insert: `${word} ` }, this.staffId);
       },
-      () => this.saved.push(word),
+      () => this.saved.push({ docId, word }),
     );
   }
 
