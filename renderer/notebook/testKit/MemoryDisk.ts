@@ -24,10 +24,13 @@ export class MemoryDisk {
   /** A connection that works until the next crash. */
   open(): Disk {
     const life = this.#life;
+    const assertAlive = () => {
+      if (life !== this.#life) throw new CrashError();
+    };
     const step = async () => {
       // As a real disk, it answers later.
       await Promise.resolve();
-      if (life !== this.#life) throw new CrashError();
+      assertAlive();
       this.#stepsLeft -= 1;
       if (this.#stepsLeft >= 0) return;
       this.crash();
@@ -40,6 +43,8 @@ export class MemoryDisk {
       keys: async (table, range) => (await step(), this.#within(table, range).map(({ key }) => key)),
       commit: async (changes) => {
         await step();
+        // Whoever waits for the step goes on a little later: by then the power may have gone, and another disk be in its place.
+        assertAlive();
         if (this.isFull) throw new DiskFullError('The disk is full');
         for (const change of changes) this.#apply(change);
         await step();
