@@ -114,3 +114,16 @@ export async function tourApart(lead: StaffPage, co: StaffPage, visit: Visit): P
   await caret.waitFor({ timeout: 60_000 });
   await visit(lead.page, 'note-together', inSight(caret));
 }
+
+/** A draft that is handed over, for who has handed it and for who is to sign it. It is taken back at the end. */
+export async function tourHandOver(lead: StaffPage, co: StaffPage, visit: Visit): Promise<void> {
+  await goToNote(lead.page, 'Ana R.');
+  await lead.page.getByRole('button', { name: 'Hand over' }).click();
+  await lead.page.getByRole('menuitem', { name: co.name }).click();
+  await noteInList(lead.page, 'Ana R.').getByText(`for ${co.name}`).waitFor();
+  await visit(lead.page, 'note-handed-over');
+  await goToNote(co.page, 'Ana R.');
+  await noteInList(co.page, 'Ana R.').getByText(`for ${co.name}`).waitFor({ timeout: 60_000 });
+  await visit(co.page, 'note-handed-to-me');
+  await lead.page.getByRole('button', { name: 'Take it back' }).click();
+}

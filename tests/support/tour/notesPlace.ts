@@ -6,10 +6,10 @@ import { noteInList } from '../notesPage.ts';
 import type { SeatedMember } from '../seatMember.ts';
 import type { StaffPage } from '../staffPage.ts';
 import { wordsOf } from '../words.ts';
-import { tourApart, tourDrafts } from './drafts.ts';
+import { tourApart, tourDrafts, tourHandOver } from './drafts.ts';
 import { tourMarks } from './marks.ts';
 import { tourNotebook, tourWithoutHub } from './notebook.ts';
-import { tourCosigning, tourSigning, whenLate } from './signing.ts';
+import { tourCosigning, tourSigning, tourUntold, tourWithheld, whenLate } from './signing.ts';
 import type { Visit } from './visit.ts';
 
 /** Of the sample's members so many come; the others may have a note about their absence. */
@@ -27,9 +27,12 @@ export async function tourNotes(evening: Evening, visit: Visit): Promise<void> {
   await tourDrafts(lead, visit);
   await co.button('Write the notes').click();
   await tourApart(lead, co, visit);
+  await tourHandOver(lead, co, visit);
   await tourSigning(evening, visit);
   await tourCosigning(evening, co, visit);
   await co.close();
+  await tourWithheld(evening, visit);
+  await tourUntold(evening, visit);
   await tourList(evening, visit);
   await tourSpanish(evening, visit);
   await tourWithoutHub(evening, visit);
@@ -106,6 +109,7 @@ async function tourSpanish(evening: Evening, visit: Visit): Promise<void> {
   await page.getByRole('list', { name: say('What was signed, in order') }).waitFor();
   await visit(page, 'note-amended-es');
   await speak('en');
+  await visit(page, 'notes-locked');
   await openNotes(page, passphraseOf(evening, 'lead'));
   await expectPlace(page, 'uploaded');
 }
