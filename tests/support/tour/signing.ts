@@ -165,6 +165,13 @@ export async function tourCosigning(evening: Evening, co: StaffPage, visit: Visi
   await supervisor.close();
 }
 
+/** Begins at one more workstation, without what lies at the first. */
+async function goOnWithout(page: Page): Promise<void> {
+  await banner(page).getByRole('button').click();
+  await page.getByRole('button', { name: 'Go on without' }).click();
+  await expectPlace(page, 'uploaded');
+}
+
 /** A note of which a supervisor who is not on the team sees that it is withheld, since the member has withdrawn the consent. */
 export async function tourWithheld(evening: Evening, visit: Visit): Promise<void> {
   const { lead, hub } = evening;
@@ -181,11 +188,13 @@ export async function tourWithheld(evening: Evening, visit: Visit): Promise<void
   await page.keyboard.press('Escape');
   const supervisor = await evening.staff('supervisor');
   const { page: at } = supervisor;
+  await goOnWithout(at);
   await at.getByRole('link', { name: 'Notes' }).click();
   await at.getByText('1 withheld').waitFor();
   await visit(at, 'notes-withheld');
   await at.getByRole('main').getByRole('link').first().click();
   await goToNote(at, 'Ana R.');
+  await at.getByTestId('withheld').waitFor();
   await visit(at, 'note-withheld');
   await supervisor.close();
 }
@@ -195,9 +204,7 @@ export async function tourUntold(evening: Evening, visit: Visit): Promise<void> 
   const co = await evening.staff('coFacilitator');
   const { page } = co;
   await page.route(/\/api\/notes\/sessions\/[^/?]+$/, (route) => route.abort());
-  await banner(page).getByRole('button').click();
-  await page.getByRole('button', { name: 'Go on without' }).click();
-  await expectPlace(page, 'uploaded');
+  await goOnWithout(page);
   await page.getByRole('link', { name: 'Notes' }).click();
   await page.getByText(/ of \d signed/).waitFor();
   await page.getByRole('main').getByRole('link').first().click();
