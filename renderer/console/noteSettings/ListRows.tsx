@@ -73,22 +73,24 @@ export function SnippetRow(props: RowEdit<NoteSettings['snippets'][number]>) {
   const { name, text, section } = row.value;
   return (
     <li className={styles.row}>
-      <Select
-        label={i18n._('Offered first in')}
-        options={[
-          { id: ANY_SECTION, label: i18n._('Any section') },
-          ...sectionIdSchema.options.map((id) => ({ id, label: sectionName(i18n, id) })),
-        ]}
-        value={section ?? ANY_SECTION}
-        onChange={(chosen) => onChange({ section: chosen === ANY_SECTION ? null : chosen })}
-      />
-      <TextField
-        label={i18n._('Short name')}
-        value={name}
-        onChange={(typed) => onChange({ name: typed })}
-        maxLength={24}
-        errorMessage={nameProblem && problemWords(i18n, nameProblem)}
-      />
+      <div className={styles.naming}>
+        <TextField
+          label={i18n._('Short name')}
+          value={name}
+          onChange={(typed) => onChange({ name: typed })}
+          maxLength={24}
+          errorMessage={nameProblem && problemWords(i18n, nameProblem)}
+        />
+        <Select
+          label={i18n._('Offered first in')}
+          options={[
+            { id: ANY_SECTION, label: i18n._('Any section') },
+            ...sectionIdSchema.options.map((id) => ({ id, label: sectionName(i18n, id) })),
+          ]}
+          value={section ?? ANY_SECTION}
+          onChange={(chosen) => onChange({ section: chosen === ANY_SECTION ? null : chosen })}
+        />
+      </div>
       <BothLanguages
         text={text}
         problem={problem}
