@@ -82,7 +82,9 @@ function RecordText({ record, returnedWith, reply, day }: RecordProps) {
     case 'enteredInError':
       return (
         <>
-          <Tag tone="danger">{i18n._('Entered in error')}</Tag>
+          <h3>
+            <Tag tone="danger">{i18n._('Entered in error')}</Tag>
+          </h3>
           <p className={styles.soft}>
             {i18n._('Marked on {day}', { day: signedDay(i18n, content.signature) })}
             <br />

@@ -143,6 +143,22 @@ describe('a record that is read', () => {
     expect(late).toContain('Added on Wednesday, November 25, 2026');
   });
 
+  it('WR91 entered in error is the heading of its record, with the reason', async () => {
+    const inError: NoteRecord = {
+      hash: 'e'.repeat(64),
+      content: {
+        type: 'enteredInError',
+        ...place,
+        reason: 'It was written for another group',
+        signature,
+      },
+    };
+    const list = await drawChain([SIGNED, inError], { stage: 'enteredInError', at: NINE });
+    const record = list.querySelector(':scope > li:last-child');
+    expect(record?.querySelector('h3')?.textContent).toBe('Entered in error');
+    expect(record?.textContent).toContain('Reason: It was written for another group');
+  });
+
   it('WR92 a return says who returned the note and when, in the chain and above the words of it', async () => {
     const hash = 'd'.repeat(64);
     const returned: NoteRecord = {
