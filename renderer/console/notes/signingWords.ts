@@ -44,7 +44,7 @@ export function signingRefusalWords(i18n: I18n, refusal: SigningRefusal): string
   return i18n._(REFUSALS[refusal]);
 }
 
-/** Every reason of the hub's in words, with what it found (WR51). A code that this release does not know is not kept back. */
+/** Every reason of the hub's in words, a line for each, with what it found (WR51). A code that this release does not know is not kept back. */
 export function refusedWords(i18n: I18n, refused: Refused | undefined): string | undefined {
   if (!refused) return undefined;
   const unknown = (code: string) => i18n._('The hub refused it: {code}', { code });
@@ -53,7 +53,7 @@ export function refusedWords(i18n: I18n, refused: Refused | undefined): string |
     return known === undefined ? unknown(code) : signingRefusalWords(i18n, known);
   });
   const findings = refused.findings.map((code) => foundByHubWords(i18n, code) ?? unknown(code));
-  return [...refusals, ...findings].join(' ');
+  return [...refusals, ...findings].join('\n');
 }
 
 /** Why a signing or an addition did not come about at all, and what to do. */
