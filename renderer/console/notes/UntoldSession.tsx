@@ -73,7 +73,7 @@ function HeldText({ name, doc }: { name: string; doc: Y.Doc }) {
     doc,
   );
   return (
-    <Card as="section" aria-label={name}>
+    <Card as="section" aria-label={name} className={styles.held}>
       <h2>{name}</h2>
       {written.goals.length > 0 && <p>{written.goals.join(' · ')}</p>}
       {written.sections.map(({ id, text }) => (

@@ -34,7 +34,7 @@ export function WithheldNote({
         )}
       </p>
       <h3>{i18n._('What you can do')}</h3>
-      <ul className={styles.form}>
+      <ul className={styles.waysOut}>
         <li>
           {i18n._('Ask the group’s team. If the member has signed a consent, they record it on the roster.')}
         </li>
