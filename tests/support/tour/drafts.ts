@@ -59,7 +59,7 @@ export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<voi
   await page.keyboard.press('Alt+j');
   await page.keyboard.press('Alt+Enter');
   await chooseElements(page, 'Sleep seven hours on five nights of the week');
-  await write(page, 'Behavior', ' Alert and calm, camera on; spoke twice, once unasked.');
+  await write(page, 'Behavior', 'Alert and calm, camera on; spoke twice, once unasked.');
   await write(page, 'Intervention', 'Asked what had helped on the other mornings.');
   await write(page, 'Response', RESPONSE);
   await write(page, 'Plan', PLAN);
@@ -73,6 +73,14 @@ export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<voi
   await visit(page, 'note-ready');
   await page.getByText('Show my process note').click();
   await page.getByText('Show the group part').click();
+
+  await goToNote(page, 'Dev P.');
+  await write(page, 'Response', RESPONSE);
+  const repeats = page.getByRole('link', { name: 'Look at that note' });
+  await repeats.waitFor();
+  await visit(page, 'note-repeats', inSight(repeats));
+  await section(page, 'Response').press('Control+z');
+  await repeats.waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: 'Add an absence note' }).click();
   await page.getByRole('menuitem', { name: 'Ella M.' }).click();

@@ -114,7 +114,7 @@ export async function tourCosigning(evening: Evening, co: StaffPage, visit: Visi
     for (const key of ['Alt+j', 'Alt+Enter']) await page.keyboard.press(key);
   await writeMemberNote(
     page,
-    'He listened at first, then asked what a trigger feels like and gave an example from work.',
+    ' He listened at first, then asked what a trigger feels like and gave an example from work.',
     'A walk after work on two days, written down.',
   );
   const dialog = await beginSigning(page, passphraseOf(evening, 'coFacilitator'));
@@ -147,7 +147,7 @@ export async function tourCosigning(evening: Evening, co: StaffPage, visit: Visi
 
   await section(page, 'Response').click();
   await page.keyboard.press('Control+End');
-  await page.keyboard.type(' It was the breathing.');
+  await page.keyboard.type('It was the breathing.');
   const again = await beginSigning(page, passphraseOf(evening, 'coFacilitator'));
   await page.keyboard.press('Enter');
   await again.waitFor({ state: 'detached' });
@@ -185,7 +185,8 @@ export async function tourWithheld(evening: Evening, visit: Visit): Promise<void
   await consents.getByLabel('In what form').fill('A signed letter');
   await consents.getByRole('button', { name: 'Record the withdrawal' }).click();
   await consents.getByText('withdrawn').first().waitFor();
-  await page.keyboard.press('Escape');
+  await consents.getByRole('button', { name: 'Close' }).last().click();
+  await consents.waitFor({ state: 'detached' });
   const supervisor = await evening.staff('supervisor');
   const { page: at } = supervisor;
   await goOnWithout(at);
