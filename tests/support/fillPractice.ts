@@ -130,11 +130,15 @@ export async function fillPractice(records: Records, filling: Filling = SMALL): 
         writer: { id: newId(), acknowledged: 0 },
         sequence: 1,
         base: BEGINNING,
-        updates: [{ docId: `note/${groupId}/s/m`, data: Buffer.from(WORDS.note).toString('base64') }],
+        updates: [`note/${groupId}/s/m`, `marks/${groupId}/s/all`].map((docId) => ({
+          docId,
+          data: Buffer.from(WORDS.note).toString('base64'),
+        })),
       },
       owner.id,
       now(),
     );
+    await records.notebook.deleteForGood(`marks/${groupId}/s/all`, now());
     for (let index = 0; index < filling.sessionsPerGroup; index += 1) {
       const facts = factsOf(newId(), groupId, WORDS.group(group), now() + index * 86_400_000);
       await records.sessions.add(facts, `2026-11-${index}T18:00`);
