@@ -25,7 +25,11 @@ export function UntoldSession({ sessionId, onRetry }: { sessionId: string; onRet
   const { docs, onDoc } = useSessionDocs();
   const rosters = useRosters(docIds.map((docId) => parseDocId(docId).ownerId));
   const names = useMemo(() => namesIn(rosters), [rosters]);
-  const inOrder = docIds.toSorted((one, other) => Number(isGroup(other)) - Number(isGroup(one)));
+  const inOrder = docIds.toSorted(
+    (one, other) =>
+      Number(isGroup(other)) - Number(isGroup(one)) ||
+      nameOf(i18n, one, names).localeCompare(nameOf(i18n, other, names), i18n.locale),
+  );
   return (
     <Page title={i18n._('Notes')}>
       <Banner
@@ -66,7 +70,10 @@ function HeldText({ name, doc }: { name: string; doc: Y.Doc }) {
     useCallback(
       () => ({
         goals: readGoals(doc).map(({ text }) => text),
-        sections: writtenSections(doc).map((id) => ({ id, text: sectionText(doc, id).toJSON() })),
+        // Which format it is stands elsewhere; in each of them the plan comes last.
+        sections: writtenSections(doc)
+          .toSorted((one, other) => Number(one === 'plan') - Number(other === 'plan'))
+          .map((id) => ({ id, text: sectionText(doc, id).toJSON() })),
       }),
       [doc],
     ),

@@ -16,6 +16,7 @@ const noHub = () => Promise.reject(new CirclewellError('unavailable', 'no hub'))
 async function writeAna(text: string): Promise<void> {
   const ana = await notebook.client.openDoc('note/g1/s1/ana');
   writeInSection(ana.doc, 'plan', { from: 0, to: 0, insert: text }, 'lead');
+  writeInSection(ana.doc, 'behavior', { from: 0, to: 0, insert: 'Spoke late.' }, 'lead');
   const other = await notebook.client.openDoc('note/g1/s2/ben');
   writeInSection(other.doc, 'plan', { from: 0, to: 0, insert: 'Of another session.' }, 'lead');
   await Promise.all([ana.settled(), other.settled()]);
@@ -33,6 +34,7 @@ describe('WR26 notes of which the hub has told nothing, while it does not answer
     await settle(() => root.textContent.includes('Call a supporter'));
     expect(root.textContent).toContain('The notes of this session need the hub once');
     expect(root.textContent).toContain('Call a supporter by Friday.');
+    expect(root.textContent).toMatch(/Spoke late\..*Call a supporter/s);
     expect(root.textContent).not.toContain('Of another session.');
     expect(root.querySelector('[role=alert]')).toBeNull();
   });
