@@ -76,7 +76,7 @@ test('CO62 CO63 CO65 the lock covers the console, and gives back what was writte
   await expect(lockScreen(page).getByLabel('Passphrase')).toBeFocused();
   await expectAccessible(page, 'lock screen');
   const inReach = await page
-    .locator('button, input, a, [tabindex="0"]')
+    .locator('button, input:not([hidden]), a, [tabindex="0"]')
     .evaluateAll((all) => all.filter((one) => one.closest('[inert]') === null).length);
   expect(inReach).toBe(3);
   await lockScreen(page).getByLabel('Passphrase').fill('not the passphrase');
