@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { Rounds } from './Rounds.ts';
 import { MAX_INCOMING_BITRATE } from './webRtcTransports.ts';
 
 /** Between two looks while nobody sends much, in milliseconds: every look wakes the hub. */
@@ -48,9 +49,7 @@ export class FloodWatch {
   readonly #deps: Deps;
   readonly #seen = new Map<string, Seen>();
   readonly #holds = new Map<string, Hold>();
-  #timer: NodeJS.Timeout | null = null;
-  #isLooking = false;
-  #isClosed = false;
+  readonly #rounds = new Rounds(() => this.#look());
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -62,44 +61,33 @@ export class FloodWatch {
 
   /** There may be somebody to watch now. */
   begin(): void {
-    if (!this.#timer && !this.#isLooking) this.#lookIn(LOOK_MS);
+    this.#rounds.begin(LOOK_MS);
   }
 
   /** Idempotent. */
   close(): void {
-    this.#isClosed = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#rounds.close();
     this.#seen.clear();
     this.#holds.clear();
   }
 
-  #lookIn(delayMs: number): void {
-    if (this.#isClosed) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      void this.#look();
-    }, delayMs);
-    this.#timer.unref();
-  }
-
-  async #look(): Promise<void> {
-    this.#isLooking = true;
+  /** @returns in how many milliseconds the next look is due; null where there is nobody to look at */
+  async #look(): Promise<number | null> {
     const watched = this.#deps.watched();
     const bitrates = new Map(
       await Promise.all(
         watched.map(async (peer) => [peer.participantId, await this.#bitrateOf(peer)] as const),
       ),
     );
-    this.#isLooking = false;
-    if (this.#isClosed) return;
+    if (this.#rounds.isClosed) return null;
     for (const [participantId, bitrate] of bitrates) this.#judge(participantId, bitrate);
     const held = [...this.#holds.keys()].filter((participantId) => this.isHeld(participantId));
     // Who sends nothing at all is quiet too.
     for (const participantId of held) if (!bitrates.has(participantId)) this.#judge(participantId, 0);
     const isClose =
       held.length > 0 || [...bitrates.values()].some((bitrate) => bitrate === null || bitrate > NEAR_BITRATE);
-    if (isClose || watched.length > 0) this.#lookIn(isClose ? CLOSE_LOOK_MS : LOOK_MS);
+    if (isClose) return CLOSE_LOOK_MS;
+    return watched.length > 0 ? LOOK_MS : null;
   }
 
   /** Since the last look; by the worker's time, since the hub may get to an answer late. Null where the transport was not seen before and no flood came over it. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { Rounds } from './Rounds.ts';
 
 /** Between two looks at a line from which something comes, in milliseconds. */
 const LOOK_MS = 500;
@@ -46,9 +47,7 @@ type Deps<P extends Peer> = {
 export class SilenceWatch<P extends Peer> {
   readonly #deps: Deps<P>;
   readonly #seen = new Map<P, Seen>();
-  #timer: NodeJS.Timeout | null = null;
-  #isLooking = false;
-  #isClosed = false;
+  readonly #rounds = new Rounds(() => this.#look());
 
   constructor(deps: Deps<P>) {
     this.#deps = deps;
@@ -60,28 +59,17 @@ export class SilenceWatch<P extends Peer> {
 
   /** There may be somebody to watch now. Who no longer is to be watched is forgotten at the next look. */
   begin(): void {
-    if (!this.#timer && !this.#isLooking) this.#lookIn(LOOK_MS);
+    this.#rounds.begin(LOOK_MS);
   }
 
   /** Idempotent. */
   close(): void {
-    this.#isClosed = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#rounds.close();
     this.#seen.clear();
   }
 
-  #lookIn(delayMs: number): void {
-    if (this.#isClosed) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      void this.#look();
-    }, delayMs);
-    this.#timer.unref();
-  }
-
-  async #look(): Promise<void> {
-    this.#isLooking = true;
+  /** @returns in how many milliseconds the next look is due; null where there is nobody to look at */
+  async #look(): Promise<number | null> {
     const now = this.#deps.monotonic();
     const watched = new Set(this.#deps.watched());
     for (const peer of this.#seen.keys()) if (!watched.has(peer)) this.#seen.delete(peer);
@@ -93,11 +81,10 @@ export class SilenceWatch<P extends Peer> {
     const turned = (await Promise.allSettled(due.map(async (peer) => this.#lookAt(peer, now)))).filter(
       (result) => result.status === 'fulfilled' && result.value,
     );
-    this.#isLooking = false;
-    if (this.#isClosed) return;
+    if (this.#rounds.isClosed) return null;
     if (turned.length > 0) this.#deps.changed();
-    if (watched.size === 0) return;
-    this.#lookIn(Math.min(LOOK_MS, ...[...this.#seen.values()].map(({ state }) => NEXT_LOOK_MS[state])));
+    if (watched.size === 0) return null;
+    return Math.min(LOOK_MS, ...[...this.#seen.values()].map(({ state }) => NEXT_LOOK_MS[state]));
   }
 
   /** Whether it has turned silent, or is not silent any more. */
