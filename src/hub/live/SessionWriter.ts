@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Actor, DecideContext } from '../../domain/session/contract.ts';
 import { decide } from '../../domain/session/decide.ts';
 import { evolve, plannedState, replay } from '../../domain/session/evolve.ts';
-import type { WireError } from '../../protocol/errors.ts';
+import { CirclewellError, type WireError } from '../../protocol/errors.ts';
 import type { Command, HubCommand } from '../../protocol/session/commands.ts';
 import type { LoggedEvent, SessionEvent, SessionFacts } from '../../protocol/session/events.ts';
 import type { SessionState } from '../../protocol/session/state.ts';
@@ -147,14 +147,21 @@ export class SessionWriter {
         index === 0 ? { ...one, steps: [...caughtUp, ...one.steps] } : one,
       );
     } catch (error) {
-      this.#isDoubtful = true;
-      this.#deps.logger.error({ err: error }, 'the event log failed');
+      const refusal = this.#refusalOf(error);
       return asked.map((_one, index) => ({
-        answer: drafted[index]?.isRepeat ? drafted[index].answer : { isAccepted: false, error: UNAVAILABLE },
+        answer: drafted[index]?.isRepeat ? drafted[index].answer : { isAccepted: false, error: refusal },
         steps: index === 0 ? caughtUp : [],
         state: this.#state,
       }));
     }
+  }
+
+  /** What is answered where nothing was written, because the session is not planned any more or because the log fails. */
+  #refusalOf(error: unknown): WireError {
+    if (error instanceof CirclewellError && error.kind === 'gone') return UNPLANNED;
+    this.#isDoubtful = true;
+    this.#deps.logger.error({ err: error }, 'the event log failed');
+    return UNAVAILABLE;
   }
 
   async #writeOne(asked: Asked): Promise<Written> {

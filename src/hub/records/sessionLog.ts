@@ -18,7 +18,8 @@ export interface SessionLog {
   /**
    * Appends durably (synced to disk) before it resolves, and remembers the commands they came from, all of it or nothing; a
    * command that changed nothing is remembered with no events.
-   * @throws CirclewellError `conflict` if `afterSeq` is not the last seq; then nothing is written.
+   * @throws CirclewellError `conflict` if `afterSeq` is not the last seq, `gone` where the log would begin and the session is not planned;
+   *   then nothing is written.
    */
   append(
     sessionId: string,

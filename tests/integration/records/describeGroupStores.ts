@@ -152,6 +152,29 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
       expect(await sessions.find('x1')).toEqual(facts('x1', 100));
     });
 
+    it('RE34 a session begins only while it is planned, and is not unplanned once it has begun', async () => {
+      const { sessions, sessionLog } = test.records;
+      const begin = (id: string) => {
+        const event = { type: 'sessionCreated' as const, facts: facts(id, 100) };
+        return sessionLog.append(
+          id,
+          0,
+          [{ seq: 1, at: 1, by: 'hub', event }],
+          [{ participantId: 'p1', commandId: 'c1', upTo: 1 }],
+        );
+      };
+      await expect(begin('x1')).rejects.toEqual(expect.objectContaining({ kind: 'gone' }));
+      expect(await sessionLog.read('x1')).toEqual([]);
+      for (const round of Array.from({ length: 8 }, (_, index) => index)) {
+        const id = `x${round}`;
+        await sessions.add(facts(id, 100), id);
+        const [begun, removed] = await Promise.allSettled([begin(id), sessions.removeUntouched('g1')]);
+        // Whichever comes first: never both.
+        expect(removed).toEqual({ status: 'fulfilled', value: begun.status === 'fulfilled' ? [] : [id] });
+        expect(await sessionLog.read(id)).toHaveLength(begun.status === 'fulfilled' ? 1 : 0);
+      }
+    });
+
     it('RE36 assigns a group’s staff as a whole, or not at all', async () => {
       const { groups, groupStaff, staff } = test.records;
       const practice = { name: 'Harbor House', timeZone: 'UTC', language: 'en' } as const;

@@ -6,6 +6,7 @@ import type { SessionState } from '../../../src/protocol/session/state.ts';
 import type { Random } from '../core/Random.ts';
 import type { VirtualTime } from '../core/VirtualTime.ts';
 import type { Watch } from '../core/Watch.ts';
+import type { Plan } from './Plan.ts';
 
 /**
  * How the disk does: `full` takes nothing more, `doubtful` writes and then answers with an error, `unreadable` fails
@@ -36,6 +37,7 @@ export class SimDisk {
   readonly #time: VirtualTime;
   readonly #random: Random;
   readonly #watch: Watch;
+  readonly #plan: Pick<Plan, 'find'>;
   readonly #listener: DiskListener;
   readonly #commands = new Map<string, number>();
   readonly #underWay = new Set<() => void>();
@@ -45,16 +47,22 @@ export class SimDisk {
   /** When a hub was last known to have the session; null where it is not open, or has ended. */
   #aliveAt: number | null = null;
   #unsynced: Unsynced | null = null;
-  #appending = 0;
   #snapshot: SessionState | null = null;
   #mood: DiskMood = 'well';
   #wasUnwell = false;
   #troubledAt: number | null = null;
 
-  constructor(deps: { time: VirtualTime; random: Random; watch: Watch; listener: DiskListener }) {
+  constructor(deps: {
+    time: VirtualTime;
+    random: Random;
+    watch: Watch;
+    plan: Pick<Plan, 'find'>;
+    listener: DiskListener;
+  }) {
     this.#time = deps.time;
     this.#random = deps.random;
     this.#watch = deps.watch;
+    this.#plan = deps.plan;
     this.#listener = deps.listener;
   }
 
@@ -65,9 +73,9 @@ export class SimDisk {
   get aliveAt(): number | null {
     return this.#aliveAt;
   }
-  /** Nothing has ever been written, nor is being written now. */
+  /** Nothing has ever been written. */
   get isUntouched(): boolean {
-    return this.#events.length === 0 && this.#appending === 0;
+    return this.#events.length === 0;
   }
   get isIdle(): boolean {
     return this.#underWay.size === 0;
@@ -109,14 +117,7 @@ export class SimDisk {
   /** A hub's handle on the log. After a crash its promises never settle: nobody is there to hear them. */
   openLog(): SessionLog {
     return {
-      append: async (sessionId, afterSeq, events, commands) => {
-        this.#appending += 1;
-        try {
-          await this.#append(sessionId, afterSeq, events, commands);
-        } finally {
-          this.#appending -= 1;
-        }
-      },
+      append: (sessionId, afterSeq, events, commands) => this.#append(sessionId, afterSeq, events, commands),
       read: async (sessionId, afterSeq = 0) => {
         await this.#reading();
         return sessionId === this.#sessionId ? this.#events.slice(afterSeq) : [];
@@ -164,7 +165,6 @@ export class SimDisk {
   crash(): void {
     for (const callOff of this.#underWay) callOff();
     this.#underWay.clear();
-    this.#appending = 0;
     const unsynced = this.#unsynced;
     this.#unsynced = null;
     if (!unsynced || this.#random.chance(0.5)) return;
@@ -184,6 +184,8 @@ export class SimDisk {
   ): Promise<void> {
     const taken = new Map(commands.map((command) => [markOf(sessionId, command), command.upTo]));
     await this.#writing();
+    if (events[0]?.event.type === 'sessionCreated' && !this.#plan.find(sessionId))
+      throw new CirclewellError('gone', 'the session is no longer planned');
     if (this.#events.length === 0) this.#sessionId = sessionId;
     if (this.#sessionId !== sessionId)
       this.#watch.fail('SI12', `${sessionId} is not planned, and is written`);

@@ -40,7 +40,7 @@ export class World {
     const { watch, inspector, rights, plan } = this;
     const timers = new HubTimers(time);
     this.timers = timers;
-    this.disk = new SimDisk({ time, random: this.#random.fork(), watch, listener: inspector });
+    this.disk = new SimDisk({ time, random: this.#random.fork(), watch, plan, listener: inspector });
     this.hub = new SimHub(
       {
         time,

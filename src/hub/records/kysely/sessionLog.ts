@@ -63,6 +63,7 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
         );
         if ((last ?? 0) !== afterSeq)
           throw new CirclewellError('conflict', `The log stands at ${last ?? 0}, not at ${afterSeq}`);
+        if (events[0]?.event.type === 'sessionCreated') await holdPlan(trx, sessionId);
         for (const row of rows) await trx.insertInto('session_events').values(row).execute();
         await keepUnended(trx, sessionId, events);
         for (const command of commands) {
@@ -151,6 +152,19 @@ export function createSessionLog(db: Kysely<Tables>, sealer: Sealer): SessionLog
       return openJson(sealer, snapshotPlace(sessionId, seq), sealed, sessionStateSchema);
     },
   };
+}
+
+/**
+ * Makes sure that the session is planned, and stays so until the transaction ends: writing its row, with nothing changed, keeps whoever
+ * would unplan it waiting on every kind of database.
+ */
+async function holdPlan(trx: Transaction<Tables>, sessionId: string): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('sessions')
+    .set(({ ref }) => ({ id: ref('id') }))
+    .where('id', '=', sessionId)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new CirclewellError('gone', 'The session is no longer planned');
 }
 
 /** The list of sessions under way follows from their events, in the same transaction. */

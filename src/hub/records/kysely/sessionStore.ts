@@ -67,21 +67,29 @@ export function createSessionStore(db: Kysely<Tables>, sealer: Sealer): SessionS
       return latestRowSchema.parse(row).latest;
     },
     async removeUntouched(groupId) {
-      const rows = await db
-        .deleteFrom('sessions')
-        .where('group_id', '=', groupId)
-        .where('schedule_key', 'is not', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('session_events')
-                .select('seq')
-                .whereRef('session_events.session_id', '=', 'sessions.id'),
+      const rows = await db.transaction().execute(async (trx) => {
+        // Written first, with nothing changed: whoever is just beginning one of them is waited for, and what is asked next sees it.
+        await trx
+          .updateTable('sessions')
+          .set(({ ref }) => ({ id: ref('id') }))
+          .where('group_id', '=', groupId)
+          .execute();
+        return trx
+          .deleteFrom('sessions')
+          .where('group_id', '=', groupId)
+          .where('schedule_key', 'is not', null)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('session_events')
+                  .select('seq')
+                  .whereRef('session_events.session_id', '=', 'sessions.id'),
+              ),
             ),
-          ),
-        )
-        .returning('id')
-        .execute();
+          )
+          .returning('id')
+          .execute();
+      });
       return rows.map((row) => unplannedRowSchema.parse(row).id);
     },
   };
