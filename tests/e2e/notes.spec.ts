@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { startEvening, type Evening } from '../support/evening.ts';
 import { passphraseOf } from '../support/locks.ts';
 import { expectPlace } from '../support/notebookPage.ts';
-import { beginSigning, focusSettled, noteInList, section, writeMemberNote } from '../support/notesPage.ts';
+import { beginSigning, noteInList, section, writeMemberNote } from '../support/notesPage.ts';
 import type { StaffPage } from '../support/staffPage.ts';
 import { test } from '../support/surfaceTest.ts';
 
@@ -77,11 +77,21 @@ test('WR20 a key goes to the beginning of a section also just after the focus', 
   await section(page, 'Response').focus();
   // All within a fifth of a second.
   await plan.evaluate((element) => element.focus());
-  await focusSettled(page);
   await page.keyboard.press('Home');
   await page.keyboard.type('x');
   await expect(plan).toHaveText('xOne worksheet until Tuesday. ');
   await page.keyboard.press('Backspace');
+  await expect(plan).toHaveText('One worksheet until Tuesday. ');
+  // What a key selects is replaced, and the end is found again.
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('Two');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('One and ');
+  await page.keyboard.press('End');
+  await page.keyboard.type('.');
+  await expect(plan).toHaveText('One and Two.');
+  await page.keyboard.press('Control+Shift+Home');
+  await page.keyboard.type('One worksheet until Tuesday. ');
   await expect(plan).toHaveText('One worksheet until Tuesday. ');
 });
 

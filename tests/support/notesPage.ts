@@ -39,11 +39,3 @@ export async function beginSigning(page: Page, passphrase: string): Promise<Loca
   await dialog.getByLabel('Your passphrase').fill(passphrase);
   return dialog;
 }
-
-/**
- * Waits until a text that was just given the focus has its cursor for certain: 20 ms after it ProseMirror puts the cursor back to where it knew it,
- * and would undo a key that the page has not told of by then.
- */
-export function focusSettled(page: Page): Promise<void> {
-  return page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 40)));
-}

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { chooseElements, chooseIn, focusSettled, noteInList, section } from '../notesPage.ts';
+import { chooseElements, chooseIn, noteInList, section } from '../notesPage.ts';
 import type { StaffPage } from '../staffPage.ts';
 import { tourFullDisk } from './notebook.ts';
 import { inSight, opened, type Visit } from './visit.ts';
@@ -105,7 +105,6 @@ export async function tourApart(lead: StaffPage, co: StaffPage, visit: Visit): P
   await write(lead.page, 'Behavior', 'Looked at the window for most of the hour.');
   await chooseIn(lead.page, 'Took part', 'Minimal');
   await plan(co).click();
-  await focusSettled(co.page);
   await co.page.keyboard.press('Home');
   await co.page.keyboard.type('On Sunday ');
   await chooseIn(co.page, 'Took part', 'Active');

@@ -15,12 +15,12 @@ import type { Desk } from './Desk.ts';
 import { DrawnCarets } from './drawCarets.ts';
 import { DrawnRanges } from './drawRanges.ts';
 import { followCarets } from './followCarets.ts';
+import { lineKeys } from './lineKeys.ts';
 import styles from './SectionEditor.module.css';
 import { sectionKeys, selectIn, textIn } from './sectionKeys.ts';
 import { contentOf, SECTION_NODES } from './sectionNodes.ts';
 import { SnippetOffers } from './SnippetOffers.tsx';
 import { putSnippet, snippetAt, snippetsOffered, type Snippet } from './snippets.ts';
-import { wayToBeginning } from './wayToBeginning.ts';
 
 export type SectionEditorProps = {
   doc: Y.Doc;
@@ -88,7 +88,7 @@ export function SectionEditor(props: SectionEditorProps) {
           addProseMirrorPlugins: () => [
             bindText(text, (edit, origin) => pen.write(section, edit, origin)),
             emptyTold,
-            wayToBeginning,
+            lineKeys,
             ranges.plugin,
             carets.plugin,
           ],
