@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecords } from '../../../src/hub/records/openRecords.ts';
 import { createSqliteDriver } from '../../../src/hub/records/sqlite/createSqliteDriver.ts';
-import { COLEAD, LEAD, member, SESSION_ID, startLiveHub, STEP_IN, type LiveHub } from './liveHub.ts';
+import { COLEAD, FACTS, LEAD, member, SESSION_ID, startLiveHub, STEP_IN, type LiveHub } from './liveHub.ts';
 import { MemoryLog } from './MemoryLog.ts';
 
 describe('connections of a session', () => {
@@ -134,7 +134,14 @@ describe('a restart of the hub on a real store', () => {
 
   it('LI22, LI27: the state comes back from the log, the absent are lost, repeats stay repeats', async () => {
     const before = await open();
-    const first = await startLiveHub(before.sessionLog);
+    await before.groups.add({
+      id: FACTS.groupId,
+      name: FACTS.groupName,
+      template: 'IOP-180',
+      meetingTimes: [],
+    });
+    await before.sessions.add(FACTS, null);
+    const first = await startLiveHub(before.sessionLog, { findFacts: before.sessions.find });
     const lead = await first.startSession();
     const colead = await first.enter(COLEAD);
     await colead.does(STEP_IN);
@@ -146,7 +153,7 @@ describe('a restart of the hub on a real store', () => {
     await before.close();
 
     const after = await open();
-    const second = await startLiveHub(after.sessionLog);
+    const second = await startLiveHub(after.sessionLog, { findFacts: after.sessions.find });
     const back = await second.enter(LEAD);
     const snapshot = back.received.find(({ type }) => type === 'snapshot');
     if (snapshot?.type !== 'snapshot') throw new Error('no snapshot');
