@@ -8,7 +8,7 @@ import { startEvening, type Evening } from '../support/evening.ts';
 import { startHubProcess } from '../support/hubProcess.ts';
 import { passphraseOf } from '../support/locks.ts';
 import { badge, banner, expectPlace } from '../support/notebookPage.ts';
-import { beginSigning, chooseIn, noteInList, section, writeMemberNote } from '../support/notesPage.ts';
+import { beginSigning, noteInList, section, writeGroupPart, writeMemberNote } from '../support/notesPage.ts';
 import { startSampleHub } from '../support/sampleHub.ts';
 import type { SeatedMember } from '../support/seatMember.ts';
 import { seedSessions } from '../support/seedSessions.ts';
@@ -171,14 +171,7 @@ test('NO54 WR51 notes of weeks ago are signed as late entries, with the reason',
   await goTo(page, 'Notes');
   await old(page).click();
   await page.getByRole('heading', { name: 'Group part' }).waitFor();
-  await page.getByLabel('Topic', { exact: true }).fill('Triggers and what helps');
-  await chooseIn(page, 'Kind of group', 'Psychoeducational group');
-  for (const [name, words] of [
-    ['What the group did', 'Check-in, a talk on triggers, practice in pairs, check-out.'],
-    ['Interventions with the whole group', 'Psychoeducation and rehearsal, by both facilitators.'],
-    ['Climate of the group', 'Attentive and warm. Most spoke without being asked.'],
-  ] as const)
-    await section(page, name).pressSequentially(words);
+  await writeGroupPart(page);
   for (const [name, response] of [
     ['Ana R.', 'Named two mornings on which the plan held, and what was in its way on the third.'],
     ['Ben T.', 'Listened at first, then gave an example of a trigger from work and what had helped.'],

@@ -3,7 +3,7 @@ import { startEvening, type Evening } from '../support/evening.ts';
 import { look } from '../support/tour/look.ts';
 import { tourNotes } from '../support/tour/notesPlace.ts';
 
-/** Every screen of notebook, marks and notes, as the pictures show them: axe finds nothing serious, and none is wider than a phone. */
+/** Every screen of notebook, marks and notes, as the pictures show them: axe finds nothing, and none is wider than a phone. */
 let evening: Evening;
 test.beforeAll(async () => {
   evening = await startEvening();

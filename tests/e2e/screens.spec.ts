@@ -9,7 +9,7 @@ import { tourRooms } from '../support/tour/rooms.ts';
 import { tourSession, type Company } from '../support/tour/session.ts';
 
 /**
- * Every screen of the product, as the pictures show them: axe finds nothing serious on any, in both themes and both languages, and
+ * Every screen of the product, as the pictures show them: axe finds nothing on any, in both themes and both languages, and
  * none is wider than a phone.
  */
 test.describe.configure({ mode: 'serial' });

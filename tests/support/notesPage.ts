@@ -14,6 +14,18 @@ export async function chooseIn(page: Page, label: string, choice: string): Promi
   await page.getByRole('option', { name: choice, exact: true }).click();
 }
 
+/** Writes the three texts of the group's note, and what is given beside them. */
+export async function writeGroupPart(page: Page): Promise<void> {
+  await page.getByLabel('Topic', { exact: true }).fill('Triggers and what helps');
+  await chooseIn(page, 'Kind of group', 'Psychoeducational group');
+  for (const [name, words] of [
+    ['What the group did', 'Check-in, a talk on triggers, practice in pairs, check-out.'],
+    ['Interventions with the whole group', 'Psychoeducation and rehearsal, by both facilitators.'],
+    ['Climate of the group', 'Attentive and warm. Most spoke without being asked.'],
+  ] as const)
+    await section(page, name).pressSequentially(words);
+}
+
 /** Gives a member's note what is chosen beside its text. */
 export async function chooseElements(page: Page, goal: string): Promise<void> {
   await page.getByLabel('Goal', { exact: true }).first().fill(goal);

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { chooseElements, chooseIn, noteInList, section } from '../notesPage.ts';
+import { chooseElements, chooseIn, noteInList, section, writeGroupPart } from '../notesPage.ts';
 import type { StaffPage } from '../staffPage.ts';
 import { tourFullDisk } from './notebook.ts';
 import { inSight, opened, type Visit } from './visit.ts';
@@ -24,14 +24,7 @@ export async function goToNote(page: Page, name: string): Promise<void> {
 export async function tourDrafts({ page }: StaffPage, visit: Visit): Promise<void> {
   await page.getByRole('heading', { name: 'Group part' }).waitFor();
   await visit(page, 'note-group');
-  await page.getByLabel('Topic', { exact: true }).fill('Triggers and what helps');
-  await chooseIn(page, 'Kind of group', 'Psychoeducational group');
-  for (const [name, words] of [
-    ['What the group did', 'Check-in, a talk on triggers, practice in pairs, check-out.'],
-    ['Interventions with the whole group', 'Psychoeducation and rehearsal, by both facilitators.'],
-    ['Climate of the group', 'Attentive and warm. Most spoke without being asked.'],
-  ] as const)
-    await write(page, name, words);
+  await writeGroupPart(page);
   await page.getByText('Interventions', { exact: true }).click();
   await page.getByText('Psychoeducation', { exact: true }).last().click();
   await visit(page, 'note-group-written');

@@ -2,7 +2,7 @@ import { expectAccessible, expectNoSidewaysScroll } from '../accessibility.ts';
 import { SIZES, type Visit } from './visit.ts';
 
 /**
- * Looks at a screen as everybody must be able to: axe finds nothing serious in either theme, and nothing is wider than a phone. Staff work at a
+ * Looks at a screen as everybody must be able to: axe finds nothing in either theme, and nothing is wider than a phone. Staff work at a
  * workstation and members on a phone; both must fit a phone.
  */
 export const look: Visit = async (page, screen, scene) => {
