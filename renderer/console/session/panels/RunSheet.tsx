@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
 import { Button } from '../../../ui/Button.tsx';
+import { PopoverLayer } from '../../../ui/PopoverLayer.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import { languageOf, useWords } from '../../../words/i18n.ts';
 import { clockLength, clockTime, countdown } from '../../../words/time.ts';
@@ -75,42 +76,37 @@ function Part({ part }: { part: RunSheetPart }) {
             <Passed from={part.startedAt} to={part.endsAt} />
           )}
         </AriaButton>
-        <Popover className={styles.popover ?? ''} offset={6}>
-          <Dialog className={styles.about ?? ''}>
-            {({ close }) => (
-              <>
-                <Heading slot="title" level={2}>
-                  {block.title[language]}
-                </Heading>
-                <p>
-                  {i18n._('{minutes, plural, one {# minute} other {# minutes}} planned', {
-                    minutes: block.plannedMinutes,
-                  })}{' '}
-                  ·{' '}
-                  {block.isCountable
-                    ? i18n._('counts as treatment time')
-                    : i18n._('does not count as treatment time')}
-                </p>
-                {part.startedAt !== null && part.endsAt !== null && (
-                  <PartProgress from={part.startedAt} to={part.endsAt} />
-                )}
-                {stage !== 'now' && (
-                  <Button
-                    onPress={
-                      part.start &&
-                      (() => {
-                        part.start?.();
-                        close();
-                      })
-                    }
-                  >
-                    {i18n._('Start this part now')}
-                  </Button>
-                )}
-              </>
-            )}
-          </Dialog>
-        </Popover>
+        <PopoverLayer label={block.title[language]} title={block.title[language]}>
+          {(close) => (
+            <div className={styles.about}>
+              <p>
+                {i18n._('{minutes, plural, one {# minute} other {# minutes}} planned', {
+                  minutes: block.plannedMinutes,
+                })}{' '}
+                ·{' '}
+                {block.isCountable
+                  ? i18n._('counts as treatment time')
+                  : i18n._('does not count as treatment time')}
+              </p>
+              {part.startedAt !== null && part.endsAt !== null && (
+                <PartProgress from={part.startedAt} to={part.endsAt} />
+              )}
+              {stage !== 'now' && (
+                <Button
+                  onPress={
+                    part.start &&
+                    (() => {
+                      part.start?.();
+                      close();
+                    })
+                  }
+                >
+                  {i18n._('Start this part now')}
+                </Button>
+              )}
+            </div>
+          )}
+        </PopoverLayer>
       </DialogTrigger>
     </li>
   );
