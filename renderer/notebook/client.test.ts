@@ -386,6 +386,25 @@ describe('the notebook on the page', () => {
     expect(textOf(await client.openDoc(NOTE))).toBe(`Today: ${SENTENCE}`);
   });
 
+  it.each<[Problem, CirclewellError]>([
+    ['hubAway', new CirclewellError('unavailable', 'away')],
+    ['signedOut', new CirclewellError('forbidden', 'locked', 'account.locked')],
+  ])(
+    'NB3 NB13 says after an unlock what is wrong now, and not what was before: %s',
+    async (problem, fault) => {
+      const { client } = await opened();
+      await client.syncNow();
+      hubFault = fault;
+      await client.syncNow();
+      expect(client.state()).toEqual({ at: 'uploaded', problem, waitingCount: 0 });
+      expect(await client.lock()).toBe(true);
+      hubFault = null;
+      await client.unlock(SECRET);
+      await client.syncNow();
+      expect(client.state()).toEqual({ at: 'uploaded', problem: null, waitingCount: 0 });
+    },
+  );
+
   it('NB13 begins no notebook before the one on the same disk is over', async () => {
     const { client } = await opened();
     await client.syncNow();
