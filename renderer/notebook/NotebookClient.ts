@@ -228,7 +228,8 @@ export class NotebookClient {
       const durable = await Promise.all(docs.map((doc) => doc.settled()));
       // Where one cannot be closed, the others stay open as well.
       if (durable.includes(false)) return false;
-      // Meanwhile something may have been typed in one that had settled, or another been opened.
+      for (const doc of this.#docs.values()) doc.finish();
+      // That may have written something, or somebody meanwhile in one that had settled, or another been opened.
     } while (!this.#isSettled());
     await Promise.all([...this.#docs.values()].map((doc) => doc.end()));
     return true;

@@ -386,6 +386,43 @@ describe('the notebook on the page', () => {
     expect(textOf(await client.openDoc(NOTE))).toBe(`Today: ${SENTENCE}`);
   });
 
+  it.each<[Problem, CirclewellError]>([
+    ['hubAway', new CirclewellError('unavailable', 'away')],
+    ['signedOut', new CirclewellError('forbidden', 'locked', 'account.locked')],
+  ])(
+    'NB3 NB13 says after an unlock what is wrong now, and not what was before: %s',
+    async (problem, fault) => {
+      const { client } = await opened();
+      await client.syncNow();
+      hubFault = fault;
+      await client.syncNow();
+      expect(client.state()).toEqual({ at: 'uploaded', problem, waitingCount: 0 });
+      expect(await client.lock()).toBe(true);
+      hubFault = null;
+      await client.unlock(SECRET);
+      await client.syncNow();
+      expect(client.state()).toEqual({ at: 'uploaded', problem: null, waitingCount: 0 });
+    },
+  );
+
+  it('NB13 WR7 has everything that is written once it is told that a document is about to be closed', async () => {
+    const { gate, open } = gatedDisk();
+    const { client } = await opened(open);
+    const [note, other] = [await client.openDoc(NOTE), await client.openDoc('note/g/s/m2')];
+    note.onEnding(() => {
+      if (textOf(note) === '') note.doc.getText('plan').insert(0, SENTENCE);
+    });
+    const deaf = note.onEnding(() => note.doc.getText('plan').insert(0, 'Not heard. '));
+    deaf();
+    gate.hold();
+    other.doc.getText('plan').insert(0, SENTENCE);
+    const locking = client.lock();
+    gate.release();
+    expect(await locking).toBe(true);
+    await client.unlock(SECRET);
+    expect(textOf(await client.openDoc(NOTE))).toBe(SENTENCE);
+  });
+
   it('NB13 begins no notebook before the one on the same disk is over', async () => {
     const { client } = await opened();
     await client.syncNow();

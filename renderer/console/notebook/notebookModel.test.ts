@@ -162,6 +162,37 @@ describe('the notebook’s host', () => {
     expect(note.doc.getText('plan').toJSON()).toBe('Calm');
   });
 
+  it('NB53 locks once there is room again, where the console is covered still', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await signIn(page);
+    const note = await clientOf(page).openDoc(NOTE);
+    mine.memory.isFull = true;
+    note.doc.getText('plan').insert(0, 'Calm');
+    await page.model.lock();
+    expect(page.at()).toBe('open');
+    mine.memory.isFull = false;
+    await expect.poll(page.at).toBe('locked');
+    expect(await page.model.answer(OLD)).toEqual({ result: 'accepted' });
+    expect((await clientOf(page).openDoc(NOTE)).doc.getText('plan').toJSON()).toBe('Calm');
+  });
+
+  it('NB53 stays open once the console is uncovered, though there was no room to lock it before', async () => {
+    const mine = machine();
+    const page = mine.page();
+    await signIn(page);
+    const note = await clientOf(page).openDoc(NOTE);
+    mine.memory.isFull = true;
+    note.doc.getText('plan').insert(0, 'Calm');
+    await page.model.lock();
+    await page.model.wake();
+    mine.memory.isFull = false;
+    await expect.poll(() => note.state().at).not.toBe('writing');
+    await page.model.lookAside();
+    expect(page.at()).toBe('open');
+    expect(note.doc.isDestroyed).toBe(false);
+  });
+
   it('NB54 shows the recovery key over a restart, until it is kept', async () => {
     const mine = machine();
     const page = mine.page();

@@ -16,6 +16,9 @@ export type NotebookModelDeps = VaultSecretsDeps &
     readonly confirm: (passphrase: string) => Promise<unknown>;
   };
 
+/** How long what could not be locked for want of room is left alone, in milliseconds. */
+const LOCK_LATER_MS = 5_000;
+
 export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   const seat = new NotebookSeat(deps);
   const { store } = seat;
@@ -23,6 +26,8 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
   const hub = createHeedHub(deps, seat);
   const vault = createOpenVault(deps, seat, secrets, (client) => hub.meet(client));
   const WRONG: Answered = { result: 'wrong' };
+  /** Whether the console was covered, and is not known to have been uncovered since. */
+  let isCovered = false;
 
   /** Opens it with what is at hand, or says what is missing. */
   async function begin(mine: Seat): Promise<void> {
@@ -53,6 +58,20 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
 
   const wake = (): Promise<void> => seat.use(undefined, begin);
 
+  /** What is not durable keeps it open: it is tried again for as long as the console is covered (NB53). */
+  const lock = (): Promise<void> =>
+    seat.use(undefined, async (mine) => {
+      // By its turn somebody may have uncovered it, with a passphrase that is still to open what was locked.
+      if (!isCovered || !seat.isOpen) return;
+      secrets.forget(mine.owner.staffId);
+      if (await seat.forgetKeys(mine))
+        store.setState({ access: { at: 'locked' }, question: 'passphrase', recoveryKey: null });
+      else
+        deps.after(LOCK_LATER_MS, () => {
+          if (seat.taken === mine) void lock();
+        });
+    });
+
   return {
     store,
     hear: (staffId, passphrase) => secrets.hear(staffId, passphrase),
@@ -65,7 +84,10 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
       });
       await wake();
     },
-    wake,
+    wake() {
+      isCovered = false;
+      return wake();
+    },
     proves: (passphrase) =>
       seat.use(false, async (mine) => {
         if (mine.claim?.result !== 'passphrase') return false;
@@ -129,13 +151,10 @@ export function createNotebookModel(deps: NotebookModelDeps): NotebookModel {
         );
         if (reply.result === 'open') await vault.opened(mine);
       }),
-    lock: () =>
-      seat.use(undefined, async (mine) => {
-        if (!seat.isOpen) return;
-        secrets.forget(mine.owner.staffId);
-        if (await seat.forgetKeys(mine))
-          store.setState({ access: { at: 'locked' }, question: 'passphrase', recoveryKey: null });
-      }),
+    lock() {
+      isCovered = true;
+      return lock();
+    },
     takeIntoUse: () => hub.takeIntoUse(begin),
     closeRevoked: (owners) =>
       seat.inTurn(async () => {

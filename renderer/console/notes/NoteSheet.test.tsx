@@ -107,6 +107,23 @@ describe('a note on the screen', () => {
     expect(response()).toContain('the pause is the skill');
   });
 
+  it('WR7 NB53 what was written just before a lock can be undone after it', async () => {
+    await drawNote(notebook.client, 'ana');
+    await keyOn(boxOf('plan'), { key: 'Enter' });
+    expect(sectionText(await open('ana'), 'plan').toJSON()).toBe('\n');
+    await act(async () => void (await notebook.client.lock()));
+    await notebook.client.unlock({ kind: 'passphrase', text: 'river stone lantern 42' });
+    const doc = await open('ana');
+    const steps = new NoteHistory({
+      doc,
+      by: 'lead',
+      newId: () => crypto.randomUUID(),
+      after: () => () => undefined,
+    });
+    expect(steps.undo()).toEqual({ section: 'plan', range: { from: 0, to: 0 } });
+    expect(sectionText(doc, 'plan').toJSON()).toBe('');
+  });
+
   it('WR80 leads to the sections in which something is missing, and passes by those that may stay empty', async () => {
     await drawNote(notebook.client, 'ben');
     const doc = await open('ben');

@@ -73,7 +73,7 @@ export function NoteSheet(props: Props) {
   const i18n = useWords();
   const { doc } = open;
   const by = me.staff.id;
-  const pen = usePen(doc, by);
+  const pen = usePen(open, by);
   const place = useArrival(noteName(i18n, entry), pen !== null);
   const [desk] = useState(() => new Desk());
   const basis = useMemo(() => basisOf(entry, reply), [entry, reply]);

@@ -45,7 +45,7 @@ export function ProcessPad({ sessionId, me }: { sessionId: string; me: Me }) {
 
 function Pad({ open, by }: { open: OpenDoc; by: string }) {
   const i18n = useWords();
-  const pen = usePen(open.doc, by);
+  const pen = usePen(open, by);
   const [desk] = useState(() => new Desk());
   if (pen === null) return null;
   const putBack = (work: 'undo' | 'redo') => () => {

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
-import type * as Y from 'yjs';
 import { NoteHistory } from '../../notebook/documents/NoteHistory.ts';
+import type { OpenDoc } from '../../notebook/worker/OpenDoc.ts';
 
 /** One's own way to write in a document, for as long as the screen shows it; null at first. */
-export function usePen(doc: Y.Doc, by: string): NoteHistory | null {
+export function usePen(open: OpenDoc, by: string): NoteHistory | null {
   const [pen, setPen] = useState<NoteHistory | null>(null);
   useEffect(() => {
     const made = new NoteHistory({
-      doc,
+      doc: open.doc,
       by,
       newId: () => crypto.randomUUID(),
       after(ms, work) {
@@ -20,12 +20,15 @@ export function usePen(doc: Y.Doc, by: string): NoteHistory | null {
       if (document.visibilityState === 'hidden') made.endStep();
     };
     document.addEventListener('visibilitychange', onHidden);
+    // A lock closes the document first, and takes it from the screen then.
+    const stopHearing = open.onEnding(() => made.endStep());
     setPen(made);
     return () => {
       document.removeEventListener('visibilitychange', onHidden);
+      stopHearing();
       made.close();
       setPen(null);
     };
-  }, [doc, by]);
+  }, [open, by]);
   return pen;
 }

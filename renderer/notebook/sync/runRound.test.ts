@@ -210,6 +210,25 @@ describe('what the hub refuses', () => {
     expect(notebook.stateOf(OTHER)).toEqual({ at: 'savedHere', problem: null });
   });
 
+  it('NB33 reads and sends the other feeds where something of one is broken there, and tries the round again', async () => {
+    const other = makeNotebook();
+    await type(other, GOOD, 'good');
+    await other.round(false);
+    const notebook = makeNotebook();
+    pageFrom = (reply) => {
+      if (reply.outcome === 'changes' && reply.updates.some(({ docId }) => docId === GOOD))
+        throw new CirclewellError('internal', 'an entry does not open');
+      return reply;
+    };
+    await type(notebook, OTHER, 'other');
+    expect(await notebook.round(false)).toEqual({ isDone: false, problem: 'hubAway', again: true });
+    expect(notebook.stateOf(OTHER)).toEqual(UPLOADED);
+    expect(hub.updatesIn('group/h').map(({ docId }) => docId)).toEqual([OTHER]);
+    pageFrom = (reply) => reply;
+    expect(await notebook.round(false)).toEqual({ isDone: true });
+    expect(await textOf(notebook, GOOD)).toBe('good');
+  });
+
   it('NB34 keeps no other document of the feed, also where its batch was begun before', async () => {
     const notebook = makeNotebook();
     refuses = () => new CirclewellError('unavailable', 'away');

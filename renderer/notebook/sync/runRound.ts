@@ -79,7 +79,10 @@ async function syncFeed(deps: RoundDeps, feed: FeedId, head: Cursor): Promise<Ro
     }
     return { isDone: false, problem: 'hubAway', again: true };
   } catch (error) {
-    const problem = error instanceof CirclewellError ? feedProblemOf(error) : undefined;
+    if (!(error instanceof CirclewellError)) throw error;
+    // The hub answers: what is broken there may be of this feed alone.
+    if (error.kind === 'internal') return failureOf(error);
+    const problem = feedProblemOf(error);
     if (problem === undefined) throw error;
     const inFeed = (await deps.store.waiting()).filter((docId) => feedOf(docId) === feed);
     deps.events.onProblem(inFeed, problem);

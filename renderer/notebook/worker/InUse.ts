@@ -142,6 +142,8 @@ export class InUse {
     });
     this.#running = { notebook, kept, names, hub, labels: {} };
     await notebook.start();
+    // The page knows how the notebook before it stood: where nothing waits, no change would tell it otherwise.
+    this.#tellStates();
     // What is old lies in nobody's way: it goes with the next start where it cannot now.
     kept.trim().catch(() => undefined);
     names.trim().catch(() => undefined);

@@ -25,6 +25,7 @@ export type OpenDocDeps = {
 export class OpenDoc {
   readonly doc = new Y.Doc();
   readonly #deps: OpenDocDeps;
+  readonly #ending = new Set<() => void>();
   #typed: Uint8Array[] = [];
   #saving: Promise<void> | null = null;
   #cancelRetry: () => void = () => undefined;
@@ -58,6 +59,17 @@ export class OpenDoc {
     const at = this.isSettled ? this.#stored.at : 'writing';
     if (at !== this.#state.at || problem !== this.#state.problem) this.#state = { at, problem };
     return this.#state;
+  }
+
+  /** Hears, until the returned function is called, that it is about to be closed while it is still in use: what is written then comes with it. */
+  onEnding(listener: () => void): () => void {
+    this.#ending.add(listener);
+    return () => void this.#ending.delete(listener);
+  }
+
+  /** It is about to be closed. Whoever writes in it finishes what is under way, which is to be waited for. */
+  finish(): void {
+    for (const listener of this.#ending) listener();
   }
 
   /** Waits for what is being written. @returns whether everything typed so far is durable */
