@@ -132,6 +132,29 @@ describe('a link for a new passphrase', () => {
     expect(await noticesOf(back)).toEqual([]);
   });
 
+  it('ID92 ID15 who is just changing the passphrase themselves changes nothing any more', async () => {
+    const lead = await hub.test.signedIn('lead');
+    const { passphrases } = hub.test.hub;
+    const hash = await passphrases.hash(OWN);
+    const [begun, linkMade] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    passphrases.hash = async () => {
+      begun.resolve();
+      await linkMade.promise;
+      return hash;
+    };
+    const body = { passphrase: OWN, currentPassphrase: PASSPHRASE };
+    const changing = lead.ask('PATCH', `/api/staff/${lead.id}`, body);
+    await begun.promise;
+    const { token } = await makeFor(lead.id);
+    linkMade.resolve();
+    expect(await changing).toMatchObject({
+      status: 403,
+      json: { error: { rule: 'account.wrongCurrentPassphrase' } },
+    });
+    expect(await entryOf(lead.id)).toMatchObject({ hasPassphrase: false });
+    expect((await look(token)).status).toBe(200);
+  });
+
   it('ID94 is made by who manages staff, for others, and for an owner by an owner', async () => {
     const [lead, administrator] = [await hub.test.signedIn('lead'), await hub.test.signedIn('administrator')];
     const make = async (ask: Ask, id: string) => (await ask('POST', `/api/staff/${id}/link`)).status;
