@@ -129,6 +129,11 @@ export interface LiveSession {
    * Rejects with a CirclewellError whose `rule` the interface has words for.
    */
   send(command: Command): Promise<void>;
+  /**
+   * Tells the hub that the person leaves, as `send` does. From that moment on nothing is sent, received or played, and no device is
+   * opened, whether or not the hub answers (CL81). The link stands for the answer, until `close()`.
+   */
+  leave(): Promise<void>;
   /** Hears every event that arrives after the first snapshot, in order. */
   onEvent(listener: (event: LoggedEvent) => void): () => void;
   /**

@@ -145,6 +145,22 @@ describe('a live session', () => {
     await expect(session.send({ type: 'raiseHand' })).rejects.toMatchObject({ kind: 'gone' });
   });
 
+  test('CL81 leaving ends media at once, whether or not the hub answers, and opens no device again', async () => {
+    await goOnline();
+    const left = session.leave();
+    session.capture.release('microphone');
+    session.capture.release('camera');
+    await settle();
+    expect(devices.running).toEqual([]);
+    expect(session.media.store.getState().phase).toBe('idle');
+    const told = hub.last.heard.at(-1);
+    expect(told).toMatchObject({ type: 'command', command: { type: 'leave' } });
+    expect(hub.last.isClosed).toBe(false);
+    if (told?.type !== 'command') throw new Error('the hub was not told');
+    hub.last.say({ type: 'accepted', id: told.id, upTo: rehearsal.state.seq });
+    await expect(left).resolves.toBeUndefined();
+  });
+
   test.each(['ended', 'removed', 'takenOver', 'signedOut', 'outdated'] as const)(
     'CL48 a link that the hub closes as %s releases microphone and camera',
     async (reason) => {

@@ -150,6 +150,11 @@ export function createLiveSession(options: LiveSessionOptions, parts: SessionPar
     media: driver.media,
     sound,
     send: (command) => connection.send(command),
+    leave() {
+      const told = connection.send({ type: 'leave' });
+      end();
+      return told;
+    },
     onEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -63,6 +63,20 @@ describe('coming back', () => {
     expect(page.live().sent).toMatchObject([{ type: 'arrive' }]);
   });
 
+  test('MP21 the session is over for the page before its devices are closed: one that goes on would open them again', async () => {
+    const page = setUp({ remembered: { hasArrived: true, isMicOn: true, isCameraOn: true } });
+    await page.model.start();
+    page.live().show(page.self(stages.present));
+    const saidAtRelease: (string | undefined)[] = [];
+    page.devices.capture.store.subscribe(() => saidAtRelease.push(page.live().sent.at(-1)?.type));
+    page.live().answers.send = () => new Promise(() => undefined);
+    const leaving = page.model.leave();
+    expect(saidAtRelease).toEqual(['leave', 'leave']);
+    await page.fire();
+    await leaving;
+    expect(page.live().closes()).toBe(1);
+  });
+
   test('MP46 coming back opens the devices while the seat is found, and closes them where there is no session', async () => {
     const page = setUp({ remembered: { hasArrived: true, isMicOn: true, isCameraOn: false } });
     await page.model.start();

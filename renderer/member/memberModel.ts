@@ -278,11 +278,10 @@ export function createMemberModel(deps: MemberDeps): MemberModel {
       remember(seat, { hasArrived: false });
       // Whether the hub hears of it or not, the member is gone: a closed line is a lost connection, and staff see that.
       const leaving = letGo();
+      // Before the devices are closed: while the hub has them on, a session that goes on would open them again.
+      const told = leaving?.leave().catch(() => undefined);
       go({ at: 'goodbye', seat, reason: 'left' });
-      await Promise.race([
-        leaving?.send({ type: 'leave' }).catch(() => undefined),
-        new Promise<void>((done) => deps.after(2_000, done)),
-      ]);
+      await Promise.race([told, new Promise<void>((done) => deps.after(2_000, done))]);
       leaving?.close();
     },
     comeBack: async () => {

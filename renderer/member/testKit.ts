@@ -194,6 +194,7 @@ export function makeFakeLive(capture: Capture, view: Partial<LiveView> = {}) {
       sent.push(command);
       await answers.send(command);
     },
+    leave: async () => live.send({ type: 'leave' }),
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -105,6 +105,7 @@ export function createFakeLive(hub: FakeHub, actor: Extract<Actor, { kind: 'staf
     capture: createFakeCapture(),
     sent,
     send,
+    leave: () => send({ type: 'leave' }),
     isClosed: () => closed,
     setOnline(isNowOnline) {
       store.setState({

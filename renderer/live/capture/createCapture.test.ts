@@ -169,6 +169,23 @@ describe('devices in use', () => {
     expect(devices.running).toEqual([]);
   });
 
+  test('CL34 a choice that was given up does not take the device of the last one, where it finds it busy', async () => {
+    const capture = captureOn();
+    devices.inputs = [...devices.inputs, { id: 'cam-b', kind: 'video' }];
+    await capture.open('camera');
+    let answer: () => void = () => undefined;
+    devices.gate = new Promise((resolve) => (answer = resolve));
+    const givenUp = capture.choose('camera', 'cam-b');
+    devices.gate = null;
+    await capture.choose('camera', 'cam-a');
+    devices.refusal = new DOMException('in use', 'NotReadableError');
+    answer();
+    await givenUp;
+    expect(devices.running.map(({ label }) => label)).toEqual(['cam-a']);
+    expect(capture.store.getState().camera).toEqual({ track: devices.running[0], trouble: null });
+    capture.close();
+  });
+
   test('CL34 two openings at once are one', async () => {
     const capture = captureOn();
     await Promise.all([capture.open('camera'), capture.open('camera')]);

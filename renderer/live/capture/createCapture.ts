@@ -79,12 +79,16 @@ export function createCapture({ preferences }: CaptureOptions = {}, parts: Captu
   }
 
   /** Phones cannot have two cameras open at once: there the old one has to go first, with a short gap. */
-  async function takeBesidesOrInstead(from: UserMediaDevices, kind: InputKind): Promise<MediaStreamTrack> {
+  async function takeBesidesOrInstead(
+    from: UserMediaDevices,
+    kind: InputKind,
+    isWanted: () => boolean,
+  ): Promise<MediaStreamTrack> {
     try {
       return await takeChosenOrAny(from, kind);
     } catch (error) {
       const held = store.getState()[kind].track;
-      if (isClosed || deviceTroubleOf(error) !== 'busy' || held?.readyState !== 'live') throw error;
+      if (!isWanted() || deviceTroubleOf(error) !== 'busy' || held?.readyState !== 'live') throw error;
       held.stop();
       return takeChosenOrAny(from, kind);
     }
@@ -93,20 +97,21 @@ export function createCapture({ preferences }: CaptureOptions = {}, parts: Captu
   async function openNow(kind: InputKind): Promise<void> {
     wishes[kind] += 1;
     const wish = wishes[kind];
+    const isWanted = (): boolean => !isClosed && wish === wishes[kind];
     if (!devices) {
       hold(kind, null, 'insecure');
       return;
     }
     try {
-      const track = await takeBesidesOrInstead(devices, kind);
-      if (isClosed || wish !== wishes[kind]) {
+      const track = await takeBesidesOrInstead(devices, kind, isWanted);
+      if (!isWanted()) {
         track.stop();
         return;
       }
       track.addEventListener('ended', () => onEnded(kind, track));
       hold(kind, track, null);
     } catch (error) {
-      if (!isClosed && wish === wishes[kind]) hold(kind, null, deviceTroubleOf(error));
+      if (isWanted()) hold(kind, null, deviceTroubleOf(error));
     }
     await refreshOptions();
   }

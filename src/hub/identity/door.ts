@@ -39,6 +39,8 @@ export type DoorDeps = {
   readonly newId: () => string;
 };
 
+const revoked = () => new CirclewellError('gone', 'The link has been revoked', 'door.revokedLink');
+
 export function createDoor({ members, seats, links, now, newId }: DoorDeps): Door {
   async function seatFor(member: RosterMember): Promise<SeatRecord> {
     const found = await seats.findOfMember(member.id);
@@ -88,8 +90,7 @@ export function createDoor({ members, seats, links, now, newId }: DoorDeps): Doo
     async enter(token) {
       const link = await links.findByTokenHash(hashToken(token));
       if (!link) throw new CirclewellError('not_found', 'There is no such link', 'door.unknownLink');
-      if (link.revokedAt !== null)
-        throw new CirclewellError('gone', 'The link has been revoked', 'door.revokedLink');
+      if (link.revokedAt !== null) throw revoked();
       const seat = await seats.find(link.seatId);
       const member = seat && (await members.find(seat.memberId));
       if (!seat || !member)
@@ -97,7 +98,8 @@ export function createDoor({ members, seats, links, now, newId }: DoorDeps): Doo
       const key = newToken(256);
       await seats.removeKeysBefore(now() - SEAT_KEY_MS);
       await seats.addKey({ tokenHash: hashToken(key), seatId: seat.id, createdAt: now() });
-      await links.markUsed(link.id, now());
+      // Asked once more, now that whoever revokes it finds the key: one that was revoked meanwhile tells nobody the key.
+      if (!(await links.markUsed(link.id, now()))) throw revoked();
       return { seat, member, key };
     },
     async openSeat(seatId, key) {

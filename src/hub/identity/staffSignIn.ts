@@ -45,7 +45,10 @@ export interface StaffSignIn {
    * @throws CirclewellError `forbidden` (`account.wrongCurrentPassphrase`), `rate_limited` (`account.lockedOut`).
    */
   confirm(account: StaffAccount, passphrase: string, address: string): Promise<void>;
-  /** Signs in without a passphrase: for the owner who has just chosen one, and for who has given all that is asked. */
+  /**
+   * Signs in without a passphrase: for the owner who has just chosen one, and for who has given all that is asked.
+   * @throws CirclewellError `signed_out` (`account.wrongPassphrase`) where the account is closed or has another passphrase by now
+   */
   begin(account: StaffAccount): Promise<{ token: string; who: SignedInStaff }>;
   /** Returns the token's hash, by which its live connections are found. */
   signOut(token: string): Promise<string>;
@@ -68,6 +71,9 @@ export type StaffSignInDeps = {
   readonly lockAfterMinutes: () => Promise<number>;
   readonly now: () => number;
 };
+
+const wrongPassphrase = () =>
+  new CirclewellError('signed_out', 'The name or the passphrase is wrong', 'account.wrongPassphrase');
 
 export function createStaffSignIn({
   staff,
@@ -95,6 +101,10 @@ export function createStaffSignIn({
       lockedAt: null,
       device: { browser: null, system: null },
     });
+    // Now that whoever ends the account's sign-ins finds this one. What was ended before that leaves one that nobody gets the token of.
+    const standing = await staff.find(account.id);
+    if (standing?.isActive !== true || standing.passphraseHash !== account.passphraseHash)
+      throw wrongPassphrase();
     const who = { account, signedInAt, tokenHash, confirmedAt: signedInAt, lockedAt: null };
     return { token, who };
   }
@@ -133,12 +143,7 @@ export function createStaffSignIn({
       // The comparing takes a while, in which the account may have been closed or have got another passphrase.
       const standing = account === null ? null : await staff.find(account.id);
       const isStanding = standing?.isActive === true && standing.passphraseHash === account?.passphraseHash;
-      if (!isRight || !account || !isStanding)
-        throw new CirclewellError(
-          'signed_out',
-          'The name or the passphrase is wrong',
-          'account.wrongPassphrase',
-        );
+      if (!isRight || !account || !isStanding) throw wrongPassphrase();
       const halfway = await secondStepOf(account);
       if (halfway?.next === 'secondFactor') attempt.takeBack();
       else delays.succeed(key, address);

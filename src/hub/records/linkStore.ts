@@ -16,7 +16,8 @@ export interface LinkStore {
   /** The newest link of each member who has ever had one, by member id. */
   newestOfGroup(groupId: string): Promise<ReadonlyMap<string, LinkRecord>>;
   newestOfSeat(seatId: string): Promise<LinkRecord | null>;
-  markUsed(id: string, at: number): Promise<void>;
+  /** False, and nothing changed, if it is revoked by now. */
+  markUsed(id: string, at: number): Promise<boolean>;
   /** False if no link of the seat was active. */
   revoke(seatId: string, at: number): Promise<boolean>;
 }

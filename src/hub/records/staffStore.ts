@@ -32,9 +32,14 @@ export interface StaffStore {
   list(): Promise<StaffAccount[]>;
   /**
    * The changed account, or null if there is none of that id.
+   * @param from the account as the change was decided on: null, and nothing changed, where its passphrase is another by now
    * @throws CirclewellError `conflict` (`account.lastOwner`) if no active owner would be left.
    */
-  change(id: string, change: StaffChange): Promise<StaffAccount | null>;
+  change(
+    id: string,
+    change: StaffChange,
+    from?: Pick<StaffAccount, 'passphraseHash'>,
+  ): Promise<StaffAccount | null>;
 }
 
 /** The form in which account names are compared: case and compatibility forms do not matter. */

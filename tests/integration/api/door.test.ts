@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDoor } from '../../../src/hub/identity/door.ts';
 import { seatReplySchema } from '../../../src/protocol/api/door.ts';
 import {
   groupReplySchema,
@@ -75,6 +76,26 @@ describe('the door', () => {
     });
     expect((await enter(token)).status).toBe(410);
     expect(test.disconnected).toContain(seatId);
+  });
+
+  it('DO4 a link that is revoked or renewed while it is being opened opens nothing', async () => {
+    for (const method of ['DELETE', 'POST'] as const) {
+      const { token, memberId } = await invite();
+      const { seats } = test.records;
+      const door = createDoor({
+        ...test.records,
+        seats: {
+          ...seats,
+          async removeKeysBefore(createdBefore) {
+            await staff(method, `/api/groups/${groupId}/members/${memberId}/link`);
+            await seats.removeKeysBefore(createdBefore);
+          },
+        },
+        now: () => test.clock.now,
+        newId: () => 'unused',
+      });
+      await expect(door.enter(token)).rejects.toMatchObject({ kind: 'gone', rule: 'door.revokedLink' });
+    }
   });
 
   it('DO5 one member’s key opens no other seat, and is no staff cookie', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAttemptDelays } from '../../../src/hub/identity/attemptDelays.ts';
 import { STAFF_LINK_MS } from '../../../src/hub/identity/staffLinks.ts';
+import { createStaffSignIn } from '../../../src/hub/identity/staffSignIn.ts';
 import {
   staffLinkReplySchema,
   staffListReplySchema,
@@ -130,6 +132,50 @@ describe('a link for a new passphrase', () => {
     expect(await noticesOf(back)).toHaveLength(1);
     await back('POST', '/api/me/notices/read', { ids: [notice?.id ?? ''] });
     expect(await noticesOf(back)).toEqual([]);
+  });
+
+  it('ID92 ID15 who is just changing the passphrase themselves changes nothing any more', async () => {
+    const lead = await hub.test.signedIn('lead');
+    const { passphrases } = hub.test.hub;
+    const hash = await passphrases.hash(OWN);
+    const [begun, linkMade] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    passphrases.hash = async () => {
+      begun.resolve();
+      await linkMade.promise;
+      return hash;
+    };
+    const body = { passphrase: OWN, currentPassphrase: PASSPHRASE };
+    const changing = lead.ask('PATCH', `/api/staff/${lead.id}`, body);
+    await begun.promise;
+    const { token } = await makeFor(lead.id);
+    linkMade.resolve();
+    expect(await changing).toMatchObject({
+      status: 403,
+      json: { error: { rule: 'account.wrongCurrentPassphrase' } },
+    });
+    expect(await entryOf(lead.id)).toMatchObject({ hasPassphrase: false });
+    expect((await look(token)).status).toBe(200);
+  });
+
+  it('ID92 ID9 a sign-in that is under way by the passphrase before does not come about', async () => {
+    const { id } = await hub.test.signedIn('lead');
+    const { records, clock } = hub.test;
+    const now = () => clock.now;
+    const staffSignIn = createStaffSignIn({
+      ...records,
+      passphrases: hub.test.hub.passphrases,
+      delays: createAttemptDelays({ now }),
+      async secondStepOf() {
+        await makeFor(id);
+        return null;
+      },
+      lockAfterMinutes: records.practice.lockAfterMinutes,
+      now,
+    });
+    await expect(staffSignIn.signIn('lead-1', PASSPHRASE, '192.0.2.1')).rejects.toMatchObject({
+      kind: 'signed_out',
+      rule: 'account.wrongPassphrase',
+    });
   });
 
   it('ID94 is made by who manages staff, for others, and for an owner by an owner', async () => {

@@ -119,9 +119,10 @@ export function describeGroupStores(name: string, createDriver: CreateDriver): v
       expect(await links.findByTokenHash('hash-b')).toEqual({ ...link('b', 5), revokedAt: 5 });
       expect(await links.newestOfSeat('s1')).toEqual(link('a', 5));
       expect(await links.newestOfGroup('g1')).toEqual(new Map([['m1', link('a', 5)]]));
-      await links.markUsed('a', 7);
+      expect(await links.markUsed('a', 7)).toBe(true);
       expect(await links.revoke('s1', 8)).toBe(true);
       expect(await links.revoke('s1', 9)).toBe(false);
+      expect(await links.markUsed('a', 10)).toBe(false);
       expect(await links.findByTokenHash('hash-a')).toEqual({ ...link('a', 5), lastUsedAt: 7, revokedAt: 8 });
     });
 

@@ -60,6 +60,8 @@ export function describeStaffStores(name: string, createDriver: CreateDriver): v
       });
       expect(await staff.find('owner')).toMatchObject({ isActive: true });
       expect(await staff.change('none', { displayName: 'X' })).toBeNull();
+      expect(await staff.change('owner', { displayName: 'X' }, { passphraseHash: 'before' })).toBeNull();
+      expect(await staff.find('owner')).toMatchObject({ displayName: 'M.' });
     });
 
     it('RE22 RE26 knows an account without a passphrase, and who owns the practice', async () => {

@@ -107,7 +107,18 @@ export function registerStaff(app: ApiInstance, deps: ApiDeps): void {
         ...(isActive === undefined ? {} : { isActive }),
         ...(passphrase === undefined ? {} : { passphraseHash: await passphrases.hash(passphrase) }),
       };
-      const after = await records.staff.change(staffId, change);
+      // Hashing takes a while, in which somebody may have made a link for a new one (ID92): that ends the right to change it so.
+      const after = await records.staff.change(
+        staffId,
+        change,
+        passphrase === undefined ? undefined : before,
+      );
+      if (!after && passphrase !== undefined)
+        throw new CirclewellError(
+          'forbidden',
+          'The passphrase was changed meanwhile',
+          'account.wrongCurrentPassphrase',
+        );
       if (!after) throw new CirclewellError('not_found', 'There is no such account');
       // What was given out for an open account opens no closed one, also when it is opened again.
       if (!after.isActive) await records.staffLinks.removeOf(staffId);

@@ -62,7 +62,13 @@ export function createLinkStore(db: Kysely<Tables>): LinkStore {
       return row ? parseRow(row) : null;
     },
     async markUsed(id, at) {
-      await db.updateTable('links').set({ last_used_at: at }).where('id', '=', id).execute();
+      const { numUpdatedRows } = await db
+        .updateTable('links')
+        .set({ last_used_at: at })
+        .where('id', '=', id)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
     revoke: (seatId, at) => revoke(db, seatId, at),
   };

@@ -62,10 +62,10 @@ export function createStaffStore(db: Kysely<Tables>, sealer: Sealer, now: () => 
       const rows = await db.selectFrom('staff').selectAll().orderBy('created_at').orderBy('id').execute();
       return rows.map((row) => parseRow(sealer, row));
     },
-    change: (id, change) =>
+    change: (id, change, from) =>
       db.transaction().execute(async (trx) => {
         const before = await find(trx, id);
-        if (!before) return null;
+        if (!before || (from && from.passphraseHash !== before.passphraseHash)) return null;
         const after = { ...before, ...change };
         await trx
           .updateTable('staff')
