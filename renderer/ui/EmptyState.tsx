@@ -7,8 +7,11 @@ export function EmptyState(props: {
   children?: ReactNode;
   icon?: ReactNode;
   action?: ReactNode;
+  /** It is all that the screen says: the title is the screen's heading. */
+  isWholeScreen?: boolean;
 }) {
-  const { title, children, icon, action } = props;
+  const { title, children, icon, action, isWholeScreen = false } = props;
+  const Title = isWholeScreen ? 'h1' : 'p';
   return (
     <div className={styles.empty}>
       {icon !== undefined && (
@@ -16,7 +19,7 @@ export function EmptyState(props: {
           {icon}
         </span>
       )}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children !== undefined && <div className={styles.words}>{children}</div>}
       {action}
     </div>

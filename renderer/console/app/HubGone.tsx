@@ -20,6 +20,7 @@ export function HubGone({ error, reset }: ErrorComponentProps) {
   return (
     <main className={styles.alone}>
       <EmptyState
+        isWholeScreen
         title={
           isUnanswered ? i18n._('The hub does not answer') : i18n._('This place cannot be opened just now')
         }

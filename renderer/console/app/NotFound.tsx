@@ -11,6 +11,7 @@ export function NotFound() {
   return (
     <main className={styles.alone}>
       <EmptyState
+        isWholeScreen
         title={i18n._('There is nothing at this address')}
         action={
           <Button variant="primary" onPress={() => void navigate({ to: '/today' })}>

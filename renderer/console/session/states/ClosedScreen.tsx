@@ -79,6 +79,7 @@ export function ClosedScreen({ reason, onAgain }: { reason: Reason; onAgain: () 
   return (
     <main className={styles.whole} data-testid={`closed-${reason}`}>
       <EmptyState
+        isWholeScreen
         title={title}
         icon={<MonitorSmartphone />}
         action={

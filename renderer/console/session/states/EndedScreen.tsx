@@ -20,6 +20,7 @@ export function EndedScreen({ sessionId }: { sessionId: string }) {
   return (
     <main className={styles.whole}>
       <EmptyState
+        isWholeScreen
         title={i18n._('{group} has ended', { group: agenda.groupName })}
         icon={<CircleCheck />}
         action={
