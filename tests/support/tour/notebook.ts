@@ -8,7 +8,10 @@ import { opened, type Scene, type Visit } from './visit.ts';
 const fromBadge = (button?: string): Scene =>
   opened(async (page) => {
     await badge(page).getByRole('button').click();
-    if (button !== undefined) await page.getByRole('button', { name: button }).click();
+    if (button === undefined) return;
+    await page.getByRole('button', { name: button }).click();
+    // Not the badge's own layer, which is just going.
+    await page.getByRole('dialog', { name: button.replace('…', '') }).waitFor();
   });
 
 /** What the notebook shows above every place: its badge, its banners and their questions. It is open again at the end. */
