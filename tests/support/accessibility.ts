@@ -24,9 +24,8 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 
 /**
  * What axe finds, as rule and elements, once what comes and goes has done so: a dialog that is half faded in is too pale, and one that has not
- * begun to is not there. Run within the page,
- * where it stays until the page is left, and with the violations alone coming back: with eight clients on two cores, carrying axe in and all
- * its results out took three times as long as its work.
+ * begun to is not there. Run within the page, where it stays until the page is left, and with the violations alone coming back: with eight clients
+ * on two cores, carrying axe in and all its results out took three times as long as its work.
  */
 async function faultsOn(page: Page, options: axe.RunOptions): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);

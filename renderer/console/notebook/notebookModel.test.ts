@@ -150,7 +150,8 @@ describe('the notebook’s host', () => {
     expect((await clientOf(after).openDoc(NOTE)).doc.getText('plan').toJSON()).toBe('Calm, slept well');
   });
 
-  it('NB53 stays open while the disk has no room for what was typed', async () => {
+  /** Locks while the disk has no room for what was typed. */
+  async function lockWithoutRoom() {
     const mine = machine();
     const page = mine.page();
     await signIn(page);
@@ -158,18 +159,17 @@ describe('the notebook’s host', () => {
     mine.memory.isFull = true;
     note.doc.getText('plan').insert(0, 'Calm');
     await page.model.lock();
+    return { mine, page, note };
+  }
+
+  it('NB53 stays open while the disk has no room for what was typed', async () => {
+    const { page, note } = await lockWithoutRoom();
     expect(page.at()).toBe('open');
     expect(note.doc.getText('plan').toJSON()).toBe('Calm');
   });
 
   it('NB53 locks once there is room again, where the console is covered still', async () => {
-    const mine = machine();
-    const page = mine.page();
-    await signIn(page);
-    const note = await clientOf(page).openDoc(NOTE);
-    mine.memory.isFull = true;
-    note.doc.getText('plan').insert(0, 'Calm');
-    await page.model.lock();
+    const { mine, page } = await lockWithoutRoom();
     expect(page.at()).toBe('open');
     mine.memory.isFull = false;
     await expect.poll(page.at).toBe('locked');
@@ -178,13 +178,7 @@ describe('the notebook’s host', () => {
   });
 
   it('NB53 stays open once the console is uncovered, though there was no room to lock it before', async () => {
-    const mine = machine();
-    const page = mine.page();
-    await signIn(page);
-    const note = await clientOf(page).openDoc(NOTE);
-    mine.memory.isFull = true;
-    note.doc.getText('plan').insert(0, 'Calm');
-    await page.model.lock();
+    const { mine, page, note } = await lockWithoutRoom();
     await page.model.wake();
     mine.memory.isFull = false;
     await expect.poll(() => note.state().at).not.toBe('writing');

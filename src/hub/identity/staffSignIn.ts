@@ -84,6 +84,12 @@ export function createStaffSignIn({
   lockAfterMinutes,
   now,
 }: StaffSignInDeps): StaffSignIn {
+  /** Whether the account is still open, and has the passphrase with which it was found. */
+  async function stands({ id, passphraseHash }: StaffAccount): Promise<boolean> {
+    const found = await staff.find(id);
+    return found?.isActive === true && found.passphraseHash === passphraseHash;
+  }
+
   async function begin(account: StaffAccount) {
     const token = newToken(256);
     const tokenHash = hashToken(token);
@@ -102,9 +108,7 @@ export function createStaffSignIn({
       device: { browser: null, system: null },
     });
     // Now that whoever ends the account's sign-ins finds this one. What was ended before that leaves one that nobody gets the token of.
-    const standing = await staff.find(account.id);
-    if (standing?.isActive !== true || standing.passphraseHash !== account.passphraseHash)
-      throw wrongPassphrase();
+    if (!(await stands(account))) throw wrongPassphrase();
     const who = { account, signedInAt, tokenHash, confirmedAt: signedInAt, lockedAt: null };
     return { token, who };
   }
@@ -141,9 +145,7 @@ export function createStaffSignIn({
         passphrase,
       );
       // The comparing takes a while, in which the account may have been closed or have got another passphrase.
-      const standing = account === null ? null : await staff.find(account.id);
-      const isStanding = standing?.isActive === true && standing.passphraseHash === account?.passphraseHash;
-      if (!isRight || !account || !isStanding) throw wrongPassphrase();
+      if (!account || !(await stands(account)) || !isRight) throw wrongPassphrase();
       const halfway = await secondStepOf(account);
       if (halfway?.next === 'secondFactor') attempt.takeBack();
       else delays.succeed(key, address);
